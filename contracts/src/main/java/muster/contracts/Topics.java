@@ -1,0 +1,116 @@
+package muster.contracts;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.notification.NotificationEvent;
+import muster.contracts.report.ReportEvent;
+import muster.contracts.volunteer.PresenceSnapshot;
+import muster.contracts.volunteer.TeamSnapshot;
+import muster.contracts.volunteer.VolunteerEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The topic catalogue. Whoever creates topics creates these, with this configuration. */
+public enum Topics {
+  DISPATCH_EVENTS(Name.DISPATCH_EVENTS, DispatchEvent.class, "dispatch-service", Keep.LONG),
+  VOLUNTEER_EVENTS(Name.VOLUNTEER_EVENTS, VolunteerEvent.class, "volunteer-service", Keep.LONG),
+  VOLUNTEER_TEAMS(Name.VOLUNTEER_TEAMS, TeamSnapshot.class, "volunteer-service", Keep.COMPACTED),
+  VOLUNTEER_PRESENCE(
+      Name.VOLUNTEER_PRESENCE, PresenceSnapshot.class, "volunteer-service", Keep.COMPACTED_SHORT),
+  REPORT_EVENTS(Name.REPORT_EVENTS, ReportEvent.class, "report-service", Keep.LONG),
+  NOTIFICATION_RECEIPTS(
+      Name.NOTIFICATION_RECEIPTS, NotificationEvent.class, "notification-service", Keep.WEEK);
+
+  /** The names as constants, for annotations and configuration. */
+  public static final class Name {
+    public static final String DISPATCH_EVENTS = "dispatch.events";
+    public static final String VOLUNTEER_EVENTS = "volunteer.events";
+    public static final String VOLUNTEER_TEAMS = "volunteer.teams";
+    public static final String VOLUNTEER_PRESENCE = "volunteer.presence";
+    public static final String REPORT_EVENTS = "report.events";
+    public static final String NOTIFICATION_RECEIPTS = "notification.receipts";
+
+    private Name() {}
+  }
+
+  /** How long a topic keeps its records. */
+  public enum Keep {
+    LONG("delete", Duration.ofDays(365)),
+    WEEK("delete", Duration.ofDays(7)),
+    COMPACTED("compact", null),
+    /** Positions: the last one per person, and nothing older than a day. */
+    COMPACTED_SHORT("compact,delete", Duration.ofDays(1));
+
+    private final String cleanupPolicy;
+    private final @Nullable Duration retention;
+
+    Keep(String cleanupPolicy, @Nullable Duration retention) {
+      this.cleanupPolicy = cleanupPolicy;
+      this.retention = retention;
+    }
+
+    /** Kafka's {@code cleanup.policy}. */
+    public String cleanupPolicy() {
+      return cleanupPolicy;
+    }
+
+    /** Kafka's {@code retention.ms}; -1 for ever. */
+    public long retentionMillis() {
+      return retention == null ? -1 : retention.toMillis();
+    }
+  }
+
+  public static final int PARTITIONS = 12;
+  private static final String DEAD_LETTER_SUFFIX = ".dlt";
+
+  private final String topic;
+  private final Class<? extends Event> family;
+  private final String writer;
+  private final Keep keep;
+
+  Topics(String topic, Class<? extends Event> family, String writer, Keep keep) {
+    this.topic = topic;
+    this.family = family;
+    this.writer = writer;
+    this.keep = keep;
+  }
+
+  public String topic() {
+    return topic;
+  }
+
+  /** The events that may stand on this topic. */
+  public Class<? extends Event> family() {
+    return family;
+  }
+
+  /** The one service that writes it. */
+  public String writer() {
+    return writer;
+  }
+
+  public Keep keep() {
+    return keep;
+  }
+
+  /** Where a consumer puts what it can't handle, with the reason. */
+  public String deadLetterTopic() {
+    return topic + DEAD_LETTER_SUFFIX;
+  }
+
+  public static Topics of(Event event) {
+    return Arrays.stream(values())
+        .filter(topic -> topic.family.isInstance(event))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** All topic names including the dead-letter topics. */
+  public static List<String> allNames() {
+    return Arrays.stream(values())
+        .flatMap(topic -> Stream.of(topic.topic, topic.deadLetterTopic()))
+        .toList();
+  }
+}

@@ -1,0 +1,35 @@
+package muster.contracts.dispatch;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The terms one alert runs under: its category's policy at the moment of issue, with the number of
+ * teams the issuer asked for. They stay with the alert, so a changed policy never changes a running
+ * call-out.
+ */
+public record CallOutTerms(
+    @JsonPropertyDescription("Teams that are kept, 1 to 200") int teamsNeeded,
+    @JsonPropertyDescription(
+            "Standby teams to gather before the teams that have not answered are stood down, 0 to"
+                + " 50; with 0 they are stood down at the moment the alert is covered")
+        int standbyTeams,
+    @JsonPropertyDescription("Teams called in the first wave, 1 to 500") int waveSize,
+    @JsonPropertyDescription("Factor on the wave size for each further wave, 1 to 10")
+        double waveGrowth,
+    @JsonPropertyDescription("Search radius of the first wave in metres, 50 to 100000")
+        double radiusMeters,
+    @JsonPropertyDescription("Factor on the radius for each further wave, 1 to 10")
+        double radiusGrowth,
+    @JsonPropertyDescription("Waves before the alert escalates, 1 to 10") int maximumWaves,
+    @JsonPropertyDescription("How long a wave has to answer") Duration acknowledgementDeadline,
+    @JsonPropertyDescription(
+            "How long a team's devices have to confirm before the team is replaced as unreached")
+        Duration reachDeadline,
+    @JsonPropertyDescription("Alert to first team on scene, the standard to be met")
+        Duration responseTarget,
+    @JsonPropertyDescription("An alert nobody ends expires after this") Duration expiry,
+    @JsonPropertyDescription("Capabilities each team must have") Set<String> requiredCapabilities,
+    @JsonPropertyDescription("True: teams already on another alert may be called too")
+        boolean sharesTeams) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.notification;
+
+import org.jspecify.annotations.NullMarked;

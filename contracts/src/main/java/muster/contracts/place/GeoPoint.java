@@ -1,0 +1,32 @@
+package muster.contracts.place;
+
+/**
+ * A place on the earth in WGS-84, the only datum inside Muster.
+ *
+ * @param latitude degrees, -90 to 90
+ * @param longitude degrees, -180 to 180
+ */
+public record GeoPoint(double latitude, double longitude) {
+  /** Mean earth radius R1 in metres, IUGG 1980. */
+  public static final double EARTH_RADIUS_METERS = 6_371_008.8;
+
+  public GeoPoint {
+    if (!(latitude >= -90 && latitude <= 90)) {
+      throw new IllegalArgumentException("latitude must be between -90 and 90 degrees");
+    }
+    if (!(longitude >= -180 && longitude <= 180)) {
+      throw new IllegalArgumentException("longitude must be between -180 and 180 degrees");
+    }
+  }
+
+  /** Great-circle distance in metres (haversine on the mean sphere). */
+  public double distanceMeters(GeoPoint other) {
+    double phi1 = Math.toRadians(latitude);
+    double phi2 = Math.toRadians(other.latitude);
+    double sinHalfPhi = Math.sin((phi2 - phi1) / 2);
+    double sinHalfLambda = Math.sin(Math.toRadians(other.longitude - longitude) / 2);
+    double h =
+        sinHalfPhi * sinHalfPhi + Math.cos(phi1) * Math.cos(phi2) * sinHalfLambda * sinHalfLambda;
+    return 2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(h)));
+  }
+}

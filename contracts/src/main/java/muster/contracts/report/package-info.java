@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.report;
+
+import org.jspecify.annotations.NullMarked;

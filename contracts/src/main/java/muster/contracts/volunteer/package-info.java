@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.volunteer;
+
+import org.jspecify.annotations.NullMarked;
