@@ -1,0 +1,195 @@
+package muster.localstack;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+
+/**
+ * An OIDC issuer for the tests of one service: a discovery document and keys that a resource server
+ * reads over HTTP like those of any issuer, and signed tokens for any account, good and bad.
+ */
+public final class TokenIssuer implements AutoCloseable {
+  /** What every token of Muster is meant for. */
+  public static final String AUDIENCE = "muster";
+
+  private static final Duration LIFETIME = Duration.ofHours(1);
+  private static final int KEY_BITS = 2048;
+
+  private final HttpServer server;
+  private final RSAKey key;
+  private final String issuer;
+
+  private TokenIssuer(HttpServer server, RSAKey key) {
+    this.server = server;
+    this.key = key;
+    this.issuer = "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** On a free port. */
+  public static TokenIssuer start() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      TokenIssuer issuer = new TokenIssuer(server, newKey());
+      issuer.serve("/.well-known/openid-configuration", issuer.discovery());
+      issuer.serve("/.well-known/oauth-authorization-server", issuer.discovery());
+      issuer.serve("/oauth2/jwks", new JWKSet(issuer.key.toPublicJWK()).toJSONObject());
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.start();
+      return issuer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The value of {@code MUSTER_ISSUER}. */
+  public String issuer() {
+    return issuer;
+  }
+
+  /** A good token for an hour. */
+  public String token(String subject, Set<String> roles, String jurisdiction) {
+    return sign(claims(subject, roles, jurisdiction, Instant.now()).build(), key);
+  }
+
+  /** As good as any, two hours ago. */
+  public String expiredToken(String subject, Set<String> roles, String jurisdiction) {
+    return sign(
+        claims(subject, roles, jurisdiction, Instant.now().minus(LIFETIME.multipliedBy(2))).build(),
+        key);
+  }
+
+  /** Meant for another system of the same issuer. */
+  public String tokenForAnotherAudience(String subject, Set<String> roles, String jurisdiction) {
+    return sign(
+        claims(subject, roles, jurisdiction, Instant.now()).audience("another-system").build(),
+        key);
+  }
+
+  /** Says it is from here, with a signature of somebody else's key. */
+  public String forgedToken(String subject, Set<String> roles, String jurisdiction) {
+    RSAKey stranger = new RSAKey.Builder(newKey()).keyID(key.getKeyID()).build();
+    return sign(claims(subject, roles, jurisdiction, Instant.now()).build(), stranger);
+  }
+
+  /** Signed with the right key, but naming another issuer. */
+  public String tokenOfAnotherIssuer(String subject, Set<String> roles, String jurisdiction) {
+    return sign(
+        claims(subject, roles, jurisdiction, Instant.now()).issuer("http://localhost:1").build(),
+        key);
+  }
+
+  /** A good token whose claims are exactly the given ones beside issuer, audience and times. */
+  public String tokenWithClaims(Map<String, Object> claims) {
+    JWTClaimsSet.Builder builder = frame(Instant.now());
+    claims.forEach(builder::claim);
+    return sign(builder.build(), key);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private JWTClaimsSet.Builder frame(Instant issuedAt) {
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer)
+        .audience(AUDIENCE)
+        .jwtID(UUID.randomUUID().toString())
+        .issueTime(Date.from(issuedAt))
+        .notBeforeTime(Date.from(issuedAt))
+        .expirationTime(Date.from(issuedAt.plus(LIFETIME)));
+  }
+
+  private JWTClaimsSet.Builder claims(
+      String subject, Set<String> roles, String jurisdiction, Instant issuedAt) {
+    return frame(issuedAt)
+        .subject(subject)
+        .claim("name", subject)
+        .claim("roles", List.copyOf(new TreeSet<>(roles)))
+        .claim("jurisdiction", jurisdiction);
+  }
+
+  private static String sign(JWTClaimsSet claims, RSAKey key) {
+    try {
+      JWSHeader header =
+          new JWSHeader.Builder(JWSAlgorithm.RS256)
+              .keyID(key.getKeyID())
+              .type(JOSEObjectType.JWT)
+              .build();
+      SignedJWT token = new SignedJWT(header, claims);
+      token.sign(new RSASSASigner(key));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static RSAKey newKey() {
+    try {
+      return new RSAKeyGenerator(KEY_BITS)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.RS256)
+          .keyID(UUID.randomUUID().toString())
+          .generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Map<String, Object> discovery() {
+    return Map.of(
+        "issuer",
+        issuer,
+        "jwks_uri",
+        issuer + "/oauth2/jwks",
+        "authorization_endpoint",
+        issuer + "/oauth2/authorize",
+        "token_endpoint",
+        issuer + "/oauth2/token",
+        "response_types_supported",
+        List.of("code"),
+        "subject_types_supported",
+        List.of("public"),
+        "id_token_signing_alg_values_supported",
+        List.of("RS256"));
+  }
+
+  private void serve(String path, Map<String, Object> document) {
+    byte[] body = JSONObjectUtils.toJSONString(document).getBytes(StandardCharsets.UTF_8);
+    server.createContext(path, exchange -> answer(exchange, body));
+  }
+
+  private static void answer(HttpExchange exchange, byte[] body) throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

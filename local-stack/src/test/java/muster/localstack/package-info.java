@@ -1,0 +1,4 @@
+@NullMarked
+package muster.localstack;
+
+import org.jspecify.annotations.NullMarked;
