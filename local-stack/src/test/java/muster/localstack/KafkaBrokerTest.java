@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -50,9 +51,11 @@ class KafkaBrokerTest {
       assertThat(ProcessHandle.of(killed).map(ProcessHandle::isAlive).orElse(false)).isFalse();
 
       // Sent while the broker is away; the same client goes on when it is back on the same port.
-      var sent = producer.send(new ProducerRecord<>("kept", "k", "meanwhile"));
+      var sent =
+          CompletableFuture.supplyAsync(
+              () -> producer.send(new ProducerRecord<>("kept", "k", "meanwhile")));
       broker.restart();
-      sent.get(30, TimeUnit.SECONDS);
+      sent.get(30, TimeUnit.SECONDS).get(30, TimeUnit.SECONDS);
     }
     assertThat(readAll(broker, "kept", 2)).containsExactly("before", "meanwhile");
   }
