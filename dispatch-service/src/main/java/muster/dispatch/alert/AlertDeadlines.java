@@ -1,0 +1,50 @@
+package muster.dispatch.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import muster.dispatch.alert.AlertState.Running;
+
+/** Which timers a running alert needs. */
+final class AlertDeadlines {
+  private AlertDeadlines() {}
+
+  static List<Deadline> of(Running alert) {
+    List<Deadline> deadlines = new ArrayList<>();
+    Instant answerBy = alert.answerBy();
+    if (answerBy != null && waitsForAnswers(alert)) {
+      deadlines.add(new Deadline.WaveDeadline(alert.wave(), answerBy));
+    }
+    SequencedSet<Instant> reachBy = new LinkedHashSet<>();
+    for (Task task : alert.tasks().values()) {
+      if (waitsForReceipt(task)) {
+        reachBy.add(reachBy(alert, task));
+      }
+    }
+    for (Instant at : reachBy) {
+      deadlines.add(new Deadline.ReachDeadline(at));
+    }
+    deadlines.add(new Deadline.Expiry(alert.issued().at().plus(alert.issued().terms().expiry())));
+    return List.copyOf(deadlines);
+  }
+
+  static boolean waitsForReceipt(Task task) {
+    return task.state() == TaskState.OFFERED && !task.reached();
+  }
+
+  static Instant reachBy(Running alert, Task task) {
+    return task.offeredAt().plus(alert.issued().terms().reachDeadline());
+  }
+
+  /**
+   * Covered, the wave only waits for a standby; escalated, no further wave opens by itself, so the
+   * end of this one changes nothing.
+   */
+  private static boolean waitsForAnswers(Running alert) {
+    return alert.covered()
+        ? alert.count(task -> task.state() == TaskState.OFFERED) > 0
+        : alert.escalatedTo() == null;
+  }
+}

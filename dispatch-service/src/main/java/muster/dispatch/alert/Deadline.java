@@ -1,0 +1,53 @@
+package muster.dispatch.alert;
+
+import java.time.Instant;
+
+/**
+ * A timer an alert needs. A deadline is a command like any other, given when its time has come; one
+ * that comes twice, or for a moment that is past, changes nothing.
+ */
+public sealed interface Deadline {
+  Instant at();
+
+  /** Unique within the alert, and never used again for another moment. */
+  String key();
+
+  /** The command to give when the time has come. */
+  AlertCommand command();
+
+  record WaveDeadline(int wave, Instant at) implements Deadline {
+    @Override
+    public String key() {
+      return "wave:" + wave;
+    }
+
+    @Override
+    public AlertCommand command() {
+      return new AlertCommand.WaveDeadlinePassed(wave);
+    }
+  }
+
+  record ReachDeadline(Instant at) implements Deadline {
+    @Override
+    public String key() {
+      return "reach:" + at;
+    }
+
+    @Override
+    public AlertCommand command() {
+      return new AlertCommand.ReachDeadlinePassed(at);
+    }
+  }
+
+  record Expiry(Instant at) implements Deadline {
+    @Override
+    public String key() {
+      return "expiry";
+    }
+
+    @Override
+    public AlertCommand command() {
+      return new AlertCommand.Expire();
+    }
+  }
+}

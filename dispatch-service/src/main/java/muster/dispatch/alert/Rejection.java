@@ -1,0 +1,31 @@
+package muster.dispatch.alert;
+
+/** Why a command is refused. */
+public enum Rejection {
+  NO_SUCH_ALERT("There is no such alert."),
+  ALERT_OVER("The alert is over."),
+  UNKNOWN_TASK("The alert has no such task."),
+  NOT_ACKNOWLEDGED("The team has not acknowledged the task."),
+  ON_STANDBY("The team is on standby and not called to the scene yet."),
+  ALREADY_ACKNOWLEDGED("The team has acknowledged already; it can only withdraw."),
+  ALREADY_DECLINED("The team has declined already."),
+  ALREADY_WITHDRAWN("The team has withdrawn already."),
+  ALREADY_COMPLETED("The team has completed the task already."),
+  ALREADY_COVERED("Enough teams have acknowledged already."),
+  TOO_MANY_WAVES("The alert has had as many waves as are possible."),
+  /** The alert has moved on since the question was asked whose answer this is. */
+  STALE("The alert has changed in the meantime."),
+  /** Never the decider's own: only whoever reserves teams knows of the other alerts. */
+  TEAM_ON_OTHER_ALERT("The team is on another alert now.");
+
+  private final String explanation;
+
+  Rejection(String explanation) {
+    this.explanation = explanation;
+  }
+
+  /** One English sentence for a problem detail. */
+  public String explanation() {
+    return explanation;
+  }
+}

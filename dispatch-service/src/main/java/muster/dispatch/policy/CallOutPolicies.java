@@ -1,0 +1,68 @@
+package muster.dispatch.policy;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.Category;
+import muster.dispatch.team.Reckoning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call-out policy of every category.
+ *
+ * @param byCategory one for each category, none missing
+ * @param maximumPositionAge an older position of a member is not used, the team's base is
+ */
+public record CallOutPolicies(
+    Map<Category, CallOutPolicy> byCategory, Duration maximumPositionAge) {
+
+  public static final Duration DEFAULT_MAXIMUM_POSITION_AGE = Duration.ofMinutes(10);
+
+  public CallOutPolicies {
+    for (Category category : Category.values()) {
+      if (!byCategory.containsKey(category)) {
+        throw new IllegalArgumentException("there is no call-out policy for " + category);
+      }
+    }
+    byCategory = Collections.unmodifiableMap(new EnumMap<>(byCategory));
+    if (maximumPositionAge.compareTo(Duration.ofSeconds(1)) < 0
+        || maximumPositionAge.compareTo(Duration.ofHours(24)) > 0) {
+      throw new IllegalArgumentException(
+          "maximumPositionAge must be between PT1S and PT24H but is " + maximumPositionAge);
+    }
+  }
+
+  public CallOutPolicy policy(Category category) {
+    CallOutPolicy policy = byCategory.get(category);
+    if (policy == null) {
+      throw new IllegalStateException("no policy for " + category);
+    }
+    return policy;
+  }
+
+  /**
+   * @param teamsNeeded 1 to 200, or null for the policy's own number
+   * @throws IllegalArgumentException if {@code teamsNeeded} is out of its limits
+   */
+  public CallOutTerms terms(Category category, @Nullable Integer teamsNeeded) {
+    CallOutPolicy policy = policy(category);
+    return teamsNeeded == null ? policy.terms() : policy.terms(teamsNeeded);
+  }
+
+  public Reckoning reckoning(Category category) {
+    return new Reckoning(policy(category).travelMetersPerSecond(), maximumPositionAge);
+  }
+
+  /** The defaults with some policies replaced. */
+  public CallOutPolicies with(Map<Category, CallOutPolicy> replaced) {
+    Map<Category, CallOutPolicy> all = new EnumMap<>(byCategory);
+    all.putAll(replaced);
+    return new CallOutPolicies(all, maximumPositionAge);
+  }
+
+  public static CallOutPolicies defaults() {
+    return DefaultPolicies.all();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.policy;
+
+import org.jspecify.annotations.NullMarked;

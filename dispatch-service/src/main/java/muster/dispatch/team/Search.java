@@ -1,0 +1,32 @@
+package muster.dispatch.team;
+
+import java.util.Set;
+import muster.contracts.place.GeoPoint;
+
+/**
+ * Which teams are looked for.
+ *
+ * @param radiusMeters a team is inside when its pessimistic distance is at most this
+ * @param teams how many are wanted
+ * @param requiredCapabilities each team must have them all
+ * @param alreadyCalled team ids this alert has called before and must not call again
+ * @param sharesTeams true: a team that is busy on another alert may be called too
+ */
+public record Search(
+    GeoPoint around,
+    double radiusMeters,
+    int teams,
+    Set<String> requiredCapabilities,
+    Set<String> alreadyCalled,
+    boolean sharesTeams) {
+  public Search {
+    if (!(radiusMeters > 0)) {
+      throw new IllegalArgumentException("radiusMeters must be positive");
+    }
+    if (teams < 1) {
+      throw new IllegalArgumentException("teams must be at least 1");
+    }
+    requiredCapabilities = Set.copyOf(requiredCapabilities);
+    alreadyCalled = Set.copyOf(alreadyCalled);
+  }
+}

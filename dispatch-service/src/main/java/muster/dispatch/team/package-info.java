@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.team;
+
+import org.jspecify.annotations.NullMarked;
