@@ -26,10 +26,16 @@ public record OutboxRecord(
   public static final int MAX_HEADER_NAME_LENGTH = 128;
   public static final int MAX_HEADER_VALUE_LENGTH = 4096;
 
-  public OutboxRecord {
+  // In full, because javac drops the @Nullable of a compact constructor's parameter from the class
+  // file.
+  public OutboxRecord(
+      String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
     checkText("topic", topic, MAX_TOPIC_LENGTH);
     checkText("key", key, MAX_KEY_LENGTH);
-    headers = Map.copyOf(headers);
+    this.topic = topic;
+    this.key = key;
+    this.value = value;
+    this.headers = Map.copyOf(headers);
     if (headers.size() > MAX_HEADERS) {
       throw new IllegalArgumentException(
           "headers: %d are more than %d".formatted(headers.size(), MAX_HEADERS));

@@ -1,0 +1,88 @@
+package muster.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RealParts.class)
+class OutboxTest {
+
+  @Test
+  void recordsLiveAndDieWithTheTransaction() throws Exception {
+    try (Scene scene = new Scene();
+        Connection connection = scene.begin()) {
+      scene.outbox.append(connection, scene.event("a", "1"));
+      connection.rollback();
+      assertThat(scene.rows()).isZero();
+
+      scene.outbox.append(connection, scene.event("a", "1"), scene.event("a", "2"));
+      assertThat(scene.rows()).isZero();
+      connection.commit();
+      assertThat(scene.rows()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void appendingOutsideATransactionIsRefused() throws Exception {
+    try (Scene scene = new Scene();
+        Connection connection = scene.dataSource.getConnection()) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> scene.outbox.append(connection, scene.event("a", "1")));
+      assertThat(scene.rows()).isZero();
+    }
+  }
+
+  @Test
+  void recordsOfOneCallKeepTheirOrder() throws Exception {
+    try (Scene scene = new Scene()) {
+      scene.commit(
+          java.util.stream.IntStream.range(0, 500)
+              .mapToObj(i -> scene.event("a", String.format("%03d", i)))
+              .toList());
+      assertThat(
+              scene.number(
+                  "select count(*) from (select value, lag(value) over (order by sequence) before"
+                      + " from outbox) pairs where before >= value"))
+          .isZero();
+    }
+  }
+
+  @Test
+  void anEmptyListAndATombstoneAreFine() throws Exception {
+    try (Scene scene = new Scene()) {
+      scene.commit(List.of());
+      assertThat(scene.rows()).isZero();
+      scene.commit(new OutboxRecord(scene.topic, "a", null, Map.of()));
+      assertThat(scene.number("select count(*) from outbox where value is null")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theMigrationMayRunAgainAndKeepsTheRows() throws Exception {
+    try (Scene scene = new Scene()) {
+      scene.commit(scene.event("a", "1"));
+      scene.installTables();
+      assertThat(scene.rows()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tablesMayLiveInASchemaOfTheirOwn() throws Exception {
+    try (Scene scene = new Scene()) {
+      scene.execute(
+          "create schema alerts; alter table outbox set schema alerts;"
+              + " alter table outbox_rejected set schema alerts");
+      try (Connection connection = scene.begin()) {
+        new Outbox("alerts").append(connection, scene.event("a", "1"));
+        connection.commit();
+      }
+      scene.startRelay(Scene.settings().withSchema("alerts"));
+      assertThat(scene.read(scene.topic).awaitTexts(1)).containsExactly("1");
+    }
+  }
+}

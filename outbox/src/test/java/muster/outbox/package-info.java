@@ -1,0 +1,4 @@
+@NullMarked
+package muster.outbox;
+
+import org.jspecify.annotations.NullMarked;
