@@ -1,5 +1,6 @@
 package muster.contracts;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  */
 public interface Event {
 
-  /** When it happened, by the clock of the service that decided it. */
+  @JsonPropertyDescription("When it happened, by the clock of the service that decided it")
   Instant at();
 
   /** The key of its record: the id of the aggregate it is about. */

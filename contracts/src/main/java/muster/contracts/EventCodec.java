@@ -1,5 +1,6 @@
 package muster.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Events to and from Kafka records: CloudEvents 1.0 in binary mode, the event as JSON in the value.
@@ -20,13 +29,52 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventCodec {
   public static final String CONTENT_TYPE = "application/json";
 
+  /** A longer value is unreadable; Kafka's own default limit for a record is about the same. */
+  public static final int MAX_VALUE_BYTES = 1 << 20;
+
+  /** A text field beyond this makes an event unreadable; request bodies end at 64 KiB. */
+  public static final int MAX_TEXT_LENGTH = 100_000;
+
+  /** The deepest event today nests 4 levels. */
+  static final int MAX_NESTING = 32;
+
+  /** In digits and signs, for each number. */
+  static final int MAX_NUMBER_LENGTH = 50;
+
   private static final Map<String, Class<? extends Event>> BY_NAME =
       Stream.of(Topics.values())
           .flatMap(topic -> recordsOf(topic.family()))
           .collect(Collectors.toUnmodifiableMap(EventCodec::nameOf, Function.identity()));
 
+  /**
+   * Tolerant of properties it does not know, so that a newer writer may add some; strict in all
+   * that it knows, so that what is accepted is what the schemas say. An optional property without a
+   * value is left out, never written as null.
+   */
   private final JsonMapper mapper =
-      JsonMapper.builder().annotationIntrospector(new NullnessIntrospector()).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_NESTING)
+                          .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .maxStringLength(MAX_TEXT_LENGTH)
+                          .build())
+                  .build())
+          .annotationIntrospector(new NullnessIntrospector())
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
 
   /** A record ready to be sent. */
   public record Encoded(String topic, String key, Map<String, String> headers, byte[] value) {}
@@ -74,10 +122,17 @@ public final class EventCodec {
     if (value == null) {
       return new Decoded.Unreadable<>("the record has no value");
     }
+    if (value.length > MAX_VALUE_BYTES) {
+      return new Decoded.Unreadable<>(
+          type.get() + ": the value has " + value.length + " bytes, more than " + MAX_VALUE_BYTES);
+    }
     try {
       UUID id = UUID.fromString(text(header, "ce_id").orElse(""));
       long version = Long.parseLong(text(header, "ce_aggregateversion").orElse("0"));
       E event = family.cast(mapper.readValue(value, eventClass));
+      if (event == null) {
+        return new Decoded.Unreadable<>(type.get() + ": the value is JSON null");
+      }
       return new Decoded.Readable<>(
           new EventEnvelope<>(
               id,
@@ -86,7 +141,7 @@ public final class EventCodec {
               text(header, "traceparent").orElse(null),
               event));
     } catch (JacksonException e) {
-      return new Decoded.Unreadable<>(type.get() + ": " + abbreviate(e.getOriginalMessage()));
+      return new Decoded.Unreadable<>(type.get() + ": " + abbreviate(explain(e)));
     } catch (IllegalArgumentException e) {
       return new Decoded.Unreadable<>(
           type.get() + ": header ce_id or ce_aggregateversion is malformed");
@@ -101,14 +156,19 @@ public final class EventCodec {
   /**
    * The inverse of {@link #toJson}.
    *
-   * @throws IllegalArgumentException for an unknown name
+   * @throws IllegalArgumentException for an unknown name, or JSON null
+   * @throws JacksonException for JSON that is not this event
    */
   public Event fromJson(String name, byte[] json) {
     Class<? extends Event> eventClass = BY_NAME.get(name);
     if (eventClass == null) {
       throw new IllegalArgumentException("unknown event type " + name);
     }
-    return mapper.readValue(json, eventClass);
+    Event event = mapper.readValue(json, eventClass);
+    if (event == null) {
+      throw new IllegalArgumentException(name + ": the value is JSON null");
+    }
+    return event;
   }
 
   /** The event's name on the wire, such as {@code task.offered.v1}. */
@@ -131,6 +191,20 @@ public final class EventCodec {
   private static Optional<String> text(Function<String, byte @Nullable []> header, String name) {
     byte[] raw = header.apply(name);
     return raw == null ? Optional.empty() : Optional.of(new String(raw, StandardCharsets.UTF_8));
+  }
+
+  /** The place in the event and what is wrong there, without names of classes. */
+  private static String explain(JacksonException e) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    String message = String.valueOf(e.getOriginalMessage());
+    return path.isEmpty() ? message : path + ": " + message;
   }
 
   private static String abbreviate(String text) {

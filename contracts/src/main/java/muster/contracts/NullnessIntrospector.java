@@ -12,8 +12,8 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /**
  * Makes the contract's own {@code @Nullable} the rule for reading too: a record component without
- * it that is absent or null in the JSON makes the event unreadable, instead of a null that fails
- * somewhere later.
+ * it that is absent or null in the JSON, or a list that holds a null, makes the event unreadable,
+ * instead of a null that fails somewhere later.
  */
 final class NullnessIntrospector extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ final class NullnessIntrospector extends JacksonAnnotationIntrospector {
   @Override
   public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
     return mustBePresent(annotated)
-        ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+        ? JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL)
         : super.findSetterInfo(config, annotated);
   }
 

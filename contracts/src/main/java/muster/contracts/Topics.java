@@ -14,14 +14,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The topic catalogue. Whoever creates topics creates these, with this configuration. */
 public enum Topics {
-  DISPATCH_EVENTS(Name.DISPATCH_EVENTS, DispatchEvent.class, "dispatch-service", Keep.LONG),
-  VOLUNTEER_EVENTS(Name.VOLUNTEER_EVENTS, VolunteerEvent.class, "volunteer-service", Keep.LONG),
-  VOLUNTEER_TEAMS(Name.VOLUNTEER_TEAMS, TeamSnapshot.class, "volunteer-service", Keep.COMPACTED),
+  DISPATCH_EVENTS(
+      Name.DISPATCH_EVENTS, DispatchEvent.class, "alert id", "dispatch-service", Keep.LONG),
+  VOLUNTEER_EVENTS(
+      Name.VOLUNTEER_EVENTS,
+      VolunteerEvent.class,
+      "id of the jurisdiction, team or volunteer",
+      "volunteer-service",
+      Keep.LONG),
+  VOLUNTEER_TEAMS(
+      Name.VOLUNTEER_TEAMS, TeamSnapshot.class, "team id", "volunteer-service", Keep.COMPACTED),
   VOLUNTEER_PRESENCE(
-      Name.VOLUNTEER_PRESENCE, PresenceSnapshot.class, "volunteer-service", Keep.COMPACTED_SHORT),
-  REPORT_EVENTS(Name.REPORT_EVENTS, ReportEvent.class, "report-service", Keep.LONG),
+      Name.VOLUNTEER_PRESENCE,
+      PresenceSnapshot.class,
+      "volunteer id",
+      "volunteer-service",
+      Keep.COMPACTED_SHORT),
+  REPORT_EVENTS(Name.REPORT_EVENTS, ReportEvent.class, "report id", "report-service", Keep.LONG),
   NOTIFICATION_RECEIPTS(
-      Name.NOTIFICATION_RECEIPTS, NotificationEvent.class, "notification-service", Keep.WEEK);
+      Name.NOTIFICATION_RECEIPTS,
+      NotificationEvent.class,
+      "task id",
+      "notification-service",
+      Keep.WEEK);
 
   /** The names as constants, for annotations and configuration. */
   public static final class Name {
@@ -67,12 +82,14 @@ public enum Topics {
 
   private final String topic;
   private final Class<? extends Event> family;
+  private final String keyedBy;
   private final String writer;
   private final Keep keep;
 
-  Topics(String topic, Class<? extends Event> family, String writer, Keep keep) {
+  Topics(String topic, Class<? extends Event> family, String keyedBy, String writer, Keep keep) {
     this.topic = topic;
     this.family = family;
+    this.keyedBy = keyedBy;
     this.writer = writer;
     this.keep = keep;
   }
@@ -84,6 +101,11 @@ public enum Topics {
   /** The events that may stand on this topic. */
   public Class<? extends Event> family() {
     return family;
+  }
+
+  /** What the records' keys are, in words. */
+  public String keyedBy() {
+    return keyedBy;
   }
 
   /** The one service that writes it. */

@@ -1,11 +1,13 @@
 package muster.contracts.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import muster.contracts.place.GeoPoint;
 
-/** What the people called out are told; all of it can be updated while the alert runs. */
+@JsonClassDescription(
+    "What the people called out are told; all of it can be updated while the alert runs.")
 public record AlertDetails(
-    Severity severity,
+    @JsonPropertyDescription("How bad it is") Severity severity,
     @JsonPropertyDescription("One line, 1 to 200 characters") String headline,
     @JsonPropertyDescription("0 to 4000 characters") String description,
     @JsonPropertyDescription("Where it is, WGS-84") GeoPoint location,

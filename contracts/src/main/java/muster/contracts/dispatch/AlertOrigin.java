@@ -1,22 +1,23 @@
 package muster.contracts.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where an alert comes from. */
+@JsonClassDescription("Where an alert comes from.")
 public record AlertOrigin(
-    Kind kind,
+    @JsonPropertyDescription("What kind of source") Kind kind,
     @JsonPropertyDescription("The report an officer triaged to this alert; only for REPORT")
         @Nullable UUID reportId,
     @JsonPropertyDescription("When that report was received; only for REPORT")
         @Nullable Instant reportedAt) {
 
   public enum Kind {
-    /** Issued by a person at the command center. */
+    @JsonPropertyDescription("Issued by a person at the command center")
     COMMAND_CENTER,
-    /** A report, triaged by an officer. */
+    @JsonPropertyDescription("A report, triaged by an officer")
     REPORT
   }
 

@@ -1,14 +1,16 @@
 package muster.contracts.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
-/**
- * The terms one alert runs under: its category's policy at the moment of issue, with the number of
- * teams the issuer asked for. They stay with the alert, so a changed policy never changes a running
- * call-out.
- */
+@JsonClassDescription(
+    "The terms one alert runs under: its category's policy at the moment of issue, with the number"
+        + " of teams the issuer asked for. They stay with the alert, so a changed policy never"
+        + " changes a running call-out.")
 public record CallOutTerms(
     @JsonPropertyDescription("Teams that are kept, 1 to 200") int teamsNeeded,
     @JsonPropertyDescription(
@@ -32,4 +34,9 @@ public record CallOutTerms(
     @JsonPropertyDescription("An alert nobody ends expires after this") Duration expiry,
     @JsonPropertyDescription("Capabilities each team must have") Set<String> requiredCapabilities,
     @JsonPropertyDescription("True: teams already on another alert may be called too")
-        boolean sharesTeams) {}
+        boolean sharesTeams) {
+
+  public CallOutTerms {
+    requiredCapabilities = Collections.unmodifiableSortedSet(new TreeSet<>(requiredCapabilities));
+  }
+}

@@ -11,11 +11,11 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The history of an alert and its tasks, in order per alert on {@code dispatch.events}. It is the
- * source of truth: an alert is what these events say, and its timeline is this list.
- */
+@JsonClassDescription(
+    "The history of an alert and its tasks, in order per alert. It is the source of truth: an alert"
+        + " is what these events say, and its timeline is this list.")
 public sealed interface DispatchEvent extends Event {
+  @JsonPropertyDescription("The alert")
   UUID alertId();
 
   @Override
@@ -25,8 +25,10 @@ public sealed interface DispatchEvent extends Event {
 
   /** What concerns one team's part in an alert. */
   sealed interface TaskEvent extends DispatchEvent {
+    @JsonPropertyDescription("The team's part in the alert")
     UUID taskId();
 
+    @JsonPropertyDescription("The team, 1 to 64 characters")
     String teamId();
   }
 
@@ -36,16 +38,22 @@ public sealed interface DispatchEvent extends Event {
       UUID alertId,
       Instant at,
       @JsonPropertyDescription("Account that issued it") String by,
-      AlertOrigin origin,
-      Category category,
-      AlertDetails details,
-      JurisdictionCode jurisdiction,
-      CallOutTerms terms)
+      @JsonPropertyDescription("Where it comes from") AlertOrigin origin,
+      @JsonPropertyDescription("Kind of incident; decides the policy") Category category,
+      @JsonPropertyDescription("What the people called out are told") AlertDetails details,
+      @JsonPropertyDescription(
+              "Where it happens, as a GB/T 2260 code; who may lead it follows from this")
+          JurisdictionCode jurisdiction,
+      @JsonPropertyDescription("The terms this alert runs under until it ends") CallOutTerms terms)
       implements DispatchEvent {}
 
   @EventName("alert.updated.v1")
   @JsonClassDescription("The details changed; whoever holds a task is told.")
-  record AlertUpdated(UUID alertId, Instant at, String by, AlertDetails details)
+  record AlertUpdated(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that changed them") String by,
+      @JsonPropertyDescription("All details as they are now") AlertDetails details)
       implements DispatchEvent {}
 
   @EventName("wave.opened.v1")
@@ -53,21 +61,30 @@ public sealed interface DispatchEvent extends Event {
   record WaveOpened(
       UUID alertId,
       Instant at,
-      @JsonPropertyDescription("From 1") int wave,
-      Trigger trigger,
-      double radiusMeters,
+      @JsonPropertyDescription("Number of the wave, from 1") int wave,
+      @JsonPropertyDescription("Why it opened") Trigger trigger,
+      @JsonPropertyDescription("Search radius of this wave around the alert in metres")
+          double radiusMeters,
       @JsonPropertyDescription("When the wave's time to answer ends") Instant answerBy,
-      List<Shortfall> shortfalls)
+      @JsonPropertyDescription("Why fewer teams than wanted are called; empty when none is missing")
+          List<Shortfall> shortfalls)
       implements DispatchEvent {
 
+    public WaveOpened {
+      shortfalls = List.copyOf(shortfalls);
+    }
+
     public enum Trigger {
+      @JsonPropertyDescription("The alert was issued")
       ISSUED,
-      /** The wave before it ran out of time. */
+      @JsonPropertyDescription("The wave before it ran out of time")
       DEADLINE,
-      /** Everybody in the wave before it has answered or was not reached: no reason to wait. */
+      @JsonPropertyDescription(
+          "Everybody in the wave before it has answered or was not reached: no reason to wait")
       EXHAUSTED,
-      /** A kept team dropped out and nobody was on standby. */
+      @JsonPropertyDescription("A kept team dropped out and nobody was on standby")
       UNCOVERED,
+      @JsonPropertyDescription("A dispatcher or an officer asked for it")
       BY_HAND
     }
   }
@@ -79,16 +96,21 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      String teamName,
-      int wave,
-      PickReason reason,
-      Instant answerBy,
+      @JsonPropertyDescription("As it was called when the task was offered") String teamName,
+      @JsonPropertyDescription("The wave it belongs to, from 1") int wave,
+      @JsonPropertyDescription("Why this team") PickReason reason,
+      @JsonPropertyDescription("When the time to answer ends") Instant answerBy,
       @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces)
       implements TaskEvent {}
 
   @EventName("task.reached.v1")
   @JsonClassDescription("A first device of the team confirmed that it holds the task.")
-  record TaskReached(UUID alertId, Instant at, UUID taskId, String teamId, String volunteerId)
+  record TaskReached(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Whose device it was") String volunteerId)
       implements TaskEvent {}
 
   @EventName("task.unreached.v1")
@@ -104,7 +126,7 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      String by,
+      @JsonPropertyDescription("Account that answered for the team") String by,
       @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400")
           @Nullable Integer etaSeconds)
       implements TaskEvent {}
@@ -116,10 +138,11 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      String by,
+      @JsonPropertyDescription("Account that answered for the team") String by,
       @JsonPropertyDescription("From 1, dense; everybody behind a team that leaves moves up by one")
           int rank,
-      @Nullable Integer etaSeconds)
+      @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400")
+          @Nullable Integer etaSeconds)
       implements TaskEvent {}
 
   @EventName("task.promoted.v1")
@@ -127,45 +150,87 @@ public sealed interface DispatchEvent extends Event {
   record TaskPromoted(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
 
   @EventName("task.declined.v1")
+  @JsonClassDescription("The team does not come.")
   record TaskDeclined(
-      UUID alertId, Instant at, UUID taskId, String teamId, String by, @Nullable String reason)
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("In their own words, if they gave one") @Nullable String reason)
       implements TaskEvent {}
 
   @EventName("task.withdrawn.v1")
   @JsonClassDescription("The team had said yes and can't come after all.")
   record TaskWithdrawn(
-      UUID alertId, Instant at, UUID taskId, String teamId, String by, @Nullable String reason)
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that withdrew the team") String by,
+      @JsonPropertyDescription("In their own words, if they gave one") @Nullable String reason)
       implements TaskEvent {}
 
   @EventName("task.en-route.v1")
-  record TaskEnRoute(UUID alertId, Instant at, UUID taskId, String teamId, String by)
+  @JsonClassDescription("The team is on its way.")
+  record TaskEnRoute(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that reported it") String by)
       implements TaskEvent {}
 
   @EventName("task.on-scene.v1")
-  record TaskOnScene(UUID alertId, Instant at, UUID taskId, String teamId, String by)
+  @JsonClassDescription("The team has arrived; the first one of an alert stops the response clock.")
+  record TaskOnScene(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that reported it") String by)
       implements TaskEvent {}
 
   @EventName("task.completed.v1")
+  @JsonClassDescription("The team has done its part.")
   record TaskCompleted(
-      UUID alertId, Instant at, UUID taskId, String teamId, String by, @Nullable String note)
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that reported it") String by,
+      @JsonPropertyDescription("What was done, if they said") @Nullable String note)
       implements TaskEvent {}
 
   @EventName("task.stood-down.v1")
   @JsonClassDescription("The team is no longer needed.")
-  record TaskStoodDown(UUID alertId, Instant at, UUID taskId, String teamId, Cause cause)
+  record TaskStoodDown(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Why it is no longer needed") Cause cause)
       implements TaskEvent {
 
     public enum Cause {
+      @JsonPropertyDescription("Enough other teams come")
       COVERED,
+      @JsonPropertyDescription("The alert was resolved")
       RESOLVED,
+      @JsonPropertyDescription("The alert was cancelled")
       CANCELLED,
+      @JsonPropertyDescription("The alert expired")
       EXPIRED
     }
   }
 
   @EventName("alert.covered.v1")
   @JsonClassDescription("As many teams as needed have acknowledged.")
-  record AlertCovered(UUID alertId, Instant at, int teams) implements DispatchEvent {}
+  record AlertCovered(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Teams that come, as many as are needed") int teams)
+      implements DispatchEvent {}
 
   @EventName("alert.uncovered.v1")
   @JsonClassDescription("A kept team dropped out and there was no standby.")
@@ -178,8 +243,8 @@ public sealed interface DispatchEvent extends Event {
   record AlertEscalated(
       UUID alertId,
       Instant at,
-      JurisdictionCode from,
-      JurisdictionCode to,
+      @JsonPropertyDescription("The jurisdiction the alert was issued in") JurisdictionCode from,
+      @JsonPropertyDescription("Its parent") JurisdictionCode to,
       @JsonPropertyDescription("Teams missing") int missing)
       implements DispatchEvent {}
 
@@ -188,18 +253,30 @@ public sealed interface DispatchEvent extends Event {
   record ClueReceived(
       UUID alertId,
       Instant at,
-      UUID reportId,
+      @JsonPropertyDescription("The report") UUID reportId,
       @JsonPropertyDescription("Account that sent it") String by,
-      String text,
-      @Nullable GeoPoint location)
+      @JsonPropertyDescription("The clue itself") String text,
+      @JsonPropertyDescription("Where it was seen, WGS-84, if the sender said")
+          @Nullable GeoPoint location)
       implements DispatchEvent {}
 
   @EventName("alert.resolved.v1")
-  record AlertResolved(UUID alertId, Instant at, String by, Outcome outcome, @Nullable String note)
+  @JsonClassDescription("The command center ended the alert with an outcome.")
+  record AlertResolved(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that ended it") String by,
+      @JsonPropertyDescription("How it ended") Outcome outcome,
+      @JsonPropertyDescription("In words, if there is more to say") @Nullable String note)
       implements DispatchEvent {}
 
   @EventName("alert.cancelled.v1")
-  record AlertCancelled(UUID alertId, Instant at, String by, String reason)
+  @JsonClassDescription("The command center took the alert back.")
+  record AlertCancelled(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that ended it") String by,
+      @JsonPropertyDescription("Why, in words") String reason)
       implements DispatchEvent {}
 
   @EventName("alert.expired.v1")

@@ -1,13 +1,17 @@
 package muster.contracts.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
 /** How an alert ended. */
 public enum Outcome {
-  /** The thing or the person was found. */
+  @JsonPropertyDescription("The thing or the person was found")
   FOUND,
-  /** Harm was prevented: a transfer stopped, a fire put out, a brawl ended. */
+  @JsonPropertyDescription("Harm was prevented: a transfer stopped, a fire put out, a brawl ended")
   PREVENTED,
-  /** Handed over to police, fire brigade or ambulance. */
+  @JsonPropertyDescription("Handed over to police, fire brigade or ambulance")
   HANDED_OVER,
+  @JsonPropertyDescription("Looked for and not found")
   NOT_FOUND,
+  @JsonPropertyDescription("There was nothing to it")
   FALSE_ALARM
 }

@@ -8,19 +8,20 @@ import muster.contracts.Event;
 import muster.contracts.EventName;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of deliveries to people, in order per task on {@code notification.receipts}. */
+@JsonClassDescription("What is known of deliveries to people, in order per task.")
 public sealed interface NotificationEvent extends Event {
 
   @EventName("delivery.receipt.v1")
   @JsonClassDescription("One step of one delivery of one task to one volunteer over one channel.")
   record DeliveryReceipt(
-      UUID taskId,
+      @JsonPropertyDescription("The task") UUID taskId,
       Instant at,
-      UUID alertId,
-      String teamId,
-      String volunteerId,
-      Channel channel,
-      Status status,
+      @JsonPropertyDescription("Its alert") UUID alertId,
+      @JsonPropertyDescription("The team the task was offered to, 1 to 64 characters")
+          String teamId,
+      @JsonPropertyDescription("The member it went to, 1 to 64 characters") String volunteerId,
+      @JsonPropertyDescription("How the member was told") Channel channel,
+      @JsonPropertyDescription("How far it got") Status status,
       @JsonPropertyDescription("Why it failed; only for FAILED") @Nullable String detail)
       implements NotificationEvent {
     @Override
@@ -31,22 +32,23 @@ public sealed interface NotificationEvent extends Event {
 
   /** How a volunteer is reached. */
   enum Channel {
-    /** The volunteer app's own event stream. */
+    @JsonPropertyDescription("The volunteer app's own event stream")
     STREAM
   }
 
   /** Sent is not delivered: only the device itself can confirm. */
   enum Status {
-    /** The volunteer is to be told; nothing is known yet. */
+    @JsonPropertyDescription("The volunteer is to be told; nothing is known yet")
     QUEUED,
-    /** Written to the channel. */
+    @JsonPropertyDescription("Written to the channel")
     SENT,
-    /** The device says that it holds the task. */
+    @JsonPropertyDescription("The device says that it holds the task")
     CONFIRMED,
-    /** A person has looked at it. */
+    @JsonPropertyDescription("A person has looked at it")
     SEEN,
-    /** The team acknowledged or declined. */
+    @JsonPropertyDescription("The team acknowledged or declined")
     ANSWERED,
+    @JsonPropertyDescription("The channel refused it")
     FAILED;
 
     /** True when a device of the volunteer has certainly had the task. */

@@ -24,11 +24,14 @@ public enum Crs {
       return unshift(new GeoPoint(latitude, longitude));
     }
   },
-  /** Baidu Maps. */
+  /** Baidu Maps; like GCJ-02, WGS-84 itself outside mainland China's bounding box. */
   BD09 {
     @Override
     public GeoPoint toWgs84(double latitude, double longitude) {
       GeoPoint given = new GeoPoint(latitude, longitude);
+      if (isOutsideChina(given)) {
+        return given;
+      }
       double x = given.longitude() - 0.0065;
       double y = given.latitude() - 0.006;
       double z = Math.sqrt(x * x + y * y) - 0.00002 * Math.sin(y * BAIDU_PI);
@@ -53,7 +56,7 @@ public enum Crs {
   static GeoPoint shift(GeoPoint wgs) {
     double latitude = wgs.latitude();
     double longitude = wgs.longitude();
-    if (longitude < 72.004 || longitude > 137.8347 || latitude < 0.8293 || latitude > 55.8271) {
+    if (isOutsideChina(wgs)) {
       return wgs;
     }
     double x = longitude - 105.0;
@@ -72,6 +75,13 @@ public enum Crs {
         SEMI_MAJOR_AXIS * (1 - ECCENTRICITY_SQUARED) / (magic * Math.sqrt(magic)) * Math.PI / 180.0;
     double parallel = SEMI_MAJOR_AXIS / Math.sqrt(magic) * Math.cos(phi) * Math.PI / 180.0;
     return new GeoPoint(latitude + dLat / meridian, longitude + dLon / parallel);
+  }
+
+  private static boolean isOutsideChina(GeoPoint point) {
+    return point.longitude() < 72.004
+        || point.longitude() > 137.8347
+        || point.latitude() < 0.8293
+        || point.latitude() > 55.8271;
   }
 
   /** GCJ-02 to WGS-84: the shift has no closed inverse, so fixed-point iteration. */

@@ -1,12 +1,12 @@
 package muster.contracts.place;
 
-/**
- * A place on the earth in WGS-84, the only datum inside Muster.
- *
- * @param latitude degrees, -90 to 90
- * @param longitude degrees, -180 to 180
- */
-public record GeoPoint(double latitude, double longitude) {
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+@JsonClassDescription("A place on the earth in WGS-84, the only datum inside Muster.")
+public record GeoPoint(
+    @JsonPropertyDescription("Degrees north, -90 to 90") double latitude,
+    @JsonPropertyDescription("Degrees east, -180 to 180") double longitude) {
   /** Mean earth radius R1 in metres, IUGG 1980. */
   public static final double EARTH_RADIUS_METERS = 6_371_008.8;
 

@@ -1,5 +1,6 @@
 package muster.contracts.place;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
  * An administrative division by its GB/T 2260 (GB/T 10114 below the county) code. A child's code
  * starts with its parent's: 32 > 3203 > 320371 > 320371003 > 320371003209, so a scope is a prefix.
  */
+@JsonClassDescription("GB/T 2260 code of 2, 4, 6, 9, 12 or 15 digits.")
 public record JurisdictionCode(@JsonValue String value) {
   private static final Pattern FORM =
       Pattern.compile("\\d{2}|\\d{4}|\\d{6}|\\d{9}|\\d{12}|\\d{15}");

@@ -12,8 +12,9 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
-/** What people report and what becomes of it, in order per report on {@code report.events}. */
+@JsonClassDescription("What people report and what becomes of it, in order per report.")
 public sealed interface ReportEvent extends Event {
+  @JsonPropertyDescription("The report")
   UUID reportId();
 
   @Override
@@ -22,15 +23,17 @@ public sealed interface ReportEvent extends Event {
   }
 
   @EventName("report.submitted.v1")
+  @JsonClassDescription("Somebody reports an incident.")
   record ReportSubmitted(
       UUID reportId,
       Instant at,
       @JsonPropertyDescription("Account that reports") String by,
-      Category category,
-      String text,
-      @Nullable GeoPoint location,
-      String address,
-      JurisdictionCode jurisdiction)
+      @JsonPropertyDescription("Kind of incident, as the reporter sees it") Category category,
+      @JsonPropertyDescription("The reporter's own words") String text,
+      @JsonPropertyDescription("Where it is, WGS-84, if the reporter said")
+          @Nullable GeoPoint location,
+      @JsonPropertyDescription("As people say it; may be empty") String address,
+      @JsonPropertyDescription("Where it is, as a GB/T 2260 code") JurisdictionCode jurisdiction)
       implements ReportEvent {}
 
   @EventName("report.clue-submitted.v1")
@@ -38,15 +41,20 @@ public sealed interface ReportEvent extends Event {
   record ClueSubmitted(
       UUID reportId,
       Instant at,
-      String by,
+      @JsonPropertyDescription("Account that sends it") String by,
       @JsonPropertyDescription("The alert it is about") UUID alertId,
-      String text,
-      @Nullable GeoPoint location)
+      @JsonPropertyDescription("The sender's own words") String text,
+      @JsonPropertyDescription("Where it was seen, WGS-84, if the sender said")
+          @Nullable GeoPoint location)
       implements ReportEvent {}
 
   @EventName("report.answered.v1")
   @JsonClassDescription("An officer answered the reporter; no alert is needed.")
-  record ReportAnswered(UUID reportId, Instant at, String by, String answer)
+  record ReportAnswered(
+      UUID reportId,
+      Instant at,
+      @JsonPropertyDescription("Officer who answered") String by,
+      @JsonPropertyDescription("What the reporter is told") String answer)
       implements ReportEvent {}
 
   @EventName("report.alert-requested.v1")
@@ -56,14 +64,16 @@ public sealed interface ReportEvent extends Event {
       Instant at,
       @JsonPropertyDescription("Officer who decided") String by,
       @JsonPropertyDescription("When the report was received") Instant reportedAt,
-      Category category,
-      AlertDetails details,
-      JurisdictionCode jurisdiction,
+      @JsonPropertyDescription("Kind of incident, as the officer sees it") Category category,
+      @JsonPropertyDescription("What the people called out will be told") AlertDetails details,
+      @JsonPropertyDescription("Where it happens, as a GB/T 2260 code")
+          JurisdictionCode jurisdiction,
       @JsonPropertyDescription("Overrides the category's policy, 1 to 200")
           @Nullable Integer teamsNeeded)
       implements ReportEvent {}
 
   @EventName("report.alert-linked.v1")
   @JsonClassDescription("The alert that the report asked for has been issued.")
-  record AlertLinked(UUID reportId, Instant at, UUID alertId) implements ReportEvent {}
+  record AlertLinked(UUID reportId, Instant at, @JsonPropertyDescription("The alert") UUID alertId)
+      implements ReportEvent {}
 }

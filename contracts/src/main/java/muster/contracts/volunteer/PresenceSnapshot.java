@@ -8,19 +8,21 @@ import muster.contracts.EventName;
 import muster.contracts.place.GeoPoint;
 import org.jspecify.annotations.Nullable;
 
-/** Log-compacted by volunteer id with short retention: positions are not kept. */
 @EventName("presence.snapshot.v1")
-@JsonClassDescription("Whether a volunteer is on duty, and where.")
+@JsonClassDescription(
+    "Whether a volunteer is on duty, and where. Log-compacted with short retention: positions are"
+        + " not kept. A tombstone means that nothing is known any more.")
 public record PresenceSnapshot(
-    String volunteerId,
+    @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId,
     Instant at,
     @JsonPropertyDescription("Grows with each change of this volunteer's presence") long version,
-    boolean onDuty,
+    @JsonPropertyDescription("True: may be called") boolean onDuty,
     @JsonPropertyDescription("Last known position, WGS-84; only while on duty")
         @Nullable GeoPoint location,
     @JsonPropertyDescription("Radius of 68 % confidence in metres, 0 to 100000")
         @Nullable Double accuracyMeters,
-    @JsonPropertyDescription("When the position was taken") @Nullable Instant positionAt)
+    @JsonPropertyDescription("When the position was taken; present exactly when location is")
+        @Nullable Instant positionAt)
     implements Event {
 
   @Override

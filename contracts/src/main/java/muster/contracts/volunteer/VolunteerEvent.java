@@ -1,17 +1,21 @@
 package muster.contracts.volunteer;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import muster.contracts.Event;
 import muster.contracts.EventName;
 import muster.contracts.place.JurisdictionCode;
 
-/** What happened to jurisdictions, teams and volunteers, on {@code volunteer.events}. */
+@JsonClassDescription("What happened to jurisdictions, teams and volunteers.")
 public sealed interface VolunteerEvent extends Event {
 
   @EventName("jurisdiction.registered.v1")
   @JsonClassDescription("A jurisdiction is known or has a new name.")
-  record JurisdictionRegistered(JurisdictionCode code, Instant at, String name)
+  record JurisdictionRegistered(
+      @JsonPropertyDescription("Its GB/T 2260 code") JurisdictionCode code,
+      Instant at,
+      @JsonPropertyDescription("Its official name") String name)
       implements VolunteerEvent {
     @Override
     public String key() {
@@ -20,7 +24,13 @@ public sealed interface VolunteerEvent extends Event {
   }
 
   @EventName("team.registered.v1")
-  record TeamRegistered(String teamId, Instant at, String name, JurisdictionCode jurisdiction)
+  @JsonClassDescription("A team exists now.")
+  record TeamRegistered(
+      @JsonPropertyDescription("The team, 1 to 64 characters") String teamId,
+      Instant at,
+      @JsonPropertyDescription("What people call it") String name,
+      @JsonPropertyDescription("Where it belongs, as a GB/T 2260 code")
+          JurisdictionCode jurisdiction)
       implements VolunteerEvent {
     @Override
     public String key() {
@@ -31,7 +41,12 @@ public sealed interface VolunteerEvent extends Event {
   @EventName("team.changed.v1")
   @JsonClassDescription(
       "Name, base, capabilities or members changed; volunteer.teams says to what.")
-  record TeamChanged(String teamId, Instant at, String name, JurisdictionCode jurisdiction)
+  record TeamChanged(
+      @JsonPropertyDescription("The team, 1 to 64 characters") String teamId,
+      Instant at,
+      @JsonPropertyDescription("What people call it now") String name,
+      @JsonPropertyDescription("Where it belongs, as a GB/T 2260 code")
+          JurisdictionCode jurisdiction)
       implements VolunteerEvent {
     @Override
     public String key() {
@@ -40,7 +55,10 @@ public sealed interface VolunteerEvent extends Event {
   }
 
   @EventName("team.disbanded.v1")
-  record TeamDisbanded(String teamId, Instant at) implements VolunteerEvent {
+  @JsonClassDescription("The team is gone.")
+  record TeamDisbanded(
+      @JsonPropertyDescription("The team, 1 to 64 characters") String teamId, Instant at)
+      implements VolunteerEvent {
     @Override
     public String key() {
       return teamId;
@@ -49,7 +67,11 @@ public sealed interface VolunteerEvent extends Event {
 
   @EventName("volunteer.registered.v1")
   @JsonClassDescription("No personal data: who it is stays in volunteer-service.")
-  record VolunteerRegistered(String volunteerId, Instant at, JurisdictionCode jurisdiction)
+  record VolunteerRegistered(
+      @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId,
+      Instant at,
+      @JsonPropertyDescription("Where the volunteer belongs, as a GB/T 2260 code")
+          JurisdictionCode jurisdiction)
       implements VolunteerEvent {
     @Override
     public String key() {
@@ -58,7 +80,10 @@ public sealed interface VolunteerEvent extends Event {
   }
 
   @EventName("volunteer.went-on-duty.v1")
-  record WentOnDuty(String volunteerId, Instant at) implements VolunteerEvent {
+  @JsonClassDescription("The volunteer may be called from now on.")
+  record WentOnDuty(
+      @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId, Instant at)
+      implements VolunteerEvent {
     @Override
     public String key() {
       return volunteerId;
@@ -66,7 +91,10 @@ public sealed interface VolunteerEvent extends Event {
   }
 
   @EventName("volunteer.went-off-duty.v1")
-  record WentOffDuty(String volunteerId, Instant at) implements VolunteerEvent {
+  @JsonClassDescription("The volunteer may no longer be called.")
+  record WentOffDuty(
+      @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId, Instant at)
+      implements VolunteerEvent {
     @Override
     public String key() {
       return volunteerId;

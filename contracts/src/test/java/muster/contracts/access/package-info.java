@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.documents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts;
+
+import org.jspecify.annotations.NullMarked;

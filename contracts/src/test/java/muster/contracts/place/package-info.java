@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.place;
+
+import org.jspecify.annotations.NullMarked;
