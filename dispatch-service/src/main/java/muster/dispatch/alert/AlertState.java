@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -170,8 +169,9 @@ public sealed interface AlertState {
       return tasks.values().stream().filter(task -> task.teamId().equals(teamId)).findAny();
     }
 
-    Map<UUID, Task> copyOfTasks() {
-      return new LinkedHashMap<>(tasks);
+    /** Teams in line. */
+    public int standby() {
+      return count(task -> task.state() == TaskState.STANDBY);
     }
   }
 

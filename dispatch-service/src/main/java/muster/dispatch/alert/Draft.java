@@ -1,0 +1,67 @@
+package muster.dispatch.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.dispatch.alert.AlertState.Running;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision while it is being made: each event is applied at once, so that the next rule sees its
+ * effect.
+ */
+final class Draft {
+  private Running alert;
+  private boolean over;
+  private final Instant now;
+  private final List<DispatchEvent> events = new ArrayList<>();
+  private @Nullable CallOut callOut;
+
+  Draft(Running alert, Instant now) {
+    this.alert = alert;
+    this.now = now;
+  }
+
+  Running alert() {
+    return alert;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  UUID alertId() {
+    return alert.issued().alertId();
+  }
+
+  void add(DispatchEvent event) {
+    if (over) {
+      throw new IllegalStateException("nothing happens after the end: " + event);
+    }
+    switch (alert.evolve(event)) {
+      case Running running -> alert = running;
+      case AlertState.Ended ended -> over = true;
+      case AlertState.NotIssued notIssued -> throw new IllegalStateException();
+    }
+    events.add(event);
+  }
+
+  void need(CallOut needed) {
+    callOut = needed;
+  }
+
+  Decision accepted() {
+    return new Decision.Accepted(events, Optional.ofNullable(callOut));
+  }
+
+  static Decision nothing() {
+    return new Decision.Accepted(List.of(), Optional.empty());
+  }
+
+  static Decision rejected(Rejection rejection) {
+    return new Decision.Rejected(rejection);
+  }
+}

@@ -1,0 +1,292 @@
+package muster.dispatch.alert;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.DispatchEvent.AlertCovered;
+import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
+import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
+import muster.contracts.dispatch.DispatchEvent.TaskOffered;
+import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
+import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
+import muster.contracts.dispatch.DispatchEvent.WaveOpened;
+import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertCommand.CallTeams;
+import muster.dispatch.alert.AlertCommand.OpenNextWave;
+import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
+import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
+import muster.dispatch.alert.AlertState.Running;
+import muster.dispatch.team.Pick;
+import muster.dispatch.team.Search;
+import org.jspecify.annotations.Nullable;
+
+/** Who is called, when the alert is covered, and when it goes on without. */
+final class WaveRules {
+  /** No dispatcher opens more by hand; the terms' own maximum is lower. */
+  static final int MAXIMUM_WAVES = 20;
+
+  /** The limits that the terms have for their first wave hold for every wave. */
+  static final int MAXIMUM_WAVE_SIZE = 500;
+
+  static final double MAXIMUM_RADIUS_METERS = 100_000;
+
+  private WaveRules() {}
+
+  /** What follows of itself once somebody has answered or been called. */
+  static void settle(Draft draft) {
+    coverWhenEnoughCome(draft);
+    standDownWhoIsNotNeeded(draft);
+    goOnWhenTheWaveIsExhausted(draft);
+  }
+
+  private static void coverWhenEnoughCome(Draft draft) {
+    Running alert = draft.alert();
+    if (!alert.covered() && alert.missing() == 0) {
+      draft.add(new AlertCovered(draft.alertId(), draft.now(), alert.covering()));
+    }
+  }
+
+  /** Once covered, others are kept waiting only until the standby line is as long as wanted. */
+  private static void standDownWhoIsNotNeeded(Draft draft) {
+    Running alert = draft.alert();
+    Instant answerBy = alert.answerBy();
+    boolean timeIsUp = answerBy != null && !draft.now().isBefore(answerBy);
+    if (alert.covered() && (timeIsUp || alert.standby() >= alert.issued().terms().standbyTeams())) {
+      standDown(draft, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+    }
+  }
+
+  private static void goOnWhenTheWaveIsExhausted(Draft draft) {
+    Running alert = draft.alert();
+    boolean exhausted = alert.count(task -> unanswered(task) && task.wave() == alert.wave()) == 0;
+    if (!alert.covered() && exhausted) {
+      goOn(draft, Trigger.EXHAUSTED);
+    }
+  }
+
+  /** The next wave, or after the last one the parent jurisdiction, once. */
+  private static void goOn(Draft draft, Trigger trigger) {
+    Running alert = draft.alert();
+    if (alert.wave() < alert.issued().terms().maximumWaves()) {
+      draft.need(nextWave(alert, trigger));
+    } else if (alert.escalatedTo() == null) {
+      JurisdictionCode from = alert.issued().jurisdiction();
+      // Above a province there is nobody; that it could not be covered is still told.
+      JurisdictionCode to = from.parent().orElse(from);
+      draft.add(new AlertEscalated(draft.alertId(), draft.now(), from, to, alert.missing()));
+    }
+  }
+
+  /**
+   * A kept team has left: the first in line moves up. With nobody in line the next wave opens at
+   * once, even beyond the last: it calls teams again that were stood down a moment ago.
+   */
+  static void fillPlace(Draft draft) {
+    Running alert = draft.alert();
+    Optional<Task> first =
+        alert.tasks().values().stream()
+            .filter(task -> Integer.valueOf(1).equals(task.rank()))
+            .findAny();
+    if (first.isPresent()) {
+      Task next = first.get();
+      draft.add(new TaskPromoted(draft.alertId(), draft.now(), next.id(), next.teamId()));
+    } else if (alert.covered()) {
+      draft.add(new AlertUncovered(draft.alertId(), draft.now(), alert.missing()));
+      draft.need(nextWave(draft.alert(), Trigger.UNCOVERED));
+    } else {
+      settle(draft);
+    }
+  }
+
+  static Decision openByHand(Draft draft, OpenNextWave command) {
+    Running alert = draft.alert();
+    Integer afterWave = command.afterWave();
+    if (afterWave != null && afterWave < alert.wave()) {
+      return Draft.nothing();
+    }
+    if (afterWave != null && afterWave > alert.wave()) {
+      return Draft.rejected(Rejection.STALE);
+    }
+    if (alert.covered()) {
+      return Draft.rejected(Rejection.ALREADY_COVERED);
+    }
+    if (alert.wave() >= MAXIMUM_WAVES) {
+      return Draft.rejected(Rejection.TOO_MANY_WAVES);
+    }
+    draft.need(nextWave(alert, Trigger.BY_HAND));
+    return draft.accepted();
+  }
+
+  static Decision waveDeadlinePassed(Draft draft, WaveDeadlinePassed command) {
+    Running alert = draft.alert();
+    if (command.wave() != alert.wave()) {
+      return Draft.nothing();
+    }
+    if (alert.covered()) {
+      standDown(draft, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+    } else {
+      goOn(draft, Trigger.DEADLINE);
+    }
+    return draft.accepted();
+  }
+
+  /**
+   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is
+   * anybody replaced once enough teams come.
+   */
+  static Decision reachDeadlinePassed(Draft draft, ReachDeadlinePassed command) {
+    Instant until = command.reachBy().isAfter(draft.now()) ? command.reachBy() : draft.now();
+    Running before = draft.alert();
+    List<Task> unreached =
+        before.listTasks(
+            task ->
+                AlertDeadlines.waitsForReceipt(task)
+                    && !AlertDeadlines.reachBy(before, task).isAfter(until));
+    for (Task task : unreached) {
+      draft.add(new TaskUnreached(draft.alertId(), draft.now(), task.id(), task.teamId()));
+    }
+    List<UUID> toReplace =
+        unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
+    if (!toReplace.isEmpty() && !before.covered()) {
+      Search search = search(draft.alert(), before.wave(), toReplace.size());
+      draft.need(new CallOut.Replacement(before.wave(), toReplace, search));
+    }
+    return draft.accepted();
+  }
+
+  static Decision callTeams(Draft draft, CallTeams command) {
+    Running alert = draft.alert();
+    if (alert.covered() || !callable(alert, command)) {
+      return Draft.rejected(Rejection.STALE);
+    }
+    return switch (command.callOut()) {
+      case CallOut.NextWave wave -> {
+        if (wave.wave() != alert.wave() + 1) {
+          yield Draft.rejected(Rejection.STALE);
+        }
+        Instant answerBy = draft.now().plus(alert.issued().terms().acknowledgementDeadline());
+        draft.add(
+            new WaveOpened(
+                draft.alertId(),
+                draft.now(),
+                wave.wave(),
+                wave.trigger(),
+                wave.search().radiusMeters(),
+                answerBy,
+                command.selection().shortfalls()));
+        offer(draft, command, answerBy, null);
+        settle(draft);
+        yield draft.accepted();
+      }
+      case CallOut.Replacement replacement -> {
+        Instant answerBy = alert.answerBy();
+        if (answerBy == null
+            || replacement.wave() != alert.wave()
+            || command.selection().picks().size() > replacement.unreached().size()
+            || !replaceable(alert, replacement)) {
+          yield Draft.rejected(Rejection.STALE);
+        }
+        offer(draft, command, answerBy, replacement.unreached());
+        settle(draft);
+        yield draft.accepted();
+      }
+    };
+  }
+
+  private static void offer(
+      Draft draft, CallTeams command, Instant answerBy, @Nullable List<UUID> replaces) {
+    List<Pick> picks = command.selection().picks();
+    for (int i = 0; i < picks.size(); i++) {
+      Pick pick = picks.get(i);
+      UUID fresh = command.taskIds().get(i);
+      UUID taskId = draft.alert().findTaskOfTeam(pick.teamId()).map(Task::id).orElse(fresh);
+      draft.add(
+          new TaskOffered(
+              draft.alertId(),
+              draft.now(),
+              taskId,
+              pick.teamId(),
+              pick.teamName(),
+              command.callOut().wave(),
+              pick.reason(),
+              answerBy,
+              replaces == null ? null : replaces.get(i)));
+    }
+  }
+
+  /** False when the search answers for a state that is past. */
+  private static boolean callable(Running alert, CallTeams command) {
+    Set<String> teams = new HashSet<>();
+    Set<UUID> ids = new HashSet<>(alert.tasks().keySet());
+    List<Pick> picks = command.selection().picks();
+    for (int i = 0; i < picks.size(); i++) {
+      Optional<Task> known = alert.findTaskOfTeam(picks.get(i).teamId());
+      boolean callable =
+          known.isPresent()
+              ? known.get().state() == TaskState.STOOD_DOWN
+              : ids.add(command.taskIds().get(i));
+      if (!callable || !teams.add(picks.get(i).teamId())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean replaceable(Running alert, CallOut.Replacement replacement) {
+    return replacement.unreached().stream()
+            .allMatch(
+                id ->
+                    alert
+                        .findTask(id)
+                        .filter(task -> task.state() == TaskState.UNREACHED)
+                        .isPresent())
+        && alert.count(
+                task -> {
+                  UUID replaced = task.replaces();
+                  return replaced != null && replacement.unreached().contains(replaced);
+                })
+            == 0;
+  }
+
+  static CallOut.NextWave nextWave(Running alert, Trigger trigger) {
+    CallOutTerms terms = alert.issued().terms();
+    int wave = alert.wave() + 1;
+    // The small subtraction keeps a product that is whole but for rounding from being rounded up.
+    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), wave - 1) - 1e-9);
+    return new CallOut.NextWave(
+        trigger, wave, search(alert, wave, (int) Math.min(MAXIMUM_WAVE_SIZE, size)));
+  }
+
+  private static Search search(Running alert, int wave, int teams) {
+    CallOutTerms terms = alert.issued().terms();
+    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), wave - 1);
+    return new Search(
+        alert.details().location(),
+        Math.min(MAXIMUM_RADIUS_METERS, radius),
+        teams,
+        terms.requiredCapabilities(),
+        alert.tasks().values().stream()
+            .filter(task -> task.state() != TaskState.STOOD_DOWN)
+            .map(Task::teamId)
+            .collect(Collectors.toSet()),
+        terms.sharesTeams());
+  }
+
+  static void standDown(Draft draft, Predicate<Task> which, TaskStoodDown.Cause cause) {
+    for (Task task : draft.alert().listTasks(which)) {
+      draft.add(new TaskStoodDown(draft.alertId(), draft.now(), task.id(), task.teamId(), cause));
+    }
+  }
+
+  private static boolean unanswered(Task task) {
+    return task.state() == TaskState.OFFERED;
+  }
+}
