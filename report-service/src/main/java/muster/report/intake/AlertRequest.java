@@ -1,0 +1,25 @@
+package muster.report.intake;
+
+import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.Category;
+import muster.contracts.place.JurisdictionCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alert an officer asks for.
+ *
+ * @param teamsNeeded null for the number of the category's policy
+ */
+public record AlertRequest(
+    String by,
+    Category category,
+    AlertDetails details,
+    JurisdictionCode jurisdiction,
+    @Nullable Integer teamsNeeded) {
+
+  /** Two officers who ask for the same thing do not contradict each other. */
+  boolean asksTheSameAs(AlertRequest other) {
+    return equals(
+        new AlertRequest(by, other.category, other.details, other.jurisdiction, other.teamsNeeded));
+  }
+}

@@ -1,0 +1,159 @@
+package muster.report.intake;
+
+import java.time.Instant;
+import java.util.UUID;
+import muster.contracts.report.ReportEvent;
+import muster.contracts.report.ReportEvent.AlertLinked;
+import muster.contracts.report.ReportEvent.AlertRequested;
+import muster.contracts.report.ReportEvent.ClueSubmitted;
+import muster.contracts.report.ReportEvent.ReportAnswered;
+import muster.contracts.report.ReportEvent.ReportSubmitted;
+import muster.report.intake.Report.Stage;
+
+/** The rules of a report. A command that repeats what has happened is accepted without events. */
+public final class ReportDecider {
+  private ReportDecider() {}
+
+  public static Decision decide(Report report, ReportCommand command, Instant now) {
+    return switch (command) {
+      case ReportCommand.Submit _ -> submit(report);
+      case ReportCommand.SubmitClue clue -> submitClue(report, clue);
+      case ReportCommand.Answer answer -> answer(report, answer, now);
+      case ReportCommand.RequestAlert(AlertRequest request) -> requestAlert(report, request, now);
+      case ReportCommand.LinkAlert(UUID alertId) -> linkAlert(report, alertId, now);
+    };
+  }
+
+  /**
+   * @throws IllegalStateException if the event can't have happened to this report
+   */
+  public static Report evolve(Report report, ReportEvent event) {
+    return report.with(
+        switch (event) {
+          case ReportSubmitted _ when report.stage() instanceof Stage.Received ->
+              new Stage.Submitted();
+          case ClueSubmitted clue when report.stage() instanceof Stage.Received ->
+              new Stage.Clue(clue.alertId());
+          case ReportAnswered answered when report.stage() instanceof Stage.Submitted ->
+              new Stage.Answered(answered.answer(), answered.by(), answered.at());
+          case AlertRequested requested when report.stage() instanceof Stage.Submitted ->
+              new Stage.AlertRequested(
+                  new AlertRequest(
+                      requested.by(),
+                      requested.category(),
+                      requested.details(),
+                      requested.jurisdiction(),
+                      requested.teamsNeeded()),
+                  requested.at());
+          case AlertLinked linked
+              when report.stage() instanceof Stage.AlertRequested(var request, var at) ->
+              new Stage.Alerted(request, at, linked.alertId());
+          case ReportSubmitted _,
+              ClueSubmitted _,
+              ReportAnswered _,
+              AlertRequested _,
+              AlertLinked _ ->
+              throw new IllegalStateException(event + " can't happen in " + report.stage());
+        });
+  }
+
+  private static Decision submit(Report report) {
+    if (!(report.stage() instanceof Stage.Received)) {
+      return Decision.nothingToDo();
+    }
+    Submission given = report.submission();
+    return Decision.accept(
+        new ReportSubmitted(
+            given.reportId(),
+            given.receivedAt(),
+            given.by(),
+            given.category(),
+            given.text(),
+            given.location(),
+            given.address(),
+            given.jurisdiction()));
+  }
+
+  private static Decision submitClue(Report report, ReportCommand.SubmitClue clue) {
+    if (!(report.stage() instanceof Stage.Received)) {
+      return Decision.nothingToDo();
+    }
+    Submission given = report.submission();
+    return switch (clue.standing()) {
+      case UNKNOWN -> Decision.reject(new Rejection.AlertUnknown(clue.alertId()));
+      case OVER -> Decision.reject(new Rejection.AlertOver(clue.alertId()));
+      case RUNNING, NOT_HEARD_OF_YET ->
+          Decision.accept(
+              new ClueSubmitted(
+                  given.reportId(),
+                  given.receivedAt(),
+                  given.by(),
+                  clue.alertId(),
+                  given.text(),
+                  given.location()));
+    };
+  }
+
+  private static Decision answer(Report report, ReportCommand.Answer command, Instant now) {
+    return switch (report.stage()) {
+      case Stage.Submitted _ ->
+          Decision.accept(
+              new ReportAnswered(
+                  report.submission().reportId(), now, command.by(), command.answer()));
+      case Stage.Answered answered when answered.answer().equals(command.answer()) ->
+          Decision.nothingToDo();
+      case Stage.Received _,
+          Stage.Answered _,
+          Stage.Clue _,
+          Stage.AlertRequested _,
+          Stage.Alerted _ ->
+          refuseTriage(report);
+    };
+  }
+
+  private static Decision requestAlert(Report report, AlertRequest request, Instant now) {
+    return switch (report.stage()) {
+      case Stage.Submitted _ ->
+          Decision.accept(
+              new AlertRequested(
+                  report.submission().reportId(),
+                  now,
+                  request.by(),
+                  report.submission().receivedAt(),
+                  request.category(),
+                  request.details(),
+                  request.jurisdiction(),
+                  request.teamsNeeded()));
+      case Stage.AlertRequested(AlertRequest earlier, _) when earlier.asksTheSameAs(request) ->
+          Decision.nothingToDo();
+      case Stage.Alerted(AlertRequest earlier, _, _) when earlier.asksTheSameAs(request) ->
+          Decision.nothingToDo();
+      case Stage.Received _,
+          Stage.Answered _,
+          Stage.Clue _,
+          Stage.AlertRequested _,
+          Stage.Alerted _ ->
+          refuseTriage(report);
+    };
+  }
+
+  private static Decision refuseTriage(Report report) {
+    return Decision.reject(
+        report.stage() instanceof Stage.Clue
+            ? new Rejection.ClueNeedsNoTriage()
+            : new Rejection.TriagedOtherwise(report.stage().status()));
+  }
+
+  private static Decision linkAlert(Report report, UUID alertId, Instant now) {
+    return switch (report.stage()) {
+      case Stage.AlertRequested _ ->
+          Decision.accept(new AlertLinked(report.submission().reportId(), now, alertId));
+      case Stage.Alerted alerted ->
+          alerted.alertId().equals(alertId)
+              ? Decision.nothingToDo()
+              : Decision.reject(new Rejection.LinkedToAnotherAlert(alerted.alertId()));
+      case Stage.Received _, Stage.Submitted _, Stage.Answered _, Stage.Clue _ ->
+          Decision.reject(new Rejection.NoAlertRequested(report.stage().status()));
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package muster.report.intake.http;
+
+import java.util.Objects;
+import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import muster.report.intake.AlertRequest;
+import muster.report.intake.Submission;
+import muster.report.web.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** From an officer's words to the alert asked for: what is absent is taken from the report. */
+final class AlertRequests {
+  private AlertRequests() {}
+
+  static AlertRequest from(TriageRequest.Alert request, Submission report, Caller officer) {
+    JurisdictionCode jurisdiction =
+        request.jurisdiction() == null
+            ? report.jurisdiction()
+            : new JurisdictionCode(request.jurisdiction());
+    ReportController.requireCovered(officer, jurisdiction);
+    return new AlertRequest(
+        officer.subject(),
+        Objects.requireNonNullElse(request.category(), report.category()),
+        new AlertDetails(
+            Objects.requireNonNull(request.severity()),
+            Objects.requireNonNull(request.headline()),
+            Objects.requireNonNullElse(request.description(), report.text()),
+            location(request.location(), report.location()),
+            Objects.requireNonNullElse(request.address(), report.address())),
+        jurisdiction,
+        request.teamsNeeded());
+  }
+
+  private static GeoPoint location(@Nullable PlaceRequest given, @Nullable GeoPoint reported) {
+    if (given != null) {
+      return given.toWgs84();
+    }
+    if (reported != null) {
+      return reported;
+    }
+    throw Problem.invalid("location", "is needed: the report has none");
+  }
+}

@@ -1,0 +1,52 @@
+package muster.report.intake.http;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.Severity;
+import muster.report.web.CleanText;
+import org.jspecify.annotations.Nullable;
+
+/** An officer's decision on a report. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "decision")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TriageRequest.Answer.class, name = "ANSWER"),
+  @JsonSubTypes.Type(value = TriageRequest.Alert.class, name = "ALERT")
+})
+@Schema(
+    oneOf = {TriageRequest.Answer.class, TriageRequest.Alert.class},
+    discriminatorProperty = "decision",
+    discriminatorMapping = {
+      @DiscriminatorMapping(value = "ANSWER", schema = TriageRequest.Answer.class),
+      @DiscriminatorMapping(value = "ALERT", schema = TriageRequest.Alert.class)
+    })
+sealed interface TriageRequest {
+
+  /** The reporter gets an answer, nobody is called. */
+  @Schema(name = "TriageAnswer")
+  record Answer(@NotBlank @Size(max = Limits.ANSWER) @CleanText @Nullable String answer)
+      implements TriageRequest {}
+
+  /** Volunteers are called. What is absent is taken from the report. */
+  @Schema(name = "TriageAlert")
+  record Alert(
+      @NotNull @Nullable Severity severity,
+      @NotBlank @Size(max = Limits.HEADLINE) @CleanText @Nullable String headline,
+      @Size(max = Limits.DESCRIPTION) @CleanText @Nullable String description,
+      @Nullable Category category,
+      @Valid @Nullable PlaceRequest location,
+      @Size(max = Limits.ADDRESS) @CleanText @Nullable String address,
+      @Pattern(regexp = Limits.JURISDICTION, message = Limits.JURISDICTION_MESSAGE) @Nullable String jurisdiction,
+      @Schema(description = "Overrides the number of the category's policy")
+          @Min(1) @Max(Limits.TEAMS) @Nullable Integer teamsNeeded)
+      implements TriageRequest {}
+}

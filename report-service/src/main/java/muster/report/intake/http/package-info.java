@@ -1,0 +1,4 @@
+@NullMarked
+package muster.report.intake.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package muster.report.intake.kafka;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import muster.contracts.EventCodec;
+import muster.contracts.EventCodec.Decoded;
+import muster.contracts.dispatch.AlertOrigin;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.report.intake.ChangeOutcome;
+import muster.report.intake.KnownAlerts;
+import muster.report.intake.Reports;
+import org.springframework.messaging.Message;
+
+/**
+ * Keeps the copy of alerts and links each alert to the report that asked for it. Handling an event
+ * twice changes nothing the second time.
+ */
+public final class DispatchEventsConsumer implements Consumer<Message<?>> {
+  private final EventCodec codec = new EventCodec();
+  private final KnownAlerts alerts;
+  private final Reports reports;
+
+  public DispatchEventsConsumer(KnownAlerts alerts, Reports reports) {
+    this.alerts = alerts;
+    this.reports = reports;
+  }
+
+  @Override
+  public void accept(Message<?> message) {
+    byte[] value = message.getPayload() instanceof byte[] bytes ? bytes : null;
+    Decoded<DispatchEvent> decoded =
+        codec.decode(
+            DispatchEvent.class,
+            name -> message.getHeaders().get(name) instanceof byte[] header ? header : null,
+            value);
+    switch (decoded) {
+      case Decoded.Readable<DispatchEvent>(var envelope) -> handle(envelope.event());
+      case Decoded.Unreadable<DispatchEvent>(String reason) -> throw new UnusableRecord(reason);
+    }
+  }
+
+  private void handle(DispatchEvent event) {
+    switch (event) {
+      case DispatchEvent.AlertIssued issued -> {
+        alerts.keepIssued(issued.alertId(), issued.jurisdiction());
+        link(issued);
+      }
+      case DispatchEvent.AlertResolved ended -> alerts.keepEnded(ended.alertId());
+      case DispatchEvent.AlertCancelled ended -> alerts.keepEnded(ended.alertId());
+      case DispatchEvent.AlertExpired ended -> alerts.keepEnded(ended.alertId());
+      case DispatchEvent.AlertUpdated _,
+          DispatchEvent.WaveOpened _,
+          DispatchEvent.AlertCovered _,
+          DispatchEvent.AlertUncovered _,
+          DispatchEvent.AlertEscalated _,
+          DispatchEvent.ClueReceived _,
+          DispatchEvent.TaskEvent _ -> {
+        // Neither begins nor ends an alert.
+      }
+    }
+  }
+
+  private void link(DispatchEvent.AlertIssued issued) {
+    UUID reportId = issued.origin().reportId();
+    if (issued.origin().kind() != AlertOrigin.Kind.REPORT) {
+      return;
+    }
+    if (reportId == null) {
+      throw new UnusableRecord("alert.issued.v1: origin REPORT names no report");
+    }
+    switch (reports.linkAlert(reportId, issued.alertId())) {
+      case ChangeOutcome.Done _ -> {
+        // Linked, now or before.
+      }
+      case ChangeOutcome.NoSuchReport _ ->
+          throw new UnusableRecord("alert.issued.v1: there is no report " + reportId);
+      case ChangeOutcome.Refused(var rejection) ->
+          throw new UnusableRecord("alert.issued.v1: report " + reportId + ": " + rejection);
+    }
+  }
+}

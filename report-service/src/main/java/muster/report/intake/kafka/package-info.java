@@ -1,0 +1,4 @@
+@NullMarked
+package muster.report.intake.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.report.intake.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,227 @@
+package muster.report.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.Severity;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import muster.contracts.report.ReportEvent;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class ReportDeciderTest {
+  private static final Instant RECEIVED = Instant.parse("2022-03-12T01:00:00Z");
+  private static final Instant NOW = RECEIVED.plusSeconds(40);
+  private static final UUID REPORT = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
+  private static final UUID ALERT = UUID.fromString("0198c0de-0000-7000-8000-000000000002");
+  private static final UUID OTHER = UUID.fromString("0198c0de-0000-7000-8000-000000000003");
+  private static final JurisdictionCode XIZHU = new JurisdictionCode("320371003209");
+  private static final GeoPoint YARD = new GeoPoint(34.27, 117.35);
+  private static final Submission BIKE =
+      new Submission(
+          REPORT, RECEIVED, "villager", Category.THEFT, "my e-bike is gone", YARD, "", XIZHU, null);
+
+  private static AlertRequest request(String by, String headline) {
+    return new AlertRequest(
+        by,
+        Category.THEFT,
+        new AlertDetails(Severity.MODERATE, headline, "", YARD, ""),
+        XIZHU,
+        null);
+  }
+
+  private static final ReportCommand SUBMIT = new ReportCommand.Submit();
+  private static final ReportCommand ANSWER = new ReportCommand.Answer("officer", "come by");
+  private static final ReportCommand CALL =
+      new ReportCommand.RequestAlert(request("officer", "e-bike"));
+  private static final ReportCommand LINK = new ReportCommand.LinkAlert(ALERT);
+
+  /** Applies the commands that are accepted; what is refused must be none of these. */
+  private static Report given(ReportCommand... commands) {
+    Report report = Report.received(BIKE);
+    for (ReportCommand command : commands) {
+      for (ReportEvent event : events(ReportDecider.decide(report, command, NOW))) {
+        report = ReportDecider.evolve(report, event);
+      }
+    }
+    return report;
+  }
+
+  private static List<ReportEvent> events(Decision decision) {
+    return switch (decision) {
+      case Decision.Accepted(var events) -> events;
+      case Decision.Rejected(var rejection) -> throw new AssertionError(rejection);
+    };
+  }
+
+  private static List<ReportEvent> when(ReportCommand command, Report report) {
+    return events(ReportDecider.decide(report, command, NOW));
+  }
+
+  private static Rejection refused(ReportCommand command, Report report) {
+    return switch (ReportDecider.decide(report, command, NOW)) {
+      case Decision.Accepted(var events) -> throw new AssertionError(events);
+      case Decision.Rejected(var rejection) -> rejection;
+    };
+  }
+
+  @Test
+  void aSubmissionIsDatedWhenItWasReceived() {
+    assertThat(when(SUBMIT, given()))
+        .containsExactly(
+            new ReportEvent.ReportSubmitted(
+                REPORT,
+                RECEIVED,
+                "villager",
+                Category.THEFT,
+                "my e-bike is gone",
+                YARD,
+                "",
+                XIZHU));
+    assertThat(given(SUBMIT).stage()).isEqualTo(new Report.Stage.Submitted());
+  }
+
+  @Test
+  void aClueOnARunningAlertOrOneNotHeardOfYetIsAccepted() {
+    for (var standing : List.of(AlertStanding.RUNNING, AlertStanding.NOT_HEARD_OF_YET)) {
+      assertThat(when(new ReportCommand.SubmitClue(ALERT, standing), given()))
+          .containsExactly(
+              new ReportEvent.ClueSubmitted(
+                  REPORT, RECEIVED, "villager", ALERT, "my e-bike is gone", YARD));
+    }
+  }
+
+  @Test
+  void aClueOnAnUnknownAlertOrOneThatIsOverIsRefused() {
+    assertThat(refused(new ReportCommand.SubmitClue(ALERT, AlertStanding.UNKNOWN), given()))
+        .isEqualTo(new Rejection.AlertUnknown(ALERT));
+    assertThat(refused(new ReportCommand.SubmitClue(ALERT, AlertStanding.OVER), given()))
+        .isEqualTo(new Rejection.AlertOver(ALERT));
+  }
+
+  @Test
+  void aClueIsNotTriaged() {
+    Report clue = given(new ReportCommand.SubmitClue(ALERT, AlertStanding.RUNNING));
+    assertThat(clue.stage()).isEqualTo(new Report.Stage.Clue(ALERT));
+    assertThat(refused(ANSWER, clue)).isEqualTo(new Rejection.ClueNeedsNoTriage());
+    assertThat(refused(CALL, clue)).isEqualTo(new Rejection.ClueNeedsNoTriage());
+  }
+
+  @Test
+  void anAnswerEndsTheTriage() {
+    assertThat(when(ANSWER, given(SUBMIT)))
+        .containsExactly(new ReportEvent.ReportAnswered(REPORT, NOW, "officer", "come by"));
+    assertThat(refused(CALL, given(SUBMIT, ANSWER)))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.ANSWERED));
+    assertThat(refused(new ReportCommand.Answer("officer", "stay home"), given(SUBMIT, ANSWER)))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.ANSWERED));
+  }
+
+  @Test
+  void theSameDecisionTwiceHappensOnce() {
+    assertThat(when(ANSWER, given(SUBMIT, ANSWER))).isEmpty();
+    assertThat(when(CALL, given(SUBMIT, CALL))).isEmpty();
+    assertThat(when(CALL, given(SUBMIT, CALL, LINK))).isEmpty();
+    assertThat(when(LINK, given(SUBMIT, CALL, LINK))).isEmpty();
+  }
+
+  @Test
+  void aSecondOfficerWhoAsksForTheSameAlertIsNotInTheWay() {
+    var again = new ReportCommand.RequestAlert(request("another officer", "e-bike"));
+    assertThat(when(again, given(SUBMIT, CALL))).isEmpty();
+  }
+
+  @Test
+  void anotherAlertIsAskedForInVain() {
+    var other = new ReportCommand.RequestAlert(request("officer", "a car"));
+    assertThat(refused(other, given(SUBMIT, CALL)))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.ALERT_REQUESTED));
+    assertThat(refused(ANSWER, given(SUBMIT, CALL, LINK)))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.ALERTED));
+  }
+
+  @Test
+  void theAlertRequestTellsWhenTheReportWasReceived() {
+    assertThat(when(CALL, given(SUBMIT)))
+        .containsExactly(
+            new ReportEvent.AlertRequested(
+                REPORT,
+                NOW,
+                "officer",
+                RECEIVED,
+                Category.THEFT,
+                new AlertDetails(Severity.MODERATE, "e-bike", "", YARD, ""),
+                XIZHU,
+                null));
+  }
+
+  @Test
+  void onlyTheAlertThatWasAskedForIsLinked() {
+    assertThat(when(LINK, given(SUBMIT, CALL)))
+        .containsExactly(new ReportEvent.AlertLinked(REPORT, NOW, ALERT));
+    assertThat(refused(LINK, given(SUBMIT)))
+        .isEqualTo(new Rejection.NoAlertRequested(Report.Status.SUBMITTED));
+    assertThat(refused(new ReportCommand.LinkAlert(OTHER), given(SUBMIT, CALL, LINK)))
+        .isEqualTo(new Rejection.LinkedToAnotherAlert(ALERT));
+  }
+
+  @Test
+  void anEventThatCantHaveHappenedIsABug() {
+    assertThatThrownBy(
+            () ->
+                ReportDecider.evolve(
+                    given(SUBMIT), new ReportEvent.AlertLinked(REPORT, NOW, ALERT)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Property(tries = 300)
+  void whateverIsAskedInWhateverOrderTheEventsCanBeAppliedAndApplyingThemAgainGivesTheSame(
+      @ForAll("commands") List<ReportCommand> commands) {
+    Report report = Report.received(BIKE);
+    List<ReportEvent> history = new ArrayList<>();
+    for (ReportCommand command : commands) {
+      if (ReportDecider.decide(report, command, NOW) instanceof Decision.Accepted(var events)) {
+        for (ReportEvent event : events) {
+          report = ReportDecider.evolve(report, event);
+          history.add(event);
+        }
+        assertThat(when(command, report)).isEmpty();
+      }
+    }
+    Report reloaded = Report.received(BIKE);
+    for (ReportEvent event : history) {
+      reloaded = ReportDecider.evolve(reloaded, event);
+    }
+    assertThat(reloaded).isEqualTo(report);
+    assertThat(report.version()).isEqualTo(history.size());
+    assertThat(history.size()).isLessThanOrEqualTo(3);
+  }
+
+  @Provide
+  Arbitrary<List<ReportCommand>> commands() {
+    return Arbitraries.of(
+            SUBMIT,
+            ANSWER,
+            CALL,
+            LINK,
+            new ReportCommand.Answer("officer", "stay home"),
+            new ReportCommand.RequestAlert(request("officer", "a car")),
+            new ReportCommand.LinkAlert(OTHER),
+            new ReportCommand.SubmitClue(ALERT, AlertStanding.RUNNING),
+            new ReportCommand.SubmitClue(ALERT, AlertStanding.NOT_HEARD_OF_YET),
+            new ReportCommand.SubmitClue(ALERT, AlertStanding.OVER))
+        .list()
+        .ofMaxSize(12);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.report.intake;
+
+import org.jspecify.annotations.NullMarked;

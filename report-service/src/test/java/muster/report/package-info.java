@@ -1,0 +1,4 @@
+@NullMarked
+package muster.report;
+
+import org.jspecify.annotations.NullMarked;
