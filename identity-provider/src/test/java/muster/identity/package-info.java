@@ -1,0 +1,4 @@
+@NullMarked
+package muster.identity;
+
+import org.jspecify.annotations.NullMarked;
