@@ -23,15 +23,6 @@ public sealed interface DispatchEvent extends Event {
     return alertId().toString();
   }
 
-  /** What concerns one team's part in an alert. */
-  sealed interface TaskEvent extends DispatchEvent {
-    @JsonPropertyDescription("The team's part in the alert")
-    UUID taskId();
-
-    @JsonPropertyDescription("The team, 1 to 64 characters")
-    String teamId();
-  }
-
   @EventName("alert.issued.v1")
   @JsonClassDescription("The command center calls for help.")
   record AlertIssued(
@@ -282,4 +273,13 @@ public sealed interface DispatchEvent extends Event {
   @EventName("alert.expired.v1")
   @JsonClassDescription("Nobody ended the alert in time.")
   record AlertExpired(UUID alertId, Instant at) implements DispatchEvent {}
+
+  /** What concerns one team's part in an alert. */
+  sealed interface TaskEvent extends DispatchEvent {
+    @JsonPropertyDescription("The team's part in the alert")
+    UUID taskId();
+
+    @JsonPropertyDescription("The team, 1 to 64 characters")
+    String teamId();
+  }
 }
