@@ -1,0 +1,249 @@
+package muster.dispatch.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import muster.contracts.dispatch.AlertOrigin;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.Outcome;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertState.Ended;
+import muster.dispatch.alert.AlertState.Issued;
+import muster.dispatch.alert.AlertState.Running;
+import muster.dispatch.team.Pick;
+import muster.dispatch.team.Search;
+import muster.dispatch.team.Selection;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** What holds whatever people and timers do, in whatever order. */
+class AlertDeciderPropertyTest {
+  private static final int TEAMS = 12;
+  private static final UUID ALERT = new UUID(17, 17);
+
+  /**
+   * One step: which command, on which task, how much time has passed before, and how many of the
+   * teams a search could find are found.
+   */
+  record Step(Kind kind, int task, int seconds, int found) {}
+
+  enum Kind {
+    ISSUE,
+    ACKNOWLEDGE,
+    DECLINE,
+    WITHDRAW,
+    EN_ROUTE,
+    ON_SCENE,
+    COMPLETE,
+    CONFIRM,
+    WAVE_DEADLINE,
+    REACH_DEADLINE,
+    OPEN_BY_HAND,
+    UPDATE,
+    CLUE,
+    OLD_SEARCH,
+    RESOLVE,
+    CANCEL,
+    EXPIRE
+  }
+
+  @Provide
+  Arbitrary<List<Step>> courses() {
+    Arbitrary<Kind> kinds =
+        Arbitraries.frequency(
+            Arrays.stream(Kind.values()).map(kind -> Tuple.of(frequency(kind), kind)).toList());
+    return Combinators.combine(
+            kinds,
+            Arbitraries.integers().between(0, TEAMS - 1),
+            Arbitraries.of(0, 1, 4, 5, 30, 61),
+            Arbitraries.of(0, 1, 3, 99))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(70);
+  }
+
+  private static int frequency(Kind kind) {
+    return switch (kind) {
+      case ACKNOWLEDGE -> 24;
+      case WITHDRAW -> 10;
+      case DECLINE, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
+      case COMPLETE, OPEN_BY_HAND, UPDATE, CLUE, OLD_SEARCH -> 2;
+      case ISSUE, RESOLVE, CANCEL, EXPIRE -> 1;
+    };
+  }
+
+  @Provide
+  Arbitrary<CallOutTerms> terms() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 4),
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(1, 5),
+            Arbitraries.integers().between(1, 4))
+        .as(AlertStory::terms);
+  }
+
+  @Property(tries = 400)
+  void theRulesHoldInAnyOrderOfCommands(
+      @ForAll("terms") CallOutTerms terms, @ForAll("courses") List<Step> steps) {
+    Course course = new Course(terms);
+    course.give(course.issue(), 99);
+    for (Step step : steps) {
+      course.now = course.now.plusSeconds(step.seconds());
+      AlertCommand command = course.command(step);
+      if (command != null) {
+        course.give(command, step.found());
+        course.changesNothingWhenRepeated(command);
+      }
+    }
+    assertThat(AlertState.replay(course.history)).isEqualTo(course.state);
+  }
+
+  private static final class Course {
+    private final CallOutTerms terms;
+    private final List<DispatchEvent> history = new ArrayList<>();
+    private AlertState state = AlertState.NOT_ISSUED;
+    private Instant now = AlertStory.START;
+    private AlertCommand.@Nullable CallTeams oldSearch;
+    private int nextId;
+
+    Course(CallOutTerms terms) {
+      this.terms = terms;
+    }
+
+    AlertCommand issue() {
+      return new AlertCommand.Issue(
+          ALERT,
+          "officer",
+          AlertOrigin.commandCenter(),
+          Category.THEFT,
+          AlertStory.DETAILS,
+          new JurisdictionCode(AlertStory.XIZHU_VILLAGE),
+          terms);
+    }
+
+    @Nullable AlertCommand command(Step step) {
+      Issued alert = (Issued) state;
+      List<UUID> ids = List.copyOf(alert.tasks().keySet());
+      UUID task = step.task() < ids.size() ? ids.get(step.task()) : new UUID(404, step.task());
+      return switch (step.kind()) {
+        case ISSUE -> issue();
+        case ACKNOWLEDGE -> new AlertCommand.Acknowledge(task, "by", null);
+        case DECLINE -> new AlertCommand.Decline(task, "by", null);
+        case WITHDRAW -> new AlertCommand.Withdraw(task, "by", null);
+        case EN_ROUTE ->
+            new AlertCommand.Progress(task, "by", AlertCommand.Progress.Stage.EN_ROUTE);
+        case ON_SCENE ->
+            new AlertCommand.Progress(task, "by", AlertCommand.Progress.Stage.ON_SCENE);
+        case COMPLETE -> new AlertCommand.Complete(task, "by", null);
+        case CONFIRM -> new AlertCommand.RecordReceipt(task, "v");
+        case WAVE_DEADLINE -> new AlertCommand.WaveDeadlinePassed(alert.wave() - step.found() % 2);
+        case REACH_DEADLINE -> new AlertCommand.ReachDeadlinePassed(now);
+        case OPEN_BY_HAND -> new AlertCommand.OpenNextWave("by", alert.wave());
+        case UPDATE -> new AlertCommand.UpdateDetails("by", AlertStory.DETAILS);
+        case CLUE -> new AlertCommand.AddClue(new UUID(1, step.task()), "by", "seen", null);
+        case OLD_SEARCH -> oldSearch;
+        case RESOLVE -> new AlertCommand.Resolve("by", Outcome.FOUND, null);
+        case CANCEL -> new AlertCommand.Cancel("by", "reason");
+        case EXPIRE -> new AlertCommand.Expire();
+      };
+    }
+
+    void give(AlertCommand command, int found) {
+      boolean over = state instanceof Ended;
+      Decision decision = AlertDecider.decide(state, command, now);
+      for (int i = 0; ; i++) {
+        assertThat(i).as("call-outs end").isLessThan(40);
+        if (!(decision instanceof Decision.Accepted accepted)) {
+          return;
+        }
+        assertThat(over && !accepted.events().isEmpty()).as("event after the end").isFalse();
+        for (DispatchEvent event : accepted.events()) {
+          state = state.evolve(event);
+          history.add(event);
+        }
+        holdsTheRules();
+        if (accepted.callOut().isEmpty()) {
+          isNotLeftWaiting();
+          return;
+        }
+        oldSearch = search(accepted.callOut().get(), found);
+        decision = AlertDecider.decide(state, oldSearch, now);
+        assertThat(decision).isInstanceOf(Decision.Accepted.class);
+      }
+    }
+
+    void changesNothingWhenRepeated(AlertCommand command) {
+      switch (AlertDecider.decide(state, command, now)) {
+        case Decision.Accepted(List<DispatchEvent> events, var callOut) -> {
+          assertThat(events).isEmpty();
+          assertThat(callOut).isEmpty();
+        }
+        case Decision.Rejected rejected -> {}
+      }
+    }
+
+    private AlertCommand.CallTeams search(CallOut callOut, int found) {
+      Search search = callOut.search();
+      List<Pick> picks =
+          IntStream.range(0, TEAMS)
+              .mapToObj(i -> "t-" + i)
+              .filter(team -> !search.alreadyCalled().contains(team))
+              .limit(Math.min(found, search.teams()))
+              .map(team -> new Pick(team, team, AlertStory.reason(1)))
+              .toList();
+      return new AlertCommand.CallTeams(
+          callOut,
+          new Selection(picks, List.of()),
+          picks.stream().map(pick -> new UUID(7, nextId++)).toList());
+    }
+
+    private void holdsTheRules() {
+      Issued alert = (Issued) state;
+      List<Task> tasks = List.copyOf(alert.tasks().values());
+      long covering = tasks.stream().filter(task -> task.state().covers()).count();
+      List<Integer> ranks =
+          tasks.stream()
+              .filter(task -> task.state() == TaskState.STANDBY)
+              .map(Task::rank)
+              .sorted()
+              .toList();
+      assertThat(covering).isLessThanOrEqualTo(terms.teamsNeeded());
+      assertThat(ranks).isEqualTo(IntStream.rangeClosed(1, ranks.size()).boxed().toList());
+      assertThat(tasks)
+          .allMatch(task -> (task.rank() != null) == (task.state() == TaskState.STANDBY));
+      assertThat(tasks.stream().map(Task::teamId)).doesNotHaveDuplicates();
+      assertThat(alert.version()).isEqualTo(history.size());
+      if (alert instanceof Running running) {
+        assertThat(running.covered()).isEqualTo(covering == terms.teamsNeeded());
+        assertThat(ranks.isEmpty() || running.covered()).as("in line although needed").isTrue();
+      } else {
+        assertThat(alert.engagedTeams()).isEmpty();
+      }
+    }
+
+    /** An alert that is not covered has teams to wait for, or has gone to the parent. */
+    private void isNotLeftWaiting() {
+      if (state instanceof Running alert && !alert.covered() && alert.escalatedTo() == null) {
+        assertThat(alert.count(task -> task.state() == TaskState.OFFERED)).isPositive();
+        assertThat(alert.deadlines()).anyMatch(Deadline.WaveDeadline.class::isInstance);
+      }
+      if (state instanceof Running alert) {
+        assertThat(alert.deadlines()).anyMatch(Deadline.Expiry.class::isInstance);
+        assertThat(alert.deadlines().stream().map(Deadline::key)).doesNotHaveDuplicates();
+      }
+    }
+  }
+}

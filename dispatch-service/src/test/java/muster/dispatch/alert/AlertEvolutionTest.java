@@ -1,0 +1,88 @@
+package muster.dispatch.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.AlertCovered;
+import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
+import muster.contracts.dispatch.DispatchEvent.AlertExpired;
+import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
+import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
+import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
+import muster.contracts.dispatch.DispatchEvent.TaskOffered;
+import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
+import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
+import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
+import muster.contracts.dispatch.DispatchEvent.WaveOpened;
+import muster.contracts.place.JurisdictionCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A broken history is not gone on with. */
+class AlertEvolutionTest {
+  private static final Instant AT = AlertStory.START;
+  private static final UUID ID = AlertStory.ALERT;
+  private static final AlertStory STORY =
+      AlertStory.needing(1, "xizhu", "liyi")
+          .under(AlertStory.terms(1, 1, 2, 3))
+          .issued()
+          .confirms("liyi")
+          .acknowledges("xizhu");
+  private static final UUID XIZHU = STORY.taskId("xizhu");
+  private static final UUID LIYI = STORY.taskId("liyi");
+
+  static Stream<DispatchEvent> impossibleEvents() {
+    return Stream.of(
+        STORY.history().getFirst(),
+        new AlertExpired(new UUID(1, 1), AT),
+        new AlertExpired(ID, AT),
+        new WaveOpened(ID, AT, 3, WaveOpened.Trigger.DEADLINE, 100, AT, List.of()),
+        new TaskOffered(ID, AT, LIYI, "liyi", "Liyi", 1, AlertStory.reason(1), AT, null),
+        new TaskOffered(ID, AT, new UUID(3, 3), "liyi", "Liyi", 1, AlertStory.reason(1), AT, null),
+        new TaskOffered(ID, AT, new UUID(3, 3), "new", "New", 2, AlertStory.reason(1), AT, null),
+        new TaskAcknowledged(ID, AT, LIYI, "liyi", "by", null),
+        new TaskAcknowledged(ID, AT, new UUID(3, 3), "new", "by", null),
+        new TaskPutOnStandby(ID, AT, LIYI, "liyi", "by", 2, null),
+        new TaskPutOnStandby(ID, AT, LIYI, "xizhu", "by", 1, null),
+        new TaskPromoted(ID, AT, LIYI, "liyi"),
+        new TaskWithdrawn(ID, AT, LIYI, "liyi", "by", null),
+        new TaskEnRoute(ID, AT, LIYI, "liyi", "by"),
+        new TaskReached(ID, AT, LIYI, "liyi", "v"),
+        new TaskUnreached(ID, AT, LIYI, "liyi"),
+        new TaskUnreached(ID, AT, XIZHU, "xizhu"),
+        new AlertCovered(ID, AT, 1),
+        new AlertUncovered(ID, AT, 1),
+        new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("impossibleEvents")
+  void anEventThatCannotHaveHappenedIsNotApplied(DispatchEvent event) {
+    assertThatThrownBy(() -> STORY.state().evolve(event))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("impossible event: ");
+  }
+
+  @Test
+  void nothingComesBeforeTheIssueAndNothingAfterTheEnd() {
+    AlertExpired expired = new AlertExpired(ID, AT);
+    assertThatThrownBy(() -> AlertState.NOT_ISSUED.evolve(expired))
+        .hasMessageContaining("never issued");
+    AlertState ended = AlertStory.needing(1).issued().isResolved().state();
+    assertThatThrownBy(() -> ended.evolve(expired)).hasMessageContaining("over");
+  }
+
+  @Test
+  void theVersionCountsTheEvents() {
+    assertThat(AlertState.NOT_ISSUED.version()).isZero();
+    assertThat(STORY.state().version()).isEqualTo(STORY.history().size());
+  }
+}

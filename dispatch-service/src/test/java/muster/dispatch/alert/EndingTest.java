@@ -1,0 +1,144 @@
+package muster.dispatch.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.Outcome;
+import muster.contracts.dispatch.Severity;
+import muster.dispatch.alert.AlertCommand.AddClue;
+import muster.dispatch.alert.AlertCommand.UpdateDetails;
+import org.junit.jupiter.api.Test;
+
+/** How an alert is told more, and how it ends. */
+class EndingTest {
+
+  private static final UUID REPORT = new UUID(9, 9);
+  private static final AlertDetails NEW_DETAILS =
+      new AlertDetails(
+          Severity.SEVERE, "Now heading east", "", AlertStory.DETAILS.location(), "East gate");
+
+  @Test
+  void whoIsStillEngagedIsStoodDownAndTheEndIsTheLastEvent() {
+    AlertStory.needing(2, "xizhu", "liyi", "dahuangshan", "houyao")
+        .under(AlertStory.terms(2, 2, 4, 3))
+        .issued()
+        .declines("houyao")
+        .acknowledge("xizhu", "liyi", "dahuangshan")
+        .isOnScene("xizhu")
+        .completes("xizhu")
+        .after(480)
+        .isResolved()
+        .happened("TaskStoodDown liyi", "TaskStoodDown dahuangshan", "AlertResolved")
+        .expect(
+            "#17 RESOLVED | xizhu COMPLETED | liyi STOOD_DOWN 8m | dahuangshan STOOD_DOWN 8m"
+                + " | houyao DECLINED");
+  }
+
+  @Test
+  void afterTheEndWhatIsAskedIsRefusedAndWhatOnlyRepeatsIsNot() {
+    AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+        .under(AlertStory.terms(1, 2, 3, 3))
+        .issued()
+        .declines("dahuangshan")
+        .acknowledge("xizhu", "liyi")
+        .completes("xizhu")
+        .does(new AddClue(REPORT, "reporter", "seen at the bridge", null))
+        .isResolved()
+        .isResolved()
+        .nothingHappened()
+        .issued()
+        .nothingHappened()
+        .completes("xizhu")
+        .nothingHappened()
+        .isOnScene("xizhu")
+        .nothingHappened()
+        .declines("dahuangshan")
+        .nothingHappened()
+        .does(new AddClue(REPORT, "reporter", "seen at the bridge", null))
+        .nothingHappened()
+        .does(new AddClue(new UUID(9, 10), "reporter", "too late", null))
+        .isRefused(Rejection.ALERT_OVER)
+        .acknowledges("liyi")
+        .isRefused(Rejection.ALERT_OVER)
+        .acknowledges("dahuangshan")
+        .isRefused(Rejection.ALERT_OVER)
+        .declines("liyi")
+        .isRefused(Rejection.ALERT_OVER)
+        .withdraws("liyi")
+        .isRefused(Rejection.ALERT_OVER)
+        .isCancelled()
+        .isRefused(Rejection.ALERT_OVER)
+        .opensAWaveByHand()
+        .isRefused(Rejection.ALERT_OVER)
+        .does(new UpdateDetails("officer", NEW_DETAILS))
+        .isRefused(Rejection.ALERT_OVER)
+        .does(new AlertCommand.Resolve("officer", Outcome.NOT_FOUND, null))
+        .isRefused(Rejection.ALERT_OVER);
+  }
+
+  @Test
+  void timersAndReceiptsThatComeAfterTheEndAreLetPass() {
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .isCancelled()
+        .happened("TaskStoodDown xizhu", "AlertCancelled")
+        .expect("#17 CANCELLED | xizhu STOOD_DOWN")
+        .does(new AlertCommand.WaveDeadlinePassed(1))
+        .nothingHappened()
+        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5)))
+        .nothingHappened()
+        .does(new AlertCommand.Expire())
+        .nothingHappened()
+        .confirms("xizhu")
+        .nothingHappened()
+        .isCancelled()
+        .nothingHappened();
+  }
+
+  @Test
+  void anAlertThatNobodyEndsExpires() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 1, 2, 1))
+        .issued()
+        .acknowledge("xizhu", "liyi")
+        .fastForward(7_200)
+        .happened("TaskStoodDown xizhu", "TaskStoodDown liyi", "AlertExpired")
+        .expect("#17 EXPIRED | xizhu STOOD_DOWN 120m | liyi STOOD_DOWN 120m");
+  }
+
+  @Test
+  void changedDetailsAreToldOnceAndTheNextWaveSearchesAroundThem() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu")
+            .issued()
+            .does(new UpdateDetails("officer", NEW_DETAILS))
+            .happened("AlertUpdated")
+            .does(new UpdateDetails("officer", NEW_DETAILS))
+            .nothingHappened();
+    assertThat(story.issuedState().details()).isEqualTo(NEW_DETAILS);
+  }
+
+  @Test
+  void aClueIsTakenOnce() {
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .does(new AddClue(REPORT, "reporter", "seen at the bridge", null))
+        .happened("ClueReceived")
+        .does(new AddClue(REPORT, "reporter", "seen at the bridge", null))
+        .nothingHappened();
+  }
+
+  @Test
+  void howItEndedStaysKnown() {
+    AlertState ended = AlertStory.needing(1).issued().isResolved().state();
+    assertThat(ended)
+        .isInstanceOfSatisfying(
+            AlertState.Ended.class,
+            alert ->
+                assertThat(alert.ending())
+                    .isEqualTo(
+                        new Ending.Resolved(
+                            AlertStory.START, "officer", Outcome.FOUND, "bike found")));
+  }
+}

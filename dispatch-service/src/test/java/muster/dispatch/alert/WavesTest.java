@@ -1,0 +1,337 @@
+package muster.dispatch.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.Shortfall;
+import muster.dispatch.alert.AlertCommand.CallTeams;
+import muster.dispatch.alert.AlertCommand.OpenNextWave;
+import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
+import muster.dispatch.team.Pick;
+import muster.dispatch.team.Selection;
+import org.junit.jupiter.api.Test;
+
+/** Who is called when, and how it goes on when too few come. */
+class WavesTest {
+
+  private static final CallOutTerms GROWING =
+      new CallOutTerms(
+          1,
+          0,
+          2,
+          1.5,
+          60_000,
+          1.5,
+          10,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(10),
+          Duration.ofHours(2),
+          Set.of("boat"),
+          false);
+
+  @Test
+  void anIssuedAlertCallsItsFirstWave() {
+    AlertStory.needing(2, "xizhu", "liyi", "dahuangshan", "houyao")
+        .issued()
+        .happened(
+            "AlertIssued",
+            "WaveOpened 1 ISSUED",
+            "TaskOffered xizhu",
+            "TaskOffered liyi",
+            "TaskOffered dahuangshan");
+  }
+
+  @Test
+  void atTheDeadlineTheNextWaveOpensAndTheSilentTeamsMayStillAnswer() {
+    AlertStory.needing(2, "xizhu", "liyi", "dahuangshan", "houyao")
+        .under(AlertStory.terms(2, 0, 2, 3))
+        .issued()
+        .confirms("xizhu")
+        .confirms("liyi")
+        .fastForward(60)
+        .happened("WaveOpened 2 DEADLINE", "TaskOffered dahuangshan", "TaskOffered houyao")
+        .after(3)
+        .acknowledges("xizhu")
+        .expect(
+            "#17 CALLING | xizhu ACK 63s | liyi OFFERED | dahuangshan OFFERED 1m"
+                + " | houyao OFFERED 1m");
+  }
+
+  @Test
+  void whenEverybodyHasAnsweredTheNextWaveDoesNotWaitForTheDeadline() {
+    AlertStory.needing(2, "xizhu", "liyi", "dahuangshan")
+        .under(AlertStory.terms(2, 0, 2, 3))
+        .issued()
+        .after(7)
+        .acknowledges("xizhu")
+        .declines("liyi")
+        .happened("TaskDeclined liyi", "WaveOpened 2 EXHAUSTED", "TaskOffered dahuangshan");
+  }
+
+  @Test
+  void aWaveThatFindsNobodyMakesRoomForTheNextAtOnceUpToTheParentJurisdiction() {
+    AlertStory.needing(1)
+        .issued()
+        .happened(
+            "AlertIssued",
+            "WaveOpened 1 ISSUED",
+            "WaveOpened 2 EXHAUSTED",
+            "WaveOpened 3 EXHAUSTED",
+            "AlertEscalated 320371003209 320371003")
+        .expect("#17 ESCALATED | ");
+  }
+
+  @Test
+  void afterTheLastWavesDeadlineTheParentJurisdictionTakesOverOnce() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 0, 1, 2))
+            .issued()
+            .confirms("xizhu")
+            .fastForward(60)
+            .confirms("liyi")
+            .fastForward(60)
+            .happened("AlertEscalated 320371003209 320371003")
+            .expect("#17 ESCALATED | xizhu OFFERED | liyi OFFERED 1m");
+    assertThat(story.deadlines()).containsExactly("expiry 7200s");
+    story.does(new WaveDeadlinePassed(2)).nothingHappened();
+    story.declines("liyi").happened("TaskDeclined liyi");
+  }
+
+  @Test
+  void anEscalatedAlertCanStillBeCovered() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 1, 2, 1))
+        .issued()
+        .confirms("xizhu")
+        .confirms("liyi")
+        .fastForward(60)
+        .expect("#17 ESCALATED | xizhu OFFERED | liyi OFFERED")
+        .after(60)
+        .acknowledges("liyi")
+        .happened("TaskAcknowledged liyi", "AlertCovered", "TaskStoodDown xizhu")
+        .expect("#17 COVERED | xizhu STOOD_DOWN 2m | liyi ACK 2m")
+        .withdraws("liyi")
+        .expect("#17 ESCALATED | xizhu OFFERED 2m | liyi WITHDRAWN 2m");
+  }
+
+  @Test
+  void aboveAProvinceThereIsNobodyToEscalateTo() {
+    AlertStory.needing(1).in("32").issued().expect("#17 ESCALATED | ");
+  }
+
+  @Test
+  void eachWaveIsWiderAndLargerUpToTheLimits() {
+    AlertStory story = AlertStory.needing(1).under(GROWING).issued();
+    List<DispatchEvent.WaveOpened> waves =
+        story.history().stream()
+            .filter(DispatchEvent.WaveOpened.class::isInstance)
+            .map(DispatchEvent.WaveOpened.class::cast)
+            .toList();
+    assertThat(waves).hasSize(10);
+    assertThat(waves.stream().map(DispatchEvent.WaveOpened::radiusMeters).limit(3))
+        .containsExactly(60_000.0, 90_000.0, 100_000.0);
+    assertThat(
+            waves.stream().map(wave -> wave.shortfalls().getFirst()).map(Shortfall::teams).limit(4))
+        .containsExactly(2, 3, 5, 7);
+    assertThat(story.lastCallOut().search().requiredCapabilities()).containsExactly("boat");
+    assertThat(story.lastCallOut().search().sharesTeams()).isFalse();
+  }
+
+  @Test
+  void aDispatcherOpensTheNextWaveByHandAndADoubleClickOpensOne() {
+    AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+        .under(AlertStory.terms(1, 0, 1, 2))
+        .issued()
+        .does(new OpenNextWave("dispatcher", 1))
+        .happened("WaveOpened 2 BY_HAND", "TaskOffered liyi")
+        .does(new OpenNextWave("dispatcher", 1))
+        .nothingHappened()
+        .does(new OpenNextWave("dispatcher", 3))
+        .isRefused(Rejection.STALE)
+        .opensAWaveByHand()
+        .happened("WaveOpened 3 BY_HAND", "TaskOffered dahuangshan")
+        .acknowledges("liyi")
+        .opensAWaveByHand()
+        .isRefused(Rejection.ALREADY_COVERED);
+  }
+
+  @Test
+  void wavesByHandHaveAnEnd() {
+    AlertStory story = AlertStory.needing(1).under(AlertStory.terms(1, 0, 1, 1)).issued();
+    for (int wave = 2; wave <= 20; wave++) {
+      story.opensAWaveByHand().happened("WaveOpened " + wave + " BY_HAND");
+    }
+    story.opensAWaveByHand().isRefused(Rejection.TOO_MANY_WAVES);
+  }
+
+  @Test
+  void aTeamNotReachedIsReplacedAtOnceInTheSameWave() {
+    AlertStory story =
+        AlertStory.needing(2, "xizhu", "liyi", "dahuangshan", "houyao")
+            .under(AlertStory.terms(2, 0, 2, 3))
+            .issued()
+            .after(1)
+            .confirms("xizhu")
+            .fastForward(4)
+            .happened("TaskUnreached liyi", "TaskOffered dahuangshan")
+            .expect("#17 CALLING | xizhu OFFERED | liyi UNREACHED 5s | dahuangshan OFFERED 5s");
+    assertThat(story.issuedState().wave()).isEqualTo(1);
+    assertThat(story.task("dahuangshan").replaces()).isEqualTo(story.taskId("liyi"));
+    assertThat(story.task("dahuangshan").answerBy()).isEqualTo(AlertStory.START.plusSeconds(60));
+    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 10s", "expiry 7200s");
+  }
+
+  @Test
+  void aTeamThatAnsweredWithoutAnyReceiptIsNotUnreached() {
+    AlertStory.needing(2, "xizhu", "liyi")
+        .issued()
+        .acknowledge("xizhu")
+        .confirms("liyi")
+        .fastForward(30)
+        .expect("#17 CALLING | xizhu ACK | liyi OFFERED");
+  }
+
+  @Test
+  void unreachedIsNotDeclinedAndALateAnswerIsWelcome() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 1, 1, 3))
+        .issued()
+        .fastForward(5)
+        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+        .confirms("liyi")
+        .after(3)
+        .confirms("xizhu")
+        .happened("TaskReached xizhu")
+        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+        .acknowledges("xizhu")
+        .expect("#17 COVERED | xizhu ACK 8s | liyi OFFERED 5s")
+        .acknowledges("liyi")
+        .expect("#17 COVERED | xizhu ACK 8s | liyi STANDBY 1 8s");
+  }
+
+  @Test
+  void withNobodyLeftToReplaceAnUnreachedWaveTheNextOneOpens() {
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .fastForward(5)
+        .happened(
+            "TaskUnreached xizhu",
+            "WaveOpened 2 EXHAUSTED",
+            "WaveOpened 3 EXHAUSTED",
+            "AlertEscalated 320371003209 320371003");
+  }
+
+  @Test
+  void unreachedTeamsOfAnEarlierWaveAreMarkedButNotReplaced() {
+    AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+        .under(AlertStory.terms(1, 0, 1, 3))
+        .issued()
+        .after(2)
+        .opensAWaveByHand()
+        .confirms("liyi")
+        .fastForward(3)
+        .happened("TaskUnreached xizhu")
+        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 2s");
+  }
+
+  @Test
+  void onceCoveredUnreachedTeamsAreNotReplaced() {
+    AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+        .under(AlertStory.terms(1, 1, 2, 3))
+        .issued()
+        .acknowledges("xizhu")
+        .fastForward(5)
+        .happened("TaskUnreached liyi")
+        .expect("#17 COVERED | xizhu ACK | liyi UNREACHED 5s");
+  }
+
+  @Test
+  void aTeamCalledAgainHasToBeReachedAgain() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 0, 2, 3))
+        .issued()
+        .confirms("liyi")
+        .acknowledges("xizhu")
+        .after(30)
+        .withdraws("xizhu")
+        .expect("#17 CALLING | xizhu WITHDRAWN 30s | liyi OFFERED 30s")
+        .fastForward(5)
+        .expect("#17 ESCALATED | xizhu WITHDRAWN 30s | liyi UNREACHED 35s");
+  }
+
+  @Test
+  void aTimerThatComesTwiceOrTooLateChangesNothing() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 0, 1, 3))
+        .issued()
+        .confirms("xizhu")
+        .fastForward(60)
+        .does(new WaveDeadlinePassed(1))
+        .nothingHappened()
+        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5)))
+        .nothingHappened();
+  }
+
+  @Test
+  void aSearchThatAnswersForAStateThatIsPastIsStale() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+            .under(AlertStory.terms(1, 0, 1, 3))
+            .issued();
+    CallOut callOut = story.lastCallOut();
+    Pick liyi = new Pick("liyi", "Liyi", AlertStory.reason(1));
+    story
+        .does(
+            new CallTeams(
+                callOut, new Selection(List.of(liyi), List.of()), List.of(new UUID(1, 1))))
+        .isRefused(Rejection.STALE);
+    CallOut.NextWave next =
+        new CallOut.NextWave(
+            DispatchEvent.WaveOpened.Trigger.BY_HAND, 2, story.lastCallOut().search());
+    Pick xizhu = new Pick("xizhu", "Xizhu", AlertStory.reason(1));
+    story
+        .does(
+            new CallTeams(next, new Selection(List.of(xizhu), List.of()), List.of(new UUID(1, 1))))
+        .isRefused(Rejection.STALE);
+    story
+        .does(
+            new CallTeams(
+                next,
+                new Selection(List.of(liyi, liyi), List.of()),
+                List.of(new UUID(1, 1), new UUID(1, 2))))
+        .isRefused(Rejection.STALE);
+  }
+
+  @Test
+  void theTimersThatMustExistFollowTheState() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi").under(AlertStory.terms(1, 1, 2, 3)).issued();
+    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 5s", "expiry 7200s");
+    story.confirms("xizhu").confirms("liyi");
+    assertThat(story.deadlines()).containsExactly("wave 60s", "expiry 7200s");
+    story.acknowledges("xizhu");
+    assertThat(story.deadlines()).containsExactly("wave 60s", "expiry 7200s");
+    story.acknowledges("liyi");
+    assertThat(story.deadlines()).containsExactly("expiry 7200s");
+    story.isResolved();
+    assertThat(story.deadlines()).isEmpty();
+  }
+
+  @Test
+  void anAlertHoldsTheTeamsItCountsOn() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+            .under(AlertStory.terms(1, 1, 3, 3))
+            .issued();
+    assertThat(story.issuedState().engagedTeams()).containsExactly("xizhu", "liyi", "dahuangshan");
+    story.declines("xizhu").acknowledge("liyi", "dahuangshan").completes("liyi");
+    assertThat(story.issuedState().engagedTeams()).containsExactly("dahuangshan");
+  }
+}
