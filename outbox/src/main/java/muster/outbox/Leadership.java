@@ -74,7 +74,7 @@ final class Leadership implements AutoCloseable {
   void lead(BooleanSupplier stopping, BooleanSupplier outOfPatience) throws SQLException {
     while (!outOfPatience.getAsBoolean()) {
       settle();
-      boolean lastLook = stopping.getAsBoolean() && taken.isEmpty();
+      boolean lastLook = stopping.getAsBoolean() && taken.isEmpty() && !topics.asking();
       boolean polling = System.nanoTime() - pollAt >= 0;
       if (hasRoom() && (wakeup.takeRowsCommitted() || moreToRead || polling || lastLook)) {
         boolean foundNothing = readAndSend();
@@ -94,7 +94,7 @@ final class Leadership implements AutoCloseable {
             () ->
                 !answers.isEmpty()
                     || (hasRoom() && wakeup.hasRowsCommitted())
-                    || (taken.isEmpty() && stopping.getAsBoolean())
+                    || (stopping.getAsBoolean() && taken.isEmpty() && !topics.asking())
                     || outOfPatience.getAsBoolean());
       }
     }

@@ -18,6 +18,8 @@ final class Topics implements AutoCloseable {
 
   private enum State {
     READY,
+    /** Held, and the broker has not been asked to the end yet: mostly a matter of milliseconds. */
+    ASKING,
     HELD
   }
 
@@ -38,29 +40,34 @@ final class Topics implements AutoCloseable {
   boolean ready(String topic) {
     State state = states.get(topic);
     if (state == null) {
-      hold(topic, Duration.ZERO);
+      hold(topic, State.ASKING, Duration.ZERO);
     }
     return state == State.READY;
   }
 
   /** After a refusal that the record is not to blame for. */
   void holdForAWhile(String topic) {
-    hold(topic, RETRY_INTERVAL);
+    hold(topic, State.HELD, RETRY_INTERVAL);
   }
 
   Set<String> held() {
     Set<String> held = ConcurrentHashMap.newKeySet();
     states.forEach(
         (topic, state) -> {
-          if (state == State.HELD) {
+          if (state != State.READY) {
             held.add(topic);
           }
         });
     return held;
   }
 
-  private void hold(String topic, Duration before) {
-    if (states.put(topic, State.HELD) != State.HELD) {
+  boolean asking() {
+    return states.containsValue(State.ASKING);
+  }
+
+  private void hold(String topic, State as, Duration before) {
+    State former = states.put(topic, as);
+    if (former == null || former == State.READY) {
       resolvers.add(
           Thread.ofVirtual().name("outbox-topic-" + topic).start(() -> resolve(topic, before)));
     }
@@ -75,6 +82,7 @@ final class Topics implements AutoCloseable {
           wakeup.rowsCommitted();
           break;
         }
+        states.put(topic, State.HELD);
         Thread.sleep(RETRY_INTERVAL);
       }
     } catch (InterruptedException _) {

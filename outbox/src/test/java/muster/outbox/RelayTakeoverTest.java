@@ -52,17 +52,17 @@ class RelayTakeoverTest {
                 Set.of(one.status().role(), two.status().role())
                     .equals(Set.of(OutboxRelay.Role.LEADING, OutboxRelay.Role.STANDING_BY)));
 
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 200; i++) {
       scene.commit(scene.event("a", Integer.toString(i)));
       one.wake();
       two.wake();
     }
 
     TopicReader reader = scene.read(scene.topic);
-    reader.await(300);
+    reader.await(200);
     assertThat(reader.awaitQuiet())
         .extracting(TopicReader::text)
-        .containsExactlyElementsOf(IntStream.range(0, 300).mapToObj(Integer::toString).toList());
+        .containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(Integer::toString).toList());
     assertThat(Math.min(one.status().published(), two.status().published())).isZero();
   }
 
@@ -99,10 +99,10 @@ class RelayTakeoverTest {
     awaitRole(other, OutboxRelay.Role.STANDING_BY);
 
     TopicReader reader = scene.read(scene.topic);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 200; i++) {
       scene.commit(scene.event("k" + i % 5, Integer.toString(i)));
       other.wake();
-      if (i == 200) {
+      if (i == 100) {
         reader.await(1);
         leader.kill();
       }
@@ -110,7 +110,7 @@ class RelayTakeoverTest {
 
     awaitRole(other, OutboxRelay.Role.LEADING);
     await().atMost(Duration.ofSeconds(20)).until(() -> scene.rows() == 0);
-    assertOrderedWithoutLoss(reader, 400, 5);
+    assertOrderedWithoutLoss(reader, 200, 5);
   }
 
   @Test
@@ -118,17 +118,17 @@ class RelayTakeoverTest {
     OutboxRelay one = scene.startRelay(Scene.settings());
     OutboxRelay two = scene.startRelay(Scene.settings());
     TopicReader reader = scene.read(scene.topic);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 200; i++) {
       scene.commit(scene.event("k" + i % 5, Integer.toString(i)));
       one.wake();
       two.wake();
-      if (i % 100 == 50) {
+      if (i % 80 == 40) {
         scene.execute("select pg_terminate_backend(pid) from " + LEADER + " leader");
       }
     }
 
     await().atMost(Duration.ofSeconds(20)).until(() -> scene.rows() == 0);
-    assertOrderedWithoutLoss(reader, 400, 5);
+    assertOrderedWithoutLoss(reader, 200, 5);
     assertThat(one.status().failures() + two.status().failures()).isPositive();
   }
 
