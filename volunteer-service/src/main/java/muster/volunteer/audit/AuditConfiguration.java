@@ -1,0 +1,16 @@
+package muster.volunteer.audit;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires the record of reads. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+  @Bean
+  PersonalDataReads personalDataReads(JdbcTemplate jdbc, Clock clock) {
+    return new PersonalDataReads(jdbc, clock);
+  }
+}

@@ -1,0 +1,94 @@
+package muster.volunteer.http;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.server.resource.web.server.BearerTokenServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A verified token for everything but health and the API's own description. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  @Bean
+  SecurityWebFilterChain security(ServerHttpSecurity http, JsonMapper mapper) {
+    ServerAuthenticationEntryPoint unauthorized = unauthorized(mapper);
+    ServerAccessDeniedHandler forbidden =
+        (exchange, e) ->
+            write(exchange, mapper, HttpStatus.FORBIDDEN, "forbidden", "access is denied");
+    return http.authorizeExchange(
+            exchanges ->
+                exchanges
+                    .pathMatchers(
+                        "/actuator/health",
+                        "/actuator/health/*",
+                        "/v3/api-docs",
+                        "/v3/api-docs/**",
+                        "/v3/api-docs.yaml",
+                        "/swagger-ui.html",
+                        "/swagger-ui/**",
+                        "/webjars/**")
+                    .permitAll()
+                    .anyExchange()
+                    .authenticated())
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .jwt(Customizer.withDefaults())
+                    .authenticationEntryPoint(unauthorized)
+                    .accessDeniedHandler(forbidden))
+        .exceptionHandling(
+            handling ->
+                handling.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
+        // Tokens come in a header that no browser sends by itself: no session, nothing to forge.
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .build();
+  }
+
+  /** RFC 6750's header, and the problem in the body. */
+  private static ServerAuthenticationEntryPoint unauthorized(JsonMapper mapper) {
+    BearerTokenServerAuthenticationEntryPoint header =
+        new BearerTokenServerAuthenticationEntryPoint();
+    return (exchange, e) ->
+        header
+            .commence(exchange, e)
+            .then(
+                Mono.defer(
+                    () ->
+                        write(
+                            exchange,
+                            mapper,
+                            HttpStatus.UNAUTHORIZED,
+                            "unauthorized",
+                            "a valid access token is required")));
+  }
+
+  private static Mono<Void> write(
+      ServerWebExchange exchange, JsonMapper mapper, HttpStatus status, String type, String text) {
+    ProblemDetail detail = Problems.detail(status, type, text);
+    detail.setInstance(java.net.URI.create(exchange.getRequest().getPath().value()));
+    var response = exchange.getResponse();
+    response.setStatusCode(status);
+    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+    byte[] body = mapper.writeValueAsString(detail).getBytes(StandardCharsets.UTF_8);
+    return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+  }
+}

@@ -1,0 +1,18 @@
+package muster.volunteer.jurisdiction;
+
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrative division. Its level follows from its code.
+ *
+ * @param parent null for the top of the tree that is registered here
+ * @param version grows by one with each change, from 1
+ */
+public record Jurisdiction(
+    JurisdictionCode code,
+    String name,
+    @Nullable JurisdictionCode parent,
+    @Nullable GeoPoint location,
+    long version) {}

@@ -1,0 +1,230 @@
+package muster.volunteer.jurisdiction.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import muster.contracts.access.Caller;
+import muster.contracts.place.Crs;
+import muster.contracts.place.JurisdictionCode;
+import muster.volunteer.http.PageJson;
+import muster.volunteer.http.PlaceJson;
+import muster.volunteer.http.Problems;
+import muster.volunteer.importing.ImportReport;
+import muster.volunteer.importing.http.ImportBodies;
+import muster.volunteer.jurisdiction.Jurisdiction;
+import muster.volunteer.jurisdiction.JurisdictionDraft;
+import muster.volunteer.jurisdiction.JurisdictionForm;
+import muster.volunteer.jurisdiction.postgres.JurisdictionStore;
+import muster.volunteer.rules.Access;
+import muster.volunteer.rules.FieldChecks;
+import muster.volunteer.rules.FieldError;
+import muster.volunteer.rules.Outcome;
+import muster.volunteer.rules.Page;
+import muster.volunteer.rules.PlaceForm;
+import muster.volunteer.rules.Rejection;
+import muster.volunteer.rules.SaveMode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+
+/** The tree is public knowledge: everybody with a token may read it. */
+@RestController
+@RequestMapping("/api/jurisdictions")
+@Tag(name = "Jurisdictions")
+class JurisdictionController {
+  private static final List<String> COLUMNS =
+      List.of("code", "name", "level", "parent_code", "latitude", "longitude");
+  private static final int MAX_SEARCH_LENGTH = 50;
+
+  private final JurisdictionStore store;
+  private final ImportBodies imports;
+
+  JurisdictionController(JurisdictionStore store, ImportBodies imports) {
+    this.store = store;
+    this.imports = imports;
+  }
+
+  /** A jurisdiction on the wire. */
+  record JurisdictionJson(
+      JurisdictionCode code,
+      String name,
+      JurisdictionCode.Level level,
+      @Nullable JurisdictionCode parentCode,
+      @Nullable PlaceJson location,
+      long version) {
+
+    static JurisdictionJson of(Jurisdiction jurisdiction) {
+      return new JurisdictionJson(
+          jurisdiction.code(),
+          jurisdiction.name(),
+          jurisdiction.code().level(),
+          jurisdiction.parent(),
+          jurisdiction.location() == null ? null : PlaceJson.of(jurisdiction.location()),
+          jurisdiction.version());
+    }
+  }
+
+  @GetMapping
+  @Operation(summary = "Jurisdictions by code")
+  PageJson<JurisdictionJson> list(
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(required = false) @Nullable String parent,
+      @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    FieldChecks checks = new FieldChecks();
+    JurisdictionCode.Level wanted = level == null ? null : levelOf(checks, level);
+    JurisdictionCode parentCode = parent == null ? null : checks.code("parent", parent);
+    String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
+    Page.Request page = PageJson.request(checks, cursor, limit);
+    var filter =
+        Problems.orThrow(
+            checks.outcome(() -> new JurisdictionStore.Filter(wanted, parentCode, text)));
+    return PageJson.of(store.list(filter, page), JurisdictionJson::of);
+  }
+
+  @GetMapping("/{code}")
+  @Operation(summary = "One jurisdiction")
+  JurisdictionJson get(@PathVariable String code) {
+    FieldChecks checks = new FieldChecks();
+    JurisdictionCode wanted = checks.code("code", code);
+    return store
+        .find(Problems.orThrow(checks.outcome(() -> wanted)))
+        .map(JurisdictionJson::of)
+        .orElseThrow(() -> Problems.of(new Rejection.Unknown("jurisdiction", code)));
+  }
+
+  @PostMapping
+  @Operation(summary = "Register a jurisdiction")
+  ResponseEntity<JurisdictionJson> create(
+      Caller caller, @org.springframework.web.bind.annotation.RequestBody JurisdictionForm form) {
+    Problems.refuse(Access.ofWriters(caller));
+    JurisdictionDraft draft = Problems.orThrow(form.check());
+    Jurisdiction created = Problems.orThrow(store.save(caller, draft, SaveMode.CREATE)).value();
+    return ResponseEntity.created(URI.create("/api/jurisdictions/" + created.code()))
+        .body(JurisdictionJson.of(created));
+  }
+
+  @PutMapping("/{code}")
+  @Operation(summary = "Replace what is known of a jurisdiction")
+  JurisdictionJson replace(
+      Caller caller,
+      @PathVariable String code,
+      @org.springframework.web.bind.annotation.RequestBody JurisdictionForm form) {
+    Problems.refuse(Access.ofWriters(caller));
+    if (form.code() != null && !form.code().equals(code)) {
+      throw Problems.of(Rejection.Invalid.of("code", "must be the one in the path"));
+    }
+    JurisdictionDraft draft = Problems.orThrow(form.withCode(code).check());
+    return JurisdictionJson.of(
+        Problems.orThrow(store.save(caller, draft, SaveMode.REPLACE)).value());
+  }
+
+  @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Import the official tree from CSV",
+      description =
+          "Columns code,name,level,parent_code,latitude,longitude; parents before their children."
+              + " Repeating it is harmless.")
+  @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  ImportReport importCsv(Caller caller, ServerHttpRequest request) {
+    Problems.refuse(Access.ofWriters(caller));
+    return imports.run(request, job(caller));
+  }
+
+  @PostMapping(
+      path = "/import",
+      params = "progress",
+      consumes = "text/csv",
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
+  @Operation(summary = "The same, answered with a report after each batch")
+  @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  Flux<ImportReport> importCsvWithProgress(Caller caller, ServerHttpRequest request) {
+    Problems.refuse(Access.ofWriters(caller));
+    return imports.runWithProgress(request, job(caller));
+  }
+
+  private ImportBodies.Job<JurisdictionDraft> job(Caller caller) {
+    return imports.csv(
+        COLUMNS,
+        JurisdictionController::draftOf,
+        draft -> draft.code().value(),
+        drafts -> store.saveAll(caller, drafts, SaveMode.UPSERT));
+  }
+
+  private static Outcome<JurisdictionDraft> draftOf(Map<String, String> row) {
+    FieldChecks numbers = new FieldChecks();
+    Double latitude = degrees(numbers, "latitude", row);
+    Double longitude = degrees(numbers, "longitude", row);
+    JurisdictionForm form =
+        new JurisdictionForm(
+            row.get("code"),
+            row.get("name"),
+            row.get("level"),
+            row.getOrDefault("parent_code", "").isEmpty() ? null : row.get("parent_code"),
+            latitude == null && longitude == null
+                ? null
+                : new PlaceForm(latitude, longitude, Crs.WGS84),
+            null);
+    return columnNames(numbers.outcome(() -> form).then(JurisdictionForm::check));
+  }
+
+  private static @Nullable Double degrees(
+      FieldChecks checks, String column, Map<String, String> row) {
+    String text = row.getOrDefault(column, "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      checks.fail(column, "must be a number");
+      return null;
+    }
+  }
+
+  /** The report names the file's columns, not the fields of the JSON form. */
+  private static Outcome<JurisdictionDraft> columnNames(Outcome<JurisdictionDraft> outcome) {
+    if (outcome instanceof Outcome.Refused<JurisdictionDraft>(Rejection.Invalid(var errors))) {
+      return new Outcome.Refused<>(
+          new Rejection.Invalid(
+              errors.stream()
+                  .map(error -> new FieldError(columnOf(error.field()), error.message()))
+                  .toList()));
+    }
+    return outcome;
+  }
+
+  private static String columnOf(String field) {
+    return switch (field) {
+      case "parentCode" -> "parent_code";
+      case "location.latitude" -> "latitude";
+      case "location.longitude" -> "longitude";
+      default -> field;
+    };
+  }
+
+  private static JurisdictionCode.@Nullable Level levelOf(FieldChecks checks, String level) {
+    try {
+      return JurisdictionCode.Level.valueOf(level.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      checks.fail("level", "must be one of " + List.of(JurisdictionCode.Level.values()));
+      return null;
+    }
+  }
+}

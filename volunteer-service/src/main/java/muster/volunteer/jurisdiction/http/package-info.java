@@ -1,0 +1,5 @@
+/** REST endpoints of jurisdictions. */
+@NullMarked
+package muster.volunteer.jurisdiction.http;
+
+import org.jspecify.annotations.NullMarked;

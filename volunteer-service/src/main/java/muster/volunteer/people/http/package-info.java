@@ -1,0 +1,5 @@
+/** REST endpoints of volunteers. */
+@NullMarked
+package muster.volunteer.people.http;
+
+import org.jspecify.annotations.NullMarked;

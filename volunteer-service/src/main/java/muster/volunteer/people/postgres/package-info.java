@@ -1,0 +1,5 @@
+/** Volunteers in PostgreSQL. */
+@NullMarked
+package muster.volunteer.people.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package muster.volunteer.presence;
+
+import java.time.Instant;
+import muster.contracts.place.GeoPoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a volunteer is on duty, and where.
+ *
+ * @param position only while on duty
+ * @param reportedAt when this was last said
+ * @param version grows by one with each change, from 1; 0 for somebody who never reported
+ * @param dutyChanges how often the volunteer went on or off duty so far
+ */
+public record Presence(
+    String volunteerId,
+    boolean onDuty,
+    @Nullable Position position,
+    Instant reportedAt,
+    long version,
+    long dutyChanges) {
+
+  /** Where somebody was. */
+  public record Position(GeoPoint point, @Nullable Double accuracyMeters, Instant at) {}
+
+  public static Presence neverReported(String volunteerId) {
+    return new Presence(volunteerId, false, null, Instant.EPOCH, 0, 0);
+  }
+}

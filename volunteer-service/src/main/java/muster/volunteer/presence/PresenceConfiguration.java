@@ -1,0 +1,39 @@
+package muster.volunteer.presence;
+
+import java.time.Clock;
+import java.time.Duration;
+import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.journal.Journal;
+import muster.volunteer.journal.Transactions;
+import muster.volunteer.presence.postgres.PresenceStore;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires presence. */
+@Configuration(proxyBeanMethods = false)
+class PresenceConfiguration {
+
+  /** {@link PresenceRules} as settings; they check themselves. */
+  @ConfigurationProperties("volunteer.presence")
+  record Settings(
+      @DefaultValue("1s") Duration minInterval, @DefaultValue("30s") Duration repeatWindow) {
+
+    PresenceRules rules() {
+      return new PresenceRules(minInterval, repeatWindow);
+    }
+  }
+
+  @Bean
+  PresenceStore presenceStore(
+      JdbcTemplate jdbc,
+      Transactions transactions,
+      Journal journal,
+      PersonalDataReads reads,
+      Settings settings,
+      Clock clock) {
+    return new PresenceStore(jdbc, transactions, journal, reads, settings.rules(), clock);
+  }
+}

@@ -1,0 +1,5 @@
+/** REST endpoints of presence. */
+@NullMarked
+package muster.volunteer.presence.http;
+
+import org.jspecify.annotations.NullMarked;

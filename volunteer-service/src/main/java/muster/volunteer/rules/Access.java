@@ -1,0 +1,44 @@
+package muster.volunteer.rules;
+
+import java.util.Optional;
+import muster.contracts.access.Caller;
+import muster.contracts.access.Role;
+import muster.contracts.place.JurisdictionCode;
+
+/** Who may read and write the registry. */
+public final class Access {
+
+  private Access() {}
+
+  /** Of anything at all; where is another question. */
+  public static Optional<Rejection> ofWriters(Caller caller) {
+    return caller.hasAny(Role.DISPATCHER, Role.OFFICER)
+        ? Optional.empty()
+        : Optional.of(new Rejection.NotAllowed("needs the role dispatcher or officer"));
+  }
+
+  public static Optional<Rejection> ofReaders(Caller caller) {
+    return isStaff(caller)
+        ? Optional.empty()
+        : Optional.of(new Rejection.NotAllowed("needs the role dispatcher, officer or operator"));
+  }
+
+  public static boolean isStaff(Caller caller) {
+    return caller.hasAny(Role.DISPATCHER, Role.OFFICER, Role.OPERATOR);
+  }
+
+  public static Optional<Rejection> within(Caller caller, JurisdictionCode jurisdiction) {
+    return caller.covers(jurisdiction)
+        ? Optional.empty()
+        : Optional.of(new Rejection.OutOfScope(jurisdiction));
+  }
+
+  public static boolean mayWrite(Caller caller, JurisdictionCode jurisdiction) {
+    return ofWriters(caller).isEmpty() && caller.covers(jurisdiction);
+  }
+
+  /** Phone numbers are shown to those who may have to ring somebody up. */
+  public static boolean maySeePhones(Caller caller, JurisdictionCode jurisdiction) {
+    return mayWrite(caller, jurisdiction);
+  }
+}

@@ -1,0 +1,143 @@
+package muster.volunteer.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import muster.contracts.place.Crs;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the fields of one request and keeps everything that is wrong, so that the sender learns
+ * all of it at once. A check of a wrong field returns a placeholder; {@link #outcome} makes sure
+ * that none of those gets anywhere.
+ */
+public final class FieldChecks {
+  public static final int MAX_ID_LENGTH = 64;
+  public static final int MAX_SLUG_LENGTH = 40;
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final GeoPoint NOWHERE = new GeoPoint(0, 0);
+  private static final JurisdictionCode NO_CODE = new JurisdictionCode("00");
+
+  private final List<FieldError> errors = new ArrayList<>();
+
+  public void fail(String field, String message) {
+    errors.add(new FieldError(field, message));
+  }
+
+  public void require(boolean holds, String field, String message) {
+    if (!holds) {
+      fail(field, message);
+    }
+  }
+
+  /** 1 to {@code max} characters (code points), of which some is visible and none a control. */
+  public String text(String field, @Nullable String value, int max) {
+    if (value == null || value.isBlank()) {
+      fail(field, "is required");
+      return "";
+    }
+    return clean(field, value, max);
+  }
+
+  public @Nullable String optionalText(String field, @Nullable String value, int max) {
+    return value == null ? null : text(field, value, max);
+  }
+
+  public String id(String field, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      fail(field, "is required");
+      return "";
+    }
+    require(ID.matcher(value).matches(), field, "must be 1 to 64 of A-Z a-z 0-9 . _ -");
+    return value;
+  }
+
+  /** Such as {@code first-aid}. */
+  public String slug(String field, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      fail(field, "is required");
+      return "";
+    }
+    require(
+        value.length() <= MAX_SLUG_LENGTH && SLUG.matcher(value).matches(),
+        field,
+        "must be 1 to 40 of a-z 0-9, words joined by -");
+    return value;
+  }
+
+  public JurisdictionCode code(String field, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      fail(field, "is required");
+      return NO_CODE;
+    }
+    try {
+      return new JurisdictionCode(value);
+    } catch (IllegalArgumentException e) {
+      fail(field, "must be a GB/T 2260 code of 2, 4, 6, 9, 12 or 15 digits");
+      return NO_CODE;
+    }
+  }
+
+  /** To WGS-84 from whatever datum the place is given in. */
+  public GeoPoint place(String field, @Nullable PlaceForm place) {
+    if (place == null) {
+      fail(field, "is required");
+      return NOWHERE;
+    }
+    boolean latitude = degrees(field + ".latitude", place.latitude(), 90);
+    boolean longitude = degrees(field + ".longitude", place.longitude(), 180);
+    if (!latitude || !longitude || place.latitude() == null || place.longitude() == null) {
+      return NOWHERE;
+    }
+    Crs crs = place.crs() == null ? Crs.WGS84 : place.crs();
+    try {
+      return crs.toWgs84(place.latitude(), place.longitude());
+    } catch (IllegalArgumentException e) {
+      fail(field, "is no place in " + crs);
+      return NOWHERE;
+    }
+  }
+
+  public @Nullable GeoPoint optionalPlace(String field, @Nullable PlaceForm place) {
+    return place == null ? null : place(field, place);
+  }
+
+  /** The result, unless a check failed before. */
+  public <T> Outcome<T> outcome(Supplier<T> result) {
+    return errors.isEmpty()
+        ? new Outcome.Done<>(result.get())
+        : new Outcome.Refused<>(new Rejection.Invalid(errors));
+  }
+
+  private boolean degrees(String field, @Nullable Double value, int limit) {
+    if (value == null) {
+      fail(field, "is required");
+      return false;
+    }
+    boolean within = value >= -limit && value <= limit;
+    require(within, field, "must be between -%d and %d degrees".formatted(limit, limit));
+    return within;
+  }
+
+  private String clean(String field, String value, int max) {
+    if (value.codePointCount(0, value.length()) > max) {
+      fail(field, "must be at most %d characters".formatted(max));
+      return "";
+    }
+    // Neither PostgreSQL nor UTF-8 can hold all of what JSON can spell.
+    boolean printable =
+        value
+            .codePoints()
+            .noneMatch(
+                point ->
+                    Character.isISOControl(point)
+                        || Character.getType(point) == Character.SURROGATE);
+    require(printable, field, "must not contain control characters");
+    return value;
+  }
+}

@@ -1,0 +1,45 @@
+package muster.volunteer.team;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.TeamSnapshot;
+
+/**
+ * People who are called out together.
+ *
+ * @param kind what sort of team or member organisation it is, such as {@code village-watch}; data,
+ *     not code
+ * @param members in the order of their ids
+ * @param version grows by one with each change, from 1, and goes on if a team of that id was
+ *     disbanded before
+ */
+public record Team(
+    String id,
+    String name,
+    JurisdictionCode jurisdiction,
+    String kind,
+    GeoPoint base,
+    SortedSet<String> capabilities,
+    List<Member> members,
+    long version,
+    Instant changedAt) {
+
+  /** One volunteer's part in the team. */
+  public record Member(String volunteerId, TeamSnapshot.Member.Role role) {}
+
+  public Team {
+    members = List.copyOf(members);
+  }
+
+  public Team withMembers(List<Member> others) {
+    return new Team(id, name, jurisdiction, kind, base, capabilities, others, version, changedAt);
+  }
+
+  /** The same team after something about its members has changed that is stored elsewhere. */
+  public Team touched(Instant now) {
+    return new Team(id, name, jurisdiction, kind, base, capabilities, members, version + 1, now);
+  }
+}

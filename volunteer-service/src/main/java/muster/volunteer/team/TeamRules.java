@@ -1,0 +1,88 @@
+package muster.volunteer.team;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import muster.contracts.access.Caller;
+import muster.contracts.place.JurisdictionCode;
+import muster.volunteer.rules.Access;
+import muster.volunteer.rules.FieldError;
+import muster.volunteer.rules.Outcome;
+import muster.volunteer.rules.Rejection;
+import muster.volunteer.rules.SaveMode;
+import muster.volunteer.rules.Saved;
+import org.jspecify.annotations.Nullable;
+
+/** What saving a team means, given what is stored. */
+public final class TeamRules {
+
+  private TeamRules() {}
+
+  /**
+   * What the registry holds of the things that a draft names.
+   *
+   * @param jurisdictions those that are registered
+   * @param volunteers those that are registered
+   */
+  public record Registry(Set<JurisdictionCode> jurisdictions, Set<String> volunteers) {}
+
+  /**
+   * @param lastVersion of a disbanded team of the same id, else 0
+   */
+  public static Outcome<Saved<Team>> decide(
+      Caller caller,
+      TeamDraft draft,
+      @Nullable Team existing,
+      long lastVersion,
+      Registry registry,
+      SaveMode mode,
+      Instant now) {
+    if (existing == null && mode == SaveMode.REPLACE) {
+      return new Outcome.Refused<>(new Rejection.Unknown("team", draft.id()));
+    }
+    Optional<Rejection> outside =
+        Stream.concat(
+                Stream.ofNullable(existing).map(Team::jurisdiction),
+                Stream.of(draft.jurisdiction()))
+            .flatMap(code -> Access.within(caller, code).stream())
+            .findFirst();
+    if (outside.isPresent()) {
+      return new Outcome.Refused<>(outside.get());
+    }
+    List<FieldError> errors = unregistered(draft, registry);
+    if (!errors.isEmpty()) {
+      return new Outcome.Refused<>(new Rejection.Invalid(errors));
+    }
+    if (existing == null) {
+      return new Outcome.Done<>(
+          new Saved<>(Saved.Effect.CREATED, draft.atVersion(lastVersion + 1, now)));
+    }
+    if (mode == SaveMode.CREATE) {
+      return new Outcome.Refused<>(new Rejection.Conflict("team %s exists".formatted(draft.id())));
+    }
+    if (draft.expectedVersion() != null && draft.expectedVersion() != existing.version()) {
+      return new Outcome.Refused<>(
+          new Rejection.Conflict("the version is %d by now".formatted(existing.version())));
+    }
+    return new Outcome.Done<>(
+        draft.saysNothingNewOf(existing)
+            ? new Saved<>(Saved.Effect.UNCHANGED, existing)
+            : new Saved<>(Saved.Effect.CHANGED, draft.atVersion(existing.version() + 1, now)));
+  }
+
+  private static List<FieldError> unregistered(TeamDraft draft, Registry registry) {
+    List<FieldError> errors = new ArrayList<>();
+    if (!registry.jurisdictions().contains(draft.jurisdiction())) {
+      errors.add(new FieldError("jurisdiction", "no jurisdiction " + draft.jurisdiction()));
+    }
+    for (Team.Member member : draft.members()) {
+      if (!registry.volunteers().contains(member.volunteerId())) {
+        errors.add(new FieldError("members", "no volunteer " + member.volunteerId()));
+      }
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,187 @@
+package muster.volunteer.team.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import muster.contracts.access.Caller;
+import muster.contracts.place.JurisdictionCode;
+import muster.volunteer.http.Ids;
+import muster.volunteer.http.PageJson;
+import muster.volunteer.http.PlaceJson;
+import muster.volunteer.http.Problems;
+import muster.volunteer.http.Scope;
+import muster.volunteer.importing.ImportReport;
+import muster.volunteer.importing.http.ImportBodies;
+import muster.volunteer.rules.Access;
+import muster.volunteer.rules.FieldChecks;
+import muster.volunteer.rules.Page;
+import muster.volunteer.rules.Rejection;
+import muster.volunteer.rules.SaveMode;
+import muster.volunteer.team.Team;
+import muster.volunteer.team.TeamDraft;
+import muster.volunteer.team.TeamForm;
+import muster.volunteer.team.postgres.TeamStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+
+/** Read by staff in scope and, each its own, by members; written by dispatchers and officers. */
+@RestController
+@RequestMapping("/api/teams")
+@Tag(name = "Teams")
+class TeamController {
+  private static final int MAX_SEARCH_LENGTH = 50;
+
+  private final TeamStore store;
+  private final ImportBodies imports;
+
+  TeamController(TeamStore store, ImportBodies imports) {
+    this.store = store;
+    this.imports = imports;
+  }
+
+  /** A team on the wire. */
+  record TeamJson(
+      String id,
+      String name,
+      JurisdictionCode jurisdiction,
+      String kind,
+      PlaceJson base,
+      Set<String> capabilities,
+      List<Team.Member> members,
+      long version,
+      Instant changedAt) {
+
+    static TeamJson of(Team team) {
+      return new TeamJson(
+          team.id(),
+          team.name(),
+          team.jurisdiction(),
+          team.kind(),
+          PlaceJson.of(team.base()),
+          team.capabilities(),
+          team.members(),
+          team.version(),
+          team.changedAt());
+    }
+  }
+
+  @GetMapping
+  @Operation(summary = "Teams in scope, by id")
+  PageJson<TeamJson> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String jurisdiction,
+      @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(required = false) @Nullable String capability,
+      @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    Problems.refuse(Access.ofReaders(caller));
+    FieldChecks checks = new FieldChecks();
+    Page.Request page = PageJson.request(checks, cursor, limit);
+    String ofKind = kind == null ? null : checks.slug("kind", kind);
+    String able = capability == null ? null : checks.slug("capability", capability);
+    String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
+    JurisdictionCode within = Scope.of(caller, checks, jurisdiction);
+    return PageJson.of(
+        store.list(new TeamStore.Filter(within, ofKind, able, text), page), TeamJson::of);
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "One team")
+  TeamJson get(Caller caller, @PathVariable String id) {
+    return TeamJson.of(Problems.orThrow(store.read(caller, Ids.checked(id))));
+  }
+
+  @PostMapping
+  @Operation(summary = "Register a team", description = "The id may be left out.")
+  ResponseEntity<TeamJson> create(Caller caller, @RequestBody TeamForm form) {
+    Problems.refuse(Access.ofWriters(caller));
+    TeamForm named = form.id() == null ? form.withId("t-" + UUID.randomUUID()) : form;
+    TeamDraft draft = Problems.orThrow(named.check());
+    Team created = Problems.orThrow(store.save(caller, draft, SaveMode.CREATE)).value();
+    return ResponseEntity.created(URI.create("/api/teams/" + created.id()))
+        .body(TeamJson.of(created));
+  }
+
+  @PutMapping("/{id}")
+  @Operation(
+      summary = "Replace a team",
+      description = "With the version that was read, a lost update is refused with 409.")
+  TeamJson replace(Caller caller, @PathVariable String id, @RequestBody TeamForm form) {
+    Problems.refuse(Access.ofWriters(caller));
+    if (form.id() != null && !form.id().equals(id)) {
+      throw Problems.of(Rejection.Invalid.of("id", "must be the one in the path"));
+    }
+    TeamDraft draft = Problems.orThrow(form.withId(id).check());
+    return TeamJson.of(Problems.orThrow(store.save(caller, draft, SaveMode.REPLACE)).value());
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Disband a team")
+  void disband(Caller caller, @PathVariable String id) {
+    Problems.refuse(Access.ofWriters(caller));
+    var unused = Problems.orThrow(store.disband(caller, Ids.checked(id)));
+  }
+
+  @PostMapping(
+      path = "/import",
+      consumes = MediaType.APPLICATION_NDJSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Import teams from NDJSON",
+      description = "A team per line; volunteers first. Repeating it is harmless.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+              schema = @Schema(implementation = TeamForm.class)))
+  ImportReport importTeams(Caller caller, ServerHttpRequest request) {
+    Problems.refuse(Access.ofWriters(caller));
+    return imports.run(request, job(caller));
+  }
+
+  @PostMapping(
+      path = "/import",
+      params = "progress",
+      consumes = MediaType.APPLICATION_NDJSON_VALUE,
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
+  @Operation(summary = "The same, answered with a report after each batch")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+              schema = @Schema(implementation = TeamForm.class)))
+  Flux<ImportReport> importTeamsWithProgress(Caller caller, ServerHttpRequest request) {
+    Problems.refuse(Access.ofWriters(caller));
+    return imports.runWithProgress(request, job(caller));
+  }
+
+  private ImportBodies.Job<TeamDraft> job(Caller caller) {
+    return imports.ndjson(
+        TeamForm.class,
+        TeamForm::check,
+        TeamDraft::id,
+        drafts -> store.saveAll(caller, drafts, SaveMode.UPSERT));
+  }
+}

@@ -1,0 +1,5 @@
+/** REST endpoints of teams. */
+@NullMarked
+package muster.volunteer.team.http;
+
+import org.jspecify.annotations.NullMarked;
