@@ -1,0 +1,288 @@
+package muster.dispatch.alert.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertDecider;
+import muster.dispatch.alert.AlertState;
+import muster.dispatch.alert.CallOut;
+import muster.dispatch.alert.Deadline;
+import muster.dispatch.alert.Decision;
+import muster.dispatch.alert.Rejection;
+import muster.dispatch.alert.postgres.AlertStore;
+import muster.dispatch.alert.postgres.DeadlineTable;
+import muster.dispatch.alert.postgres.TeamCommitments;
+import muster.dispatch.team.Selection;
+import muster.outbox.OutboxRelay;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Runs a command: locks the alert, decides, finds the teams the decision asks for, and writes events,
+ * projections, outbox, deadlines and held teams in one transaction. Joins a transaction that is open
+ * already.
+ */
+public final class AlertCommands {
+  private static final Logger log = LoggerFactory.getLogger(AlertCommands.class);
+
+  /** A decision asks for teams once or twice; without an end something asks for ever. */
+  private static final int MAX_CALL_OUTS = 20;
+
+  private static final int MAX_ATTEMPTS = 3;
+  private static final int QUEUES = 1024;
+
+  private final AlertStore store;
+  private final AlertStates states;
+  private final DeadlineTable deadlines;
+  private final TeamCommitments commitments;
+  private final BusyTeams busyTeams;
+  private final TeamSearch teamSearch;
+  private final TransactionOperations transactions;
+  private final OutboxRelay relay;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  /**
+   * Commands of one alert queue here before they take a database connection: a rush on one alert
+   * can't keep the others from getting one.
+   */
+  private final ReentrantLock[] queues =
+      Stream.generate(ReentrantLock::new).limit(QUEUES).toArray(ReentrantLock[]::new);
+
+  public AlertCommands(
+      AlertStore store,
+      DeadlineTable deadlines,
+      TeamCommitments commitments,
+      BusyTeams busyTeams,
+      TeamSearch teamSearch,
+      TransactionOperations transactions,
+      OutboxRelay relay,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.store = store;
+    this.states = new AlertStates(store);
+    this.deadlines = deadlines;
+    this.commitments = commitments;
+    this.busyTeams = busyTeams;
+    this.teamSearch = teamSearch;
+    this.transactions = transactions;
+    this.relay = relay;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  public CommandResult run(UUID alertId, AlertCommand command) {
+    return run(alertId, state -> Optional.of(command));
+  }
+
+  /** For a command that depends on the alert's state, read under the lock. */
+  public CommandResult runOn(
+      UUID alertId, Function<AlertState.Issued, ? extends AlertCommand> command) {
+    return run(
+        alertId,
+        state ->
+            state instanceof AlertState.Issued issued
+                ? Optional.of(command.apply(issued))
+                : Optional.empty());
+  }
+
+  /** Its time has come, or is long past; the alert may not need it any more. */
+  public void runDeadline(UUID alertId, String key) {
+    run(
+        alertId,
+        state ->
+            state.deadlines().stream()
+                .filter(deadline -> deadline.key().equals(key))
+                .findFirst()
+                .map(Deadline::command));
+  }
+
+  /** True if the team is known to have been reached; false says nothing. */
+  public boolean knownAsReached(UUID alertId, UUID taskId) {
+    AlertState.Issued known = states.findInMemory(alertId);
+    return known != null
+        && known.findTask(taskId).map(muster.dispatch.alert.Task::reached).orElse(false);
+  }
+
+  private CommandResult run(
+      UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      // It holds a connection: waiting in the queue for somebody who waits for one would be for ever.
+      return inTransaction(alertId, command);
+    }
+    ReentrantLock queue = queues[Math.floorMod(alertId.hashCode(), QUEUES)];
+    queue.lock();
+    try {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return inTransaction(alertId, command);
+        } catch (DuplicateKeyException | ConcurrencyFailureException raced) {
+          // Another instance issued the same alert at the same moment, or a deadlock was broken.
+          if (attempt == MAX_ATTEMPTS) {
+            throw raced;
+          }
+        }
+      }
+    } finally {
+      queue.unlock();
+    }
+  }
+
+  private CommandResult inTransaction(
+      UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
+    CommandResult result =
+        transactions.execute(
+            transaction -> {
+              AlertState before = states.lock(alertId);
+              Optional<? extends AlertCommand> wanted = command.apply(before);
+              if (wanted.isEmpty()) {
+                return before instanceof AlertState.Issued issued
+                    ? new CommandResult.Done(issued, List.of())
+                    : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
+              }
+              CommandResult decided = decideAndWrite(alertId, before, wanted.get());
+              if (decided instanceof CommandResult.Refused) {
+                transaction.setRollbackOnly();
+              }
+              return decided;
+            });
+    if (result == null) {
+      throw new IllegalStateException("no result");
+    }
+    return result;
+  }
+
+  private CommandResult decideAndWrite(UUID alertId, AlertState before, AlertCommand command) {
+    Instant now = clock.instant();
+    List<DispatchEvent> events = new ArrayList<>();
+    Set<String> found = new LinkedHashSet<>();
+    AlertState state = before;
+    AlertCommand next = command;
+    for (int callOuts = 0; next != null; callOuts++) {
+      Decision.Accepted accepted;
+      switch (AlertDecider.decide(state, next, now)) {
+        case Decision.Accepted yes -> accepted = yes;
+        case Decision.Rejected no -> {
+          if (callOuts > 0) {
+            throw new IllegalStateException(next + " was rejected: " + no.rejection());
+          }
+          log(alertId, command, no.rejection().name());
+          return new CommandResult.Refused(no.rejection());
+        }
+      }
+      for (DispatchEvent event : accepted.events()) {
+        state = state.evolve(event);
+        events.add(event);
+      }
+      next =
+          accepted.callOut().isEmpty()
+              ? null
+              : call(alertId, state, accepted.callOut().get(), now, found);
+      if (callOuts == MAX_CALL_OUTS) {
+        throw new IllegalStateException(command + " calls for teams without end");
+      }
+    }
+    if (!(state instanceof AlertState.Issued after)) {
+      throw new IllegalStateException(command + " was accepted but there is no alert");
+    }
+    if (events.isEmpty()) {
+      return new CommandResult.Done(after, events);
+    }
+    Optional<Rejection> refused = write(before, after, events, found);
+    if (refused.isPresent()) {
+      log(alertId, command, refused.get().name());
+      return new CommandResult.Refused(refused.get());
+    }
+    log(alertId, command, after.status() + " v" + after.version());
+    return new CommandResult.Done(after, events);
+  }
+
+  private AlertCommand call(
+      UUID alertId, AlertState state, CallOut callOut, Instant now, Set<String> found) {
+    if (!(state instanceof AlertState.Issued alert)) {
+      throw new IllegalStateException("teams are called for no alert");
+    }
+    Selection selection =
+        teamSearch.hold(alertId, alert.issued().category(), callOut.search(), now);
+    selection.picks().forEach(pick -> found.add(pick.teamId()));
+    List<UUID> taskIds = Stream.generate(ids).limit(selection.picks().size()).toList();
+    return new AlertCommand.CallTeams(callOut, selection, taskIds);
+  }
+
+  /**
+   * Refused when a team that comes back by itself is on another alert now.
+   *
+   * @param found teams that are held already, by the search that found them
+   */
+  private Optional<Rejection> write(
+      AlertState before, AlertState.Issued after, List<DispatchEvent> events, Set<String> found) {
+    UUID alertId = after.issued().alertId();
+    Set<String> engaged = after.engagedTeams();
+    Set<String> heldBefore = new LinkedHashSet<>(engaged(before));
+    heldBefore.addAll(found);
+    Set<String> comingBack = minus(engaged, heldBefore);
+    boolean exclusive = !after.issued().terms().sharesTeams();
+    if (commitments.reserve(alertId, comingBack, exclusive).size() < comingBack.size()) {
+      return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
+    }
+    Set<String> released = minus(heldBefore, engaged);
+    store.save(before, after, events);
+    commitments.release(alertId, released);
+    deadlines.schedule(alertId, added(before.deadlines(), after.deadlines()));
+    if (after instanceof AlertState.Ended) {
+      deadlines.forget(alertId, before.deadlines());
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            relay.wake();
+            states.committed(after);
+            busyTeams.committed(alertId, engaged, released);
+          }
+        });
+    return Optional.empty();
+  }
+
+  private static Set<String> engaged(AlertState state) {
+    return state instanceof AlertState.Issued issued ? issued.engagedTeams() : Set.of();
+  }
+
+  private static Set<String> minus(Set<String> some, Set<String> others) {
+    Set<String> left = new LinkedHashSet<>(some);
+    left.removeAll(others);
+    return left;
+  }
+
+  private static List<Deadline> added(List<Deadline> before, List<Deadline> after) {
+    Set<String> known = new LinkedHashSet<>();
+    before.forEach(deadline -> known.add(deadline.key()));
+    return after.stream().filter(deadline -> !known.contains(deadline.key())).toList();
+  }
+
+  private static void log(UUID alertId, AlertCommand command, @Nullable String result) {
+    String name = command.getClass().getSimpleName();
+    if (command instanceof AlertCommand.RecordReceipt) {
+      log.debug("alert {} {}: {}", alertId, name, result);
+    } else {
+      log.info("alert {} {}: {}", alertId, name, result);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Timers that survive a crash. */
+@NullMarked
+package muster.dispatch.alert.deadline;
+
+import org.jspecify.annotations.NullMarked;

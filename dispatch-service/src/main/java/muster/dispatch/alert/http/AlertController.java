@@ -1,0 +1,221 @@
+package muster.dispatch.alert.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.Objects;
+import java.util.UUID;
+import muster.contracts.access.Caller;
+import muster.contracts.dispatch.Category;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertStatus;
+import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.postgres.AlertQueries;
+import muster.dispatch.alert.postgres.AlertQueries.AlertFilter;
+import muster.dispatch.alert.postgres.AlertQueries.TimelineEntry;
+import muster.dispatch.alert.view.AlertView;
+import muster.dispatch.problem.Problems;
+import muster.dispatch.team.Selection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Alerts, for the command center. Who has a role for this has it within the own jurisdiction. */
+@RestController
+@RequestMapping("/api/alerts")
+@Tag(name = "Alerts")
+final class AlertController {
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private final AlertIssuing issuing;
+  private final AlertCommands commands;
+  private final AlertQueries queries;
+
+  AlertController(AlertIssuing issuing, AlertCommands commands, AlertQueries queries) {
+    this.issuing = issuing;
+    this.commands = commands;
+    this.queries = queries;
+  }
+
+  @PostMapping
+  @Operation(summary = "Issue an alert: the nearest teams are called at once")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = AlertView.class)))
+  ResponseEntity<String> issue(
+      @Parameter(description = "The same key and body: the same answer, for at least 24 hours")
+          @RequestHeader(IDEMPOTENCY_KEY)
+          @Size(min = 1, max = Limits.IDEMPOTENCY_KEY)
+          @Pattern(regexp = "[\\x21-\\x7e]*", message = "must be visible ASCII characters")
+          String key,
+      @RequestBody @Valid AlertRequest request,
+      @AuthenticationPrincipal Caller caller) {
+    requireScope(caller, request.checkedJurisdiction());
+    var answer = issuing.issue(request, caller, key);
+    ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
+    if (answer.location() != null) {
+      response.header(HttpHeaders.LOCATION, URI.create(answer.location()).toString());
+    }
+    return response.contentType(MediaType.APPLICATION_JSON).body(answer.body());
+  }
+
+  @PostMapping("/preview")
+  @Operation(summary = "Which teams an alert would call, and why not others; nothing is stored")
+  Selection preview(
+      @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
+    requireScope(caller, request.checkedJurisdiction());
+    return issuing.preview(request, caller);
+  }
+
+  @GetMapping
+  @Operation(summary = "Alerts in the caller's jurisdiction, newest first")
+  Page<AlertView> list(
+      @RequestParam(required = false) @Nullable AlertStatus status,
+      @RequestParam(required = false) @Nullable Category category,
+      @RequestParam(required = false)
+          @Pattern(
+              regexp = AlertRequest.JURISDICTION,
+              message = "must be a GB/T 2260 code of 2, 4, 6, 9, 12 or 15 digits")
+          @Nullable String jurisdiction,
+      @RequestParam(required = false) @Size(max = Limits.CURSOR) @Nullable String cursor,
+      @RequestParam(defaultValue = Limits.USUAL_PAGE) @Min(1) @Max(Limits.PAGE) int limit,
+      @AuthenticationPrincipal Caller caller) {
+    JurisdictionCode within = within(caller, jurisdiction);
+    var found =
+        queries.listAlerts(
+            new AlertFilter(within, status, category, Cursors.after(cursor)), limit + 1);
+    return Page.of(found, limit, alert -> Cursors.of(alert.issuedAt(), alert.id()));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "One alert with its tasks")
+  AlertView get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
+    AlertView alert = queries.findAlert(id).orElseThrow(() -> Problems.notFound("alert"));
+    requireScope(caller, alert.jurisdiction());
+    return alert;
+  }
+
+  @GetMapping("/{id}/timeline")
+  @Operation(summary = "All that happened, in order")
+  Page<TimelineEntry> timeline(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Size(max = Limits.CURSOR) @Nullable String cursor,
+      @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE)
+          int limit,
+      @AuthenticationPrincipal Caller caller) {
+    requireAlertInScope(caller, id);
+    var found = queries.listTimeline(id, Cursors.afterVersion(cursor), limit + 1);
+    return Page.of(found, limit, entry -> Cursors.of(entry.version()));
+  }
+
+  @PatchMapping("/{id}")
+  @Operation(summary = "Update what the called teams are told; all of them are told")
+  AlertView update(
+      @PathVariable UUID id,
+      @RequestBody @Valid AlertPatch patch,
+      @AuthenticationPrincipal Caller caller) {
+    requireAlertInScope(caller, id);
+    return AlertView.of(
+        Results.done(
+            commands.runOn(
+                id,
+                alert ->
+                    new AlertCommand.UpdateDetails(
+                        caller.subject(), patch.on(alert.details())))));
+  }
+
+  @PostMapping("/{id}/waves")
+  @Operation(summary = "Open the next wave by hand")
+  AlertView openWave(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
+      @AuthenticationPrincipal Caller caller) {
+    Integer after = wave == null ? null : wave.afterWave();
+    return run(id, caller, new AlertCommand.OpenNextWave(caller.subject(), after));
+  }
+
+  @PostMapping("/{id}/resolution")
+  @Operation(summary = "End the alert with its outcome")
+  AlertView resolve(
+      @PathVariable UUID id,
+      @RequestBody @Valid AlertActions.Resolution resolution,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        new AlertCommand.Resolve(
+            caller.subject(),
+            Objects.requireNonNull(resolution.outcome()),
+            resolution.note()));
+  }
+
+  @PostMapping("/{id}/cancellation")
+  @Operation(summary = "End an alert that should not have been")
+  AlertView cancel(
+      @PathVariable UUID id,
+      @RequestBody @Valid AlertActions.Cancellation cancellation,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        new AlertCommand.Cancel(
+            caller.subject(), Objects.requireNonNull(cancellation.reason())));
+  }
+
+  private AlertView run(UUID id, Caller caller, AlertCommand command) {
+    requireAlertInScope(caller, id);
+    return AlertView.of(Results.done(commands.run(id, command)));
+  }
+
+  private void requireAlertInScope(Caller caller, UUID id) {
+    requireScope(
+        caller, queries.findJurisdiction(id).orElseThrow(() -> Problems.notFound("alert")));
+  }
+
+  private static void requireScope(Caller caller, JurisdictionCode jurisdiction) {
+    if (!caller.covers(jurisdiction)) {
+      throw outOfScope();
+    }
+  }
+
+  /** The narrower of what is asked for and what the caller is responsible for. */
+  private static JurisdictionCode within(Caller caller, @Nullable String asked) {
+    JurisdictionCode scope = caller.scope().orElseThrow(AlertController::outOfScope);
+    if (asked == null) {
+      return scope;
+    }
+    JurisdictionCode wanted = new JurisdictionCode(asked);
+    if (scope.covers(wanted)) {
+      return wanted;
+    }
+    if (wanted.covers(scope)) {
+      return scope;
+    }
+    throw outOfScope();
+  }
+
+  private static RuntimeException outOfScope() {
+    return Problems.forbidden("This is outside the jurisdiction you are responsible for.");
+  }
+}

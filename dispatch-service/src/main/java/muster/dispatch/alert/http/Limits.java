@@ -1,0 +1,20 @@
+package muster.dispatch.alert.http;
+
+/** How much a request may say. */
+final class Limits {
+  static final int HEADLINE = 200;
+  static final int DESCRIPTION = 4_000;
+  static final int ADDRESS = 300;
+  static final int NOTE = 2_000;
+  static final int REASON = 500;
+  static final int TEAMS_NEEDED = 200;
+  static final int ETA_SECONDS = 86_400;
+  static final int IDEMPOTENCY_KEY = 200;
+  static final int CURSOR = 200;
+  static final int PAGE = 200;
+  static final String USUAL_PAGE = "50";
+  static final int TIMELINE_PAGE = 1_000;
+  static final String USUAL_TIMELINE_PAGE = "200";
+
+  private Limits() {}
+}

@@ -1,0 +1,5 @@
+/** Alerts and tasks on HTTP. */
+@NullMarked
+package muster.dispatch.alert.http;
+
+import org.jspecify.annotations.NullMarked;

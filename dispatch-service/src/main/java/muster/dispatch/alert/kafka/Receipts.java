@@ -1,0 +1,45 @@
+package muster.dispatch.alert.kafka;
+
+import java.util.function.Consumer;
+import muster.contracts.EventCodec;
+import muster.contracts.notification.NotificationEvent;
+import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
+import muster.dispatch.alert.AlertCommand.RecordReceipt;
+import muster.dispatch.alert.Rejection;
+import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.CommandResult;
+import muster.dispatch.deadletter.Undeliverable;
+import org.springframework.messaging.Message;
+
+/** A device that has a task makes its team a reached one. */
+public final class Receipts implements Consumer<Message<?>> {
+  private final AlertCommands commands;
+  private final EventCodec codec;
+
+  public Receipts(AlertCommands commands, EventCodec codec) {
+    this.commands = commands;
+    this.codec = codec;
+  }
+
+  @Override
+  public void accept(Message<?> message) {
+    switch (ReceivedRecord.event(codec, NotificationEvent.class, message)) {
+      case DeliveryReceipt receipt -> receive(receipt);
+    }
+  }
+
+  private void receive(DeliveryReceipt receipt) {
+    // Most receipts say what is known: a team has several devices, and each sends several.
+    if (!receipt.status().reached()
+        || commands.knownAsReached(receipt.alertId(), receipt.taskId())) {
+      return;
+    }
+    CommandResult result =
+        commands.run(
+            receipt.alertId(), new RecordReceipt(receipt.taskId(), receipt.volunteerId()));
+    if (result instanceof CommandResult.Refused(Rejection rejection)
+        && (rejection == Rejection.NO_SUCH_ALERT || rejection == Rejection.UNKNOWN_TASK)) {
+      throw new Undeliverable("receipt for task " + receipt.taskId() + ": " + rejection);
+    }
+  }
+}

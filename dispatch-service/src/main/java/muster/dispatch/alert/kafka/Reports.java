@@ -1,0 +1,85 @@
+package muster.dispatch.alert.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import muster.contracts.EventCodec;
+import muster.contracts.dispatch.AlertOrigin;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.report.ReportEvent;
+import muster.contracts.report.ReportEvent.AlertLinked;
+import muster.contracts.report.ReportEvent.AlertRequested;
+import muster.contracts.report.ReportEvent.ClueSubmitted;
+import muster.contracts.report.ReportEvent.ReportAnswered;
+import muster.contracts.report.ReportEvent.ReportSubmitted;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.Rejection;
+import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.CommandResult;
+import muster.dispatch.deadletter.Undeliverable;
+import muster.dispatch.policy.CallOutPolicies;
+import org.springframework.messaging.Message;
+
+/** A report that was triaged to an alert issues it; one about a running alert is a clue. */
+public final class Reports implements Consumer<Message<?>> {
+  private final AlertCommands commands;
+  private final CallOutPolicies policies;
+  private final EventCodec codec;
+
+  public Reports(AlertCommands commands, CallOutPolicies policies, EventCodec codec) {
+    this.commands = commands;
+    this.policies = policies;
+    this.codec = codec;
+  }
+
+  /** Made from the report's id: a repetition finds the alert instead of issuing another. */
+  public static UUID alertIdOf(UUID reportId) {
+    return UUID.nameUUIDFromBytes(("alert of report " + reportId).getBytes(UTF_8));
+  }
+
+  @Override
+  public void accept(Message<?> message) {
+    switch (ReceivedRecord.event(codec, ReportEvent.class, message)) {
+      case AlertRequested requested -> issue(requested);
+      case ClueSubmitted clue -> addClue(clue);
+      case ReportSubmitted ignored -> {}
+      case ReportAnswered ignored -> {}
+      case AlertLinked ignored -> {}
+    }
+  }
+
+  private void issue(AlertRequested requested) {
+    // A refusal means that the alert is there already, perhaps over: this is a repetition.
+    commands.run(
+        alertIdOf(requested.reportId()),
+        new AlertCommand.Issue(
+            alertIdOf(requested.reportId()),
+            requested.by(),
+            AlertOrigin.report(requested.reportId(), requested.reportedAt()),
+            requested.category(),
+            requested.details(),
+            requested.jurisdiction(),
+            terms(requested)));
+  }
+
+  private CallOutTerms terms(AlertRequested requested) {
+    try {
+      return policies.terms(requested.category(), requested.teamsNeeded());
+    } catch (IllegalArgumentException e) {
+      throw new Undeliverable("report " + requested.reportId() + ": " + e.getMessage());
+    }
+  }
+
+  private void addClue(ClueSubmitted clue) {
+    CommandResult result =
+        commands.run(
+            clue.alertId(),
+            new AlertCommand.AddClue(clue.reportId(), clue.by(), clue.text(), clue.location()));
+    // One that comes after the end stays a report; the alert's history is closed.
+    if (result instanceof CommandResult.Refused(Rejection rejection)
+        && rejection == Rejection.NO_SUCH_ALERT) {
+      throw new Undeliverable("clue for alert " + clue.alertId() + ": " + rejection);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package muster.dispatch.alert.postgres;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import muster.contracts.dispatch.Category;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertStatus;
+import muster.dispatch.alert.TaskState;
+import muster.dispatch.alert.view.AlertView;
+import muster.dispatch.alert.view.MyTaskView;
+import muster.dispatch.alert.view.TaskView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The reading side. Lists are newest first; a page goes on after a time and an id. */
+public final class AlertQueries {
+  private final JdbcClient client;
+  private final JsonMapper mapper;
+
+  public AlertQueries(JdbcClient client, JsonMapper mapper) {
+    this.client = client;
+    this.mapper = mapper;
+  }
+
+  /** The last one of the page before. */
+  public record After(Instant time, UUID id) {}
+
+  /**
+   * @param within the jurisdiction that the alerts are in or below
+   */
+  public record AlertFilter(
+      JurisdictionCode within,
+      @Nullable AlertStatus status,
+      @Nullable Category category,
+      @Nullable After after) {}
+
+  /** Where a task is: enough to check who may act for it. */
+  public record TaskPlace(UUID alertId, String teamId) {}
+
+  public record TimelineEntry(long version, Instant at, String type, JsonNode event) {}
+
+  public Optional<JurisdictionCode> findJurisdiction(UUID alertId) {
+    return client
+        .sql("select jurisdiction from alert where alert_id = ?")
+        .param(alertId)
+        .query(String.class)
+        .optional()
+        .map(JurisdictionCode::new);
+  }
+
+  public Optional<AlertView> findAlert(UUID alertId) {
+    return client
+        .sql("select view from alert where alert_id = ?")
+        .param(alertId)
+        .query(String.class)
+        .optional()
+        .map(json -> mapper.readValue(json, AlertView.class))
+        .map(alert -> withTasks(List.of(alert)).getFirst());
+  }
+
+  public List<AlertView> listAlerts(AlertFilter filter, int limit) {
+    StringBuilder sql = new StringBuilder("select view from alert where jurisdiction like ?");
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(filter.within().value() + "%");
+    if (filter.status() != null) {
+      sql.append(" and status = ?");
+      parameters.add(filter.status().name());
+    }
+    if (filter.category() != null) {
+      sql.append(" and category = ?");
+      parameters.add(filter.category().name());
+    }
+    if (filter.after() != null) {
+      sql.append(" and (issued_at, alert_id) < (?, ?)");
+      parameters.add(filter.after().time().atOffset(ZoneOffset.UTC));
+      parameters.add(filter.after().id());
+    }
+    sql.append(" order by issued_at desc, alert_id desc limit ?");
+    parameters.add(limit);
+    return withTasks(
+        client
+            .sql(sql.toString())
+            .params(parameters)
+            .query((row, n) -> mapper.readValue(row.getString(1), AlertView.class))
+            .list());
+  }
+
+  public List<TimelineEntry> listTimeline(UUID alertId, long afterVersion, int limit) {
+    return client
+        .sql(
+            """
+            select version, at, name, json from alert_event
+            where alert_id = ? and version > ? order by version limit ?
+            """)
+        .params(alertId, afterVersion, limit)
+        .query(
+            (row, n) ->
+                new TimelineEntry(
+                    row.getLong(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getString(3),
+                    mapper.readTree(row.getString(4))))
+        .list();
+  }
+
+  public Optional<TaskPlace> findTask(UUID taskId) {
+    return client
+        .sql("select alert_id, team_id from task where task_id = ?")
+        .param(taskId)
+        .query((row, n) -> new TaskPlace(row.getObject(1, UUID.class), row.getString(2)))
+        .optional();
+  }
+
+  public List<MyTaskView> listTasks(
+      Collection<String> teamIds, @Nullable TaskState state, @Nullable After after, int limit) {
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            select task.view, alert.view from task join alert using (alert_id)
+            where task.team_id = any (?::text[])\
+            """);
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(teamIds.toArray(String[]::new));
+    if (state != null) {
+      sql.append(" and task.state = ?");
+      parameters.add(state.name());
+    }
+    if (after != null) {
+      sql.append(" and (task.offered_at, task.task_id) < (?, ?)");
+      parameters.add(after.time().atOffset(ZoneOffset.UTC));
+      parameters.add(after.id());
+    }
+    sql.append(" order by task.offered_at desc, task.task_id desc limit ?");
+    parameters.add(limit);
+    return client
+        .sql(sql.toString())
+        .params(parameters)
+        .query(
+            (row, n) ->
+                MyTaskView.of(
+                    mapper.readValue(row.getString(1), TaskView.class),
+                    mapper.readValue(row.getString(2), AlertView.class)))
+        .list();
+  }
+
+  private List<AlertView> withTasks(List<AlertView> alerts) {
+    if (alerts.isEmpty()) {
+      return alerts;
+    }
+    Map<UUID, List<TaskView>> tasks = new LinkedHashMap<>();
+    alerts.forEach(alert -> tasks.put(alert.id(), new ArrayList<>()));
+    client
+        .sql("select view from task where alert_id = any (?) order by alert_id, position")
+        .param(alerts.stream().map(AlertView::id).toArray(UUID[]::new))
+        .query((row, n) -> mapper.readValue(row.getString(1), TaskView.class))
+        .list()
+        .forEach(
+            task -> {
+              List<TaskView> ofAlert = tasks.get(task.alertId());
+              if (ofAlert != null) {
+                ofAlert.add(task);
+              }
+            });
+    return alerts.stream()
+        .map(alert -> alert.withTasks(tasks.getOrDefault(alert.id(), List.of())))
+        .toList();
+  }
+}

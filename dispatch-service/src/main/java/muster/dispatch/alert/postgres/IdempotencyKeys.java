@@ -1,0 +1,105 @@
+package muster.dispatch.alert.postgres;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Answers each request once: a repetition gets the answer that the first one got. */
+public final class IdempotencyKeys {
+
+  /** What was answered, word for word. */
+  public record Answer(int status, @Nullable String location, String body) {}
+
+  public sealed interface Outcome {
+    record Answered(Answer answer) implements Outcome {}
+
+    /** The key was used for another request. */
+    record KeyReused() implements Outcome {}
+  }
+
+  private final JdbcClient client;
+  private final TransactionOperations transactions;
+
+  public IdempotencyKeys(JdbcClient client, TransactionOperations transactions) {
+    this.client = client;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Does the work and keeps its answer in one transaction, unless that is done already. Somebody
+   * else doing it at this moment is waited for. When the work throws, the key is as if never used.
+   */
+  public Outcome once(
+      String account, String key, byte[] requestHash, Instant now, Supplier<Answer> work) {
+    Outcome outcome =
+        transactions.execute(
+            status -> {
+              if (!claim(account, key, requestHash, now)) {
+                return find(account, key, requestHash);
+              }
+              Answer answer = work.get();
+              keep(account, key, answer);
+              return new Outcome.Answered(answer);
+            });
+    if (outcome == null) {
+      throw new IllegalStateException("no outcome");
+    }
+    return outcome;
+  }
+
+  /** Returns how many were old enough. */
+  public int forgetOlderThan(Instant limit) {
+    return client
+        .sql("delete from idempotency_key where created_at < ?")
+        .param(limit.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private boolean claim(String account, String key, byte[] requestHash, Instant now) {
+    return client
+            .sql(
+                """
+                insert into idempotency_key (account, key, request_hash, created_at)
+                values (?, ?, ?, ?) on conflict do nothing
+                """)
+            .params(account, key, requestHash, now.atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  private Outcome find(String account, String key, byte[] requestHash) {
+    return client
+        .sql(
+            """
+            select request_hash, status, location, body from idempotency_key
+            where account = ? and key = ?
+            """)
+        .params(account, key)
+        .query(
+            (row, n) ->
+                Arrays.equals(row.getBytes(1), requestHash)
+                    ? new Outcome.Answered(
+                        new Answer(row.getInt(2), row.getString(3), row.getString(4)))
+                    : new Outcome.KeyReused())
+        .single();
+  }
+
+  private void keep(String account, String key, Answer answer) {
+    client
+        .sql(
+            """
+            update idempotency_key set status = ?, location = ?, body = ?
+            where account = ? and key = ?
+            """)
+        .param(answer.status())
+        .param(answer.location())
+        .param(answer.body())
+        .param(account)
+        .param(key)
+        .update();
+  }
+}

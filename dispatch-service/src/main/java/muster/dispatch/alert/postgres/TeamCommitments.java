@@ -1,0 +1,81 @@
+package muster.dispatch.alert.postgres;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which alert holds which team: where two alerts at one moment are kept from the same team. */
+public final class TeamCommitments {
+
+  /** Keeps these locks apart from other advisory locks of the database. */
+  private static final long LOCK_SEED = 0x7465616dL;
+
+  public record Commitment(String teamId, UUID alertId) {}
+
+  private final JdbcClient client;
+
+  public TeamCommitments(JdbcClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Holds those teams for the alert that no other alert holds or is about to hold; returns them.
+   * Never waits for another transaction, so two alerts can't wait for each other: a team that
+   * somebody else is reserving at this moment is refused, even if that comes to nothing.
+   *
+   * @param exclusive false: hold all of them whatever other alerts do, as a mark for those
+   */
+  public Set<String> reserve(UUID alertId, Collection<String> teamIds, boolean exclusive) {
+    if (teamIds.isEmpty()) {
+      return Set.of();
+    }
+    String[] teams = teamIds.toArray(String[]::new);
+    if (!exclusive) {
+      client
+          .sql(
+              """
+              insert into team_commitment (team_id, alert_id, exclusive)
+              select team, ?, false from unnest(?::text[]) team
+              where pg_try_advisory_xact_lock(hashtextextended(team, ?)) is not null
+              on conflict do nothing
+              """)
+          .params(alertId, teams, LOCK_SEED)
+          .update();
+      return new LinkedHashSet<>(teamIds);
+    }
+    return new LinkedHashSet<>(
+        client
+            .sql(
+                """
+                insert into team_commitment (team_id, alert_id, exclusive)
+                select team, ?, true from unnest(?::text[]) team
+                where pg_try_advisory_xact_lock(hashtextextended(team, ?))
+                  and not exists (select from team_commitment other
+                                  where other.team_id = team and other.alert_id <> ?)
+                on conflict do nothing
+                returning team_id
+                """)
+            .params(alertId, teams, LOCK_SEED, alertId)
+            .query(String.class)
+            .list());
+  }
+
+  public void release(UUID alertId, Collection<String> teamIds) {
+    if (!teamIds.isEmpty()) {
+      client
+          .sql("delete from team_commitment where alert_id = ? and team_id = any (?::text[])")
+          .params(alertId, teamIds.toArray(String[]::new))
+          .update();
+    }
+  }
+
+  public List<Commitment> listAll() {
+    return client
+        .sql("select team_id, alert_id from team_commitment")
+        .query((row, n) -> new Commitment(row.getString(1), row.getObject(2, UUID.class)))
+        .list();
+  }
+}

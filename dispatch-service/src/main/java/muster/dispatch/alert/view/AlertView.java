@@ -1,0 +1,128 @@
+package muster.dispatch.alert.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.AlertOrigin;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.Outcome;
+import muster.contracts.dispatch.Severity;
+import muster.contracts.dispatch.Shortfall;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertState;
+import muster.dispatch.alert.AlertStatus;
+import muster.dispatch.alert.Ending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param tasks in the order in which the teams were called first
+ * @param shortfalls why the latest wave has fewer teams than it asked for
+ * @param outcome only of a resolved alert
+ * @param note the resolution's note or the cancellation's reason
+ * @param version grows with each event
+ */
+public record AlertView(
+    UUID id,
+    AlertStatus status,
+    Category category,
+    Severity severity,
+    String headline,
+    String description,
+    PlaceView location,
+    String address,
+    JurisdictionCode jurisdiction,
+    @Nullable JurisdictionCode escalatedTo,
+    int teamsNeeded,
+    Instant issuedAt,
+    String issuedBy,
+    AlertOrigin origin,
+    int wave,
+    @Nullable Instant coveredAt,
+    @Nullable Instant endedAt,
+    @Nullable Outcome outcome,
+    @Nullable String note,
+    Duration responseTarget,
+    List<TaskView> tasks,
+    List<Shortfall> shortfalls,
+    long version) {
+
+  public AlertView {
+    tasks = List.copyOf(tasks);
+    shortfalls = List.copyOf(shortfalls);
+  }
+
+  public static AlertView of(AlertState.Issued alert) {
+    AlertIssued issued = alert.issued();
+    AlertDetails details = alert.details();
+    Ended ended =
+        switch (alert) {
+          case AlertState.Running running -> new Ended(null, null, null);
+          case AlertState.Ended over -> Ended.of(over.ending());
+        };
+    return new AlertView(
+        issued.alertId(),
+        alert.status(),
+        issued.category(),
+        details.severity(),
+        details.headline(),
+        details.description(),
+        PlaceView.of(details.location()),
+        details.address(),
+        issued.jurisdiction(),
+        alert.escalatedTo(),
+        issued.terms().teamsNeeded(),
+        issued.at(),
+        issued.by(),
+        issued.origin(),
+        alert.wave(),
+        alert.coveredAt(),
+        ended.at(),
+        ended.outcome(),
+        ended.note(),
+        issued.terms().responseTarget(),
+        alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
+        alert.shortfalls(),
+        alert.version());
+  }
+
+  public AlertView withTasks(List<TaskView> others) {
+    return new AlertView(
+        id,
+        status,
+        category,
+        severity,
+        headline,
+        description,
+        location,
+        address,
+        jurisdiction,
+        escalatedTo,
+        teamsNeeded,
+        issuedAt,
+        issuedBy,
+        origin,
+        wave,
+        coveredAt,
+        endedAt,
+        outcome,
+        note,
+        responseTarget,
+        others,
+        shortfalls,
+        version);
+  }
+
+  private record Ended(@Nullable Instant at, @Nullable Outcome outcome, @Nullable String note) {
+    static Ended of(Ending ending) {
+      return switch (ending) {
+        case Ending.Resolved resolved ->
+            new Ended(resolved.at(), resolved.outcome(), resolved.note());
+        case Ending.Cancelled cancelled -> new Ended(cancelled.at(), null, cancelled.reason());
+        case Ending.Expired expired -> new Ended(expired.at(), null, null);
+      };
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package muster.dispatch.alert.view;
+
+import java.time.Instant;
+import java.util.UUID;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.PickReason;
+import muster.contracts.dispatch.Severity;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertStatus;
+import muster.dispatch.alert.TaskState;
+import org.jspecify.annotations.Nullable;
+
+/** A task as the called team sees it: with what the alert is about, without the other teams. */
+public record MyTaskView(
+    UUID id,
+    UUID alertId,
+    String teamId,
+    String teamName,
+    TaskState state,
+    @Nullable Integer rank,
+    int wave,
+    Instant answerBy,
+    Instant offeredAt,
+    Instant changedAt,
+    PickReason reason,
+    About alert) {
+
+  /** What the alert is about. */
+  public record About(
+      UUID id,
+      Category category,
+      AlertStatus status,
+      String headline,
+      String description,
+      Severity severity,
+      PlaceView location,
+      String address,
+      JurisdictionCode jurisdiction) {}
+
+  public static MyTaskView of(TaskView task, AlertView alert) {
+    return new MyTaskView(
+        task.id(),
+        task.alertId(),
+        task.teamId(),
+        task.teamName(),
+        task.state(),
+        task.rank(),
+        task.wave(),
+        task.answerBy(),
+        task.offeredAt(),
+        task.changedAt(),
+        task.reason(),
+        new About(
+            alert.id(),
+            alert.category(),
+            alert.status(),
+            alert.headline(),
+            alert.description(),
+            alert.severity(),
+            alert.location(),
+            alert.address(),
+            alert.jurisdiction()));
+  }
+}

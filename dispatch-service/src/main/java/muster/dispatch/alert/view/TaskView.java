@@ -1,0 +1,48 @@
+package muster.dispatch.alert.view;
+
+import java.time.Instant;
+import java.util.UUID;
+import muster.contracts.dispatch.PickReason;
+import muster.dispatch.alert.Task;
+import muster.dispatch.alert.TaskState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param rank place in line from 1; only on standby
+ * @param reached a device has confirmed that it holds the task, or the team has answered
+ * @param replaces the unreached task this one was offered for
+ */
+public record TaskView(
+    UUID id,
+    UUID alertId,
+    String teamId,
+    String teamName,
+    TaskState state,
+    @Nullable Integer rank,
+    int wave,
+    Instant answerBy,
+    Instant offeredAt,
+    Instant changedAt,
+    boolean reached,
+    @Nullable Integer etaSeconds,
+    @Nullable UUID replaces,
+    PickReason reason) {
+
+  public static TaskView of(UUID alertId, Task task) {
+    return new TaskView(
+        task.id(),
+        alertId,
+        task.teamId(),
+        task.teamName(),
+        task.state(),
+        task.rank(),
+        task.wave(),
+        task.answerBy(),
+        task.offeredAt(),
+        task.changedAt(),
+        task.reached(),
+        task.etaSeconds(),
+        task.replaces(),
+        task.reason());
+  }
+}

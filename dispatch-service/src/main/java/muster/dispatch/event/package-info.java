@@ -1,0 +1,5 @@
+/** Events on their way to Kafka. */
+@NullMarked
+package muster.dispatch.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package muster.dispatch.policy.configuration;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import muster.contracts.dispatch.Category;
+import muster.dispatch.policy.CallOutPolicies;
+import muster.dispatch.policy.CallOutPolicy;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class PolicyConfiguration {
+  static final String PREFIX = "muster.policies";
+  static final String POSITION_AGE = "muster.maximum-position-age";
+
+  /** Fails at the start, naming the category and what is wrong. */
+  @Bean
+  CallOutPolicies callOutPolicies(Environment environment) {
+    return read(Binder.get(environment));
+  }
+
+  static CallOutPolicies read(Binder binder) {
+    CallOutPolicies usual = CallOutPolicies.defaults();
+    Map<Category, PolicyOverrides> overrides =
+        binder
+            .bind(
+                PREFIX,
+                Bindable.mapOf(Category.class, PolicyOverrides.class),
+                new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+            .orElse(Map.of());
+    Map<Category, CallOutPolicy> replaced = new EnumMap<>(Category.class);
+    overrides.forEach(
+        (category, override) -> replaced.put(category, apply(category, override, usual)));
+    Duration positionAge =
+        binder.bind(POSITION_AGE, Duration.class).orElse(usual.maximumPositionAge());
+    return new CallOutPolicies(usual.with(replaced).byCategory(), positionAge);
+  }
+
+  private static CallOutPolicy apply(
+      Category category, PolicyOverrides override, CallOutPolicies usual) {
+    try {
+      return override.on(usual.policy(category));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s.%s: %s".formatted(PREFIX, category.name().toLowerCase(java.util.Locale.ROOT), e.getMessage()), e);
+    }
+  }
+}

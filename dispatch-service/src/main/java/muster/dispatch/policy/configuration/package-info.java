@@ -1,0 +1,5 @@
+/** Policies from the service's configuration. */
+@NullMarked
+package muster.dispatch.policy.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package muster.dispatch.problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class ProblemConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(ProblemConfiguration.class);
+
+  /** Before the framework's own, which comes at -1. */
+  private static final int BEFORE_THE_FRAMEWORKS = -2;
+
+  @Bean
+  ProblemWriter problemWriter(JsonMapper mapper) {
+    return new ProblemWriter(mapper);
+  }
+
+  /** For what goes wrong before a controller is found, or in a filter. */
+  @Bean
+  @Order(BEFORE_THE_FRAMEWORKS)
+  ErrorWebExceptionHandler problemHandler(ProblemWriter writer) {
+    return (exchange, fault) ->
+        exchange.getResponse().isCommitted()
+            ? Mono.error(fault)
+            : writer.write(exchange, explain(exchange, fault));
+  }
+
+  private static ProblemDetail explain(ServerWebExchange exchange, Throwable fault) {
+    if (fault instanceof ErrorResponse known) {
+      return known.getBody();
+    }
+    if (fault instanceof AuthenticationServiceException) {
+      // The issuer's keys can't be read now; the token may be as good as any.
+      log.warn("Tokens can't be checked: {}", fault.getMessage());
+      return Problems.unavailable();
+    }
+    log.error("{} failed", exchange.getRequest().getPath(), fault);
+    return Problems.internal();
+  }
+}
