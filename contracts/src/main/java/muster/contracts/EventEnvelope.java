@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code ce_id}: the same for every repetition of the event, so consumers can tell
  * @param source {@code ce_source}: the service that wrote it, such as {@code /dispatch-service}
- * @param version {@code ce_aggregateversion}: grows by one with each event of the aggregate, from 1
+ * @param version {@code ce_aggregateversion}: grows by one with each event of the aggregate, from
+ *     1; 0 where events of one key have no order to rely on
  * @param traceparent W3C trace context, if the writer had one
  */
 public record EventEnvelope<E extends Event>(

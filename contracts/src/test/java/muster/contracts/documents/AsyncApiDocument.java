@@ -40,7 +40,10 @@ final class AsyncApiDocument {
     headers.put("ce_source", "The service that wrote it, such as `/dispatch-service`");
     headers.put("ce_time", "When it happened, RFC 3339 in UTC");
     headers.put("ce_subject", "The aggregate's id, equal to the record's key");
-    headers.put("ce_aggregateversion", "Grows by one with each event of the aggregate, from 1");
+    headers.put(
+        "ce_aggregateversion",
+        "Grows by one with each event of the aggregate, from 1; 0 where events of one key have no"
+            + " order to rely on");
     headers.put("content-type", "Always `application/json`");
     headers.put("traceparent", "W3C trace context, if the writer had one");
     return headers;
