@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.access;
+
+import org.jspecify.annotations.NullMarked;

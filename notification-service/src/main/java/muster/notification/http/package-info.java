@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package muster.notification.receipts;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import muster.contracts.EventEnvelope;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.notification.NotificationEvent.Channel;
+import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
+import muster.contracts.notification.NotificationEvent.Status;
+import muster.contracts.volunteer.TeamSnapshot;
+import muster.notification.roster.Roster;
+import muster.notification.stream.AlertBoard.TaskRef;
+
+/** What is to be said of deliveries, and when. */
+public final class Receipts {
+  public static final String SOURCE = "/notification-service";
+
+  private Receipts() {}
+
+  /**
+   * The receipts that follow from an event alone. Whoever is on duty is to be told of an offer;
+   * without an account there is no device to tell, and that is a failure at once. A member who has
+   * no stream open stays queued: the offer is delivered when the stream opens, and only the absence
+   * of a confirmation says that it was not.
+   */
+  public static List<DeliveryReceipt> following(DispatchEvent event, Roster roster, Instant now) {
+    return switch (event) {
+      case DispatchEvent.TaskOffered e ->
+          roster.listOnDuty(e.teamId()).stream().map(member -> offered(e, member, now)).toList();
+      case DispatchEvent.TaskAcknowledged e -> List.of(answered(e, e.by(), roster, now));
+      case DispatchEvent.TaskPutOnStandby e -> List.of(answered(e, e.by(), roster, now));
+      case DispatchEvent.TaskDeclined e -> List.of(answered(e, e.by(), roster, now));
+      case TaskEvent e -> List.of();
+      case DispatchEvent.AlertIssued e -> List.of();
+      case DispatchEvent.AlertUpdated e -> List.of();
+      case DispatchEvent.WaveOpened e -> List.of();
+      case DispatchEvent.AlertCovered e -> List.of();
+      case DispatchEvent.AlertUncovered e -> List.of();
+      case DispatchEvent.AlertEscalated e -> List.of();
+      case DispatchEvent.ClueReceived e -> List.of();
+      case DispatchEvent.AlertResolved e -> List.of();
+      case DispatchEvent.AlertCancelled e -> List.of();
+      case DispatchEvent.AlertExpired e -> List.of();
+    };
+  }
+
+  /** A step of the delivery to one account; empty when the account is not in the task's team. */
+  public static Optional<DeliveryReceipt> step(
+      TaskRef task, String account, Status status, Roster roster, Instant now) {
+    return roster
+        .findMember(task.teamId(), account)
+        .map(
+            member ->
+                new DeliveryReceipt(
+                    task.taskId(),
+                    now,
+                    task.alertId(),
+                    task.teamId(),
+                    member.volunteerId(),
+                    Channel.STREAM,
+                    status,
+                    null));
+  }
+
+  /**
+   * The same step has the same id, however often and by whichever instance it is written: a
+   * consumer that knows the id knows the step. There is no order between the steps of one delivery
+   * to rely on, so the version is always 0.
+   */
+  public static EventEnvelope<DeliveryReceipt> envelope(DeliveryReceipt receipt) {
+    String step =
+        receipt.taskId()
+            + "/"
+            + receipt.volunteerId()
+            + "/"
+            + receipt.channel()
+            + "/"
+            + receipt.status();
+    UUID id = UUID.nameUUIDFromBytes(step.getBytes(StandardCharsets.UTF_8));
+    return new EventEnvelope<>(id, SOURCE, 0, null, receipt);
+  }
+
+  private static DeliveryReceipt offered(
+      DispatchEvent.TaskOffered offer, TeamSnapshot.Member member, Instant now) {
+    boolean reachable = member.subject() != null;
+    return new DeliveryReceipt(
+        offer.taskId(),
+        now,
+        offer.alertId(),
+        offer.teamId(),
+        member.volunteerId(),
+        Channel.STREAM,
+        reachable ? Status.QUEUED : Status.FAILED,
+        reachable ? null : "the volunteer has no account");
+  }
+
+  private static DeliveryReceipt answered(
+      TaskEvent answer, String account, Roster roster, Instant now) {
+    // Somebody who has left the team since, or who was never in it, still has answered.
+    String volunteerId =
+        roster
+            .findMember(answer.teamId(), account)
+            .map(TeamSnapshot.Member::volunteerId)
+            .orElse(account);
+    return new DeliveryReceipt(
+        answer.taskId(),
+        now,
+        answer.alertId(),
+        answer.teamId(),
+        volunteerId,
+        Channel.STREAM,
+        Status.ANSWERED,
+        null);
+  }
+}

@@ -1,0 +1,96 @@
+package muster.notification.receipts.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import muster.contracts.access.Caller;
+import muster.notification.http.Problem;
+import muster.notification.http.ProblemException;
+import muster.notification.receipts.kafka.ReceiptWriter;
+import muster.notification.stream.AlertBoard.TaskRef;
+import muster.notification.stream.FanOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what devices say of the tasks they were sent. */
+@Controller("/api/receipts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@SecurityRequirement(name = "bearer")
+class ReceiptController {
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiptController.class);
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  private final FanOut fanOut;
+  private final ReceiptWriter receipts;
+
+  ReceiptController(FanOut fanOut, ReceiptWriter receipts) {
+    this.fanOut = fanOut;
+    this.receipts = receipts;
+  }
+
+  @Post
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Secured({"volunteer", "captain"})
+  @Operation(
+      summary = "Confirm that a task is on the device, or that somebody has seen it",
+      description = "Idempotent. The answer comes when the receipt is safely written.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = ReceiptRequest.class)))
+  @ApiResponse(responseCode = "204", description = "Written")
+  @ApiResponse(
+      responseCode = "400",
+      description = "A malformed body",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such task for this account",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "It could not be written in time; try again",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  HttpResponse<?> post(
+      @Parameter(hidden = true) @Nullable @Body byte[] body,
+      @Parameter(hidden = true) Authentication authentication)
+      throws InterruptedException {
+    ReceiptRequest request = ReceiptRequest.parse(body);
+    Caller caller = Caller.of(authentication.getAttributes());
+    // The same answer for a task that does not exist and for one of another team.
+    TaskRef task = fanOut.findTask(request.taskId()).orElseThrow(ReceiptController::notFound);
+    CompletableFuture<Void> written =
+        receipts
+            .write(task, caller.subject(), request.status())
+            .orElseThrow(ReceiptController::notFound);
+    try {
+      // Bounded by the producer's own send timeout.
+      written.get();
+    } catch (ExecutionException e) {
+      LOG.warn("A receipt could not be written: {}", String.valueOf(e.getCause()));
+      throw ProblemException.unavailable(
+          "The receipt could not be written in time.", RETRY_AFTER_SECONDS);
+    }
+    return HttpResponse.noContent();
+  }
+
+  private static ProblemException notFound() {
+    return ProblemException.notFound("There is no such task for this account.");
+  }
+}

@@ -1,0 +1,75 @@
+package muster.notification.receipts.http;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.UUID;
+import muster.contracts.notification.NotificationEvent.Status;
+import muster.notification.http.ProblemException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a device or its user says of a task it was sent. */
+@Schema(description = "What a device says of a task that it was sent")
+record ReceiptRequest(
+    @Schema(format = "uuid", requiredMode = Schema.RequiredMode.REQUIRED) UUID taskId,
+    @Schema(
+            allowableValues = {"CONFIRMED", "SEEN"},
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        Status status) {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  static ReceiptRequest parse(byte @Nullable [] body) {
+    if (body == null || body.length == 0) {
+      throw ProblemException.malformed("The request has no body.");
+    }
+    JsonNode json;
+    try {
+      json = MAPPER.readTree(body);
+    } catch (JacksonException e) {
+      throw ProblemException.malformed("The body is not well-formed JSON.");
+    }
+    if (!json.isObject()) {
+      throw ProblemException.malformed("The body is not a JSON object.");
+    }
+    for (String name : json.propertyNames()) {
+      if (!name.equals("taskId") && !name.equals("status")) {
+        throw ProblemException.invalid(
+            name.length() > 64 ? name.substring(0, 64) : name, "is not known here");
+      }
+    }
+    return new ReceiptRequest(taskId(json.get("taskId")), status(json.get("status")));
+  }
+
+  private static UUID taskId(@Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      throw ProblemException.invalid("taskId", "is missing");
+    }
+    if (node.isString() && node.stringValue().length() == 36) {
+      try {
+        return UUID.fromString(node.stringValue());
+      } catch (IllegalArgumentException e) {
+        throw ProblemException.invalid("taskId", "must be a UUID");
+      }
+    }
+    throw ProblemException.invalid("taskId", "must be a UUID");
+  }
+
+  private static Status status(@Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      throw ProblemException.invalid("status", "is missing");
+    }
+    return switch (node.isString() ? node.stringValue() : "") {
+      case "CONFIRMED" -> Status.CONFIRMED;
+      case "SEEN" -> Status.SEEN;
+      default -> throw ProblemException.invalid("status", "must be CONFIRMED or SEEN");
+    };
+  }
+}

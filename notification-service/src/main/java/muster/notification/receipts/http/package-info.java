@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.receipts.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.receipts.kafka;
+
+import org.jspecify.annotations.NullMarked;

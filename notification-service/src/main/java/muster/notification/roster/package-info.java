@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.roster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package muster.notification.stream;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.place.JurisdictionCode;
+import org.jspecify.annotations.Nullable;
+
+/** An alert with its tasks, as far as it decides who is told of what. */
+final class AlertOnBoard {
+  final UUID alertId;
+  final Map<UUID, TaskOnBoard> tasks = new LinkedHashMap<>();
+  private final Set<UUID> seen = new HashSet<>();
+  private @Nullable AlertSummary summary;
+  private boolean escalated;
+  private @Nullable Instant endedAt;
+
+  AlertOnBoard(UUID alertId) {
+    this.alertId = alertId;
+  }
+
+  /** False for a repetition: the same event again, under whatever offset. */
+  boolean firstTime(UUID eventId) {
+    return seen.add(eventId);
+  }
+
+  @Nullable AlertSummary summary() {
+    return summary;
+  }
+
+  Optional<Instant> endedAt() {
+    return Optional.ofNullable(endedAt);
+  }
+
+  boolean over() {
+    return endedAt != null;
+  }
+
+  void evolve(DispatchEvent event) {
+    switch (event) {
+      case DispatchEvent.AlertIssued e ->
+          become(e.category(), e.jurisdiction(), e.details(), AlertStatus.CALLING);
+      case DispatchEvent.AlertUpdated e -> details(e.details());
+      case DispatchEvent.AlertCovered e -> status(AlertStatus.COVERED);
+      case DispatchEvent.AlertUncovered e ->
+          status(escalated ? AlertStatus.ESCALATED : AlertStatus.CALLING);
+      case DispatchEvent.AlertEscalated e -> {
+        escalated = true;
+        status(AlertStatus.ESCALATED);
+      }
+      case DispatchEvent.AlertResolved e -> end(AlertStatus.RESOLVED, e.at());
+      case DispatchEvent.AlertCancelled e -> end(AlertStatus.CANCELLED, e.at());
+      case DispatchEvent.AlertExpired e -> end(AlertStatus.EXPIRED, e.at());
+      case DispatchEvent.WaveOpened e -> {}
+      case DispatchEvent.ClueReceived e -> {}
+      case TaskEvent e -> {
+        TaskOnBoard task = tasks.get(e.taskId());
+        if (task == null) {
+          task = new TaskOnBoard(alertId, e.taskId(), e.teamId());
+          tasks.put(e.taskId(), task);
+        }
+        task.evolve(e);
+      }
+    }
+  }
+
+  /** The teams that are told of an event which has just been taken in. */
+  List<Told.Addressee> addressees(DispatchEvent event) {
+    return switch (event) {
+      case TaskEvent e -> List.of(new Told.Addressee(e.teamId(), e.taskId()));
+      case DispatchEvent.AlertUpdated e -> concerned();
+      case DispatchEvent.AlertCovered e -> concerned();
+      case DispatchEvent.AlertUncovered e -> concerned();
+      case DispatchEvent.AlertEscalated e -> concerned();
+      case DispatchEvent.AlertResolved e -> concerned();
+      case DispatchEvent.AlertCancelled e -> concerned();
+      case DispatchEvent.AlertExpired e -> concerned();
+      // A team learns of an alert by its task; how the command center goes about it, and who sent a
+      // clue, is not for the phones of volunteers.
+      case DispatchEvent.AlertIssued e -> List.of();
+      case DispatchEvent.WaveOpened e -> List.of();
+      case DispatchEvent.ClueReceived e -> List.of();
+    };
+  }
+
+  private List<Told.Addressee> concerned() {
+    List<Told.Addressee> teams = new ArrayList<>();
+    for (TaskOnBoard task : tasks.values()) {
+      if (task.concerned()) {
+        teams.add(new Told.Addressee(task.teamId, task.taskId));
+      }
+    }
+    return List.copyOf(teams);
+  }
+
+  private void become(
+      Category category, JurisdictionCode jurisdiction, AlertDetails details, AlertStatus status) {
+    summary = new AlertSummary(category, jurisdiction, details, status);
+  }
+
+  private void details(AlertDetails details) {
+    AlertSummary now = summary;
+    if (now != null) {
+      become(now.category(), now.jurisdiction(), details, now.status());
+    }
+  }
+
+  private void status(AlertStatus status) {
+    AlertSummary now = summary;
+    if (now != null) {
+      become(now.category(), now.jurisdiction(), now.details(), status);
+    }
+  }
+
+  private void end(AlertStatus status, Instant at) {
+    endedAt = at;
+    status(status);
+  }
+}

@@ -1,0 +1,15 @@
+package muster.notification.stream;
+
+/** Where an alert stands, as its events tell. */
+public enum AlertStatus {
+  CALLING,
+  COVERED,
+  ESCALATED,
+  RESOLVED,
+  CANCELLED,
+  EXPIRED;
+
+  public boolean over() {
+    return this == RESOLVED || this == CANCELLED || this == EXPIRED;
+  }
+}

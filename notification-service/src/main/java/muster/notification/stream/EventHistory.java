@@ -1,0 +1,122 @@
+package muster.notification.stream;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest events in the order in which this instance read them, bounded by number and by bytes.
+ * Every entry has a sequence number that grows by one; it means something in this process alone.
+ * Not thread-safe.
+ */
+public final class EventHistory {
+  private final @Nullable Told[] ring;
+  private final long maxBytes;
+  private long head;
+  private long tail;
+  private long bytes;
+  private Position start;
+  private Position end;
+
+  public EventHistory(int maxEvents, long maxBytes, Position start) {
+    this.ring = new Told[maxEvents];
+    this.maxBytes = maxBytes;
+    this.start = start;
+    this.end = start;
+  }
+
+  /** Everything from here on is in memory. */
+  public Position start() {
+    return start;
+  }
+
+  /** Up to here everything has been read. */
+  public Position end() {
+    return end;
+  }
+
+  /** Sequence number of the oldest entry. */
+  public long head() {
+    return head;
+  }
+
+  /** Sequence number that the next entry will have. */
+  public long tail() {
+    return tail;
+  }
+
+  public int size() {
+    return (int) (tail - head);
+  }
+
+  public long bytes() {
+    return bytes;
+  }
+
+  public void append(Told told) {
+    while (size() == ring.length || (size() > 0 && bytes + told.at().bytes() > maxBytes)) {
+      dropOldest();
+    }
+    ring[index(tail)] = told;
+    tail++;
+    bytes += told.at().bytes();
+    passed(told.at().partition(), told.at().offset());
+  }
+
+  /** A record that tells nobody anything: unreadable, or a repetition. */
+  public void passed(int partition, long offset) {
+    end = end.after(partition, offset);
+    if (size() == 0) {
+      start = end;
+    }
+  }
+
+  /** Where reading begins, before anything has been read. */
+  public void begin(Position position) {
+    if (tail > 0) {
+      throw new IllegalStateException("the history has begun");
+    }
+    start = position;
+    end = position;
+  }
+
+  public void forgetBefore(Instant time) {
+    while (size() > 0 && at(head).event().at().isBefore(time)) {
+      dropOldest();
+    }
+  }
+
+  /** At most {@code limit} entries from a sequence number between head and tail. */
+  public List<Told> read(long from, int limit) {
+    if (from < head || from > tail) {
+      throw new IndexOutOfBoundsException(from + " is not between " + head + " and " + tail);
+    }
+    long until = Math.min(tail, from + limit);
+    List<Told> entries = new ArrayList<>((int) (until - from));
+    for (long sequence = from; sequence < until; sequence++) {
+      entries.add(at(sequence));
+    }
+    return entries;
+  }
+
+  private void dropOldest() {
+    Told oldest = at(head);
+    ring[index(head)] = null;
+    head++;
+    bytes -= oldest.at().bytes();
+    start = size() == 0 ? end : start.after(oldest.at().partition(), oldest.at().offset());
+  }
+
+  private Told at(long sequence) {
+    Told told = ring[index(sequence)];
+    if (told == null) {
+      throw new IllegalStateException("no entry " + sequence);
+    }
+    return told;
+  }
+
+  private int index(long sequence) {
+    return (int) (sequence % ring.length);
+  }
+}

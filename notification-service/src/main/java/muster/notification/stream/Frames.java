@@ -1,0 +1,29 @@
+package muster.notification.stream;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events as frames. A null position means a frame after which a client must not resume,
+ * because more frames of the same position follow.
+ */
+public interface Frames {
+  /** What a team's member is told. */
+  Frame personal(
+      Told told, @Nullable AlertSummary alert, Told.Addressee addressee, @Nullable Position id);
+
+  /** What an operator is told. */
+  Frame operational(Told told, Position id);
+
+  /** The beginning of every stream: how long to wait before coming back after a loss. */
+  Frame opening(Duration retry);
+
+  /** Tells the client where it is, without any event. */
+  Frame position(Position id);
+
+  /** Keeps the connection alive; with a position the client resumes from there. */
+  Frame heartbeat(@Nullable Position id);
+
+  /** The end of a stream in good order. */
+  Frame farewell(StreamEnd end, Duration retry);
+}

@@ -1,0 +1,142 @@
+package muster.notification.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import muster.contracts.EventCodec;
+import muster.contracts.Topics;
+import muster.notification.kafka.KafkaClients;
+import muster.notification.kafka.RecordReading;
+import muster.notification.kafka.WholeTopics;
+import muster.notification.roster.Roster;
+import muster.notification.stream.http.JsonFrames;
+import muster.notification.stream.kafka.DispatchFeed;
+import muster.notification.stream.kafka.KafkaEventLog;
+
+@Factory
+final class StreamConfiguration {
+  private static final Duration FORGET_INTERVAL = Duration.ofSeconds(10);
+
+  @Singleton
+  StreamSettings streamSettings(Environment environment) {
+    return new StreamSettings(
+        duration(environment, "heartbeat"),
+        duration(environment, "retry"),
+        number(environment, "max-streams"),
+        number(environment, "max-streams-per-account"),
+        number(environment, "buffer-frames"),
+        number(environment, "buffer-bytes"),
+        duration(environment, "stall-timeout"),
+        number(environment, "history-events"),
+        environment.getRequiredProperty("muster.stream.history-bytes", Long.class),
+        duration(environment, "history-age"),
+        duration(environment, "reach-back"),
+        number(environment, "replay-context"),
+        number(environment, "max-alerts"),
+        duration(environment, "ended-alerts-kept"),
+        number(environment, "max-replays"));
+  }
+
+  private static Duration duration(Environment environment, String name) {
+    return environment.getRequiredProperty("muster.stream." + name, Duration.class);
+  }
+
+  private static int number(Environment environment, String name) {
+    return environment.getRequiredProperty("muster.stream." + name, Integer.class);
+  }
+
+  @Singleton
+  Frames frames(EventCodec codec) {
+    return new JsonFrames(codec);
+  }
+
+  @Singleton
+  FanOut fanOut(StreamSettings settings, Roster roster, Frames frames, MeterRegistry meters) {
+    FanOut fanOut =
+        new FanOut(
+            roster,
+            frames,
+            new AlertBoard(settings.maxAlerts()),
+            new EventHistory(
+                settings.historyEvents(),
+                settings.historyBytes(),
+                Position.start(Topics.PARTITIONS)));
+    meters.gauge("muster.history.events", fanOut, f -> f.size().events());
+    meters.gauge("muster.history.bytes", fanOut, f -> f.size().bytes());
+    meters.gauge("muster.alerts", fanOut, f -> f.size().alerts());
+    return fanOut;
+  }
+
+  @Singleton
+  EventLog eventLog(KafkaClients clients, RecordReading reading, StreamSettings settings) {
+    return new KafkaEventLog(clients, reading, settings.replayContext(), settings.maxAlerts());
+  }
+
+  @Context
+  @Named("dispatch-events")
+  @Bean(preDestroy = "close")
+  WholeTopics dispatchReader(
+      KafkaClients clients,
+      FanOut fanOut,
+      RecordReading reading,
+      MeterRegistry meters,
+      Clock clock,
+      StreamSettings settings) {
+    WholeTopics reader =
+        new WholeTopics(
+            "dispatch-events",
+            clients,
+            List.of(Topics.Name.DISPATCH_EVENTS),
+            new DispatchFeed(fanOut, reading, meters, clock, settings.reachBack()));
+    reader.start();
+    return reader;
+  }
+
+  @Singleton
+  OpenStreams openStreams(
+      StreamSettings settings, FanOut fanOut, Frames frames, MeterRegistry meters) {
+    OpenStreams streams = new OpenStreams(settings, fanOut, frames);
+    meters.gauge("muster.streams", streams, OpenStreams::count);
+    return streams;
+  }
+
+  @Singleton
+  CatchUp catchUp(
+      FanOut fanOut, EventLog log, Roster roster, Frames frames, StreamSettings settings) {
+    return new CatchUp(fanOut, log, roster, frames, settings);
+  }
+
+  @Context
+  @Named("heartbeats")
+  ScheduledFuture<?> heartbeats(
+      OpenStreams streams, @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler, Clock clock) {
+    return scheduler.scheduleAtFixedRate(
+        streams.tickInterval(), streams.tickInterval(), () -> streams.tick(clock.instant()));
+  }
+
+  @Context
+  @Named("forgetting")
+  ScheduledFuture<?> forgetting(
+      FanOut fanOut,
+      StreamSettings settings,
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
+      Clock clock) {
+    return scheduler.scheduleAtFixedRate(
+        FORGET_INTERVAL,
+        FORGET_INTERVAL,
+        () ->
+            fanOut.forget(
+                clock.instant().minus(settings.historyAge()),
+                clock.instant().minus(settings.endedAlertsKept())));
+  }
+}

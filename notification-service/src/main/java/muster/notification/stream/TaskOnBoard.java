@@ -1,0 +1,93 @@
+package muster.notification.stream;
+
+import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
+import org.jspecify.annotations.Nullable;
+
+/** One team's part in an alert, as far as it decides who is told of what. */
+final class TaskOnBoard {
+  enum State {
+    OFFERED,
+    ACKNOWLEDGED,
+    STANDBY,
+    EN_ROUTE,
+    ON_SCENE,
+    COMPLETED,
+    DECLINED,
+    WITHDRAWN,
+    UNREACHED,
+    STOOD_DOWN,
+    /** Stood down because the alert itself ended. */
+    ENDED_WITH_ALERT
+  }
+
+  final UUID alertId;
+  final UUID taskId;
+  final String teamId;
+  private State state = State.OFFERED;
+  private @Nullable Told offer;
+  private @Nullable Told latest;
+
+  TaskOnBoard(UUID alertId, UUID taskId, String teamId) {
+    this.alertId = alertId;
+    this.taskId = taskId;
+    this.teamId = teamId;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** The team can still do something with the task, or is doing it. */
+  boolean open() {
+    return switch (state) {
+      case OFFERED, ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, UNREACHED -> true;
+      case COMPLETED, DECLINED, WITHDRAWN, STOOD_DOWN, ENDED_WITH_ALERT -> false;
+    };
+  }
+
+  /** The team has a part in the alert and is told what becomes of it. */
+  boolean concerned() {
+    return open() || state == State.COMPLETED || state == State.ENDED_WITH_ALERT;
+  }
+
+  @Nullable Told offer() {
+    return offer;
+  }
+
+  /** The event that brought the task to where it stands; null when that is the offer. */
+  @Nullable Told latest() {
+    return latest;
+  }
+
+  void evolve(TaskEvent event) {
+    state =
+        switch (event) {
+          case DispatchEvent.TaskOffered e -> State.OFFERED;
+          case DispatchEvent.TaskReached e -> state;
+          case DispatchEvent.TaskUnreached e -> State.UNREACHED;
+          case DispatchEvent.TaskAcknowledged e -> State.ACKNOWLEDGED;
+          case DispatchEvent.TaskPutOnStandby e -> State.STANDBY;
+          case DispatchEvent.TaskPromoted e -> State.ACKNOWLEDGED;
+          case DispatchEvent.TaskDeclined e -> State.DECLINED;
+          case DispatchEvent.TaskWithdrawn e -> State.WITHDRAWN;
+          case DispatchEvent.TaskEnRoute e -> State.EN_ROUTE;
+          case DispatchEvent.TaskOnScene e -> State.ON_SCENE;
+          case DispatchEvent.TaskCompleted e -> State.COMPLETED;
+          case DispatchEvent.TaskStoodDown e ->
+              e.cause() == TaskStoodDown.Cause.COVERED ? State.STOOD_DOWN : State.ENDED_WITH_ALERT;
+        };
+  }
+
+  /** Keeps what a member who comes later has to be told. */
+  void remember(Told told) {
+    if (told.event() instanceof DispatchEvent.TaskOffered) {
+      offer = told;
+      latest = null;
+    } else if (!(told.event() instanceof DispatchEvent.TaskReached)) {
+      latest = told;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package muster.notification.stream.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import muster.contracts.EventCodec;
+import muster.contracts.Topics;
+import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.notification.stream.AlertBoard;
+import muster.notification.stream.AlertStatus;
+import muster.notification.stream.AlertSummary;
+import muster.notification.stream.Frame;
+import muster.notification.stream.Frames;
+import muster.notification.stream.Position;
+import muster.notification.stream.StreamEnd;
+import muster.notification.stream.Told;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Frames of {@code text/event-stream} whose data is one line of JSON. */
+public final class JsonFrames implements Frames {
+  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+
+  private final EventCodec codec;
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  public JsonFrames(EventCodec codec) {
+    this.codec = codec;
+  }
+
+  /** What a volunteer's app gets. */
+  record PersonalMessage(
+      String type,
+      Instant at,
+      UUID eventId,
+      UUID alertId,
+      UUID taskId,
+      String teamId,
+      @JsonRawValue String event,
+      @Nullable AlertMessage alert) {}
+
+  record AlertMessage(
+      Category category, String jurisdiction, AlertDetails details, AlertStatus status) {}
+
+  /** What an operator's console gets. */
+  record OperatorMessage(
+      String type,
+      Instant at,
+      UUID eventId,
+      String topic,
+      String key,
+      long version,
+      UUID alertId,
+      @Nullable String jurisdiction,
+      @Nullable Category category,
+      @JsonRawValue String event) {}
+
+  @Override
+  public Frame personal(
+      Told told, @Nullable AlertSummary alert, Told.Addressee addressee, @Nullable Position id) {
+    DispatchEvent event = told.event();
+    String type = EventCodec.nameOf(event.getClass());
+    byte[] data =
+        mapper.writeValueAsBytes(
+            new PersonalMessage(
+                type,
+                event.at(),
+                told.envelope().id(),
+                event.alertId(),
+                addressee.taskId(),
+                addressee.teamId(),
+                json(event),
+                alert == null
+                    ? null
+                    : new AlertMessage(
+                        alert.category(),
+                        alert.jurisdiction().value(),
+                        alert.details(),
+                        alert.status())));
+    AlertBoard.TaskRef offer =
+        event instanceof DispatchEvent.TaskOffered
+            ? new AlertBoard.TaskRef(addressee.taskId(), event.alertId(), addressee.teamId())
+            : null;
+    return new Frame(frame(id, type, data), offer);
+  }
+
+  @Override
+  public Frame operational(Told told, Position id) {
+    DispatchEvent event = told.event();
+    String type = EventCodec.nameOf(event.getClass());
+    AlertSummary alert = told.alert();
+    byte[] data =
+        mapper.writeValueAsBytes(
+            new OperatorMessage(
+                type,
+                event.at(),
+                told.envelope().id(),
+                Topics.Name.DISPATCH_EVENTS,
+                event.key(),
+                told.envelope().version(),
+                event.alertId(),
+                alert == null ? null : alert.jurisdiction().value(),
+                alert == null ? null : alert.category(),
+                json(event)));
+    return new Frame(frame(id, type, data), null);
+  }
+
+  @Override
+  public Frame opening(Duration retry) {
+    return text("retry: " + retry.toMillis() + "\n: connected\n\n");
+  }
+
+  @Override
+  public Frame position(Position id) {
+    return text("id: " + id + "\n\n");
+  }
+
+  @Override
+  public Frame heartbeat(@Nullable Position id) {
+    return text(id == null ? ": heartbeat\n\n" : ": heartbeat\nid: " + id + "\n\n");
+  }
+
+  @Override
+  public Frame farewell(StreamEnd end, Duration retry) {
+    String reason = end.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return text("retry: " + retry.toMillis() + "\n: " + reason + "\n\n");
+  }
+
+  private String json(DispatchEvent event) {
+    return new String(codec.toJson(event), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] frame(@Nullable Position id, String type, byte[] data) {
+    // JSON written by the mapper has no line ends, so it is one data line.
+    ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 128);
+    if (id != null) {
+      out.writeBytes(("id: " + id + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+    out.writeBytes(("event: " + type + "\n").getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(DATA);
+    out.writeBytes(data);
+    out.write('\n');
+    out.write('\n');
+    return out.toByteArray();
+  }
+
+  private static Frame text(String text) {
+    return new Frame(text.getBytes(StandardCharsets.US_ASCII), null);
+  }
+}

@@ -1,0 +1,219 @@
+package muster.notification.stream.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.netty.channel.Channel;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.time.Instant;
+import java.util.Date;
+import muster.contracts.access.Caller;
+import muster.notification.http.Problem;
+import muster.notification.http.ProblemException;
+import muster.notification.receipts.kafka.ReceiptWriter;
+import muster.notification.stream.CatchUp;
+import muster.notification.stream.Frame;
+import muster.notification.stream.LiveStream;
+import muster.notification.stream.OpenStreams;
+import muster.notification.stream.Viewer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens streams. */
+@Controller("/api/stream")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@SecurityRequirement(name = "bearer")
+class StreamController {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private final OpenStreams streams;
+  private final CatchUp catchUp;
+  private final ReceiptWriter receipts;
+  private final StreamHealth health;
+
+  StreamController(
+      OpenStreams streams, CatchUp catchUp, ReceiptWriter receipts, StreamHealth health) {
+    this.streams = streams;
+    this.catchUp = catchUp;
+    this.receipts = receipts;
+    this.health = health;
+  }
+
+  @Get("/me")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  @Secured({"volunteer", "captain"})
+  @Operation(
+      summary = "The tasks of the caller's teams, live",
+      description =
+          "Server-sent events. Without Last-Event-ID first what is open right now, then every event"
+              + " that concerns a task of the caller's teams. Resume with Last-Event-ID.")
+  @Parameter(
+      name = "Last-Event-ID",
+      in = ParameterIn.HEADER,
+      description = "Position to resume after; it wins over lastEventId",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "lastEventId",
+      in = ParameterIn.QUERY,
+      description = "As Last-Event-ID, for clients that can't set headers",
+      schema = @Schema(type = "string"))
+  @ApiResponse(responseCode = "200", description = "The stream")
+  @ApiResponse(
+      responseCode = "400",
+      description = "A malformed position",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "Too many streams, or not ready",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  HttpResponse<StreamResponse> me(
+      @Parameter(hidden = true) HttpRequest<?> request,
+      @Parameter(hidden = true) Authentication authentication) {
+    Caller caller = Caller.of(authentication.getAttributes());
+    StreamQuery query = new StreamQuery(request);
+    return open(
+        request, authentication, new Viewer.Member(caller.subject()), query.personalStart());
+  }
+
+  @Get("/events")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  @Secured({"operator", "dispatcher", "officer"})
+  @Operation(
+      summary = "All events in the caller's jurisdiction, live",
+      description =
+          "Server-sent events. Replay from a time with from, or after a position with"
+              + " Last-Event-ID, then live without a gap.")
+  @Parameter(
+      name = "type",
+      in = ParameterIn.QUERY,
+      description = "Name of an event or its beginning, such as task.; repeatable, 20 at most",
+      array = @ArraySchema(schema = @Schema(type = "string")))
+  @Parameter(
+      name = "jurisdiction",
+      in = ParameterIn.QUERY,
+      description = "GB/T 2260 code; it and everything below",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "alertId",
+      in = ParameterIn.QUERY,
+      schema = @Schema(type = "string", format = "uuid"))
+  @Parameter(
+      name = "from",
+      in = ParameterIn.QUERY,
+      description = "Replay what was written since",
+      schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      name = "Last-Event-ID",
+      in = ParameterIn.HEADER,
+      description = "Position to resume after; it wins over lastEventId and from",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "lastEventId",
+      in = ParameterIn.QUERY,
+      description = "As Last-Event-ID, for clients that can't set headers",
+      schema = @Schema(type = "string"))
+  @ApiResponse(responseCode = "200", description = "The stream")
+  @ApiResponse(
+      responseCode = "400",
+      description = "A malformed parameter",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "403",
+      description = "A jurisdiction outside the caller's scope",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "Too many streams, or not ready",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  HttpResponse<StreamResponse> events(
+      @Parameter(hidden = true) HttpRequest<?> request,
+      @Parameter(hidden = true) Authentication authentication) {
+    StreamQuery query = new StreamQuery(request);
+    return open(
+        request,
+        authentication,
+        query.operator(Caller.of(authentication.getAttributes())),
+        query.operatorStart());
+  }
+
+  private HttpResponse<StreamResponse> open(
+      HttpRequest<?> request, Authentication authentication, Viewer viewer, CatchUp.Start start) {
+    if (!health.ready()) {
+      throw ProblemException.unavailable(
+          "This instance is still reading what it needs to know.", RETRY_AFTER_SECONDS);
+    }
+    Channel channel = channel(request);
+    LiveStream stream =
+        streams
+            .open(viewer, expiry(authentication))
+            .orElseThrow(
+                () ->
+                    ProblemException.unavailable(
+                        "This instance holds as many streams as it can.", RETRY_AFTER_SECONDS));
+    Runnable closed = () -> streams.closed(stream);
+    // The connection may be gone before the body is ever asked for.
+    channel.closeFuture().addListener(future -> closed.run());
+    Thread.ofVirtual().name("catch-up").start(() -> catchUp(stream, start));
+    return HttpResponse.ok(
+            new StreamResponse(stream, channel, frame -> receipt(frame, viewer), closed))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
+        // Proxies that know this header pass each frame on at once.
+        .header("X-Accel-Buffering", "no");
+  }
+
+  private void catchUp(LiveStream stream, CatchUp.Start start) {
+    try {
+      catchUp.run(stream, start);
+    } catch (InterruptedException e) {
+      streams.endBroken(stream);
+    } catch (RuntimeException e) {
+      LOG.error("A stream could not be brought up to date", e);
+      streams.endBroken(stream);
+    }
+  }
+
+  private void receipt(Frame frame, Viewer viewer) {
+    if (frame.offer() != null) {
+      receipts.sent(frame.offer(), viewer.account());
+    }
+  }
+
+  private static Instant expiry(Authentication authentication) {
+    Object expiry = authentication.getAttributes().get("exp");
+    return switch (expiry) {
+      case Date date -> date.toInstant();
+      case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
+      case null, default -> throw ProblemException.forbidden("The token never expires.");
+    };
+  }
+
+  /** Micronaut has no public way to close a connection whose reader is too slow. */
+  private static Channel channel(HttpRequest<?> request) {
+    HttpRequest<?> original = request;
+    while (original instanceof HttpRequestWrapper<?> wrapper) {
+      original = wrapper.getDelegate();
+    }
+    if (original instanceof NettyHttpRequest<?> netty) {
+      return netty.getChannelHandlerContext().channel();
+    }
+    throw new IllegalStateException("not a request of the Netty server: " + original.getClass());
+  }
+}

@@ -1,0 +1,140 @@
+package muster.notification.stream.http;
+
+import io.micronaut.http.HttpRequest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import muster.contracts.Topics;
+import muster.contracts.access.Caller;
+import muster.contracts.place.JurisdictionCode;
+import muster.notification.http.ProblemException;
+import muster.notification.stream.CatchUp.Start;
+import muster.notification.stream.Position;
+import muster.notification.stream.Viewer;
+
+/** What a request for a stream asks for; everything in it is checked here. */
+final class StreamQuery {
+  static final String LAST_EVENT_ID_PARAMETER = "lastEventId";
+  private static final String LAST_EVENT_ID_HEADER = "Last-Event-ID";
+  private static final int MAX_TYPES = 20;
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
+
+  private final HttpRequest<?> request;
+
+  StreamQuery(HttpRequest<?> request) {
+    this.request = request;
+  }
+
+  /** A volunteer's stream begins with what is open, or behind what the client has. */
+  Start personalStart() {
+    return lastEventId().orElseGet(Start.Now::new);
+  }
+
+  /**
+   * A browser keeps the address when it comes back, so with both given the last event id wins over
+   * {@code from}.
+   */
+  Start operatorStart() {
+    return lastEventId().or(this::from).orElseGet(Start.Now::new);
+  }
+
+  Viewer.Operator operator(Caller caller) {
+    JurisdictionCode scope =
+        caller
+            .scope()
+            .orElseThrow(
+                () ->
+                    ProblemException.forbidden("The account is responsible for no jurisdiction."));
+    Optional<JurisdictionCode> jurisdiction = jurisdiction();
+    if (jurisdiction.isPresent() && !scope.covers(jurisdiction.get())) {
+      throw ProblemException.forbidden(
+          "jurisdiction " + jurisdiction.get() + " is not within the account's scope " + scope);
+    }
+    return new Viewer.Operator(caller.subject(), scope, types(), jurisdiction, alertId());
+  }
+
+  private Optional<Start> lastEventId() {
+    List<String> headers = request.getHeaders().getAll(LAST_EVENT_ID_HEADER);
+    if (headers.size() > 1) {
+      throw ProblemException.invalid(LAST_EVENT_ID_HEADER, "may be given once");
+    }
+    Optional<String> header = headers.stream().findFirst().filter(text -> !text.isEmpty());
+    if (header.isPresent()) {
+      return Optional.of(after(LAST_EVENT_ID_HEADER, header.get()));
+    }
+    return single(LAST_EVENT_ID_PARAMETER).map(text -> after(LAST_EVENT_ID_PARAMETER, text));
+  }
+
+  private static Start after(String field, String text) {
+    return Position.parse(text, Topics.PARTITIONS)
+        .map(Start.After::new)
+        .orElseThrow(
+            () -> ProblemException.invalid(field, "is not a position that this service has given"));
+  }
+
+  private Optional<Start> from() {
+    return single("from")
+        .map(
+            text -> {
+              try {
+                return new Start.Since(Instant.parse(text));
+              } catch (DateTimeParseException e) {
+                throw ProblemException.invalid(
+                    "from", "must be a time in ISO 8601 with zone, such as 2022-03-12T08:00:00Z");
+              }
+            });
+  }
+
+  private Optional<JurisdictionCode> jurisdiction() {
+    return single("jurisdiction")
+        .map(
+            text -> {
+              try {
+                return new JurisdictionCode(text);
+              } catch (IllegalArgumentException e) {
+                throw ProblemException.invalid("jurisdiction", String.valueOf(e.getMessage()));
+              }
+            });
+  }
+
+  private Optional<UUID> alertId() {
+    return single("alertId")
+        .map(
+            text -> {
+              try {
+                UUID id = UUID.fromString(text);
+                if (!id.toString().equalsIgnoreCase(text)) {
+                  throw new IllegalArgumentException(text);
+                }
+                return id;
+              } catch (IllegalArgumentException e) {
+                throw ProblemException.invalid("alertId", "must be a UUID");
+              }
+            });
+  }
+
+  private List<String> types() {
+    List<String> types = request.getParameters().getAll("type");
+    if (types.size() > MAX_TYPES) {
+      throw ProblemException.invalid("type", "may be given " + MAX_TYPES + " times at most");
+    }
+    for (String type : types) {
+      if (!TYPE.matcher(type).matches()) {
+        throw ProblemException.invalid(
+            "type", "must be the name of an event or its beginning, such as task.offered.v1");
+      }
+    }
+    return types;
+  }
+
+  private Optional<String> single(String name) {
+    List<String> values = request.getParameters().getAll(name);
+    if (values.size() > 1) {
+      throw ProblemException.invalid(name, "may be given once");
+    }
+    return values.stream().findFirst().filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,92 @@
+package muster.notification.stream.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import muster.contracts.EventCodec.Decoded;
+import muster.contracts.Topics;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.notification.kafka.RecordReading;
+import muster.notification.kafka.WholeTopics;
+import muster.notification.stream.FanOut;
+import muster.notification.stream.LogRecord;
+import muster.notification.stream.Position;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Feeds the fan-out with {@code dispatch.events}. */
+public final class DispatchFeed implements WholeTopics.Sink {
+  private final FanOut fanOut;
+  private final RecordReading reading;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final Duration reachBack;
+
+  public DispatchFeed(
+      FanOut fanOut, RecordReading reading, MeterRegistry meters, Clock clock, Duration reachBack) {
+    this.fanOut = fanOut;
+    this.reading = reading;
+    this.meters = meters;
+    this.clock = clock;
+    this.reachBack = reachBack;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> begin(
+      Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+    if (partitions.size() != Topics.PARTITIONS) {
+      throw new KafkaException(
+          Topics.Name.DISPATCH_EVENTS
+              + " has "
+              + partitions.size()
+              + " partitions, not "
+              + Topics.PARTITIONS);
+    }
+    Map<TopicPartition, Long> offsets =
+        offsetsAt(consumer, partitions, clock.instant().minus(reachBack).toEpochMilli());
+    long[] next = new long[Topics.PARTITIONS];
+    offsets.forEach((partition, offset) -> next[partition.partition()] = offset);
+    fanOut.begin(Position.of(next));
+    return offsets;
+  }
+
+  @Override
+  public void accept(ConsumerRecord<byte[], byte[]> record) {
+    switch (reading.read(DispatchEvent.class, record)) {
+      case Decoded.Readable<DispatchEvent> readable ->
+          fanOut.accept(
+              new LogRecord(
+                  record.partition(),
+                  record.offset(),
+                  record.serializedValueSize(),
+                  readable.envelope()));
+      case Decoded.Unreadable<DispatchEvent> unreadable -> {
+        meters.counter("muster.records_passed_over", "topic", record.topic()).increment();
+        fanOut.passed(record.partition(), record.offset());
+      }
+    }
+  }
+
+  /** The first record of that time or later in each partition, else its end. */
+  static Map<TopicPartition, Long> offsetsAt(
+      Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, long millis) {
+    Map<TopicPartition, Long> offsets = new HashMap<>(consumer.endOffsets(partitions));
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, Math.max(0, millis)));
+    Map<TopicPartition, @Nullable OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+    found.forEach(
+        (partition, at) -> {
+          if (at != null) {
+            offsets.put(partition, at.offset());
+          }
+        });
+    return offsets;
+  }
+}
