@@ -1,0 +1,179 @@
+package muster.volunteer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import muster.localstack.KafkaBroker;
+import muster.localstack.Postgres;
+import muster.localstack.TokenIssuer;
+import muster.localstack.TopicCatalogue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The service with its real neighbours, one for all tests of this run. Tests don't get in each
+ * other's way because each works in a county of its own.
+ */
+final class RunningService {
+  private static @Nullable RunningService instance;
+
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  final KafkaBroker kafka = KafkaBroker.start();
+  final Postgres postgres = Postgres.start().createDatabase("volunteer");
+  final TokenIssuer issuer = TokenIssuer.start();
+  final ConfigurableApplicationContext context;
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final AtomicInteger counties = new AtomicInteger();
+
+  private RunningService() {
+    kafka.createTopics(TopicCatalogue.all());
+    context =
+        SpringApplication.run(
+            VolunteerServiceApplication.class,
+            "--server.port=0",
+            "--spring.datasource.url=" + postgres.jdbcUrl("volunteer"),
+            "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(),
+            "--volunteer.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+            "--volunteer.phone.key=" + Base64.getEncoder().encodeToString(new byte[32]),
+            "--volunteer.import.lines=5000",
+            "--volunteer.import.file-bytes=8000000",
+            "--volunteer.import.batch-lines=100",
+            "--volunteer.import.errors=50");
+    base =
+        URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  static synchronized RunningService get() {
+    RunningService running = instance;
+    if (running == null) {
+      running = new RunningService();
+      instance = running;
+    }
+    return running;
+  }
+
+  private void close() {
+    context.close();
+    issuer.close();
+    kafka.close();
+    postgres.close();
+  }
+
+  DataSource database() {
+    return postgres.dataSource("volunteer");
+  }
+
+  /** A county nobody else uses, with the town 001 and its village 201, under province 99. */
+  String newCounty() {
+    String county = "9901%02d".formatted(counties.incrementAndGet());
+    Answer answer =
+        post(
+            "/api/jurisdictions/import",
+            staff("dispatcher", "99"),
+            "text/csv",
+            """
+            code,name,level,parent_code,latitude,longitude
+            %1$s,县,COUNTY,,34.2,117.3
+            %1$s001,镇,TOWN,%1$s,34.2,117.3
+            %1$s001201,村,VILLAGE,%1$s001,34.2,117.3
+            """
+                .formatted(county));
+    if (answer.status() != 200 || answer.json().get("failed").asInt() != 0) {
+      throw new IllegalStateException(answer.toString());
+    }
+    return county;
+  }
+
+  String staff(String role, String jurisdiction) {
+    return issuer.token(role + "-1", Set.of(role), jurisdiction);
+  }
+
+  String volunteer(String subject) {
+    return issuer.token(subject, Set.of("volunteer"), "9901");
+  }
+
+  /** An HTTP answer. */
+  record Answer(int status, HttpResponse<String> response) {
+    String body() {
+      return response.body();
+    }
+
+    JsonNode json() {
+      return JSON.readTree(response.body());
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    @Override
+    public String toString() {
+      return status + " " + response.body();
+    }
+  }
+
+  Answer get(String path, @Nullable String token) {
+    return send("GET", path, token, null, "");
+  }
+
+  Answer delete(String path, @Nullable String token) {
+    return send("DELETE", path, token, null, "");
+  }
+
+  Answer put(String path, @Nullable String token, String json) {
+    return send("PUT", path, token, "application/json", json);
+  }
+
+  Answer post(String path, @Nullable String token, String json) {
+    return send("POST", path, token, "application/json", json);
+  }
+
+  Answer post(String path, @Nullable String token, String contentType, String body) {
+    return send("POST", path, token, contentType, body);
+  }
+
+  Answer send(
+      String method,
+      String path,
+      @Nullable String token,
+      @Nullable String contentType,
+      String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
+    }
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
