@@ -8,8 +8,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,18 +32,38 @@ public final class IdentityClient {
     this.issuer = issuer;
   }
 
-  /** For a demo user by account or role name; anybody else is a volunteer of the whole city. */
-  public String token(String accountOrRole) {
-    return ask(Map.of("username", accountOrRole));
+  /** The identity provider does not answer: most likely the stack is not running. */
+  public static final class Unreachable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unreachable(URI issuer, Throwable cause) {
+      super("The identity provider at " + issuer + " does not answer", cause);
+    }
   }
 
-  /** For any account, whether the identity provider knows it or not. */
-  public String token(String subject, Set<String> roles, String jurisdiction) {
-    return ask(
-        Map.of("username", subject, "roles", new TreeSet<>(roles), "jurisdiction", jurisdiction));
+  /** It answers, with a problem. */
+  public static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(int status, String body) {
+      super(status + " " + body);
+    }
   }
 
-  private String ask(Map<String, Object> request) {
+  /** For a demo account, a role or a subject; anybody unknown is a volunteer of the whole city. */
+  public String token(String who) {
+    return token(who, null, null);
+  }
+
+  /** As {@link #token(String)}; what is given replaces what the account has. */
+  public String token(String who, @Nullable Set<String> roles, @Nullable String jurisdiction) {
+    Map<String, Object> request = new TreeMap<>(Map.of("username", who));
+    if (roles != null) {
+      request.put("roles", new TreeSet<>(roles));
+    }
+    if (jurisdiction != null) {
+      request.put("jurisdiction", jurisdiction);
+    }
     HttpRequest call =
         HttpRequest.newBuilder(URI.create(issuer + "/demo/tokens"))
             .timeout(TIMEOUT)
@@ -52,13 +73,11 @@ public final class IdentityClient {
     try {
       HttpResponse<String> answer = CLIENT.send(call, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new IllegalArgumentException(
-            "No token for " + request + ": " + answer.statusCode() + " " + answer.body());
+        throw new Refused(answer.statusCode(), answer.body());
       }
-      JsonNode token = JSON.readTree(answer.body()).required("access_token");
-      return token.asString();
+      return JSON.readTree(answer.body()).required("access_token").asString();
     } catch (IOException e) {
-      throw new IllegalStateException("The identity provider at " + issuer + " does not answer", e);
+      throw new Unreachable(issuer, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -171,6 +172,8 @@ public final class KafkaBroker implements AutoCloseable {
     private int port;
     private String heap = "384m";
     private Duration deadline = Duration.ofSeconds(60);
+    private Duration grace = Duration.ofSeconds(20);
+    private List<String> jvmArguments = List.of();
 
     private Builder() {}
 
@@ -193,6 +196,18 @@ public final class KafkaBroker implements AutoCloseable {
     /** Largest heap, as the JVM writes it: {@code 384m}. */
     public Builder heap(String size) {
       heap = size;
+      return this;
+    }
+
+    /** How long the broker may take to stop before it is killed. */
+    public Builder grace(Duration time) {
+      grace = time;
+      return this;
+    }
+
+    /** More arguments for the broker's JVM. */
+    public Builder jvmArguments(List<String> values) {
+      jvmArguments = List.copyOf(values);
       return this;
     }
 
@@ -233,11 +248,13 @@ public final class KafkaBroker implements AutoCloseable {
                   "-Djava.awt.headless=true",
                   "-Dcom.sun.management.jmxremote=false",
                   "-Dlogback.configurationFile=muster/localstack/broker-logback.xml")
+              .jvmArguments(jvmArguments)
               .mainClass(BrokerProcess.class.getName(), ClassPath.ofThisJvm())
               .arguments(settings.toString(), Uuid.randomUuid().toString())
               .logFile(logFile == null ? folder.resolve("broker.log") : logFile)
               .readyWhen(() -> answers(bootstrap))
               .deadline(deadline)
+              .grace(grace)
               .build();
       return new KafkaBroker(process, bootstrap, given == null ? folder : null);
     }

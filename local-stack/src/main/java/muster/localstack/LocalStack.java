@@ -52,7 +52,7 @@ public final class LocalStack implements AutoCloseable {
       ports.put(part, builder.fixedPorts ? part.fixedPort() : FreePorts.next());
     }
     this.environment = new EnumMap<>(builder.environment);
-    this.programs = new Programs(project, builder.tuning);
+    this.programs = new Programs(project, builder.tuning, builder.recordStartUp);
     this.deadline = builder.deadline;
     this.listener = builder.listener;
     this.identity = new IdentityClient(URI.create(issuer()));
@@ -136,6 +136,11 @@ public final class LocalStack implements AutoCloseable {
     launch(part).awaitReady();
   }
 
+  /** Whether stopping will take longer this once, because caches for the next start are written. */
+  public boolean isRecordingStartUp() {
+    return parts.stream().filter(part -> part != Part.POSTGRES).anyMatch(programs::isRecording);
+  }
+
   /** The resident memory of every process of the stack, this one included, by its name. */
   public Map<String, Long> residentBytes() {
     return ResidentMemory.of(this);
@@ -203,6 +208,7 @@ public final class LocalStack implements AutoCloseable {
               CompletableFuture.runAsync(() -> close(Part.POSTGRES, postgres), threads))
           .join();
     }
+    parts.stream().filter(part -> part != Part.POSTGRES).forEach(programs::keepRecording);
     if (temporary) {
       Folders.delete(folder);
     }
@@ -220,7 +226,8 @@ public final class LocalStack implements AutoCloseable {
     listener.stopped(part);
   }
 
-  private void refuseTakenPorts() {
+  /** Throws {@link PortsTaken} naming all that are in use. */
+  public void refuseTakenPorts() {
     String taken =
         parts.stream()
             .filter(part -> !FreePorts.isFree(port(part)))
@@ -281,6 +288,8 @@ public final class LocalStack implements AutoCloseable {
             .port(port(Part.KAFKA))
             .dataFolder(dataFolder().resolve("kafka"))
             .logFile(logFolder().resolve("kafka.log"))
+            .jvmArguments(programs.cacheArguments(Part.KAFKA))
+            .grace(programs.grace(Part.KAFKA))
             .start();
     kafka = started;
     started.createTopics(TopicCatalogue.all());
@@ -343,6 +352,7 @@ public final class LocalStack implements AutoCloseable {
     private @Nullable Path folder;
     private boolean fixedPorts;
     private Tuning tuning = Tuning.SMALL;
+    private boolean recordStartUp;
     private Duration deadline = Duration.ofSeconds(120);
     private StackListener listener = StackListener.SILENT;
 
@@ -379,6 +389,15 @@ public final class LocalStack implements AutoCloseable {
 
     public Builder tuning(Tuning value) {
       tuning = value;
+      return this;
+    }
+
+    /**
+     * Whether parts without a start-up cache record one, which takes them some seconds when they
+     * stop.
+     */
+    public Builder recordStartUp(boolean value) {
+      recordStartUp = value;
       return this;
     }
 

@@ -45,11 +45,7 @@ public record ProjectFolder(Path root) {
 
   /** The program's jar, if it has been built. */
   public Optional<Path> findJar(Part part) {
-    String name =
-        part.module()
-            + "-"
-            + VERSION
-            + (part.kind() == Part.Kind.SPRING_BOOT ? "-app.jar" : ".jar");
+    String name = part.module() + "-" + VERSION + "-app.jar";
     return Optional.of(target(part).resolve(name)).filter(Files::exists);
   }
 }

@@ -266,6 +266,11 @@ public final class ServiceProcess implements AutoCloseable {
       return this;
     }
 
+    public Builder jvmArguments(List<String> values) {
+      jvmArguments.addAll(values);
+      return this;
+    }
+
     public Builder arguments(String... values) {
       arguments.addAll(List.of(values));
       return this;

@@ -1,0 +1,133 @@
+package muster.localstack.terminal;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import muster.localstack.LocalStack;
+import muster.localstack.Part;
+import muster.localstack.PortsTaken;
+import muster.localstack.ProjectFolder;
+import muster.localstack.StartFailed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./muster up}: the whole stack on its fixed ports until Ctrl-C. */
+@Command(name = "up", resourceBundle = Texts.BUNDLE, mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+  private static final int PORTS_TAKEN = 3;
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
+  private final Texts texts = Texts.ofThisMachine();
+  private final PrintStream out = System.out;
+
+  @Option(names = "--fresh", descriptionKey = "up.fresh")
+  private boolean fresh;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    ProjectFolder project = ProjectFolder.find();
+    Path folder = project.runFolder();
+    LocalStack stack =
+        LocalStack.builder()
+            .project(project)
+            .folder(folder)
+            .fixedPorts()
+            .recordStartUp(true)
+            .listener(new StackProgress(texts, out))
+            .build();
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped), "stop"));
+    try {
+      stack.refuseTakenPorts();
+      if (fresh) {
+        Data.drop(stack.dataFolder());
+        out.println(texts.get("up.dropped", stack.dataFolder()));
+      }
+      Data.dropLogs(stack.logFolder());
+      out.println(texts.get("up.starting", stack.dataFolder(), stack.logFolder()));
+      stack.start();
+    } catch (PortsTaken taken) {
+      System.err.println(texts.get("up.portsTaken", taken.taken()));
+      return PORTS_TAKEN;
+    } catch (StartFailed failed) {
+      if (stopped.getCount() > 0) {
+        System.err.println(texts.get("up.failed", String.valueOf(failed.getMessage())));
+      }
+      return 1;
+    }
+    announce(stack, Duration.ofNanos(System.nanoTime() - begun));
+    return watch(stack, stopped);
+  }
+
+  private void announce(LocalStack stack, Duration took) {
+    out.println(texts.get("up.ready", StackProgress.seconds(took)));
+    long sum = stack.residentBytes().values().stream().mapToLong(Long::longValue).sum();
+    out.println(texts.get("up.memory", StackProgress.mebibytes(sum)));
+    out.println();
+    for (Part part :
+        List.of(Part.DISPATCH, Part.VOLUNTEER, Part.REPORT, Part.NOTIFICATION, Part.IDENTITY)) {
+      out.printf("  %-22s %s%n", part.module(), stack.url(part));
+    }
+    out.println();
+    out.println(texts.get("up.next"));
+    if (stack.isRecordingStartUp()) {
+      out.println(texts.get("up.recording"));
+    }
+  }
+
+  /** A service that ends by itself is said once; the rest goes on, as it would in production. */
+  private int watch(LocalStack stack, CountDownLatch stopped) throws InterruptedException {
+    List<Part> alive = Part.programs().stream().collect(java.util.stream.Collectors.toList());
+    while (!stopped.await(WATCH_INTERVAL.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+      alive.removeIf(
+          part -> {
+            boolean gone = !stack.process(part).isAlive() && stopped.getCount() > 0;
+            if (gone) {
+              System.err.println(
+                  texts.get("up.died", part.module(), stack.process(part).logFile()));
+            }
+            return gone;
+          });
+    }
+    return 0;
+  }
+
+  private void stop(LocalStack stack, CountDownLatch stopped) {
+    stopped.countDown();
+    out.println();
+    out.println(texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"));
+    stack.close();
+    out.println(texts.get("up.stopped"));
+  }
+
+  /** What lies on the disk between runs. */
+  private static final class Data {
+    static void drop(Path folder) throws IOException {
+      if (!Files.exists(folder)) {
+        return;
+      }
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+
+    /** Logs tell of the last run. */
+    static void dropLogs(Path folder) throws IOException {
+      Files.createDirectories(folder);
+      try (Stream<Path> all = Files.list(folder)) {
+        for (Path log : all.filter(file -> file.toString().endsWith(".log")).toList()) {
+          Files.delete(log);
+        }
+      }
+    }
+  }
+}
