@@ -1,55 +1,293 @@
 package muster.dispatch.team;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
+import muster.contracts.volunteer.TeamSnapshot.Member;
+import muster.dispatch.team.Team.Duty;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * All teams and where they are, in memory, fed by snapshots in any order and any number of times.
+ *
+ * <p>Writers are serialized; readers never wait, neither for writers nor for each other. A search
+ * that ran while a team changed cells may have looked for it in each cell at the wrong moment, so
+ * it is run again; disturbed {@value #ATTEMPTS} times it goes through all teams instead, which no
+ * movement can hide.
+ */
 public final class TeamIndex {
-  /** False when an equal or newer version was known already. */
-  public boolean apply(TeamSnapshot team) {
-    throw new UnsupportedOperationException();
+  private static final int ATTEMPTS = 4;
+
+  private final CellGrid grid = new CellGrid();
+  private final Map<String, Team> teams = new ConcurrentHashMap<>();
+  private final Map<String, Volunteer> volunteers = new ConcurrentHashMap<>();
+
+  /** Volunteers by account, only where the account is not named like the volunteer itself. */
+  private final Map<String, List<Volunteer>> accounts = new ConcurrentHashMap<>();
+
+  /** Odd while a team changes cells. */
+  private final AtomicLong moves = new AtomicLong();
+
+  /** The writer's alone: sixty thousand teams have a few dozen different sets. */
+  private final Map<Set<String>, Set<String>> capabilities = new HashMap<>();
+
+  /**
+   * @return false when an equal or newer version was known already
+   */
+  public synchronized boolean apply(TeamSnapshot given) {
+    Team team = teams.get(given.teamId());
+    if (team != null && team.snapshot().version() >= given.version()) {
+      return false;
+    }
+    TeamSnapshot snapshot = compact(given);
+    if (team == null) {
+      team = new Team(snapshot);
+    }
+    List<Volunteer> before = team.members;
+    List<Member> membersBefore = before.isEmpty() ? List.of() : team.snapshot().members();
+    List<Volunteer> after =
+        snapshot.members().stream().map(member -> volunteer(member.volunteerId())).toList();
+    // Join before leaving, so that nobody who stays is a member of nothing in between.
+    for (int i = 0; i < after.size(); i++) {
+      Volunteer volunteer = after.get(i);
+      if (!volunteer.teams().contains(team)) {
+        volunteer.join(team);
+      }
+      link(snapshot.members().get(i).subject(), volunteer);
+    }
+    team.members = after;
+    team.become(snapshot);
+    teams.put(snapshot.teamId(), team);
+    for (int i = 0; i < before.size(); i++) {
+      Volunteer volunteer = before.get(i);
+      if (!after.contains(volunteer)) {
+        volunteer.leave(team);
+      }
+      unlink(membersBefore.get(i).subject(), volunteer);
+      forgetIfUnknown(volunteer);
+    }
+    place(team);
+    return true;
   }
 
-  /** The team is gone (a tombstone on its topic). */
-  public void removeTeam(String teamId) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** False when an equal or newer version was known already. */
-  public boolean apply(PresenceSnapshot presence) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Nothing is known of the volunteer's presence any more (a tombstone on its topic). */
-  public void removePresence(String volunteerId) {
-    throw new UnsupportedOperationException();
+  /** The team is gone: a tombstone on its topic. */
+  public synchronized void removeTeam(String teamId) {
+    Team team = teams.remove(teamId);
+    if (team == null) {
+      return;
+    }
+    moves.incrementAndGet();
+    for (long cell : team.cells) {
+      grid.remove(cell, team);
+    }
+    moves.incrementAndGet();
+    List<Member> members = team.snapshot().members();
+    for (int i = 0; i < team.members.size(); i++) {
+      Volunteer volunteer = team.members.get(i);
+      volunteer.leave(team);
+      unlink(members.get(i).subject(), volunteer);
+      forgetIfUnknown(volunteer);
+    }
   }
 
   /**
-   * @param onOtherAlert says of a team id whether it is busy on another alert
+   * @return false when an equal or newer version was known already
+   */
+  public synchronized boolean apply(PresenceSnapshot presence) {
+    Volunteer volunteer = volunteer(presence.volunteerId());
+    Presence before = volunteer.presence;
+    if (before != null && before.version() >= presence.version()) {
+      return false;
+    }
+    volunteer.presence = Presence.of(presence);
+    volunteer.teams().forEach(this::place);
+    return true;
+  }
+
+  /** Nothing is known of the volunteer's presence any more: a tombstone on its topic. */
+  public synchronized void removePresence(String volunteerId) {
+    Volunteer volunteer = volunteers.get(volunteerId);
+    if (volunteer != null) {
+      volunteer.presence = null;
+      volunteer.teams().forEach(this::place);
+      forgetIfUnknown(volunteer);
+    }
+  }
+
+  /**
+   * The nearest teams that may be called.
+   *
+   * @param onOtherAlert says of a team id whether it is busy on another alert; asked for every team
+   *     looked at, so it has to be fast
    */
   public Selection select(
       Search search, Reckoning reckoning, Predicate<String> onOtherAlert, Instant now) {
-    throw new UnsupportedOperationException();
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      long before = moves.get();
+      Selection selection =
+          new TeamSearch(search, reckoning, onOtherAlert, now)
+              .throughCells(grid, teams.values(), teams.size());
+      if (before % 2 == 0 && before == moves.get()) {
+        return selection;
+      }
+    }
+    return new TeamSearch(search, reckoning, onOtherAlert, now).throughAll(teams.values());
   }
 
   public Optional<TeamSnapshot> findTeam(String teamId) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(teams.get(teamId)).map(Team::snapshot);
   }
 
   /** The teams that the account is a member of, with its role in each. */
   public List<Membership> listMemberships(String subject) {
-    throw new UnsupportedOperationException();
+    Volunteer named = volunteers.get(subject);
+    return Stream.concat(
+            Stream.ofNullable(named), accounts.getOrDefault(subject, List.of()).stream())
+        .distinct()
+        .flatMap(volunteer -> volunteer.teams().stream())
+        .distinct()
+        .flatMap(team -> memberships(team.snapshot(), subject))
+        .toList();
+  }
+
+  private static Stream<Membership> memberships(TeamSnapshot team, String subject) {
+    return team.members().stream()
+        .filter(member -> subject.equals(member.subject()))
+        .map(member -> new Membership(team.teamId(), member.volunteerId(), member.role()));
   }
 
   public int teams() {
-    throw new UnsupportedOperationException();
+    return teams.size();
   }
 
+  /** Volunteers known from a team or a presence. */
   public int volunteers() {
-    throw new UnsupportedOperationException();
+    return volunteers.size();
+  }
+
+  private Volunteer volunteer(String id) {
+    return volunteers.computeIfAbsent(id, Volunteer::new);
+  }
+
+  private void forgetIfUnknown(Volunteer volunteer) {
+    if (volunteer.isForgotten()) {
+      volunteers.remove(volunteer.id);
+    }
+  }
+
+  private void link(@Nullable String subject, Volunteer volunteer) {
+    if (subject != null && !subject.equals(volunteer.id)) {
+      accounts.merge(
+          subject,
+          List.of(volunteer),
+          (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
+    }
+  }
+
+  /** Takes one link away, for each team of the volunteer has its own. */
+  private void unlink(@Nullable String subject, Volunteer volunteer) {
+    if (subject != null && !subject.equals(volunteer.id)) {
+      accounts.computeIfPresent(
+          subject,
+          (key, before) -> {
+            List<Volunteer> after = new ArrayList<>(before);
+            after.remove(volunteer);
+            return after.isEmpty() ? null : List.copyOf(after);
+          });
+    }
+  }
+
+  /**
+   * The team's members on duty and its cells from what is known now. The new cells come before the
+   * new positions and the old cells go after them, so that a reader finds the team in one of them.
+   */
+  private void place(Team team) {
+    Duty duty = duty(team.members);
+    long[] before = team.cells;
+    long[] after = cells(team.snapshot().base(), duty);
+    if (Arrays.equals(before, after)) {
+      team.become(duty);
+      return;
+    }
+    moves.incrementAndGet();
+    for (long cell : after) {
+      if (Arrays.binarySearch(before, cell) < 0) {
+        grid.add(cell, team);
+      }
+    }
+    team.become(duty);
+    for (long cell : before) {
+      if (Arrays.binarySearch(after, cell) < 0) {
+        grid.remove(cell, team);
+      }
+    }
+    team.cells = after;
+    moves.incrementAndGet();
+  }
+
+  private static Duty duty(List<Volunteer> members) {
+    int onDuty = 0;
+    double[] positions = new double[members.size() * Duty.FIELDS];
+    int used = 0;
+    for (Volunteer member : members) {
+      Presence presence = member.presence;
+      if (presence == null || !presence.onDuty()) {
+        continue;
+      }
+      onDuty++;
+      if (presence.located()) {
+        positions[used + Duty.LATITUDE] = presence.latitude();
+        positions[used + Duty.LONGITUDE] = presence.longitude();
+        positions[used + Duty.ACCURACY] = presence.accuracyMeters();
+        positions[used + Duty.TIME] = presence.positionAtMillis();
+        used += Duty.FIELDS;
+      }
+    }
+    return onDuty == 0 ? Duty.NONE : new Duty(onDuty, Arrays.copyOf(positions, used));
+  }
+
+  private static long[] cells(GeoPoint base, Duty duty) {
+    double[] positions = duty.positions();
+    long[] cells = new long[1 + positions.length / Duty.FIELDS];
+    cells[0] = CellGrid.cellOf(base.latitude(), base.longitude());
+    for (int i = 0; i < positions.length; i += Duty.FIELDS) {
+      cells[1 + i / Duty.FIELDS] =
+          CellGrid.cellOf(positions[i + Duty.LATITUDE], positions[i + Duty.LONGITUDE]);
+    }
+    return Arrays.stream(cells).sorted().distinct().toArray();
+  }
+
+  /** The same snapshot with equal parts held once: the heap is mostly members' ids. */
+  private TeamSnapshot compact(TeamSnapshot team) {
+    List<Member> members =
+        team.members().stream()
+            .map(
+                member -> {
+                  String id = volunteer(member.volunteerId()).id;
+                  String subject = member.subject();
+                  return new Member(id, id.equals(subject) ? id : subject, member.role());
+                })
+            .toList();
+    return new TeamSnapshot(
+        team.teamId(),
+        team.at(),
+        team.version(),
+        team.name(),
+        team.jurisdiction(),
+        team.base(),
+        capabilities.computeIfAbsent(Set.copyOf(team.capabilities()), set -> set),
+        members);
   }
 }

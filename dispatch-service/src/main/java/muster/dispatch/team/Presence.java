@@ -1,0 +1,41 @@
+package muster.dispatch.team;
+
+import java.time.Instant;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.volunteer.PresenceSnapshot;
+
+/**
+ * A presence snapshot without references, a third of its size: the index holds one for every
+ * volunteer.
+ *
+ * @param located the four that follow mean something
+ */
+record Presence(
+    long version,
+    boolean onDuty,
+    boolean located,
+    double latitude,
+    double longitude,
+    double accuracyMeters,
+    long positionAtMillis) {
+
+  /** Taken for a position whose device did not say how good it is. */
+  static final double UNKNOWN_ACCURACY_METERS = 100;
+
+  static Presence of(PresenceSnapshot snapshot) {
+    GeoPoint location = snapshot.location();
+    if (!snapshot.onDuty() || location == null) {
+      return new Presence(snapshot.version(), snapshot.onDuty(), false, 0, 0, 0, 0);
+    }
+    Double accuracy = snapshot.accuracyMeters();
+    Instant positionAt = snapshot.positionAt();
+    return new Presence(
+        snapshot.version(),
+        true,
+        true,
+        location.latitude(),
+        location.longitude(),
+        accuracy == null ? UNKNOWN_ACCURACY_METERS : accuracy,
+        (positionAt == null ? snapshot.at() : positionAt).toEpochMilli());
+  }
+}

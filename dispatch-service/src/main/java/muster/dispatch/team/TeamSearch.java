@@ -1,0 +1,167 @@
+package muster.dispatch.team;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import muster.contracts.dispatch.PickReason;
+import muster.contracts.dispatch.PickReason.From;
+import muster.contracts.dispatch.Shortfall;
+import muster.contracts.dispatch.Shortfall.Cause;
+import muster.contracts.volunteer.TeamSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search for the nearest teams, in circles that grow until enough are found.
+ *
+ * <p>It is exact: a team's pessimistic distance is never below the true distance of the place it is
+ * measured from, and that place is in a cell, so every team within the circle is looked at. Once as
+ * many as wanted are inside the circle, nobody outside can be nearer.
+ */
+final class TeamSearch {
+  private static final double FIRST_CIRCLE_METERS = 1_000;
+
+  private record Candidate(TeamSnapshot team, int onDuty, Team.Distance distance) {}
+
+  private static final Comparator<Candidate> NEAREST_FIRST =
+      Comparator.<Candidate>comparingDouble(candidate -> candidate.distance().meters())
+          .thenComparing(candidate -> candidate.team().teamId());
+
+  private final Search search;
+  private final Reckoning reckoning;
+  private final Predicate<String> onOtherAlert;
+  private final Instant now;
+
+  private final Set<Team> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final Map<Cause, Integer> leftOut = new EnumMap<>(Cause.class);
+
+  TeamSearch(Search search, Reckoning reckoning, Predicate<String> onOtherAlert, Instant now) {
+    this.search = search;
+    this.reckoning = reckoning;
+    this.onOtherAlert = onOtherAlert;
+    this.now = now;
+  }
+
+  /** Not disturbed by teams that change cells, but slow where there are many. */
+  Selection throughAll(Iterable<Team> all) {
+    all.forEach(this::look);
+    return selection();
+  }
+
+  Selection throughCells(CellGrid grid, Iterable<Team> all, int teams) {
+    double circle = Math.min(FIRST_CIRCLE_METERS, search.radiusMeters());
+    while (true) {
+      // Few teams in a wide country, or a circle around a pole: going through all is shorter.
+      if (CellGrid.cellsAround(search.around(), circle) > teams) {
+        return throughAll(all);
+      }
+      grid.walk(search.around(), circle, this::look);
+      int inside = inside(circle);
+      if (inside >= search.teams() || circle >= search.radiusMeters()) {
+        return selection();
+      }
+      circle = Math.min(search.radiusMeters(), circle * growth(inside));
+    }
+  }
+
+  /** So far that the circle should hold enough if teams are spread evenly, and a little farther. */
+  private double growth(int inside) {
+    return inside == 0 ? 3 : Math.clamp(1.2 * Math.sqrt((double) search.teams() / inside), 1.3, 3);
+  }
+
+  private int inside(double circle) {
+    int inside = 0;
+    for (Candidate candidate : candidates) {
+      if (candidate.distance().meters() <= circle) {
+        inside++;
+      }
+    }
+    return inside;
+  }
+
+  private void look(Team team) {
+    if (!seen.add(team)) {
+      return;
+    }
+    TeamSnapshot snapshot = team.snapshot();
+    int onDuty = team.duty().members();
+    Team.Distance distance = team.distance(search.around(), search.radiusMeters(), reckoning, now);
+    Cause cause = whyNot(snapshot, onDuty, distance);
+    if (cause != null) {
+      leftOut.merge(cause, 1, Integer::sum);
+    } else if (distance.meters() <= search.radiusMeters()) {
+      candidates.add(new Candidate(snapshot, onDuty, distance));
+    }
+  }
+
+  /** Null for a team that may be called, and for one that is outside anyway. */
+  private @Nullable Cause whyNot(TeamSnapshot team, int onDuty, Team.Distance distance) {
+    if (distance.meters() > search.radiusMeters()) {
+      boolean staleAlone =
+          distance.staleNear()
+              && !search.alreadyCalled().contains(team.teamId())
+              && team.capabilities().containsAll(search.requiredCapabilities());
+      return staleAlone ? Cause.POSITION_STALE : null;
+    }
+    if (search.alreadyCalled().contains(team.teamId())) {
+      return Cause.ALREADY_CALLED;
+    }
+    if (!team.capabilities().containsAll(search.requiredCapabilities())) {
+      return Cause.CAPABILITY_MISSING;
+    }
+    if (onDuty == 0) {
+      return Cause.OFF_DUTY;
+    }
+    return !search.sharesTeams() && onOtherAlert.test(team.teamId()) ? Cause.ON_OTHER_TASK : null;
+  }
+
+  private Selection selection() {
+    candidates.sort(NEAREST_FIRST);
+    List<Pick> picks = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (picks.size() == search.teams()) {
+        return new Selection(picks, List.of());
+      }
+      picks.add(pick(candidate, picks.size() + 1));
+    }
+    return new Selection(picks, shortfalls(search.teams() - picks.size()));
+  }
+
+  private Pick pick(Candidate candidate, int rank) {
+    Team.Distance distance = candidate.distance();
+    boolean fromPosition = distance.from() == From.POSITION;
+    return new Pick(
+        candidate.team().teamId(),
+        candidate.team().name(),
+        new PickReason(
+            distance.meters(),
+            Math.round(distance.meters() / reckoning.travelMetersPerSecond()),
+            distance.from(),
+            fromPosition ? (long) distance.ageSeconds() : null,
+            candidate.onDuty(),
+            rank));
+  }
+
+  private List<Shortfall> shortfalls(int missing) {
+    if (missing == 0) {
+      return List.of();
+    }
+    List<Shortfall> shortfalls = new ArrayList<>();
+    int explained = 0;
+    for (Map.Entry<Cause, Integer> entry : leftOut.entrySet()) {
+      shortfalls.add(new Shortfall(entry.getKey(), entry.getValue()));
+      explained += entry.getValue();
+    }
+    if (explained < missing) {
+      shortfalls.addFirst(new Shortfall(Cause.NOBODY_IN_RADIUS, missing - explained));
+    }
+    return List.copyOf(shortfalls);
+  }
+}

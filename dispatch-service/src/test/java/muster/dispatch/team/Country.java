@@ -1,0 +1,111 @@
+package muster.dispatch.team;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import muster.contracts.dispatch.PickReason;
+import muster.contracts.dispatch.Shortfall;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.volunteer.PresenceSnapshot;
+import muster.contracts.volunteer.TeamSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the snapshots say, kept as they are, and searched by looking at everything: what the index
+ * has to agree with.
+ */
+final class Country {
+  final Map<String, TeamSnapshot> teams = new TreeMap<>();
+  final Map<String, PresenceSnapshot> presences = new HashMap<>();
+
+  private record Found(TeamSnapshot team, double meters, @Nullable Double age, int onDuty) {}
+
+  Selection select(Search search, Reckoning reckoning, Set<String> busy, Instant now) {
+    List<Found> found = new ArrayList<>();
+    Map<Shortfall.Cause, Integer> leftOut = new EnumMap<>(Shortfall.Cause.class);
+    for (TeamSnapshot team : teams.values()) {
+      List<PresenceSnapshot> onDuty =
+          team.members().stream()
+              .map(member -> presences.get(member.volunteerId()))
+              .filter(presence -> presence != null && presence.onDuty())
+              .toList();
+      Double nearest = null;
+      Double age = null;
+      boolean staleInside = false;
+      for (PresenceSnapshot presence : onDuty) {
+        GeoPoint location = presence.location();
+        if (location == null) {
+          continue;
+        }
+        Instant taken = presence.positionAt() == null ? presence.at() : presence.positionAt();
+        double seconds = Math.max(0, Duration.between(taken, now).toMillis() / 1_000.0);
+        double distance = location.distanceMeters(search.around());
+        if (seconds > reckoning.maximumPositionAge().toSeconds()) {
+          staleInside |= distance <= search.radiusMeters();
+          continue;
+        }
+        double accuracy = presence.accuracyMeters() == null ? 100 : presence.accuracyMeters();
+        double meters = distance + (accuracy + seconds * reckoning.travelMetersPerSecond());
+        if (nearest == null || meters < nearest) {
+          nearest = meters;
+          age = seconds;
+        }
+      }
+      double meters =
+          nearest == null ? team.base().distanceMeters(search.around()) : nearest;
+      boolean inside = meters <= search.radiusMeters();
+      boolean called = search.alreadyCalled().contains(team.teamId());
+      boolean able = team.capabilities().containsAll(search.requiredCapabilities());
+      if (!inside && !(nearest == null && staleInside)) {
+        continue;
+      }
+      if (inside && called) {
+        leftOut.merge(Shortfall.Cause.ALREADY_CALLED, 1, Integer::sum);
+      } else if (inside && !able) {
+        leftOut.merge(Shortfall.Cause.CAPABILITY_MISSING, 1, Integer::sum);
+      } else if (inside && onDuty.isEmpty()) {
+        leftOut.merge(Shortfall.Cause.OFF_DUTY, 1, Integer::sum);
+      } else if (inside && !search.sharesTeams() && busy.contains(team.teamId())) {
+        leftOut.merge(Shortfall.Cause.ON_OTHER_TASK, 1, Integer::sum);
+      } else if (inside) {
+        found.add(new Found(team, meters, age, onDuty.size()));
+      } else if (!called && able) {
+        leftOut.merge(Shortfall.Cause.POSITION_STALE, 1, Integer::sum);
+      }
+    }
+    found.sort(
+        Comparator.comparingDouble(Found::meters).thenComparing(each -> each.team().teamId()));
+    List<Pick> picks = new ArrayList<>();
+    for (Found each : found.subList(0, Math.min(search.teams(), found.size()))) {
+      picks.add(
+          new Pick(
+              each.team().teamId(),
+              each.team().name(),
+              new PickReason(
+                  each.meters(),
+                  Math.round(each.meters() / reckoning.travelMetersPerSecond()),
+                  each.age() == null ? PickReason.From.BASE : PickReason.From.POSITION,
+                  each.age() == null ? null : each.age().longValue(),
+                  each.onDuty(),
+                  picks.size() + 1)));
+    }
+    int missing = search.teams() - picks.size();
+    List<Shortfall> shortfalls = new ArrayList<>();
+    if (missing > 0) {
+      leftOut.forEach((cause, teamsOut) -> shortfalls.add(new Shortfall(cause, teamsOut)));
+      int others = leftOut.values().stream().mapToInt(Integer::intValue).sum();
+      if (others < missing) {
+        shortfalls.addFirst(
+            new Shortfall(Shortfall.Cause.NOBODY_IN_RADIUS, missing - others));
+      }
+    }
+    return new Selection(picks, shortfalls);
+  }
+}

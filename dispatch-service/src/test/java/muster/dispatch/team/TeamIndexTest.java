@@ -1,0 +1,318 @@
+package muster.dispatch.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import muster.contracts.dispatch.PickReason;
+import muster.contracts.dispatch.Shortfall;
+import muster.contracts.dispatch.Shortfall.Cause;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.PresenceSnapshot;
+import muster.contracts.volunteer.TeamSnapshot;
+import muster.contracts.volunteer.TeamSnapshot.Member;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TeamIndexTest {
+  private static final Instant NOW = Instant.parse("2022-03-12T08:00:00Z");
+  private static final GeoPoint GATE = new GeoPoint(34.2857, 117.3726);
+  private static final Reckoning RECKONING = new Reckoning(2, Duration.ofMinutes(10));
+
+  private final TeamIndex index = new TeamIndex();
+
+  /** {@code meters} north of the village gate. */
+  private static GeoPoint north(double meters) {
+    return new GeoPoint(
+        GATE.latitude() + Math.toDegrees(meters / GeoPoint.EARTH_RADIUS_METERS), GATE.longitude());
+  }
+
+  private static TeamSnapshot team(String id, long version, double base, String... members) {
+    return new TeamSnapshot(
+        id,
+        NOW,
+        version,
+        "Team " + id,
+        new JurisdictionCode("320371003209"),
+        north(base),
+        Set.of("first-aid"),
+        List.of(members).stream()
+            .map(member -> new Member(member, "account-" + member, Member.Role.MEMBER))
+            .toList());
+  }
+
+  private static PresenceSnapshot onDuty(
+      String volunteer, long version, @Nullable GeoPoint at, double accuracy, long ageSeconds) {
+    return new PresenceSnapshot(
+        volunteer,
+        NOW,
+        version,
+        true,
+        at,
+        at == null ? null : accuracy,
+        at == null ? null : NOW.minusSeconds(ageSeconds));
+  }
+
+  private static PresenceSnapshot offDuty(String volunteer, long version) {
+    return new PresenceSnapshot(volunteer, NOW, version, false, null, null, null);
+  }
+
+  private static Search search(double radius, int teams) {
+    return new Search(GATE, radius, teams, Set.of(), Set.of(), false);
+  }
+
+  private Selection select(double radius, int teams) {
+    return index.select(search(radius, teams), RECKONING, team -> false, NOW);
+  }
+
+  /** {@code "xizhu 500 m 250 s BASE 1"}: distance, travel time, from where, members on duty. */
+  private static List<String> lines(Selection selection) {
+    return selection.picks().stream()
+        .map(
+            pick ->
+                "%s %d m %d s %s %d"
+                    .formatted(
+                        pick.teamId(),
+                        Math.round(pick.reason().distanceMeters()),
+                        pick.reason().etaSeconds(),
+                        pick.reason().from(),
+                        pick.reason().membersOnDuty()))
+        .toList();
+  }
+
+  @Test
+  void aTeamIsWhereItsNearestMemberWasLastSeenAndAsFarAsThatMemberMayHaveMovedSince() {
+    index.apply(team("xizhu", 1, 5_000, "li", "wang", "zhao"));
+    index.apply(onDuty("li", 1, north(300), 20, 60));
+    index.apply(onDuty("wang", 1, north(200), 10, 590));
+    index.apply(onDuty("zhao", 1, null, 0, 0));
+    Selection selection = select(1_500, 1);
+    assertThat(lines(selection)).containsExactly("xizhu 440 m 220 s POSITION 3");
+    assertThat(selection.picks().getFirst().reason().positionAgeSeconds()).isEqualTo(60);
+    assertThat(selection.shortfalls()).isEmpty();
+  }
+
+  @Test
+  void withoutAFreshPositionATeamIsAtItsBase() {
+    index.apply(team("xizhu", 1, 500, "li"));
+    index.apply(onDuty("li", 1, north(100), 0, 601));
+    Selection selection = select(1_500, 1);
+    assertThat(lines(selection)).containsExactly("xizhu 500 m 250 s BASE 1");
+    assertThat(selection.picks().getFirst().reason().positionAgeSeconds()).isNull();
+  }
+
+  @Test
+  void aPositionIsUsedUpToItsMaximumAge() {
+    index.apply(team("xizhu", 1, 5_000, "li"));
+    index.apply(onDuty("li", 1, north(100), 0, 600));
+    assertThat(lines(select(1_301, 1))).containsExactly("xizhu 1300 m 650 s POSITION 1");
+  }
+
+  @Test
+  void aPositionThatDoesNotSayHowGoodItIsCountsAsAHundredMetersOff() {
+    index.apply(team("xizhu", 1, 5_000, "li"));
+    index.apply(new PresenceSnapshot("li", NOW, 1, true, north(300), null, null));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 400 m 200 s POSITION 1");
+  }
+
+  @Test
+  void theNearestComeFirstWithTheirRank() {
+    index.apply(team("liyi", 1, 700, "li"));
+    index.apply(team("xizhu", 1, 300, "wang"));
+    index.apply(team("houyao", 1, 900, "zhao"));
+    for (String volunteer : List.of("li", "wang", "zhao")) {
+      index.apply(onDuty(volunteer, 1, null, 0, 0));
+    }
+    assertThat(select(1_500, 2).picks())
+        .extracting(pick -> pick.teamId() + " " + pick.reason().rank())
+        .containsExactly("xizhu 1", "liyi 2");
+    assertThat(select(1_500, 2).picks().getFirst().reason().from())
+        .isEqualTo(PickReason.From.BASE);
+  }
+
+  @Test
+  void everyTeamThatIsMissingHasACause() {
+    index.apply(team("free", 1, 100, "a"));
+    index.apply(team("busy", 1, 200, "b"));
+    index.apply(team("called", 1, 300, "c"));
+    index.apply(team("resting", 1, 400, "d"));
+    index.apply(team("stale", 1, 9_000, "e"));
+    index.apply(team("far", 1, 9_000, "f"));
+    for (String volunteer : List.of("a", "b", "c", "f")) {
+      index.apply(onDuty(volunteer, 1, null, 0, 0));
+    }
+    index.apply(offDuty("d", 1));
+    index.apply(onDuty("e", 1, north(500), 0, 3_600));
+    Search search =
+        new Search(GATE, 1_000, 7, Set.of("first-aid"), Set.of("called"), false);
+    Selection selection = index.select(search, RECKONING, "busy"::equals, NOW);
+    assertThat(lines(selection)).containsExactly("free 100 m 50 s BASE 1");
+    assertThat(selection.shortfalls())
+        .containsExactlyInAnyOrder(
+            new Shortfall(Cause.NOBODY_IN_RADIUS, 2),
+            new Shortfall(Cause.ON_OTHER_TASK, 1),
+            new Shortfall(Cause.ALREADY_CALLED, 1),
+            new Shortfall(Cause.OFF_DUTY, 1),
+            new Shortfall(Cause.POSITION_STALE, 1));
+
+    Search withBoat = new Search(GATE, 1_000, 1, Set.of("boat"), Set.of(), false);
+    assertThat(index.select(withBoat, RECKONING, "busy"::equals, NOW).shortfalls())
+        .containsExactly(new Shortfall(Cause.CAPABILITY_MISSING, 4));
+
+    Search shared = new Search(GATE, 1_000, 3, Set.of(), Set.of(), true);
+    assertThat(lines(index.select(shared, RECKONING, "busy"::equals, NOW)))
+        .containsExactly("free 100 m 50 s BASE 1", "busy 200 m 100 s BASE 1", "called 300 m 150 s BASE 1");
+  }
+
+  @Test
+  void anEmptyIndexFindsNobody() {
+    assertThat(select(1_000, 3).shortfalls())
+        .containsExactly(new Shortfall(Cause.NOBODY_IN_RADIUS, 3));
+  }
+
+  @Test
+  void aTeamIsOnDutyAsLongAsOneMemberIs() {
+    index.apply(team("xizhu", 1, 500, "li", "wang"));
+    index.apply(onDuty("li", 1, north(100), 0, 0));
+    index.apply(onDuty("wang", 1, north(200), 0, 0));
+    index.apply(offDuty("li", 2));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 200 m 100 s POSITION 1");
+    index.removePresence("wang");
+    assertThat(select(1_500, 1).shortfalls()).containsExactly(new Shortfall(Cause.OFF_DUTY, 1));
+  }
+
+  @Test
+  void aSnapshotAppliedTwiceOrTooLateChangesNothing() {
+    assertThat(index.apply(team("xizhu", 2, 500, "li"))).isTrue();
+    assertThat(index.apply(team("xizhu", 2, 900, "li"))).isFalse();
+    assertThat(index.apply(team("xizhu", 1, 900, "wang"))).isFalse();
+    assertThat(index.apply(onDuty("li", 5, north(100), 0, 0))).isTrue();
+    assertThat(index.apply(offDuty("li", 5))).isFalse();
+    assertThat(index.apply(offDuty("li", 4))).isFalse();
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 100 m 50 s POSITION 1");
+  }
+
+  @Test
+  void aPresenceThatIsKnownBeforeItsTeamCounts() {
+    index.apply(onDuty("li", 1, north(100), 0, 0));
+    index.apply(team("xizhu", 1, 500, "li"));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 100 m 50 s POSITION 1");
+  }
+
+  @Test
+  void aVolunteerOfTwoTeamsCountsForBothUntilLeavingOne() {
+    index.apply(team("xizhu", 1, 5_000, "li"));
+    index.apply(team("liyi", 1, 6_000, "li"));
+    index.apply(onDuty("li", 1, north(100), 0, 0));
+    assertThat(select(1_500, 5).picks()).extracting(Pick::teamId).containsExactly("liyi", "xizhu");
+    index.apply(team("liyi", 2, 6_000, "wang"));
+    assertThat(select(1_500, 5).picks()).extracting(Pick::teamId).containsExactly("xizhu");
+    index.removeTeam("xizhu");
+    assertThat(select(1_500, 5).picks()).isEmpty();
+    assertThat(index.teams()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsRememberedOfAVolunteerWithoutTeamAndPresence() {
+    index.apply(team("xizhu", 1, 500, "li"));
+    index.apply(onDuty("li", 1, north(100), 0, 0));
+    index.removeTeam("xizhu");
+    assertThat(index.volunteers()).isEqualTo(1);
+    index.removePresence("li");
+    assertThat(index.volunteers()).isZero();
+    index.removeTeam("never-known");
+    index.removePresence("never-known");
+  }
+
+  @Test
+  void anAccountFindsItsTeams() {
+    index.apply(team("xizhu", 1, 500, "li", "wang"));
+    index.apply(team("liyi", 1, 600, "li"));
+    TeamSnapshot sameName =
+        new TeamSnapshot(
+            "houyao",
+            NOW,
+            1,
+            "Houyao",
+            new JurisdictionCode("320371003209"),
+            GATE,
+            Set.of(),
+            List.of(
+                new Member("v-1", "v-1", Member.Role.CAPTAIN),
+                new Member("v-2", null, Member.Role.MEMBER)));
+    index.apply(sameName);
+    assertThat(index.listMemberships("account-li"))
+        .containsExactlyInAnyOrder(
+            new Membership("xizhu", "li", Member.Role.MEMBER),
+            new Membership("liyi", "li", Member.Role.MEMBER));
+    assertThat(index.listMemberships("v-1"))
+        .containsExactly(new Membership("houyao", "v-1", Member.Role.CAPTAIN));
+    // A volunteer id is not an account.
+    assertThat(index.listMemberships("li")).isEmpty();
+    assertThat(index.listMemberships("v-2")).isEmpty();
+    index.apply(team("xizhu", 2, 500, "wang"));
+    index.removeTeam("liyi");
+    assertThat(index.listMemberships("account-li")).isEmpty();
+    assertThat(index.findTeam("xizhu").orElseThrow().members())
+        .extracting(Member::volunteerId)
+        .containsExactly("wang");
+    assertThat(index.findTeam("liyi")).isEmpty();
+  }
+
+  @Test
+  void limitsOfASearchAreKept() {
+    assertThatThrownBy(() -> search(0, 1)).hasMessageContaining("radiusMeters");
+    assertThatThrownBy(() -> search(Double.NaN, 1)).hasMessageContaining("radiusMeters");
+    assertThatThrownBy(() -> search(1, 0)).hasMessageContaining("teams");
+    assertThatThrownBy(() -> new Reckoning(0, Duration.ofMinutes(1)))
+        .hasMessageContaining("travelMetersPerSecond");
+    assertThatThrownBy(() -> new Reckoning(2, Duration.ZERO))
+        .hasMessageContaining("maximumPositionAge");
+  }
+
+  /** Everybody walks to and fro across cells; nobody is ever missed or found twice. */
+  @Test
+  void aSearchMissesNobodyWhoChangesCellsMeanwhile() throws InterruptedException {
+    int teams = 1_000;
+    for (int i = 0; i < teams; i++) {
+      index.apply(team("t-" + i, 1, i % 4 * 1_000, "v-" + i));
+      index.apply(onDuty("v-" + i, 1, north(i % 4 * 1_000), 0, 0));
+    }
+    AtomicBoolean done = new AtomicBoolean();
+    Thread writer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int version = 2; !done.get(); version++) {
+                    for (int i = 0; i < teams && !done.get(); i++) {
+                      index.apply(
+                          onDuty("v-" + i, version, north((version + i) % 5 * 1_000), 0, 0));
+                      if (i % 50 == 0) {
+                        LockSupport.parkNanos(200_000);
+                      }
+                    }
+                  }
+                });
+    try {
+      List<Integer> found = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        found.add((int) select(6_000, 500).picks().stream().map(Pick::teamId).distinct().count());
+        Selection all = select(6_000, 1_001);
+        found.add((int) all.picks().stream().map(Pick::teamId).distinct().count() - 500);
+        assertThat(all.shortfalls())
+            .containsExactly(new Shortfall(Cause.NOBODY_IN_RADIUS, 1));
+      }
+      assertThat(found).containsOnly(500);
+    } finally {
+      done.set(true);
+      writer.join();
+    }
+  }
+}
