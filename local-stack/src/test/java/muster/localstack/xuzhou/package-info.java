@@ -1,0 +1,4 @@
+@NullMarked
+package muster.localstack.xuzhou;
+
+import org.jspecify.annotations.NullMarked;
