@@ -123,6 +123,7 @@ final class Leadership implements AutoCloseable {
         skippedTopics.add(row.topic());
       } else if (!send(row)) {
         skippedTopics.add(row.topic());
+        break; // it waited; the next read tells whether this relay still leads
       }
     }
     moreToRead =

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,9 +41,14 @@ final class RelaySession implements AutoCloseable {
           "enable_sort", "off");
 
   /**
-   * How soon the server notices that this client has gone, and gives the lock to another: within
-   * about 11 s if the whole machine vanished, later than {@code databaseTimeout}, after which this
-   * side has stopped. Not every platform has all of them.
+   * How long after the last sign of life the server ends the session and so gives the lock away: of
+   * a relay whose process hangs (it should have polled), and of one whose machine vanished. Longer
+   * than {@code databaseTimeout}, after which this side has stopped.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(11);
+
+  /**
+   * Sooner ends for those who vanish while a statement runs. Not every platform has all of them.
    */
   private static final Map<String, String> KEEPALIVE_SETTINGS =
       Map.of(
@@ -69,24 +75,25 @@ final class RelaySession implements AutoCloseable {
       throws SQLException {
     Connection connection = dataSource.getConnection();
     try {
-      return new RelaySession(connection, table, (int) settings.databaseTimeout().toMillis());
+      return new RelaySession(connection, table, settings);
     } catch (SQLException | RuntimeException failure) {
       abort(connection);
       throw failure;
     }
   }
 
-  private RelaySession(Connection connection, OutboxTable table, int timeoutMillis)
+  private RelaySession(Connection connection, OutboxTable table, OutboxRelaySettings settings)
       throws SQLException {
     this.connection = connection;
     this.table = table;
     this.autoCommitBefore = connection.getAutoCommit();
     this.networkTimeoutBefore = connection.getNetworkTimeout();
-    connection.setNetworkTimeout(Runnable::run, timeoutMillis);
+    connection.setNetworkTimeout(Runnable::run, (int) settings.databaseTimeout().toMillis());
     connection.setAutoCommit(true);
     for (var setting : SETTINGS.entrySet()) {
       set(setting.getKey(), setting.getValue());
     }
+    set("idle_session_timeout", settings.pollInterval().plus(SILENCE).toMillis() + "ms");
     for (var setting : KEEPALIVE_SETTINGS.entrySet()) {
       try {
         set(setting.getKey(), setting.getValue());
@@ -215,6 +222,7 @@ final class RelaySession implements AutoCloseable {
         for (String name : SETTINGS.keySet()) {
           reset.execute("reset " + name);
         }
+        reset.execute("reset idle_session_timeout");
         for (String name : KEEPALIVE_SETTINGS.keySet()) {
           reset.execute("reset " + name);
         }

@@ -97,7 +97,7 @@ class OutageTest {
     relay.wake();
     await().atMost(Duration.ofSeconds(20)).until(() -> scene.rows() == 0);
 
-    signalKafka("STOP");
+    Scene.signal("STOP", RealParts.kafka().pid());
     try {
       scene.commit(IntStream.rangeClosed(1, 500).mapToObj(i -> scene.event("a", "" + i)).toList());
       relay.wake();
@@ -107,19 +107,13 @@ class OutageTest {
           .atMost(Duration.ofSeconds(5))
           .until(() -> relay.status().inFlight() == 60);
     } finally {
-      signalKafka("CONT");
+      Scene.signal("CONT", RealParts.kafka().pid());
     }
 
     assertThat(scene.read(scene.topic).awaitTexts(501))
         .containsExactlyElementsOf(
             IntStream.rangeClosed(0, 500).mapToObj(Integer::toString).toList());
     await().atMost(Duration.ofSeconds(10)).until(() -> scene.rows() == 0);
-  }
-
-  private static void signalKafka(String signal) throws Exception {
-    new ProcessBuilder("kill", "-s", signal, Long.toString(RealParts.kafka().pid()))
-        .start()
-        .waitFor();
   }
 
   @Test

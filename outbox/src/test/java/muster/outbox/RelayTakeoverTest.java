@@ -113,6 +113,28 @@ class RelayTakeoverTest {
     assertOrderedWithoutLoss(reader, 200, 5);
   }
 
+  /** Its connections stay open, so nothing but its silence tells. */
+  @Test
+  void whenTheLeadersProcessHangsAnotherTakesOver() throws Exception {
+    ServiceProcess leader = scene.startRelayProcess();
+    await().atMost(Duration.ofSeconds(30)).until(() -> leaders() == 1);
+    OutboxRelay other = scene.startRelay(Scene.settings());
+    awaitRole(other, OutboxRelay.Role.STANDING_BY);
+    Scene.signal("STOP", leader.pid());
+    try {
+      scene.commit(scene.event("k0", "0"), scene.event("k1", "1"));
+      other.wake();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> other.status().role() == OutboxRelay.Role.LEADING);
+      await().atMost(Duration.ofSeconds(10)).until(() -> scene.rows() == 0);
+    } finally {
+      Scene.signal("CONT", leader.pid());
+    }
+    assertOrderedWithoutLoss(scene.read(scene.topic), 2, 2);
+    assertThat(other.status().role()).isEqualTo(OutboxRelay.Role.LEADING);
+  }
+
   @Test
   void aLeaderWhoseSessionIsLostStopsAndLeadsAgainOrLeavesItToTheOther() throws Exception {
     OutboxRelay one = scene.startRelay(Scene.settings());

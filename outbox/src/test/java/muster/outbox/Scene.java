@@ -82,6 +82,10 @@ final class Scene implements AutoCloseable {
     return closing(new TopicReader(topicName));
   }
 
+  static void signal(String name, long pid) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-s", name, Long.toString(pid)).start().waitFor();
+  }
+
   private <T extends AutoCloseable> T closing(T closeable) {
     toClose.addFirst(closeable);
     return closeable;
