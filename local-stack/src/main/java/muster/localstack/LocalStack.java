@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * on free ones, beside it and beside each other.
  */
 public final class LocalStack implements AutoCloseable {
+  /** Known to everybody who reads this, so good for made-up people alone. */
+  private static final String PHONE_KEY = "bXVzdGVyLWxvY2FsLXN0YWNrLW5vdC1hLXNlY3JldCE=";
+
   private final Path folder;
   private final boolean temporary;
   private final Set<Part> parts;
@@ -320,6 +323,9 @@ public final class LocalStack implements AutoCloseable {
     all.put("MUSTER_KAFKA", "localhost:" + port(Part.KAFKA));
     if (part == Part.IDENTITY) {
       all.put("MUSTER_KEY_FOLDER", dataFolder().resolve(part.module()).toString());
+    }
+    if (part == Part.VOLUNTEER) {
+      all.put("MUSTER_PHONE_KEY", PHONE_KEY);
     }
     part.database()
         .ifPresent(
