@@ -55,8 +55,7 @@ public final class DeadLetters implements AutoCloseable {
     String shortened =
         reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH);
     var letter =
-        new ProducerRecord<>(
-            dead.topic() + ".dlt", null, dead.key(), dead.value(), dead.headers());
+        new ProducerRecord<>(dead.topic() + ".dlt", null, dead.key(), dead.value(), dead.headers());
     Headers headers = letter.headers();
     headers.add(REASON, shortened.getBytes(UTF_8));
     headers.add(TOPIC, dead.topic().getBytes(UTF_8));

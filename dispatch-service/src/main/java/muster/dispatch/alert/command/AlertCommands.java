@@ -35,9 +35,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runs a command: locks the alert, decides, finds the teams the decision asks for, and writes events,
- * projections, outbox, deadlines and held teams in one transaction. Joins a transaction that is open
- * already.
+ * Runs a command: locks the alert, decides, finds the teams the decision asks for, and writes
+ * events, projections, outbox, deadlines and held teams in one transaction. Joins a transaction
+ * that is open already.
  */
 public final class AlertCommands {
   private static final Logger log = LoggerFactory.getLogger(AlertCommands.class);
@@ -124,7 +124,8 @@ public final class AlertCommands {
   private CommandResult run(
       UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      // It holds a connection: waiting in the queue for somebody who waits for one would be for ever.
+      // It holds a connection: waiting in the queue for somebody who waits for one would be for
+      // ever.
       return inTransaction(alertId, command);
     }
     ReentrantLock queue = queues[Math.floorMod(alertId.hashCode(), QUEUES)];

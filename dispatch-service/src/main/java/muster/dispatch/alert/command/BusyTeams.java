@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import muster.dispatch.alert.postgres.TeamCommitments;
 
 /**
- * Which teams are on which alerts, as far as this instance knows. It spares the search a question to
- * the database for each team; the reservation that follows has the last word, so being wrong costs a
- * second search and never calls a team twice.
+ * Which teams are on which alerts, as far as this instance knows. It spares the search a question
+ * to the database for each team; the reservation that follows has the last word, so being wrong
+ * costs a second search and never calls a team twice.
  */
 public final class BusyTeams {
   private final TeamCommitments commitments;

@@ -43,10 +43,7 @@ public final class TeamSearch {
   /** What would be found now; nothing is held. */
   public Selection preview(UUID alertId, Category category, Search search) {
     return index.select(
-        search,
-        policies.reckoning(category),
-        busyTeams.onOtherAlertThan(alertId),
-        clock.instant());
+        search, policies.reckoning(category), busyTeams.onOtherAlertThan(alertId), clock.instant());
   }
 
   /** In the transaction of the call-out: the picks are held for the alert, and no other team is. */

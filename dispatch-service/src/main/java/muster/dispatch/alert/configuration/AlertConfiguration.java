@@ -33,11 +33,7 @@ class AlertConfiguration {
 
   @Bean
   AlertStore alertStore(
-      JdbcTemplate jdbc,
-      EventCodec codec,
-      EventRecords records,
-      Outbox outbox,
-      JsonMapper mapper) {
+      JdbcTemplate jdbc, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
     return new AlertStore(jdbc, codec, records, outbox, mapper);
   }
 
@@ -109,8 +105,7 @@ class AlertConfiguration {
 
   /** Bound by its name: {@code reports-in-0}. */
   @Bean
-  Consumer<Message<?>> reports(
-      AlertCommands commands, CallOutPolicies policies, EventCodec codec) {
+  Consumer<Message<?>> reports(AlertCommands commands, CallOutPolicies policies, EventCodec codec) {
     return new Reports(commands, policies, codec);
   }
 }

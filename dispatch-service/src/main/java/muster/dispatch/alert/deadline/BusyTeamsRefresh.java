@@ -24,8 +24,7 @@ final class BusyTeamsRefresh implements AutoCloseable {
   }
 
   void start() {
-    var unused =
-        timer.scheduleWithFixedDelay(this::refresh, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    var unused = timer.scheduleWithFixedDelay(this::refresh, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 
   private void refresh() {

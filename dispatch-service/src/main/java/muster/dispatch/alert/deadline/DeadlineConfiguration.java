@@ -52,8 +52,7 @@ class DeadlineConfiguration {
       @Override
       public Optional<ExecutorService> executorService() {
         return Optional.of(
-            Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("deadline-", 0).factory()));
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("deadline-", 0).factory()));
       }
     };
   }

@@ -16,8 +16,7 @@ final class AlertActions {
       @NotNull @Nullable Outcome outcome,
       @Size(max = Limits.NOTE) @PlainText @Nullable String note) {}
 
-  record Cancellation(
-      @NotBlank @Size(max = Limits.REASON) @PlainText @Nullable String reason) {}
+  record Cancellation(@NotBlank @Size(max = Limits.REASON) @PlainText @Nullable String reason) {}
 
   record NextWave(
       @Schema(

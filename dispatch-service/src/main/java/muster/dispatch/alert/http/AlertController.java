@@ -141,8 +141,7 @@ final class AlertController {
             commands.runOn(
                 id,
                 alert ->
-                    new AlertCommand.UpdateDetails(
-                        caller.subject(), patch.on(alert.details())))));
+                    new AlertCommand.UpdateDetails(caller.subject(), patch.on(alert.details())))));
   }
 
   @PostMapping("/{id}/waves")
@@ -165,9 +164,7 @@ final class AlertController {
         id,
         caller,
         new AlertCommand.Resolve(
-            caller.subject(),
-            Objects.requireNonNull(resolution.outcome()),
-            resolution.note()));
+            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
   }
 
   @PostMapping("/{id}/cancellation")
@@ -179,8 +176,7 @@ final class AlertController {
     return run(
         id,
         caller,
-        new AlertCommand.Cancel(
-            caller.subject(), Objects.requireNonNull(cancellation.reason())));
+        new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
   }
 
   private AlertView run(UUID id, Caller caller, AlertCommand command) {

@@ -99,8 +99,7 @@ final class TaskController {
       @AuthenticationPrincipal Caller caller) {
     return run(
         caller,
-        new AlertCommand.Progress(
-            id, caller.subject(), Objects.requireNonNull(body.state())));
+        new AlertCommand.Progress(id, caller.subject(), Objects.requireNonNull(body.state())));
   }
 
   @PostMapping("/{id}/completion")

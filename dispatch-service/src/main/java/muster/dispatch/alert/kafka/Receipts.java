@@ -35,8 +35,7 @@ public final class Receipts implements Consumer<Message<?>> {
       return;
     }
     CommandResult result =
-        commands.run(
-            receipt.alertId(), new RecordReceipt(receipt.taskId(), receipt.volunteerId()));
+        commands.run(receipt.alertId(), new RecordReceipt(receipt.taskId(), receipt.volunteerId()));
     if (result instanceof CommandResult.Refused(Rejection rejection)
         && (rejection == Rejection.NO_SUCH_ALERT || rejection == Rejection.UNKNOWN_TASK)) {
       throw new Undeliverable("receipt for task " + receipt.taskId() + ": " + rejection);

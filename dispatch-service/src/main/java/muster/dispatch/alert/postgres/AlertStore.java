@@ -35,11 +35,7 @@ public final class AlertStore {
   private final JsonMapper mapper;
 
   public AlertStore(
-      JdbcTemplate jdbc,
-      EventCodec codec,
-      EventRecords records,
-      Outbox outbox,
-      JsonMapper mapper) {
+      JdbcTemplate jdbc, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
     this.jdbc = jdbc;
     this.client = JdbcClient.create(jdbc);
     this.codec = codec;
@@ -48,7 +44,9 @@ public final class AlertStore {
     this.mapper = mapper;
   }
 
-  /** The alert's version, with its row locked until the transaction ends; empty if there is none. */
+  /**
+   * The alert's version, with its row locked until the transaction ends; empty if there is none.
+   */
   public OptionalLong lock(UUID alertId) {
     return client
         .sql("select version from alert where alert_id = ? for update")
@@ -117,8 +115,7 @@ public final class AlertStore {
   private void updateAlert(AlertView view) {
     client
         .sql("update alert set version = ?, status = ?, view = ?::jsonb where alert_id = ?")
-        .params(
-            view.version(), view.status().name(), mapper.writeValueAsString(view), view.id())
+        .params(view.version(), view.status().name(), mapper.writeValueAsString(view), view.id())
         .update();
   }
 

@@ -48,7 +48,10 @@ class PolicyConfiguration {
       return override.on(usual.policy(category));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s.%s: %s".formatted(PREFIX, category.name().toLowerCase(java.util.Locale.ROOT), e.getMessage()), e);
+          "%s.%s: %s"
+              .formatted(
+                  PREFIX, category.name().toLowerCase(java.util.Locale.ROOT), e.getMessage()),
+          e);
     }
   }
 }

@@ -52,8 +52,7 @@ final class TopicReader implements AutoCloseable {
     this.topic = topic;
     this.bootstrapServers = bootstrapServers;
     this.handler = handler;
-    this.thread =
-        Thread.ofPlatform().name("read-" + topic.topic()).daemon().unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("read-" + topic.topic()).daemon().unstarted(this::run);
   }
 
   void start() {
@@ -138,13 +137,19 @@ final class TopicReader implements AutoCloseable {
 
   private Map<String, Object> settings() {
     return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+        false,
         // Compaction may have removed offset 0.
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS,
-        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100,
-        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        "earliest",
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        MAX_POLL_RECORDS,
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        100,
+        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+        false);
   }
 
   private void pause() {

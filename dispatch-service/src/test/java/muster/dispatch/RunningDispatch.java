@@ -1,0 +1,372 @@
+package muster.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import muster.contracts.Event;
+import muster.contracts.EventCodec;
+import muster.contracts.EventEnvelope;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.PresenceSnapshot;
+import muster.contracts.volunteer.TeamSnapshot;
+import muster.dispatch.team.TeamIndex;
+import muster.localstack.KafkaBroker;
+import muster.localstack.Postgres;
+import muster.localstack.TokenIssuer;
+import muster.localstack.TopicCatalogue;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The service with its real neighbours, one for all tests of this run. Tests don't get in each
+ * other's way because each works at a place of its own, far from the others.
+ */
+public final class RunningDispatch implements AutoCloseable {
+  public static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** All tests' alerts are in it. */
+  public static final String JURISDICTION = "320371003209";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static @Nullable RunningDispatch shared;
+  private static final AtomicInteger PLACES = new AtomicInteger();
+
+  public final Neighbours neighbours;
+  public final ConfigurableApplicationContext context;
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final EventCodec codec = new EventCodec();
+
+  /** What the service needs around it. */
+  public record Neighbours(
+      KafkaBroker kafka,
+      Postgres postgres,
+      TokenIssuer issuer,
+      KafkaProducer<byte[], byte[]> producer) {
+    static Neighbours start() {
+      KafkaBroker kafka = KafkaBroker.start();
+      kafka.createTopics(TopicCatalogue.all());
+      return new Neighbours(
+          kafka,
+          Postgres.start().createDatabase("dispatch"),
+          TokenIssuer.start(),
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+              new ByteArraySerializer(),
+              new ByteArraySerializer()));
+    }
+
+    void close() {
+      producer.close(Duration.ZERO);
+      kafka.close();
+      postgres.close();
+      issuer.close();
+    }
+  }
+
+  private RunningDispatch(Neighbours neighbours, String database, String... settings) {
+    this.neighbours = neighbours;
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--MUSTER_DB_URL=" + neighbours.postgres().jdbcUrl(database),
+                "--MUSTER_ISSUER=" + neighbours.issuer().issuer(),
+                "--MUSTER_KAFKA=" + neighbours.kafka().bootstrapServers(),
+                "--muster.kafka=" + neighbours.kafka().bootstrapServers()));
+    arguments.addAll(List.of(settings));
+    SpringApplication application = new SpringApplication(DispatchApplication.class);
+    application.setRegisterShutdownHook(false); // The neighbours go after it, not beside it.
+    this.context = application.run(arguments.toArray(String[]::new));
+    this.base =
+        URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    await().atMost(PATIENCE).until(() -> get("/actuator/health/readiness", null).status() == 200);
+  }
+
+  /** With a movable clock; OTHER is a large call-out, and nobody is unreached before 50 s. */
+  public static synchronized RunningDispatch shared() {
+    RunningDispatch running = shared;
+    if (running == null) {
+      Neighbours neighbours = Neighbours.start();
+      running =
+          new RunningDispatch(
+              neighbours,
+              "dispatch",
+              "--muster.clock.movable=true",
+              "--muster.policies.other.teams-needed=3",
+              "--muster.policies.other.standby-teams=0",
+              "--muster.policies.other.wave-size=200",
+              "--muster.policies.other.reach-deadline=50s",
+              "--muster.policies.brawl.teams-needed=3",
+              "--muster.policies.brawl.wave-size=6");
+      shared = running;
+      RunningDispatch toClose = running;
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    toClose.close();
+                    neighbours.close();
+                  }));
+    }
+    return running;
+  }
+
+  /** Another instance of the service beside the shared one. */
+  public static RunningDispatch another(String database, String... settings) {
+    Neighbours neighbours = shared().neighbours;
+    neighbours.postgres().createDatabase(database);
+    return new RunningDispatch(neighbours, database, settings);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  public DataSource database() {
+    return context.getBean(DataSource.class);
+  }
+
+  // --- people
+
+  public String dispatcher() {
+    return token("dispatcher");
+  }
+
+  /** Of a role, with the whole city as its scope. */
+  public String token(String role) {
+    return neighbours.issuer().token(role + "-1", Set.of(role), "3203");
+  }
+
+  public String token(String role, String jurisdiction) {
+    return neighbours.issuer().token(role + "-" + jurisdiction, Set.of(role), jurisdiction);
+  }
+
+  public String volunteer(String subject) {
+    return neighbours.issuer().token(subject, Set.of("volunteer"), JURISDICTION);
+  }
+
+  // --- teams
+
+  /** A place that no other test uses: the next one is 50 km away. */
+  public static GeoPoint newPlace() {
+    int n = PLACES.getAndIncrement();
+    return new GeoPoint(22 + n % 40 * 0.5, 100 + n / 40 * 0.5);
+  }
+
+  /**
+   * Teams of one member each, on duty, one behind the other to the north of the place, the first
+   * one at the distance, the others that much further. The member of team {@code t} is {@code v-t}.
+   */
+  public List<String> seedTeams(GeoPoint around, int count, double metersApart) {
+    String run = Integer.toHexString(System.identityHashCode(new Object()));
+    List<String> teams = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      String team = "t-" + run + "-" + i;
+      teams.add(team);
+      double north = i * metersApart / 111_195.0;
+      seedTeam(team, new GeoPoint(around.latitude() + north, around.longitude()));
+    }
+    TeamIndex index = context.getBean(TeamIndex.class);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> teams.stream().allMatch(team -> index.findTeam(team).isPresent()));
+    return teams;
+  }
+
+  public static String memberOf(String team) {
+    return "v-" + team;
+  }
+
+  private void seedTeam(String team, GeoPoint base) {
+    Instant now = Instant.now();
+    publish(new PresenceSnapshot(memberOf(team), now, 1, true, null, null, null));
+    publish(
+        new TeamSnapshot(
+            team,
+            now,
+            1,
+            "Team " + team,
+            new JurisdictionCode(JURISDICTION),
+            base,
+            Set.of(),
+            List.of(
+                new TeamSnapshot.Member(
+                    memberOf(team), memberOf(team), TeamSnapshot.Member.Role.CAPTAIN))));
+  }
+
+  // --- Kafka
+
+  public void publish(Event event) {
+    publish(event, UUID.randomUUID());
+  }
+
+  public void publish(Event event, UUID id) {
+    var encoded = codec.encode(new EventEnvelope<>(id, "/test", 1, null, event));
+    send(encoded.topic(), encoded.key(), encoded.value(), encoded.headers());
+  }
+
+  public void send(String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
+    var record = new ProducerRecord<>(topic, key.getBytes(UTF_8), value);
+    headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+    try {
+      neighbours.producer().send(record).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  // --- HTTP
+
+  /** An HTTP answer. */
+  public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
+    public JsonNode json() {
+      return JSON.readTree(body);
+    }
+
+    public String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
+    @Override
+    public String toString() {
+      return status + " " + body;
+    }
+  }
+
+  public Answer get(String path, @Nullable String token) {
+    return send("GET", path, token, null, Map.of());
+  }
+
+  public Answer post(String path, @Nullable String token, @Nullable String json) {
+    return send("POST", path, token, json, Map.of());
+  }
+
+  public Answer patch(String path, @Nullable String token, String json) {
+    return send("PATCH", path, token, json, Map.of());
+  }
+
+  public Answer send(
+      String method,
+      String path,
+      @Nullable String token,
+      @Nullable String json,
+      Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .method(
+                method,
+                json == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(json));
+    if (json != null) {
+      request.setHeader("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.setHeader("Authorization", "Bearer " + token);
+    }
+    headers.forEach(request::setHeader);
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body(), response.headers());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  // --- alerts
+
+  public static String alertBody(String category, GeoPoint at) {
+    return """
+    {"category":"%s","severity":"MODERATE","headline":"Stolen e-bike","description":"Red",
+     "location":{"latitude":%s,"longitude":%s,"crs":"WGS84"},"address":"Xizhu 12",
+     "jurisdiction":"%s"}
+    """
+        .formatted(category, at.latitude(), at.longitude(), JURISDICTION);
+  }
+
+  public Answer issue(String body, String key) {
+    return send("POST", "/api/alerts", dispatcher(), body, Map.of("Idempotency-Key", key));
+  }
+
+  /** The issued alert. */
+  public JsonNode issue(String category, GeoPoint at) {
+    Answer answer = issue(alertBody(category, at), UUID.randomUUID().toString());
+    if (answer.status() != 201) {
+      throw new IllegalStateException(answer.toString());
+    }
+    return answer.json();
+  }
+
+  public JsonNode alert(String id) {
+    return get("/api/alerts/" + id, dispatcher()).json();
+  }
+
+  /** The alert in a line, such as {@code COVERED t-1 ACKNOWLEDGED | t-2 STANDBY 1}. */
+  public String line(String id) {
+    JsonNode alert = alert(id);
+    List<String> tasks = new ArrayList<>();
+    for (JsonNode task : alert.get("tasks")) {
+      String team = task.get("teamId").asString();
+      tasks.add(
+          team.substring(team.lastIndexOf('-') + 1)
+              + " "
+              + task.get("state").asString()
+              + (task.has("rank") ? " " + task.get("rank").asInt() : ""));
+    }
+    return alert.get("status").asString() + " " + String.join(" | ", tasks);
+  }
+
+  public List<String> timeline(String id) {
+    List<String> types = new ArrayList<>();
+    for (JsonNode entry :
+        get("/api/alerts/" + id + "/timeline?limit=1000", dispatcher()).json().get("items")) {
+      types.add(entry.get("type").asString());
+    }
+    return types;
+  }
+
+  /** By the only member of the task's team. */
+  public Answer act(JsonNode task, String action, @Nullable String json) {
+    return post(
+        "/api/tasks/" + task.get("id").asString() + "/" + action,
+        volunteer(memberOf(task.get("teamId").asString())),
+        json);
+  }
+
+  public void advance(Duration by) {
+    Answer answer = post("/test/clock", null, "{\"advance\":\"%s\"}".formatted(by));
+    if (answer.status() != 200) {
+      throw new IllegalStateException(answer.toString());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.alert.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.alert.deadline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,267 @@
+package muster.dispatch.alert.http;
+
+import static muster.dispatch.RunningDispatch.alertBody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import muster.contracts.place.GeoPoint;
+import muster.dispatch.RunningDispatch;
+import muster.dispatch.RunningDispatch.Answer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class AlertApiTest {
+  private final RunningDispatch dispatch = RunningDispatch.shared();
+
+  @Test
+  void anAlertCallsTheNearestTeamsAndTheyAnswer() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 7, 100);
+
+    Answer issued = dispatch.issue(alertBody("THEFT", place), UUID.randomUUID().toString());
+
+    assertThat(issued.status()).isEqualTo(201);
+    JsonNode alert = issued.json();
+    String id = alert.get("id").asString();
+    assertThat(issued.header("Location")).isEqualTo("/api/alerts/" + id);
+    assertThat(alert.get("status").asString()).isEqualTo("CALLING");
+    assertThat(alert.get("wave").asInt()).isEqualTo(1);
+    assertThat(alert.get("location").get("crs").asString()).isEqualTo("WGS84");
+    assertThat(alert.get("responseTarget").asString()).isEqualTo("PT10M");
+    List<String> called = new ArrayList<>();
+    alert.get("tasks").forEach(task -> called.add(task.get("teamId").asString()));
+    assertThat(called).isEqualTo(teams.subList(0, 6));
+    JsonNode reason = alert.get("tasks").get(0).get("reason");
+    assertThat(reason.get("distanceMeters").asDouble()).isCloseTo(100, within(1.0));
+    assertThat(reason.get("from").asString()).isEqualTo("BASE");
+
+    JsonNode tasks = alert.get("tasks");
+    assertThat(dispatch.act(tasks.get(0), "acknowledgement", "{\"etaSeconds\":90}").json())
+        .isEqualTo(RunningDispatch.JSON.readTree("{\"state\":\"ACKNOWLEDGED\"}"));
+    dispatch.act(tasks.get(1), "decline", null);
+    dispatch.act(tasks.get(2), "acknowledgement", null);
+    assertThat(dispatch.act(tasks.get(3), "acknowledgement", null).json())
+        .isEqualTo(RunningDispatch.JSON.readTree("{\"state\":\"STANDBY\",\"rank\":1}"));
+    assertThat(dispatch.line(id))
+        .isEqualTo(
+            "COVERED 1 ACKNOWLEDGED | 2 DECLINED | 3 ACKNOWLEDGED | 4 STANDBY 1 | 5 STOOD_DOWN"
+                + " | 6 STOOD_DOWN");
+
+    dispatch.act(tasks.get(0), "withdrawal", "{\"reason\":\"Flat tyre\"}");
+    dispatch.act(tasks.get(2), "progress", "{\"state\":\"EN_ROUTE\"}");
+    dispatch.act(tasks.get(2), "progress", "{\"state\":\"ON_SCENE\"}");
+    dispatch.act(tasks.get(2), "completion", "{\"note\":\"Found it\"}");
+    assertThat(dispatch.line(id))
+        .startsWith("COVERED 1 WITHDRAWN | 2 DECLINED | 3 COMPLETED | 4 ACKNOWLEDGED");
+
+    Answer resolved =
+        dispatch.post(
+            "/api/alerts/" + id + "/resolution",
+            dispatch.dispatcher(),
+            "{\"outcome\":\"FOUND\",\"note\":\"Behind the mill\"}");
+    assertThat(resolved.status()).isEqualTo(200);
+    assertThat(resolved.json().get("outcome").asString()).isEqualTo("FOUND");
+    assertThat(resolved.json()).isEqualTo(dispatch.alert(id));
+    assertThat(dispatch.timeline(id))
+        .startsWith("alert.issued.v1", "wave.opened.v1", "task.offered.v1")
+        .endsWith("task.stood-down.v1", "alert.resolved.v1");
+
+    Answer late = dispatch.act(tasks.get(5), "acknowledgement", null);
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.json().get("reason").asString()).isEqualTo("ALERT_OVER");
+    assertThat(late.header("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void aPreviewSaysWhoWouldBeCalledAndStoresNothing() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 2, 100);
+
+    Answer preview =
+        dispatch.post("/api/alerts/preview", dispatch.dispatcher(), alertBody("THEFT", place));
+
+    assertThat(preview.status()).isEqualTo(200);
+    List<String> picked = new ArrayList<>();
+    preview.json().get("picks").forEach(pick -> picked.add(pick.get("teamId").asString()));
+    assertThat(picked).isEqualTo(teams);
+    assertThat(preview.json().get("shortfalls").get(0).get("cause").asString())
+        .isEqualTo("NOBODY_IN_RADIUS");
+    // Nobody is held: an alert right after it gets them.
+    assertThat(dispatch.issue("THEFT", place).get("tasks").size()).isEqualTo(2);
+  }
+
+  @Test
+  void anAlertWithNobodyNearIsIssuedAndSaysWhy() {
+    JsonNode alert = dispatch.issue("THEFT", RunningDispatch.newPlace());
+
+    assertThat(alert.get("tasks").size()).isZero();
+    assertThat(alert.get("shortfalls").get(0).get("cause").asString())
+        .isEqualTo("NOBODY_IN_RADIUS");
+  }
+
+  @Test
+  void aCoordinateInAnotherDatumIsConverted() {
+    // Tian'anmen in GCJ-02 and in WGS-84.
+    String body = alertBody("THEFT", new GeoPoint(39.908722, 116.397496)).replace("WGS84", "GCJ02");
+
+    JsonNode location = dispatch.issue(body, UUID.randomUUID().toString()).json().get("location");
+
+    assertThat(location.get("latitude").asDouble()).isCloseTo(39.90732, within(1e-4));
+    assertThat(location.get("longitude").asDouble()).isCloseTo(116.39125, within(1e-4));
+    assertThat(location.get("crs").asString()).isEqualTo("WGS84");
+  }
+
+  @Test
+  void anUpdateChangesOnlyWhatItNames() {
+    String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+
+    Answer updated =
+        dispatch.patch(
+            "/api/alerts/" + id, dispatch.dispatcher(), "{\"headline\":\"Seen at the mill\"}");
+
+    assertThat(updated.status()).isEqualTo(200);
+    assertThat(updated.json().get("headline").asString()).isEqualTo("Seen at the mill");
+    assertThat(updated.json().get("description").asString()).isEqualTo("Red");
+    assertThat(dispatch.timeline(id)).contains("alert.updated.v1");
+  }
+
+  @Test
+  void theNextWaveOpensByHandAndADoubleClickOpensOne() {
+    String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+    int before = dispatch.alert(id).get("wave").asInt();
+    String body = "{\"afterWave\":" + before + "}";
+
+    dispatch.post("/api/alerts/" + id + "/waves", dispatch.dispatcher(), body);
+    Answer again = dispatch.post("/api/alerts/" + id + "/waves", dispatch.dispatcher(), body);
+
+    assertThat(again.json().get("wave").asInt()).isGreaterThan(before);
+    assertThat(dispatch.timeline(id).stream().filter("wave.opened.v1"::equals).count())
+        .isEqualTo(again.json().get("wave").asInt());
+  }
+
+  @Test
+  void aCancelledAlertSaysWhyAndIsOver() {
+    String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+
+    Answer cancelled =
+        dispatch.post(
+            "/api/alerts/" + id + "/cancellation",
+            dispatch.dispatcher(),
+            "{\"reason\":\"Found at home\"}");
+
+    assertThat(cancelled.json().get("status").asString()).isEqualTo("CANCELLED");
+    assertThat(cancelled.json().get("note").asString()).isEqualTo("Found at home");
+    assertThat(cancelled.json().has("outcome")).isFalse();
+    Answer resolved =
+        dispatch.post(
+            "/api/alerts/" + id + "/resolution", dispatch.dispatcher(), "{\"outcome\":\"FOUND\"}");
+    assertThat(resolved.status()).isEqualTo(409);
+  }
+
+  @Test
+  void aListIsPagedWithoutGapsOrRepetitions() {
+    String village = "320399001001";
+    String dispatcher = dispatch.token("dispatcher", "320399");
+    List<String> issued = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      String body =
+          alertBody(i % 2 == 0 ? "THEFT" : "BRAWL", RunningDispatch.newPlace())
+              .replace(RunningDispatch.JURISDICTION, village);
+      issued.addFirst(
+          dispatch.issue(body, UUID.randomUUID().toString()).json().get("id").asString());
+    }
+
+    List<String> seen = new ArrayList<>();
+    String path = "/api/alerts?limit=2";
+    String cursor = "";
+    do {
+      JsonNode page = dispatch.get(path + cursor, dispatcher).json();
+      page.get("items").forEach(alert -> seen.add(alert.get("id").asString()));
+      cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asString() : "";
+    } while (!cursor.isEmpty());
+
+    assertThat(seen).isEqualTo(issued);
+    assertThat(dispatch.get("/api/alerts?category=BRAWL", dispatcher).json().get("items").size())
+        .isEqualTo(2);
+    assertThat(dispatch.get("/api/alerts?status=COVERED", dispatcher).json().get("items").size())
+        .isZero();
+    assertThat(
+            dispatch
+                .get("/api/alerts?jurisdiction=320399001", dispatcher)
+                .json()
+                .get("items")
+                .size())
+        .isEqualTo(5);
+    assertThat(
+            dispatch
+                .get("/api/alerts?jurisdiction=320399002", dispatcher)
+                .json()
+                .get("items")
+                .size())
+        .isZero();
+  }
+
+  @Test
+  void myTasksAreThoseOfMyTeamsWithWhatTheAlertIsAbout() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 2, 100);
+    JsonNode alert = dispatch.issue("THEFT", place);
+
+    JsonNode mine =
+        dispatch
+            .get("/api/tasks", dispatch.volunteer(RunningDispatch.memberOf(teams.get(1))))
+            .json();
+
+    assertThat(mine.get("items").size()).isEqualTo(1);
+    JsonNode task = mine.get("items").get(0);
+    assertThat(task.get("teamId").asString()).isEqualTo(teams.get(1));
+    assertThat(task.get("state").asString()).isEqualTo("OFFERED");
+    assertThat(task.get("alert").get("headline").asString()).isEqualTo("Stolen e-bike");
+    assertThat(task.get("alert").get("id")).isEqualTo(alert.get("id"));
+    assertThat(
+            dispatch.get("/api/tasks", dispatch.volunteer("v-nobody")).json().get("items").size())
+        .isZero();
+  }
+
+  @Test
+  void theTimelineIsPagedByVersion() {
+    String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+
+    JsonNode first =
+        dispatch.get("/api/alerts/" + id + "/timeline?limit=1", dispatch.dispatcher()).json();
+    JsonNode second =
+        dispatch
+            .get(
+                "/api/alerts/"
+                    + id
+                    + "/timeline?limit=1&cursor="
+                    + first.get("nextCursor").asString(),
+                dispatch.dispatcher())
+            .json();
+
+    assertThat(first.get("items").get(0).get("type").asString()).isEqualTo("alert.issued.v1");
+    assertThat(first.get("items").get(0).get("event").get("alertId").asString()).isEqualTo(id);
+    assertThat(second.get("items").get(0).get("version").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void openApiDescribesTheServiceToEverybody() {
+    JsonNode description = dispatch.get("/v3/api-docs", null).json();
+
+    assertThat(description.get("paths").propertyNames())
+        .contains("/api/alerts", "/api/alerts/{id}/timeline", "/api/tasks/{id}/acknowledgement")
+        .doesNotContain("/test/clock");
+    assertThat(description.get("components").get("securitySchemes").get("token").get("scheme"))
+        .hasToString("\"bearer\"");
+    assertThat(dispatch.get("/swagger-ui.html", null).status()).isEqualTo(302);
+  }
+
+  @Test
+  void figuresAreThereForPrometheus() {
+    assertThat(dispatch.get("/actuator/prometheus", null).body())
+        .contains("muster_outbox_backlog", "muster_team_index_teams");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.alert.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.alert.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch;
+
+import org.jspecify.annotations.NullMarked;

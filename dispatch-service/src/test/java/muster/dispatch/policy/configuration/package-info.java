@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.policy.configuration;
+
+import org.jspecify.annotations.NullMarked;
