@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.oauth2.server.resource.web.access.server.BearerTokenServerAccessDeniedHandler;
-import org.springframework.security.oauth2.server.resource.web.server.BearerTokenServerAuthenticationEntryPoint;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -23,9 +24,6 @@ class SecurityConfiguration {
 
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http, JsonMapper mapper) {
-    // The Bearer challenge in WWW-Authenticate comes from these two, the body from here.
-    var challenge = new BearerTokenServerAuthenticationEntryPoint();
-    var refusal = new BearerTokenServerAccessDeniedHandler();
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .authorizeExchange(
             exchanges ->
@@ -47,31 +45,30 @@ class SecurityConfiguration {
                 server
                     .jwt(Customizer.withDefaults())
                     .authenticationEntryPoint(
-                        (exchange, e) ->
-                            challenge
-                                .commence(exchange, e)
-                                .then(
-                                    Mono.defer(
-                                        () ->
-                                            write(
-                                                exchange,
-                                                mapper,
-                                                ProblemType.UNAUTHENTICATED,
-                                                "send a valid access token of the issuer as bearer"
-                                                    + " token"))))
+                        (exchange, e) -> {
+                          exchange
+                              .getResponse()
+                              .getHeaders()
+                              .set(HttpHeaders.WWW_AUTHENTICATE, challenge(e));
+                          return write(
+                              exchange,
+                              mapper,
+                              ProblemType.UNAUTHENTICATED,
+                              "send a valid access token of the issuer as bearer token");
+                        })
                     .accessDeniedHandler(
                         (exchange, e) ->
-                            refusal
-                                .handle(exchange, e)
-                                .then(
-                                    Mono.defer(
-                                        () ->
-                                            write(
-                                                exchange,
-                                                mapper,
-                                                ProblemType.FORBIDDEN,
-                                                "this address is not open to this account")))))
+                            write(
+                                exchange,
+                                mapper,
+                                ProblemType.FORBIDDEN,
+                                "this address is not open to this account")))
         .build();
+  }
+
+  /** RFC 6750: nothing more is said to somebody who sent no token at all. */
+  private static String challenge(AuthenticationException e) {
+    return e instanceof OAuth2AuthenticationException ? "Bearer error=\"invalid_token\"" : "Bearer";
   }
 
   private static Mono<Void> write(

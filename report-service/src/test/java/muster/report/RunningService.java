@@ -1,0 +1,169 @@
+package muster.report;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import muster.contracts.EventCodec;
+import muster.contracts.EventEnvelope;
+import muster.contracts.Topics;
+import muster.contracts.report.ReportEvent;
+import muster.localstack.KafkaBroker;
+import muster.localstack.Postgres;
+import muster.localstack.TokenIssuer;
+import muster.localstack.TopicCatalogue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service on its real parts, one for all tests of this JVM; each test uses ids of its own. */
+final class RunningService {
+  static final String XIZHU = "320371003209";
+
+  final Postgres postgres = Postgres.start().createDatabase("report");
+  final KafkaBroker kafka = KafkaBroker.start();
+  final TokenIssuer issuer = TokenIssuer.start();
+  final ConfigurableApplicationContext context;
+  final HttpCalls http;
+  private final EventCodec codec = new EventCodec();
+  private final KafkaProducer<String, byte @Nullable []> producer;
+
+  static RunningService get() {
+    return Started.SERVICE;
+  }
+
+  /** When the start fails, every test fails at once instead of trying it again. */
+  private static final class Started {
+    private static final RunningService SERVICE = new RunningService();
+  }
+
+  private RunningService() {
+    kafka.createTopics(TopicCatalogue.all());
+    context =
+        SpringApplication.run(
+            ReportServiceApplication.class,
+            "--server.port=0",
+            "--MUSTER_KAFKA=" + kafka.bootstrapServers(),
+            "--MUSTER_ISSUER=" + issuer.issuer(),
+            "--MUSTER_DB_URL=" + postgres.jdbcUrl("report"));
+    http =
+        new HttpCalls(
+            "http://127.0.0.1:"
+                + context.getEnvironment().getRequiredProperty("local.server.port"));
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+  }
+
+  private void stop() {
+    context.close();
+    producer.close();
+    issuer.close();
+    kafka.close();
+    postgres.close();
+  }
+
+  String villager() {
+    return issuer.token("villager", Set.of("reporter"), XIZHU);
+  }
+
+  String officer() {
+    return issuer.token("officer", Set.of("officer"), "320371");
+  }
+
+  String operator() {
+    return issuer.token("operator", Set.of("operator"), "3203");
+  }
+
+  String officerElsewhere() {
+    return issuer.token("stranger", Set.of("officer"), "320382");
+  }
+
+  /** As dispatch-service publishes it. */
+  void publish(muster.contracts.dispatch.DispatchEvent event) {
+    EventCodec.Encoded encoded =
+        codec.encode(new EventEnvelope<>(UUID.randomUUID(), "/dispatch-service", 1, null, event));
+    send(encoded.topic(), encoded.key(), encoded.value(), encoded.headers());
+  }
+
+  void send(String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
+    ProducerRecord<String, byte @Nullable []> record = new ProducerRecord<>(topic, key, value);
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    try {
+      producer.send(record).get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The events of one report on report.events, once there are as many. */
+  List<EventEnvelope<ReportEvent>> awaitEvents(UUID reportId, int count) {
+    return awaitRecords(
+            Topics.REPORT_EVENTS.topic(), record -> reportId.toString().equals(record.key()), count)
+        .stream()
+        .map(
+            record ->
+                switch (codec.decode(
+                    ReportEvent.class,
+                    name -> {
+                      var header = record.headers().lastHeader(name);
+                      return header == null ? null : header.value();
+                    },
+                    record.value())) {
+                  case EventCodec.Decoded.Readable<ReportEvent>(var envelope) -> envelope;
+                  case EventCodec.Decoded.Unreadable<ReportEvent>(var reason) ->
+                      throw new AssertionError(reason);
+                })
+        .toList();
+  }
+
+  List<ConsumerRecord<String, byte[]>> awaitRecords(
+      String topic, Predicate<ConsumerRecord<String, byte[]>> wanted, int count) {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", kafka.bootstrapServers());
+    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(
+                  partition ->
+                      new org.apache.kafka.common.TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (found.size() < count && System.nanoTime() < end) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(
+                r -> {
+                  if (wanted.test(r)) {
+                    found.add(r);
+                  }
+                });
+      }
+    }
+    if (found.size() < count) {
+      throw new AssertionError("on " + topic + " only " + found);
+    }
+    return found;
+  }
+}
