@@ -60,8 +60,12 @@ final class Scene implements AutoCloseable {
   }
 
   OutboxRelay startRelay(OutboxRelaySettings settings) {
+    return startRelay(dataSource, settings);
+  }
+
+  OutboxRelay startRelay(DataSource connections, OutboxRelaySettings settings) {
     OutboxRelay relay =
-        closing(new OutboxRelay(dataSource, RealParts.kafka().bootstrapServers(), settings));
+        closing(new OutboxRelay(connections, RealParts.kafka().bootstrapServers(), settings));
     relay.start();
     return relay;
   }

@@ -1,0 +1,98 @@
+package muster.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The relay borrows from the pool of the service and must not spoil it. */
+@ExtendWith(RealParts.class)
+class PooledRelayTest {
+
+  private static final String SESSION =
+      "select current_setting('synchronous_commit'), current_setting('enable_seqscan'),"
+          + " current_setting('idle_session_timeout'),"
+          + " (select count(*) from pg_locks where locktype = 'advisory'"
+          + "   and pid = pg_backend_pid()),"
+          + " (select count(*) from pg_listening_channels())";
+
+  private Scene scene;
+  private HikariDataSource pool;
+
+  @BeforeEach
+  void createScene() throws SQLException {
+    scene = new Scene();
+    HikariConfig configuration = new HikariConfig();
+    configuration.setDataSource(scene.dataSource);
+    configuration.setMaximumPoolSize(2);
+    configuration.setAutoCommit(false);
+    pool = new HikariDataSource(configuration);
+  }
+
+  @AfterEach
+  void closeScene() throws Exception {
+    scene.close();
+    pool.close();
+  }
+
+  @Test
+  void connectionsComeBackAsTheyWere() throws Exception {
+    OutboxRelay relay = scene.startRelay(pool, Scene.settings());
+    scene.commit(scene.event("a", "1"));
+    relay.wake();
+    await().atMost(Duration.ofSeconds(20)).until(() -> scene.rows() == 0);
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isEqualTo(2);
+
+    relay.close();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
+    try (Connection one = pool.getConnection();
+        Connection other = pool.getConnection()) {
+      assertThat(session(one)).isEqualTo("on on 0 0 0");
+      assertThat(session(other)).isEqualTo("on on 0 0 0");
+      assertThat(one.getAutoCommit()).isFalse();
+    }
+  }
+
+  @Test
+  void aLostConnectionIsReplaced() throws Exception {
+    OutboxRelay relay = scene.startRelay(pool, Scene.settings());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> relay.status().role() == OutboxRelay.Role.LEADING);
+
+    scene.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where datname = current_database() and pid <> pg_backend_pid()");
+    scene.commit(scene.event("a", "1"));
+    relay.wake();
+
+    assertThat(scene.read(scene.topic).awaitTexts(1)).containsExactly("1");
+    await().atMost(Duration.ofSeconds(20)).until(() -> scene.rows() == 0);
+    assertThat(relay.status().failures()).isPositive();
+  }
+
+  private static String session(Connection connection) throws SQLException {
+    try (ResultSet result = connection.createStatement().executeQuery(SESSION)) {
+      result.next();
+      return String.join(
+          " ",
+          result.getString(1),
+          result.getString(2),
+          result.getString(3),
+          result.getString(4),
+          result.getString(5));
+    }
+  }
+}
