@@ -26,11 +26,8 @@ public final class EventStream implements AutoCloseable {
   private final URI address;
   private final Supplier<String> token;
   private final Listener listener;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final HttpClient client;
+  private final boolean ownClient;
 
   private volatile @Nullable String lastEventId;
   private volatile boolean closed;
@@ -39,6 +36,30 @@ public final class EventStream implements AutoCloseable {
 
   /** Asked for a token at each connection, since one may have expired meanwhile. */
   public EventStream(URI address, Supplier<String> token, Listener listener) {
+    this(
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build(),
+        true,
+        address,
+        token,
+        listener);
+  }
+
+  /** Over a client that many streams share: each client has threads of its own. */
+  public EventStream(HttpClient shared, URI address, Supplier<String> token, Listener listener) {
+    this(shared, false, address, token, listener);
+  }
+
+  private EventStream(
+      HttpClient client,
+      boolean ownClient,
+      URI address,
+      Supplier<String> token,
+      Listener listener) {
+    this.client = client;
+    this.ownClient = ownClient;
     this.address = address;
     this.token = token;
     this.listener = listener;
@@ -125,7 +146,9 @@ public final class EventStream implements AutoCloseable {
     } catch (IOException e) {
       // Nobody reads it any more.
     }
-    client.shutdownNow();
+    if (ownClient) {
+      client.shutdownNow();
+    }
   }
 
   private void read() throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
     name = "muster",
     resourceBundle = Texts.BUNDLE,
     mixinStandardHelpOptions = true,
+    version = "Muster 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {UpCommand.class, TokenCommand.class, WatchCommand.class, HelpCommand.class})
 public final class Launcher {

@@ -165,19 +165,19 @@ public final class Postgres implements AutoCloseable {
   }
 
   private void stop() {
-    findPostmaster(folder).ifPresent(Postgres::stopInGoodOrder);
     releaseFolder();
+    findPostmaster(folder).ifPresent(Postgres::stopInGoodOrder);
   }
 
   /**
-   * The library keeps a lock on the folder; with the server gone, closing does no more than give it
-   * back.
+   * Stops a server that this object has started, and gives back the library's lock on its folder.
    */
   private void releaseFolder() {
     EmbeddedPostgres started = server;
     if (started != null) {
       server = null;
       try {
+        findPostmaster(folder).map(ProcessHandle::pid).ifPresent(OrphanReaper::forget);
         started.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

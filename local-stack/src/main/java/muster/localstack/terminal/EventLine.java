@@ -53,6 +53,14 @@ public final class EventLine {
             describe(type, event));
   }
 
+  /** Without the time and the alert, for a view of one alert with a clock of its own. */
+  public String withoutClock(String data) {
+    JsonNode message = JSON.readTree(data);
+    JsonNode event = message.path("event");
+    learnTeam(event);
+    return describe(message.path("type").asString(""), event);
+  }
+
   private String describe(String type, JsonNode event) {
     String template;
     try {

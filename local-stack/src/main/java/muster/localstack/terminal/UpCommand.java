@@ -5,15 +5,22 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.localstack.LocalStack;
 import muster.localstack.Part;
 import muster.localstack.PortsTaken;
 import muster.localstack.ProjectFolder;
 import muster.localstack.StartFailed;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,9 +36,21 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--fresh", descriptionKey = "up.fresh")
   private boolean fresh;
 
+  @Option(names = "--without", paramLabel = "MODULE", descriptionKey = "up.without")
+  private List<String> without = List.of();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     long begun = System.nanoTime();
+    Set<Part> parts = EnumSet.allOf(Part.class);
+    for (String module : without) {
+      Optional<Part> left = Part.findByModule(module).filter(Part.programs()::contains);
+      if (left.isEmpty()) {
+        System.err.println(texts.get("up.unknownModule", module, names(Part.programs())));
+        return CommandLine.ExitCode.USAGE;
+      }
+      parts.remove(left.get());
+    }
     ProjectFolder project = ProjectFolder.find();
     Path folder = project.runFolder();
     LocalStack stack =
@@ -39,6 +58,7 @@ public final class UpCommand implements Callable<Integer> {
             .project(project)
             .folder(folder)
             .fixedPorts()
+            .parts(parts.toArray(Part[]::new))
             .recordStartUp(true)
             .listener(new StackProgress(texts, out))
             .build();
@@ -84,8 +104,8 @@ public final class UpCommand implements Callable<Integer> {
 
   /** A service that ends by itself is said once; the rest goes on, as it would in production. */
   private int watch(LocalStack stack, CountDownLatch stopped) throws InterruptedException {
-    List<Part> alive = Part.programs().stream().collect(java.util.stream.Collectors.toList());
-    while (!stopped.await(WATCH_INTERVAL.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+    Set<Part> alive = runningPrograms(stack);
+    while (!stopped.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
       alive.removeIf(
           part -> {
             boolean gone = !stack.process(part).isAlive() && stopped.getCount() > 0;
@@ -97,6 +117,16 @@ public final class UpCommand implements Callable<Integer> {
           });
     }
     return 0;
+  }
+
+  private static Set<Part> runningPrograms(LocalStack stack) {
+    Set<Part> programs = EnumSet.copyOf(Part.programs());
+    programs.retainAll(stack.parts());
+    return programs;
+  }
+
+  private static String names(Set<Part> parts) {
+    return parts.stream().map(Part::module).collect(Collectors.joining(", "));
   }
 
   private void stop(LocalStack stack, CountDownLatch stopped) {
@@ -114,7 +144,7 @@ public final class UpCommand implements Callable<Integer> {
         return;
       }
       try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(path);
         }
       }
