@@ -25,14 +25,18 @@ public record CallOutTerms(
     @JsonPropertyDescription("Factor on the radius for each further wave, 1 to 10")
         double radiusGrowth,
     @JsonPropertyDescription("Waves before the alert escalates, 1 to 10") int maximumWaves,
-    @JsonPropertyDescription("How long a wave has to answer") Duration acknowledgementDeadline,
+    @JsonPropertyDescription("How long a wave has to answer, 1 s to 24 h")
+        Duration acknowledgementDeadline,
     @JsonPropertyDescription(
-            "How long a team's devices have to confirm before the team is replaced as unreached")
+            "How long a team's devices have to confirm before the team is replaced as unreached, 1"
+                + " s to 24 h")
         Duration reachDeadline,
-    @JsonPropertyDescription("Alert to first team on scene, the standard to be met")
+    @JsonPropertyDescription("Alert to first team on scene, the standard to be met, 1 s to 24 h")
         Duration responseTarget,
-    @JsonPropertyDescription("An alert nobody ends expires after this") Duration expiry,
-    @JsonPropertyDescription("Capabilities each team must have") Set<String> requiredCapabilities,
+    @JsonPropertyDescription("An alert nobody ends expires after this, 1 s to 30 d")
+        Duration expiry,
+    @JsonPropertyDescription("Capabilities each team must have, at most 20")
+        Set<String> requiredCapabilities,
     @JsonPropertyDescription("True: teams already on another alert may be called too")
         boolean sharesTeams) {
 

@@ -87,7 +87,8 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("As it was called when the task was offered") String teamName,
+      @JsonPropertyDescription("As it was called when the task was offered, 1 to 100 characters")
+          String teamName,
       @JsonPropertyDescription("The wave it belongs to, from 1") int wave,
       @JsonPropertyDescription("Why this team") PickReason reason,
       @JsonPropertyDescription("When the time to answer ends") Instant answerBy,
@@ -148,7 +149,8 @@ public sealed interface DispatchEvent extends Event {
       UUID taskId,
       String teamId,
       @JsonPropertyDescription("Account that answered for the team") String by,
-      @JsonPropertyDescription("In their own words, if they gave one") @Nullable String reason)
+      @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
+          @Nullable String reason)
       implements TaskEvent {}
 
   @EventName("task.withdrawn.v1")
@@ -159,7 +161,8 @@ public sealed interface DispatchEvent extends Event {
       UUID taskId,
       String teamId,
       @JsonPropertyDescription("Account that withdrew the team") String by,
-      @JsonPropertyDescription("In their own words, if they gave one") @Nullable String reason)
+      @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
+          @Nullable String reason)
       implements TaskEvent {}
 
   @EventName("task.en-route.v1")
@@ -190,7 +193,8 @@ public sealed interface DispatchEvent extends Event {
       UUID taskId,
       String teamId,
       @JsonPropertyDescription("Account that reported it") String by,
-      @JsonPropertyDescription("What was done, if they said") @Nullable String note)
+      @JsonPropertyDescription("What was done, if they said, up to 2000 characters")
+          @Nullable String note)
       implements TaskEvent {}
 
   @EventName("task.stood-down.v1")
@@ -246,7 +250,7 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       @JsonPropertyDescription("The report") UUID reportId,
       @JsonPropertyDescription("Account that sent it") String by,
-      @JsonPropertyDescription("The clue itself") String text,
+      @JsonPropertyDescription("The clue itself, 1 to 4000 characters") String text,
       @JsonPropertyDescription("Where it was seen, WGS-84, if the sender said")
           @Nullable GeoPoint location)
       implements DispatchEvent {}
@@ -258,7 +262,8 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       @JsonPropertyDescription("Account that ended it") String by,
       @JsonPropertyDescription("How it ended") Outcome outcome,
-      @JsonPropertyDescription("In words, if there is more to say") @Nullable String note)
+      @JsonPropertyDescription("In words, if there is more to say, up to 2000 characters")
+          @Nullable String note)
       implements DispatchEvent {}
 
   @EventName("alert.cancelled.v1")
@@ -267,7 +272,7 @@ public sealed interface DispatchEvent extends Event {
       UUID alertId,
       Instant at,
       @JsonPropertyDescription("Account that ended it") String by,
-      @JsonPropertyDescription("Why, in words") String reason)
+      @JsonPropertyDescription("Why, in words, 1 to 500 characters") String reason)
       implements DispatchEvent {}
 
   @EventName("alert.expired.v1")
@@ -279,7 +284,7 @@ public sealed interface DispatchEvent extends Event {
     @JsonPropertyDescription("The team's part in the alert")
     UUID taskId();
 
-    @JsonPropertyDescription("The team, 1 to 64 characters")
+    @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -")
     String teamId();
   }
 }

@@ -17,9 +17,10 @@ public sealed interface NotificationEvent extends Event {
       @JsonPropertyDescription("The task") UUID taskId,
       Instant at,
       @JsonPropertyDescription("Its alert") UUID alertId,
-      @JsonPropertyDescription("The team the task was offered to, 1 to 64 characters")
+      @JsonPropertyDescription("The team the task was offered to, 1 to 64 of A-Z a-z 0-9 . _ -")
           String teamId,
-      @JsonPropertyDescription("The member it went to, 1 to 64 characters") String volunteerId,
+      @JsonPropertyDescription("The member it went to, 1 to 64 of A-Z a-z 0-9 . _ -")
+          String volunteerId,
       @JsonPropertyDescription("How the member was told") Channel channel,
       @JsonPropertyDescription("How far it got") Status status,
       @JsonPropertyDescription("Why it failed; only for FAILED") @Nullable String detail)

@@ -29,10 +29,10 @@ public sealed interface ReportEvent extends Event {
       Instant at,
       @JsonPropertyDescription("Account that reports") String by,
       @JsonPropertyDescription("Kind of incident, as the reporter sees it") Category category,
-      @JsonPropertyDescription("The reporter's own words") String text,
+      @JsonPropertyDescription("The reporter's own words, 1 to 4000 characters") String text,
       @JsonPropertyDescription("Where it is, WGS-84, if the reporter said")
           @Nullable GeoPoint location,
-      @JsonPropertyDescription("As people say it; may be empty") String address,
+      @JsonPropertyDescription("As people say it, 0 to 300 characters") String address,
       @JsonPropertyDescription("Where it is, as a GB/T 2260 code") JurisdictionCode jurisdiction)
       implements ReportEvent {}
 
@@ -43,7 +43,7 @@ public sealed interface ReportEvent extends Event {
       Instant at,
       @JsonPropertyDescription("Account that sends it") String by,
       @JsonPropertyDescription("The alert it is about") UUID alertId,
-      @JsonPropertyDescription("The sender's own words") String text,
+      @JsonPropertyDescription("The sender's own words, 1 to 4000 characters") String text,
       @JsonPropertyDescription("Where it was seen, WGS-84, if the sender said")
           @Nullable GeoPoint location)
       implements ReportEvent {}
@@ -54,7 +54,7 @@ public sealed interface ReportEvent extends Event {
       UUID reportId,
       Instant at,
       @JsonPropertyDescription("Officer who answered") String by,
-      @JsonPropertyDescription("What the reporter is told") String answer)
+      @JsonPropertyDescription("What the reporter is told, 1 to 4000 characters") String answer)
       implements ReportEvent {}
 
   @EventName("report.alert-requested.v1")

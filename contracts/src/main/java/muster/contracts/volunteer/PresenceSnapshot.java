@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
     "Whether a volunteer is on duty, and where. Log-compacted with short retention: positions are"
         + " not kept. A tombstone means that nothing is known any more.")
 public record PresenceSnapshot(
-    @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId,
+    @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
     Instant at,
     @JsonPropertyDescription("Grows with each change of this volunteer's presence") long version,
     @JsonPropertyDescription("True: may be called") boolean onDuty,

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
     "All that others need to know of a team, as of now. Log-compacted; a tombstone means the team"
         + " is gone.")
 public record TeamSnapshot(
-    @JsonPropertyDescription("The team, 1 to 64 characters") String teamId,
+    @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId,
     Instant at,
     @JsonPropertyDescription("Grows with each change of the team") long version,
-    @JsonPropertyDescription("What people call it") String name,
+    @JsonPropertyDescription("What people call it, 1 to 100 characters") String name,
     @JsonPropertyDescription("Where it belongs, as a GB/T 2260 code") JurisdictionCode jurisdiction,
     @JsonPropertyDescription("Where the team is when nothing better is known, WGS-84")
         GeoPoint base,
@@ -38,7 +38,7 @@ public record TeamSnapshot(
       "A volunteer in the team. No names and no phone numbers: whoever needs those asks"
           + " volunteer-service.")
   public record Member(
-      @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId,
+      @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
       @JsonPropertyDescription("The member's account (JWT sub); absent without an account")
           @Nullable String subject,
       @JsonPropertyDescription("What the member is in the team") Role role) {

@@ -15,7 +15,7 @@ public sealed interface VolunteerEvent extends Event {
   record JurisdictionRegistered(
       @JsonPropertyDescription("Its GB/T 2260 code") JurisdictionCode code,
       Instant at,
-      @JsonPropertyDescription("Its official name") String name)
+      @JsonPropertyDescription("Its official name, 1 to 100 characters") String name)
       implements VolunteerEvent {
     @Override
     public String key() {
@@ -26,9 +26,9 @@ public sealed interface VolunteerEvent extends Event {
   @EventName("team.registered.v1")
   @JsonClassDescription("A team exists now.")
   record TeamRegistered(
-      @JsonPropertyDescription("The team, 1 to 64 characters") String teamId,
+      @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId,
       Instant at,
-      @JsonPropertyDescription("What people call it") String name,
+      @JsonPropertyDescription("What people call it, 1 to 100 characters") String name,
       @JsonPropertyDescription("Where it belongs, as a GB/T 2260 code")
           JurisdictionCode jurisdiction)
       implements VolunteerEvent {
@@ -42,9 +42,9 @@ public sealed interface VolunteerEvent extends Event {
   @JsonClassDescription(
       "Name, base, capabilities or members changed; volunteer.teams says to what.")
   record TeamChanged(
-      @JsonPropertyDescription("The team, 1 to 64 characters") String teamId,
+      @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId,
       Instant at,
-      @JsonPropertyDescription("What people call it now") String name,
+      @JsonPropertyDescription("What people call it now, 1 to 100 characters") String name,
       @JsonPropertyDescription("Where it belongs, as a GB/T 2260 code")
           JurisdictionCode jurisdiction)
       implements VolunteerEvent {
@@ -57,7 +57,7 @@ public sealed interface VolunteerEvent extends Event {
   @EventName("team.disbanded.v1")
   @JsonClassDescription("The team is gone.")
   record TeamDisbanded(
-      @JsonPropertyDescription("The team, 1 to 64 characters") String teamId, Instant at)
+      @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId, Instant at)
       implements VolunteerEvent {
     @Override
     public String key() {
@@ -68,7 +68,7 @@ public sealed interface VolunteerEvent extends Event {
   @EventName("volunteer.registered.v1")
   @JsonClassDescription("No personal data: who it is stays in volunteer-service.")
   record VolunteerRegistered(
-      @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId,
+      @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
       Instant at,
       @JsonPropertyDescription("Where the volunteer belongs, as a GB/T 2260 code")
           JurisdictionCode jurisdiction)
@@ -82,7 +82,8 @@ public sealed interface VolunteerEvent extends Event {
   @EventName("volunteer.went-on-duty.v1")
   @JsonClassDescription("The volunteer may be called from now on.")
   record WentOnDuty(
-      @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId, Instant at)
+      @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
+      Instant at)
       implements VolunteerEvent {
     @Override
     public String key() {
@@ -93,7 +94,8 @@ public sealed interface VolunteerEvent extends Event {
   @EventName("volunteer.went-off-duty.v1")
   @JsonClassDescription("The volunteer may no longer be called.")
   record WentOffDuty(
-      @JsonPropertyDescription("The volunteer, 1 to 64 characters") String volunteerId, Instant at)
+      @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
+      Instant at)
       implements VolunteerEvent {
     @Override
     public String key() {
