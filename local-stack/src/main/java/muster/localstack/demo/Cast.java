@@ -1,0 +1,106 @@
+package muster.localstack.demo;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import muster.localstack.xuzhou.GeneratedTeam;
+
+/** The people on duty of the teams that may be called, each with an app that is open. */
+final class Cast implements AutoCloseable {
+  private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(15);
+
+  private final List<Phone> phones;
+  private final Map<String, Phone> speakers;
+
+  private Cast(List<Phone> phones) {
+    this.phones = List.copyOf(phones);
+    this.speakers =
+        phones.stream()
+            .filter(Phone::answersForTeam)
+            .collect(Collectors.toUnmodifiableMap(Phone::teamId, Function.identity()));
+  }
+
+  /**
+   * Opens their streams and returns when all are open.
+   *
+   * @param offline teams whose phones are off
+   */
+  static Cast connect(
+      HttpClient client,
+      DemoTargets targets,
+      List<GeneratedTeam> teams,
+      Set<String> offline,
+      Words words,
+      Phone.Troubles troubles) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Phone>> connecting = new ArrayList<>();
+      for (GeneratedTeam team : teams) {
+        if (offline.contains(team.id())) {
+          continue;
+        }
+        boolean speaks = true;
+        for (GeneratedTeam.Person person : team.onDuty().toList()) {
+          boolean speaker = speaks;
+          speaks = false;
+          connecting.add(
+              threads.submit(
+                  () ->
+                      new Phone(client, targets, person.id(), team.id(), speaker, words, troubles)
+                          .connect()));
+        }
+      }
+      List<Phone> phones = new ArrayList<>();
+      for (Future<Phone> phone : connecting) {
+        phones.add(phone.get());
+      }
+      Cast cast = new Cast(phones);
+      for (Phone phone : phones) {
+        if (!phone.awaitConnected(CONNECT_DEADLINE)) {
+          cast.close();
+          throw new StoryBroken(words.get("broken.notConnected", phone));
+        }
+      }
+      return cast;
+    } catch (ExecutionException e) {
+      throw new StoryBroken(String.valueOf(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoryBroken("interrupted");
+    }
+  }
+
+  int size() {
+    return phones.size();
+  }
+
+  boolean knows(String teamId) {
+    return speakers.containsKey(teamId);
+  }
+
+  /** Whoever answers for the team. */
+  Phone speakerOf(String teamId) {
+    Phone speaker = speakers.get(teamId);
+    if (speaker == null) {
+      throw new StoryBroken("nobody plays team " + teamId);
+    }
+    return speaker;
+  }
+
+  List<Phone> phonesOf(String teamId) {
+    return phones.stream().filter(phone -> phone.teamId().equals(teamId)).toList();
+  }
+
+  @Override
+  public void close() {
+    phones.forEach(Phone::close);
+  }
+}

@@ -1,0 +1,143 @@
+package muster.localstack.demo;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import muster.localstack.xuzhou.GeneratedTeam;
+import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.localstack.xuzhou.XuzhouSeed;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What has to be true before the story begins: Xuzhou is loaded, and people have their apps open.
+ */
+final class Preparation {
+  /** An alert for so many teams previews as many candidates as the story's waves may reach. */
+  private static final int TEAMS_OF_THE_WIDE_PREVIEW = 8;
+
+  private static final int FEWEST_CANDIDATES = 16;
+  private static final int FEWEST_OF_A_WAVE = 6;
+
+  /** Second in line: near enough to be called at once, and not the one who comes. */
+  private static final int PLACE_OF_THE_OFFLINE_TEAM = 2;
+
+  private static final Duration INDEX_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration INDEX_POLL = Duration.ofMillis(300);
+  private static final List<String> RUNNING = List.of("CALLING", "COVERED", "ESCALATED");
+
+  private final DemoTargets targets;
+  private final Scene scene;
+  private final Words words;
+  private final Consumer<String> say;
+  private final Api officer;
+
+  Preparation(
+      HttpClient client, DemoTargets targets, Scene scene, Words words, Consumer<String> say) {
+    this.targets = targets;
+    this.scene = scene;
+    this.words = words;
+    this.say = say;
+    this.officer = new Api(client, targets.tokens().token("officer", null, null));
+  }
+
+  /**
+   * Who may be called.
+   *
+   * @param offlineTeam one of those who will be called first; its phones stay off
+   */
+  record Candidates(List<GeneratedTeam> teams, String offlineTeam) {}
+
+  Candidates run() {
+    XuzhouGenerator xuzhou = XuzhouGenerator.demo();
+    say.accept(words.get("load.begin", xuzhou.teamCount(), xuzhou.volunteerCount()));
+    var unused =
+        new XuzhouSeed(targets.volunteers(), targets.tokens().token("dispatcher", null, null))
+            .seed(
+                xuzhou,
+                step ->
+                    say.accept(
+                        words.get("load.step", step.path(), step.lines(), step.took().toMillis())));
+    endLeftovers();
+    return candidates(xuzhou);
+  }
+
+  /** An earlier run that was broken off left its alert behind, which keeps its teams busy. */
+  private void endLeftovers() {
+    for (String status : RUNNING) {
+      JsonNode alerts =
+          officer.get(
+              targets.dispatch(),
+              "/api/alerts?limit=200&category=%s&jurisdiction=%s&status=%s"
+                  .formatted(Scene.CATEGORY, Scene.XIZHU, status));
+      for (JsonNode alert : alerts.path("items")) {
+        if (alert.path("headline").asString("").equals(scene.headline())
+            && alert.path("origin").path("kind").asString("").equals("REPORT")) {
+          var unused =
+              officer.post(
+                  targets.dispatch(),
+                  "/api/alerts/" + alert.path("id").asString("") + "/cancellation",
+                  Map.of("reason", words.get("scene.leftover")));
+        }
+      }
+    }
+  }
+
+  /**
+   * Asks dispatch itself who is nearest, until it has heard of everybody: two equal answers in a
+   * row.
+   */
+  private Candidates candidates(XuzhouGenerator xuzhou) {
+    Map<String, GeneratedTeam> known =
+        xuzhou.teams().collect(Collectors.toMap(GeneratedTeam::id, Function.identity()));
+    long end = System.nanoTime() + INDEX_DEADLINE.toNanos();
+    List<String> before = List.of();
+    while (true) {
+      List<String> wide = picks(scene.preview(TEAMS_OF_THE_WIDE_PREVIEW));
+      if (wide.size() >= FEWEST_CANDIDATES && wide.equals(before)) {
+        refuseStrangers(wide, known.keySet());
+        List<String> first = picks(scene.preview());
+        if (first.size() < FEWEST_OF_A_WAVE) {
+          throw new StoryBroken(words.get("broken.tooFewTeams", first.size()));
+        }
+        say.accept(words.get("load.nearest", wide.size()));
+        return new Candidates(
+            wide.stream().map(known::get).toList(), first.get(PLACE_OF_THE_OFFLINE_TEAM - 1));
+      }
+      if (System.nanoTime() > end) {
+        throw new StoryBroken(words.get("broken.tooFewTeams", wide.size()));
+      }
+      before = wide;
+      pause();
+    }
+  }
+
+  private List<String> picks(Map<String, ?> alert) {
+    return officer
+        .post(targets.dispatch(), "/api/alerts/preview", alert)
+        .path("picks")
+        .valueStream()
+        .map(pick -> pick.path("teamId").asString(""))
+        .toList();
+  }
+
+  private void refuseStrangers(List<String> picks, Set<String> known) {
+    List<String> strangers = picks.stream().filter(team -> !known.contains(team)).toList();
+    if (!strangers.isEmpty()) {
+      throw new StoryBroken(words.get("broken.strangers", String.join(", ", strangers)));
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(INDEX_POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoryBroken("interrupted");
+    }
+  }
+}

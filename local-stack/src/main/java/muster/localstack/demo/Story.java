@@ -1,0 +1,339 @@
+package muster.localstack.demo;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The story, step by step. Each step waits for what the services themselves say, and breaks the
+ * story with a message when that does not come in time.
+ */
+final class Story {
+  /** For what follows at once; generous, since a small machine is busy with all of it. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private static final Duration SLACK = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** "Hold a task within a second." */
+  static final Duration HELD_WITHIN = Duration.ofSeconds(1);
+
+  private final DemoTargets targets;
+  private final Scene scene;
+  private final Words words;
+  private final Cast cast;
+  private final Watcher operator;
+  private final String offlineTeam;
+  private final Api villager;
+  private final Api officer;
+
+  Story(
+      HttpClient client,
+      DemoTargets targets,
+      Scene scene,
+      Words words,
+      Cast cast,
+      Watcher operator,
+      String offlineTeam) {
+    this.targets = targets;
+    this.scene = scene;
+    this.words = words;
+    this.cast = cast;
+    this.operator = operator;
+    this.offlineTeam = offlineTeam;
+    this.villager = new Api(client, targets.tokens().token("reporter", null, null));
+    this.officer = new Api(client, targets.tokens().token("officer", null, null));
+  }
+
+  /** What was observed, for the figures. */
+  record Told(UUID alertId, Instant reportedAt, List<Seen> events, JsonNode alert) {}
+
+  Told play() {
+    JsonNode report = villager.post(targets.reports(), "/api/reports", scene.report());
+    String reportId = report.path("id").asString("");
+    triage(reportId);
+    Seen issued =
+        expect(
+            "step.issued",
+            SOON,
+            seen ->
+                seen.is("alert.issued.v1")
+                    && seen.event().at("/origin/reportId").asString("").equals(reportId));
+    UUID alertId = UUID.fromString(issued.text("alertId"));
+    Duration toAnswer = duration(issued, "acknowledgementDeadline");
+    Duration toReach = duration(issued, "reachDeadline");
+    int needed = issued.event().at("/terms/teamsNeeded").asInt();
+
+    expectHeldWithinASecond(alertId, issued);
+    expectLinked(reportId, alertId);
+    Seen first = expect("step.acknowledged", SOON, of(alertId, "task.acknowledged.v1"));
+    expectReplaced(alertId, toReach);
+    expect("step.declined", SOON, of(alertId, "task.declined.v1"));
+
+    Seen second =
+        expect(
+            "step.secondWave",
+            toAnswer.plus(SLACK),
+            of(alertId, "wave.opened.v1").and(seen -> seen.event().path("wave").asInt() == 2));
+    if (second.text("trigger").equals("BY_HAND")) {
+      throw broken("step.secondWave");
+    }
+    Seen covered = expect("step.covered", SOON, of(alertId, "alert.covered.v1"));
+    check("step.covered", () -> covered.event().path("teams").asInt() == needed);
+    Seen standby =
+        expect(
+            "step.standby",
+            SOON,
+            of(alertId, "task.put-on-standby.v1")
+                .and(seen -> seen.event().path("rank").asInt() == 1));
+    expectTheRestStoodDown(alertId, needed);
+
+    withdraw(alertId, first, standby);
+    String clueId = goThereAndSendAClue(alertId, standby);
+    resolve(alertId, clueId);
+    return new Told(
+        alertId,
+        Instant.parse(report.path("submittedAt").asString("")),
+        eventsOf(alertId),
+        officer.get(targets.dispatch(), "/api/alerts/" + alertId));
+  }
+
+  /** The officer finds the report among those that wait, and decides. */
+  private void triage(String reportId) {
+    JsonNode waiting =
+        officer.get(targets.reports(), "/api/reports?status=SUBMITTED&jurisdiction=" + Scene.XIZHU);
+    check(
+        "step.reported",
+        () ->
+            waiting
+                .path("items")
+                .valueStream()
+                .anyMatch(item -> item.path("id").asString("").equals(reportId)));
+    var unused =
+        officer.post(targets.reports(), "/api/reports/" + reportId + "/triage", scene.triage());
+  }
+
+  /** Every team of the first wave that is online, by the first of its phones. */
+  private void expectHeldWithinASecond(UUID alertId, Seen issued) {
+    expect("step.firstWave", SOON, of(alertId, "task.offered.v1"));
+    until(
+        "step.held",
+        SOON,
+        () -> offeredAtIssue(alertId, issued).stream().allMatch(this::isHeldBySomebody));
+    for (Seen offer : offeredAtIssue(alertId, issued)) {
+      if (offer.text("teamId").equals(offlineTeam)) {
+        continue;
+      }
+      Duration took =
+          Duration.between(
+              issued.at(),
+              cast.phonesOf(offer.text("teamId")).stream()
+                  .flatMap(phone -> phone.receivedAt(offer.text("taskId")).stream())
+                  .min(Instant::compareTo)
+                  .orElseThrow());
+      if (took.compareTo(HELD_WITHIN) > 0) {
+        throw new StoryBroken(words.get("broken.tooLate", offer.text("teamName"), took.toMillis()));
+      }
+    }
+  }
+
+  /** The first wave's own teams, without those that replaced somebody. */
+  private List<Seen> offeredAtIssue(UUID alertId, Seen issued) {
+    return eventsOf(alertId).stream()
+        .filter(seen -> seen.is("task.offered.v1") && seen.at().equals(issued.at()))
+        .toList();
+  }
+
+  private boolean isHeldBySomebody(Seen offer) {
+    String team = offer.text("teamId");
+    return team.equals(offlineTeam)
+        || cast.phonesOf(team).stream()
+            .anyMatch(phone -> phone.receivedAt(offer.text("taskId")).isPresent());
+  }
+
+  private void expectLinked(String reportId, UUID alertId) {
+    until(
+        "step.linked",
+        SOON,
+        () -> {
+          JsonNode seen = villager.get(targets.reports(), "/api/reports/" + reportId);
+          return seen.path("status").asString("").equals("ALERTED")
+              && seen.path("alertId").asString("").equals(alertId.toString());
+        });
+  }
+
+  private void expectReplaced(UUID alertId, Duration toReach) {
+    Seen unreached =
+        expect(
+            "step.unreached",
+            toReach.plus(SLACK),
+            of(alertId, "task.unreached.v1").and(seen -> seen.text("teamId").equals(offlineTeam)));
+    expect(
+        "step.replaced",
+        SOON,
+        of(alertId, "task.offered.v1")
+            .and(seen -> seen.text("replaces").equals(unreached.text("taskId"))));
+  }
+
+  private void expectTheRestStoodDown(UUID alertId, int needed) {
+    until(
+        "step.stoodDown",
+        SOON,
+        () -> {
+          JsonNode alert = officer.get(targets.dispatch(), "/api/alerts/" + alertId);
+          return count(alert, "ACKNOWLEDGED") == needed
+              && count(alert, "STANDBY") == 1
+              && count(alert, "OFFERED") == 0
+              && count(alert, "STOOD_DOWN") > 0;
+        });
+    expect("step.stoodDown", SOON, of(alertId, "task.stood-down.v1"));
+    for (Seen stoodDown : eventsOf(alertId)) {
+      String team = stoodDown.text("teamId");
+      if (stoodDown.is("task.stood-down.v1") && cast.knows(team)) {
+        if (cast.speakerOf(team)
+            .await("task.stood-down.v1", stoodDown.text("taskId"), SOON)
+            .isEmpty()) {
+          throw broken("step.stoodDownHeard");
+        }
+      }
+    }
+  }
+
+  private static long count(JsonNode alert, String state) {
+    return alert
+        .path("tasks")
+        .valueStream()
+        .filter(task -> task.path("state").asString("").equals(state))
+        .count();
+  }
+
+  private void withdraw(UUID alertId, Seen first, Seen standby) {
+    cast.speakerOf(first.text("teamId"))
+        .withdraw(first.text("taskId"), words.get("person.flatTyre"));
+    expect(
+        "step.withdrawn",
+        SOON,
+        of(alertId, "task.withdrawn.v1")
+            .and(seen -> seen.text("taskId").equals(first.text("taskId"))));
+    expect(
+        "step.promoted",
+        SOON,
+        of(alertId, "task.promoted.v1")
+            .and(seen -> seen.text("taskId").equals(standby.text("taskId"))));
+  }
+
+  /** The promoted team hears of it on its own phone, and goes. */
+  private String goThereAndSendAClue(UUID alertId, Seen standby) {
+    String task = standby.text("taskId");
+    Phone phone = cast.speakerOf(standby.text("teamId"));
+    if (phone.await("task.promoted.v1", task, SOON).isEmpty()) {
+      throw broken("step.promotedHeard");
+    }
+    phone.progress(task, "EN_ROUTE");
+    expect("step.enRoute", SOON, of(alertId, "task.en-route.v1"));
+    pause(Duration.ofSeconds(1));
+    phone.progress(task, "ON_SCENE");
+    expect("step.onScene", SOON, of(alertId, "task.on-scene.v1"));
+    String clueId = phone.sendClue(alertId.toString(), words.get("scene.clue"), Scene.WHERE_FOUND);
+    expect(
+        "step.clue",
+        SOON,
+        of(alertId, "alert.clue-received.v1")
+            .and(
+                seen ->
+                    seen.text("reportId").equals(clueId)
+                        && seen.text("by").equals(phone.account())));
+    return clueId;
+  }
+
+  private void resolve(UUID alertId, String clueId) {
+    var unused =
+        officer.post(
+            targets.dispatch(),
+            "/api/alerts/" + alertId + "/resolution",
+            Map.of("outcome", "FOUND", "note", words.get("scene.found")));
+    expect(
+        "step.resolved",
+        SOON,
+        of(alertId, "alert.resolved.v1").and(seen -> seen.text("outcome").equals("FOUND")));
+    JsonNode alert = officer.get(targets.dispatch(), "/api/alerts/" + alertId);
+    check("step.resolved", () -> alert.path("status").asString("").equals("RESOLVED"));
+    expectTheWholeTimeline(alertId, clueId);
+  }
+
+  /** The stream has shown every entry of the alert's own timeline, each once. */
+  private void expectTheWholeTimeline(UUID alertId, String clueId) {
+    JsonNode timeline =
+        officer.get(targets.dispatch(), "/api/alerts/" + alertId + "/timeline?limit=500");
+    check("step.clueInTimeline", () -> timeline.toString().contains(clueId));
+    int entries = timeline.path("items").size();
+    until("step.wholeTimeline", SOON, () -> eventsOf(alertId).size() >= entries);
+    Set<Long> versions = new HashSet<>();
+    List<Long> twice = new ArrayList<>();
+    for (Seen seen : eventsOf(alertId)) {
+      long version = seen.message().path("version").asLong();
+      if (!versions.add(version)) {
+        twice.add(version);
+      }
+    }
+    check("step.wholeTimeline", () -> twice.isEmpty() && versions.size() == entries);
+  }
+
+  private List<Seen> eventsOf(UUID alertId) {
+    return operator.all().stream().filter(seen -> seen.isOf(alertId)).toList();
+  }
+
+  private static Predicate<Seen> of(UUID alertId, String type) {
+    return seen -> seen.isOf(alertId) && seen.is(type);
+  }
+
+  private static Duration duration(Seen issued, String field) {
+    return Duration.parse(issued.event().path("terms").path(field).asString(""));
+  }
+
+  private Seen expect(String step, Duration atMost, Predicate<Seen> wanted) {
+    return operator.await(wanted, atMost).orElseThrow(() -> broken(step, atMost));
+  }
+
+  private void until(String step, Duration atMost, Supplier<Boolean> condition) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!condition.get()) {
+      if (System.nanoTime() > end) {
+        throw broken(step, atMost);
+      }
+      pause(POLL);
+    }
+  }
+
+  private void check(String step, Supplier<Boolean> condition) {
+    if (!condition.get()) {
+      throw broken(step);
+    }
+  }
+
+  private StoryBroken broken(String step) {
+    return new StoryBroken(words.get("broken.otherwise", words.get(step)));
+  }
+
+  private StoryBroken broken(String step, Duration atMost) {
+    return new StoryBroken(words.get("broken.notInTime", words.get(step), atMost.toSeconds()));
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoryBroken("interrupted");
+    }
+  }
+}
