@@ -1,6 +1,7 @@
 package muster.localstack;
 
 import java.util.ResourceBundle;
+import muster.localstack.terminal.DemoCommand;
 import muster.localstack.terminal.Texts;
 import muster.localstack.terminal.TokenCommand;
 import muster.localstack.terminal.UpCommand;
@@ -16,7 +17,13 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     version = "Muster 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, TokenCommand.class, WatchCommand.class, HelpCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      TokenCommand.class,
+      WatchCommand.class,
+      HelpCommand.class
+    })
 public final class Launcher {
   private Launcher() {}
 

@@ -32,6 +32,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private final Texts texts = Texts.ofThisMachine();
   private final PrintStream out = System.out;
+  private volatile boolean failed;
 
   @Option(names = "--fresh", descriptionKey = "up.fresh")
   private boolean fresh;
@@ -74,11 +75,14 @@ public final class UpCommand implements Callable<Integer> {
       out.println(texts.get("up.starting", stack.dataFolder(), stack.logFolder()));
       stack.start();
     } catch (PortsTaken taken) {
+      failed = true;
       System.err.println(texts.get("up.portsTaken", taken.taken()));
       return PORTS_TAKEN;
-    } catch (StartFailed failed) {
+    } catch (StartFailed failure) {
+      // Unless somebody pressed Ctrl-C meanwhile, which is why it failed.
       if (stopped.getCount() > 0) {
-        System.err.println(texts.get("up.failed", String.valueOf(failed.getMessage())));
+        failed = true;
+        System.err.println(texts.get("up.failed", String.valueOf(failure.getMessage())));
       }
       return 1;
     }
@@ -129,7 +133,11 @@ public final class UpCommand implements Callable<Integer> {
     return parts.stream().map(Part::module).collect(Collectors.joining(", "));
   }
 
+  /** Also run when the stack has not started: then everything has been stopped and said already. */
   private void stop(LocalStack stack, CountDownLatch stopped) {
+    if (failed) {
+      return;
+    }
     stopped.countDown();
     out.println();
     out.println(texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"));
@@ -138,7 +146,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   /** What lies on the disk between runs. */
-  private static final class Data {
+  static final class Data {
     static void drop(Path folder) throws IOException {
       if (!Files.exists(folder)) {
         return;
