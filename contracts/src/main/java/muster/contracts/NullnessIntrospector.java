@@ -29,8 +29,13 @@ final class NullnessIntrospector extends JacksonAnnotationIntrospector {
     if (annotated instanceof AnnotatedParameter parameter
         && parameter.getOwner() instanceof AnnotatedConstructor constructor
         && constructor.getDeclaringClass().isRecord()) {
+      // The component's type, not the parameter's: javac leaves the annotations of a compact
+      // constructor's parameters out of the class file.
       AnnotatedType type =
-          constructor.getAnnotated().getAnnotatedParameterTypes()[parameter.getIndex()];
+          constructor
+              .getDeclaringClass()
+              .getRecordComponents()[parameter.getIndex()]
+              .getAnnotatedType();
       return !type.isAnnotationPresent(Nullable.class);
     }
     return false;
