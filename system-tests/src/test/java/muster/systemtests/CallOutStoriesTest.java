@@ -1,0 +1,282 @@
+package muster.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How a call-out goes, by the policy for thefts: two teams needed, one on standby, six in the first
+ * wave within 1.5 km, nine in the second within 3 km, 60 s to answer, 5 s to be reached.
+ */
+@ExtendWith(RunningStack.class)
+class CallOutStoriesTest {
+
+  @Test
+  void theFirstTwoAreKeptTheThirdStandsByAndTheRestIsStoodDown(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      List<Phone> phones = village.teams("a", "b", "c", "d");
+      phones.forEach(Phone::switchOn);
+      Alert alert = village.issue(village.theft());
+
+      assertThat(phones.get(1).expectTask(alert).acknowledge().path("state").asString())
+          .isEqualTo("ACKNOWLEDGED");
+      assertThat(phones.get(0).expectTask(alert).acknowledge().path("state").asString())
+          .isEqualTo("ACKNOWLEDGED");
+      JsonNode third = phones.get(3).expectTask(alert).acknowledge();
+      assertThat(third.path("state").asString()).isEqualTo("STANDBY");
+      assertThat(third.path("rank").asInt()).isEqualTo(1);
+
+      alert.expect("COVERED wave 1 | a ACKNOWLEDGED | b ACKNOWLEDGED | c STOOD_DOWN | d STANDBY 1");
+      assertThat(phones.get(2).await(alert, "task.stood-down.v1").at("/event/cause").asString())
+          .isEqualTo("COVERED");
+    }
+  }
+
+  @Test
+  void aWithdrawalMovesTheStandbyUpAndAnotherOneOpensTheNextWave(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      List<Phone> phones = village.teams("a", "b", "c");
+      Phone late = village.team("late", 2_500);
+      phones.forEach(Phone::switchOn);
+      late.switchOn();
+      Alert alert = village.issue(village.theft());
+      List<Phone.Task> tasks = phones.stream().map(phone -> phone.expectTask(alert)).toList();
+      tasks.forEach(Phone.Task::acknowledge);
+      alert.expect("COVERED wave 1 | a ACKNOWLEDGED | b ACKNOWLEDGED | c STANDBY 1");
+
+      tasks.get(0).withdraw();
+
+      alert.expect("COVERED wave 1 | a WITHDRAWN | b ACKNOWLEDGED | c ACKNOWLEDGED");
+      phones.get(2).await(alert, "task.promoted.v1");
+
+      tasks.get(1).withdraw();
+
+      late.expectTask(alert);
+      alert.expect("CALLING wave 2 | a WITHDRAWN | b WITHDRAWN | c ACKNOWLEDGED | late OFFERED");
+    }
+  }
+
+  @Test
+  void whenTheDeadlinePassesWiderWavesOpenUntilTheParentJurisdictionIsAskedAndTheAlertExpires(
+      City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      Phone near = village.team("near", 300).switchOn();
+      Phone wide = village.team("wide", 2_500).switchOn();
+      Phone wider = village.team("wider", 5_000).switchOn();
+      Alert alert = village.issue(village.theft());
+      near.expectTask(alert);
+      alert.expect("CALLING wave 1 | near OFFERED");
+
+      city.fastForward(Duration.ofSeconds(60));
+      wide.expectTask(alert);
+      alert.expect("CALLING wave 2 | near OFFERED | wide OFFERED");
+
+      city.fastForward(Duration.ofSeconds(60));
+      wider.expectTask(alert);
+
+      city.fastForward(Duration.ofSeconds(60));
+      alert.expect("ESCALATED wave 3 | near OFFERED | wide OFFERED | wider OFFERED");
+      assertThat(alert.read().path("escalatedTo").asString()).isEqualTo("320371003");
+
+      city.fastForward(Duration.ofHours(2));
+      alert.expect("EXPIRED wave 3 | near STOOD_DOWN | wide STOOD_DOWN | wider STOOD_DOWN");
+      near.await(alert, "task.stood-down.v1");
+    }
+  }
+
+  @Test
+  void unreachedIsNotDeclinedATeamWhosePhoneIsOffIsReplacedByTheNextNearest(City city)
+      throws Exception {
+    try (Village village = city.newVillage()) {
+      List<Phone> phones = village.teams("off", "b", "c", "d", "e", "f", "next");
+      phones.stream().skip(1).forEach(Phone::switchOn);
+      Alert alert = village.issue(village.theft());
+      phones.get(5).expectTask(alert);
+      alert.expect(
+          "CALLING wave 1 | off OFFERED | b OFFERED | c OFFERED | d OFFERED | e OFFERED"
+              + " | f OFFERED");
+      awaitReached(alert, 5);
+
+      city.fastForward(Duration.ofSeconds(5));
+
+      phones.get(6).expectTask(alert);
+      alert.expect(
+          "CALLING wave 1 | off UNREACHED | b OFFERED | c OFFERED | d OFFERED | e OFFERED"
+              + " | f OFFERED | next OFFERED");
+
+      Phone.Task lateTask = phones.get(0).switchOn().expectTask(alert);
+      assertThat(lateTask.acknowledge().path("state").asString())
+          .as("unreached is not declined: it comes back and is welcome")
+          .isEqualTo("ACKNOWLEDGED");
+    }
+  }
+
+  @Test
+  void whenEverybodyHasDeclinedNobodyWaitsForTheDeadline(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      List<Phone> phones = village.teams("a", "b");
+      Phone wide = village.team("wide", 2_500).switchOn();
+      phones.forEach(Phone::switchOn);
+      Alert alert = village.issue(village.theft());
+
+      phones.forEach(phone -> phone.expectTask(alert).decline());
+
+      wide.expectTask(alert);
+      alert.expect("CALLING wave 2 | a DECLINED | b DECLINED | wide OFFERED");
+    }
+  }
+
+  @Test
+  void p3ATeamOnPatrolIsCalledFromWhereItWalksNotFromItsBase(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      Phone walking = village.register("walking", 30_000);
+      walking.onDuty(Optional.of(village.north(200)));
+      Phone resting = village.team("resting", 900);
+
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                JsonNode preview =
+                    city.dispatcher()
+                        .post(city.dispatch() + "/api/alerts/preview", village.theft())
+                        .expect(200)
+                        .json();
+                assertThat(preview.at("/picks/0/teamId").asString()).isEqualTo(walking.teamId());
+              });
+      Alert alert = village.issue(village.theft());
+      walking.switchOn().expectTask(alert);
+      resting.switchOn().expectTask(alert);
+      JsonNode reason = alert.read().at("/tasks/0/reason");
+      assertThat(reason.path("from").asString()).isEqualTo("POSITION");
+      assertThat(reason.path("distanceMeters").asDouble()).isBetween(200.0, 400.0);
+    }
+  }
+
+  @Test
+  void p14AResidentsTipBecomesAnAlertWithTheNearestTeam(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      Phone nearest = village.team("nearest", 150).switchOn();
+      String report =
+          city.reporter()
+              .post(
+                  city.reports() + "/api/reports",
+                  Map.of(
+                      "category", "THEFT",
+                      "text", "有人在楼下转来转去，试车门",
+                      "location", Village.json(village.center()),
+                      "address", "西朱村 3 号楼",
+                      "jurisdiction", City.XIZHU))
+              .expect(201)
+              .json()
+              .required("id")
+              .asString();
+      String reportAddress = city.reports() + "/api/reports/" + report;
+      Map<String, ?> triage =
+          Map.of("decision", "ALERT", "severity", "SEVERE", "headline", "可疑人员 Prowler");
+      city.officer().post(reportAddress + "/triage", triage).expect(200);
+
+      String alertId =
+          Awaitility.await()
+              .until(
+                  () ->
+                      city.officer()
+                          .get(reportAddress)
+                          .expect(200)
+                          .json()
+                          .path("alertId")
+                          .asString(""),
+                  id -> !id.isEmpty());
+      Alert alert = new Alert(village, alertId);
+      Phone.Task task = nearest.expectTask(alert);
+      task.acknowledge();
+      task.progress("EN_ROUTE");
+      task.progress("ON_SCENE");
+      String clue =
+          nearest
+              .captain()
+              .post(
+                  city.reports() + "/api/reports",
+                  Map.of(
+                      "category", "THEFT",
+                      "text", "人在 3 号楼后面",
+                      "address", "",
+                      "jurisdiction", City.XIZHU,
+                      "alertId", alertId))
+              .expect(201)
+              .json()
+              .required("id")
+              .asString();
+      Awaitility.await().until(() -> alert.history().contains("alert.clue-received.v1"));
+      assertThat(alert.timeline()).anySatisfy(event -> assertThat(event.toString()).contains(clue));
+      task.complete();
+      alert.resolve("HANDED_OVER");
+      alert.expect("RESOLVED wave 1 | nearest COMPLETED");
+
+      city.officer().post(reportAddress + "/triage", triage).expect(200);
+      assertThat(alert.history())
+          .as("triaging again changes nothing")
+          .filteredOn("alert.issued.v1"::equals)
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void whoeverHoldsATaskIsToldOfUpdatesAndOfTheEnd(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      List<Phone> phones = village.teams("a", "b");
+      phones.forEach(Phone::switchOn);
+      Alert alert = village.issue(village.theft());
+      phones.forEach(phone -> phone.expectTask(alert));
+
+      city.dispatcher()
+          .patch(alert.address(), Map.of("description", "红色, 车牌 徐州 12345"))
+          .expect(200);
+      assertThat(
+              phones
+                  .get(0)
+                  .await(alert, "alert.updated.v1")
+                  .at("/event/details/description")
+                  .asString())
+          .contains("12345");
+
+      city.dispatcher()
+          .post(alert.address() + "/cancellation", Map.of("reason", "车主自己找到了"))
+          .expect(200);
+      phones.forEach(phone -> phone.await(alert, "task.stood-down.v1"));
+      Person.Answer tooLate = phones.get(0).expectTask(alert).act("acknowledgement", Map.of());
+      tooLate.expect(409);
+      assertThat(tooLate.contentType()).startsWith("application/problem+json");
+    }
+  }
+
+  @Test
+  void aTeamBusyOnOneAlertIsNotCalledToAnother(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      village.teams("a", "b");
+      Alert first = village.issue(village.theft());
+      first.expect("CALLING wave 1 | a OFFERED | b OFFERED");
+
+      Alert second = village.issue(village.theft());
+
+      assertThat(second.line()).startsWith("CALLING").doesNotContain("OFFERED");
+      assertThat(second.read().required("shortfalls").toString()).contains("ON_OTHER_TASK");
+
+      first.resolve("FOUND");
+      city.dispatcher().post(second.address() + "/waves", Map.of()).expect(200);
+      Awaitility.await().untilAsserted(() -> assertThat(second.line()).contains("a OFFERED"));
+    }
+  }
+
+  private static void awaitReached(Alert alert, int teams) {
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(alert.history()).filteredOn("task.reached.v1"::equals).hasSize(teams));
+  }
+}

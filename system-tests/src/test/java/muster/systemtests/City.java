@@ -1,0 +1,79 @@
+package muster.systemtests;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import muster.contracts.place.GeoPoint;
+import muster.localstack.LocalStack;
+
+/** The running stack, and the people of its command center. */
+final class City implements AutoCloseable {
+  /** Xizhu, Dahuangshan, Economic Development Zone. */
+  static final String XIZHU = "320371003209";
+
+  static final String XUZHOU = "3203";
+
+  private final LocalStack stack;
+  private final AtomicInteger places = new AtomicInteger();
+
+  City(LocalStack stack) {
+    this.stack = stack;
+  }
+
+  LocalStack stack() {
+    return stack;
+  }
+
+  String dispatch() {
+    return stack.dispatchUrl().toString();
+  }
+
+  String volunteers() {
+    return stack.volunteerUrl().toString();
+  }
+
+  String reports() {
+    return stack.reportUrl().toString();
+  }
+
+  String notifications() {
+    return stack.notificationUrl().toString();
+  }
+
+  Person dispatcher() {
+    return person("zhang.dispatcher", "dispatcher", XUZHOU);
+  }
+
+  Person officer() {
+    return person("li.officer", "officer", "320371");
+  }
+
+  Person operator() {
+    return person("wang.operator", "operator", XUZHOU);
+  }
+
+  Person reporter() {
+    return person("villager", "reporter", XIZHU);
+  }
+
+  Person person(String account, String role, String jurisdiction) {
+    return new Person(account, stack.token(account, Set.of(role), jurisdiction));
+  }
+
+  /** A place for one story, too far from all others for any wave to reach them. */
+  Village newVillage() {
+    int place = places.getAndIncrement();
+    return new Village(this, place, new GeoPoint(20 + (place / 40) * 0.7, 80 + (place % 40) * 0.8));
+  }
+
+  /** Moves the clock that deadlines go by. */
+  void fastForward(Duration time) {
+    dispatcher().post(dispatch() + "/test/clock", Map.of("advance", time.toString())).expect(200);
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}

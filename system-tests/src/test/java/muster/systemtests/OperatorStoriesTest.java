@@ -1,0 +1,56 @@
+package muster.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the command center watches. */
+@ExtendWith(RunningStack.class)
+class OperatorStoriesTest {
+
+  @Test
+  void everyStepIsOnTheScreenInTheOrderOfTheAlertsOwnHistory(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      List<Phone> phones = village.teams("a", "b");
+      phones.forEach(Phone::switchOn);
+      Screen screen = village.screen("?jurisdiction=" + City.XIZHU);
+      Alert alert = village.issue(village.theft());
+      phones.forEach(phone -> phone.expectTask(alert).acknowledge());
+      alert.resolve("FOUND");
+
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(screen.types(alert).stream().filter(OperatorStoriesTest::ofDispatch))
+                      .containsExactlyElementsOf(alert.history()));
+    }
+  }
+
+  @Test
+  void whoeverComesLateReplaysFromATime(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      village.teams("a", "b");
+      Instant before = Instant.now().minusSeconds(1);
+      Alert alert = village.issue(village.theft());
+      alert.resolve("FALSE_ALARM");
+      List<String> history = alert.history();
+
+      Screen late = village.screen("?alertId=" + alert.id() + "&from=" + before);
+
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(late.types(alert).stream().filter(OperatorStoriesTest::ofDispatch))
+                      .containsExactlyElementsOf(history));
+    }
+  }
+
+  /** Without the receipts, which stand on a topic of their own. */
+  private static boolean ofDispatch(String type) {
+    return type.startsWith("alert.") || type.startsWith("task.") || type.startsWith("wave.");
+  }
+}

@@ -1,0 +1,159 @@
+package muster.systemtests;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import muster.contracts.place.GeoPoint;
+import muster.localstack.EventStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A captain's phone: holds a stream once switched on, and confirms each task it is sent. */
+final class Phone implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Village village;
+  private final String teamId;
+  private final Person captain;
+  private final List<JsonNode> received = new CopyOnWriteArrayList<>();
+  private volatile boolean connected;
+  private @Nullable EventStream stream;
+
+  Phone(Village village, String teamId, Person captain) {
+    this.village = village;
+    this.teamId = teamId;
+    this.captain = captain;
+  }
+
+  String teamId() {
+    return teamId;
+  }
+
+  Person captain() {
+    return captain;
+  }
+
+  List<JsonNode> received() {
+    return received;
+  }
+
+  Person.Answer onDuty(Optional<GeoPoint> position) {
+    Map<String, Object> presence = new HashMap<>(Map.of("onDuty", true));
+    position.ifPresent(
+        place -> {
+          presence.put("location", Village.json(place));
+          presence.put("accuracyMeters", 10);
+        });
+    return captain
+        .put(
+            village.city().volunteers() + "/api/volunteers/" + captain.account() + "/presence",
+            presence)
+        .expect(200);
+  }
+
+  Phone switchOn() {
+    String last = stream == null ? null : stream.lastEventId();
+    stream =
+        new EventStream(
+                URI.create(village.city().notifications() + "/api/stream/me"),
+                () -> Optional.ofNullable(captain.token()).orElseThrow(),
+                new EventStream.Listener() {
+                  @Override
+                  public void accept(EventStream.Message message) {
+                    hold(JSON.readTree(message.data()));
+                  }
+
+                  @Override
+                  public void connected() {
+                    connected = true;
+                  }
+                })
+            .after(last)
+            .start(teamId);
+    Awaitility.await().until(() -> connected);
+    return this;
+  }
+
+  void switchOff() {
+    EventStream open = stream;
+    if (open != null) {
+      open.close();
+    }
+    connected = false;
+  }
+
+  private void hold(JsonNode message) {
+    received.add(message);
+    if (message.required("type").asString().equals("task.offered.v1")) {
+      captain.post(
+          village.city().notifications() + "/api/receipts",
+          Map.of("taskId", message.required("taskId").asString(), "status", "CONFIRMED"));
+    }
+  }
+
+  /** Waits for the task on this phone. */
+  Task expectTask(Alert alert) {
+    return new Task(await(alert, "task.offered.v1").required("taskId").asString());
+  }
+
+  JsonNode await(Alert alert, String type) {
+    return Awaitility.await()
+        .alias("%s on the phone of %s".formatted(type, teamId))
+        .until(() -> find(alert, type), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  Optional<JsonNode> find(Alert alert, String type) {
+    return received.stream()
+        .filter(message -> message.required("type").asString().equals(type))
+        .filter(message -> message.required("alertId").asString().equals(alert.id()))
+        .findFirst();
+  }
+
+  /** What the captain can do with a task. */
+  final class Task {
+    private final String id;
+
+    Task(String id) {
+      this.id = id;
+    }
+
+    String id() {
+      return id;
+    }
+
+    JsonNode acknowledge() {
+      return act("acknowledgement", Map.of("etaSeconds", 240)).expect(200).json();
+    }
+
+    void decline() {
+      act("decline", Map.of("reason", "在上班")).expect(200);
+    }
+
+    void withdraw() {
+      act("withdrawal", Map.of()).expect(200);
+    }
+
+    void progress(String state) {
+      act("progress", Map.of("state", state)).expect(200);
+    }
+
+    void complete() {
+      act("completion", Map.of("note", "done")).expect(200);
+    }
+
+    Person.Answer act(String what, Map<String, ?> body) {
+      return captain.post(village.city().dispatch() + "/api/tasks/" + id + "/" + what, body);
+    }
+  }
+
+  @Override
+  public void close() {
+    switchOff();
+  }
+}
