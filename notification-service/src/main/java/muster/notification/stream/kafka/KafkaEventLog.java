@@ -3,7 +3,6 @@ package muster.notification.stream.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +48,7 @@ public final class KafkaEventLog implements EventLog {
   @Override
   public Position end() throws Unavailable {
     try (Consumer<byte[], byte[]> consumer = clients.reader()) {
+      consumer.assign(partitions());
       return position(consumer.endOffsets(partitions()));
     } catch (KafkaException e) {
       throw new Unavailable(e);
@@ -58,6 +58,7 @@ public final class KafkaEventLog implements EventLog {
   @Override
   public Position positionAt(Instant time) throws Unavailable {
     try (Consumer<byte[], byte[]> consumer = clients.reader()) {
+      consumer.assign(partitions());
       return position(DispatchFeed.offsetsAt(consumer, partitions(), time.toEpochMilli()));
     } catch (KafkaException e) {
       throw new Unavailable(e);
@@ -142,7 +143,7 @@ public final class KafkaEventLog implements EventLog {
 
   private static Position position(Map<TopicPartition, Long> offsets) {
     long[] next = new long[Topics.PARTITIONS];
-    new HashMap<>(offsets).forEach((partition, offset) -> next[partition.partition()] = offset);
+    offsets.forEach((partition, offset) -> next[partition.partition()] = offset);
     return Position.of(next);
   }
 }

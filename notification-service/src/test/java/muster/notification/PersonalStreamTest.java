@@ -1,0 +1,234 @@
+package muster.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@MicronautTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PersonalStreamTest implements TestPropertyProvider {
+  private static final String VILLAGE = "320371003209";
+
+  private final TestBed bed = TestBed.shared();
+  @Inject EmbeddedServer embedded;
+  private RunningServer server;
+  private String team;
+  private String volunteer;
+  private String token;
+  private UUID task;
+
+  @Override
+  public Map<String, String> getProperties() {
+    return bed.properties("muster.stream.heartbeat", "1500ms");
+  }
+
+  @BeforeAll
+  void ready() {
+    server = new RunningServer(embedded).awaitReady();
+  }
+
+  @BeforeEach
+  void aTeamOfOne() {
+    team = Names.team();
+    volunteer = Names.volunteer();
+    token = bed.volunteerToken(volunteer);
+    task = UUID.randomUUID();
+    bed.publish(List.of(Incident.team(team, 1, volunteer), Incident.duty(volunteer, 1, true)));
+    awaitMember(volunteer, team);
+  }
+
+  @Test
+  void aVolunteerIsToldOfTheOwnTasksAsTheyHappen() {
+    Incident incident = new Incident(VILLAGE);
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).events());
+      EventStream.Received offered = stream.awaitType("task.offered.v1");
+      assertThat(offered.text("type")).isEqualTo("task.offered.v1");
+      assertThat(offered.text("alertId")).isEqualTo(incident.alertId.toString());
+      assertThat(offered.text("taskId")).isEqualTo(task.toString());
+      assertThat(offered.text("teamId")).isEqualTo(team);
+      assertThat(offered.data().at("/event/reason/distanceMeters").asDouble()).isEqualTo(120);
+      assertThat(offered.data().at("/alert/category").asString()).isEqualTo("THEFT");
+      assertThat(offered.data().at("/alert/jurisdiction").asString()).isEqualTo(VILLAGE);
+      assertThat(offered.data().at("/alert/details/address").asString()).isEqualTo("西贺村北口");
+      assertThat(offered.data().at("/alert/status").asString()).isEqualTo("CALLING");
+
+      bed.publish(
+          incident.acknowledged(task, team, volunteer).updated("seen at the bridge").events());
+      assertThat(
+              stream.awaitType("alert.updated.v1").data().at("/alert/details/headline").asString())
+          .isEqualTo("seen at the bridge");
+
+      bed.publish(incident.resolved().stoodDown(task, team, Cause.RESOLVED).events());
+      stream.awaitType("task.stood-down.v1");
+      assertThat(stream.types())
+          .containsExactly(
+              "task.offered.v1",
+              "task.acknowledged.v1",
+              "alert.updated.v1",
+              "alert.resolved.v1",
+              "task.stood-down.v1");
+    }
+  }
+
+  @Test
+  void aVolunteerIsNotToldOfOtherTeamsAndNotOfWhatIsForTheCommandCenter() {
+    String otherTeam = Names.team();
+    String other = Names.volunteer();
+    bed.publish(List.of(Incident.team(otherTeam, 1, other)));
+    awaitMember(other, otherTeam);
+    UUID otherTask = UUID.randomUUID();
+    Incident incident = new Incident(VILLAGE);
+    Incident elsewhere = new Incident(VILLAGE);
+    try (EventStream mine = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(elsewhere.issued().offered(UUID.randomUUID(), otherTeam).resolved().events());
+      bed.publish(
+          incident
+              .issued()
+              .offered(otherTask, otherTeam)
+              .clue("a black e-bike behind the school")
+              .offered(task, team)
+              .acknowledged(otherTask, otherTeam, other)
+              .covered(1)
+              .events());
+      mine.awaitType("alert.covered.v1");
+      assertThat(mine.types()).containsExactly("task.offered.v1", "alert.covered.v1");
+      assertThat(mine.listReceived())
+          .allSatisfy(
+              event -> {
+                assertThat(event.text("taskId")).isEqualTo(task.toString());
+                assertThat(event.data().toString()).doesNotContain(otherTeam);
+              });
+    }
+  }
+
+  @Test
+  void whoComesLaterGetsWhatIsOpenAndNothingThatIsOver() {
+    UUID overTask = UUID.randomUUID();
+    UUID declinedTask = UUID.randomUUID();
+    Incident over = new Incident(VILLAGE);
+    Incident declined = new Incident(VILLAGE);
+    Incident running = new Incident(VILLAGE);
+    bed.publish(over.issued().offered(overTask, team).resolved().events());
+    bed.publish(
+        declined
+            .issued()
+            .offered(declinedTask, team)
+            .declined(declinedTask, team, volunteer)
+            .events());
+    bed.publish(
+        running
+            .issued()
+            .offered(task, team)
+            .standby(task, team, volunteer, 1)
+            .updated("now at the market")
+            .events());
+    awaitKnown(running);
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      assertThat(stream.types()).containsExactly("task.offered.v1", "task.put-on-standby.v1");
+      assertThat(stream.listReceived())
+          .allSatisfy(
+              event -> {
+                assertThat(event.text("taskId")).isEqualTo(task.toString());
+                assertThat(event.data().at("/alert/details/headline").asString())
+                    .as("the alert as it is now")
+                    .isEqualTo("now at the market");
+              });
+    }
+  }
+
+  @Test
+  void aClientResumesAfterTheLastEventItGot() {
+    Incident incident = new Incident(VILLAGE);
+    String position;
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).events());
+      position = stream.awaitType("task.offered.v1").id();
+    }
+    bed.publish(incident.acknowledged(task, team, volunteer).updated("still missing").events());
+    try (EventStream stream = server.stream("/api/stream/me", token, position)) {
+      bed.publish(incident.covered(1).events());
+      stream.awaitType("alert.covered.v1");
+      assertThat(stream.types())
+          .containsExactly("task.acknowledged.v1", "alert.updated.v1", "alert.covered.v1");
+    }
+    try (EventStream stream = server.stream("/api/stream/me?lastEventId=" + position, token)) {
+      assertThat(stream.awaitCount(3))
+          .extracting(EventStream.Received::type)
+          .containsExactly("task.acknowledged.v1", "alert.updated.v1", "alert.covered.v1");
+    }
+  }
+
+  @Test
+  void anEventThatIsWrittenTwiceIsToldOnce() {
+    Incident incident = new Incident(VILLAGE);
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      var events = incident.issued().offered(task, team).events();
+      bed.publish(events);
+      bed.publish(events);
+      bed.publish(incident.covered(1).events());
+      stream.awaitType("alert.covered.v1");
+      assertThat(stream.types()).containsExactly("task.offered.v1", "alert.covered.v1");
+    }
+  }
+
+  @Test
+  void somebodyInTwoTeamsGetsTheEventForEachAndThePositionWithTheLast() {
+    String secondTeam = Names.team();
+    UUID secondTask = UUID.randomUUID();
+    bed.publish(List.of(Incident.team(secondTeam, 1, volunteer)));
+    awaitMember(volunteer, secondTeam);
+    Incident incident = new Incident(VILLAGE);
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).offered(secondTask, secondTeam).events());
+      stream.awaitCount(2);
+      String before = stream.lastEventId();
+      bed.publish(incident.resolved().events());
+      List<EventStream.Received> all = stream.awaitCount(4);
+      assertThat(all.subList(2, 4))
+          .extracting(event -> event.text("taskId"))
+          .containsExactlyInAnyOrder(task.toString(), secondTask.toString());
+      assertThat(all.get(2).id()).isEqualTo(before);
+      assertThat(all.get(3).id()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void aStreamHasHeartbeatsAndHeadersThatKeepProxiesFromHoldingItBack() {
+    try (EventStream stream = server.stream("/api/stream/me", token)) {
+      stream.awaitComment("heartbeat");
+      var headers = stream.response().headers();
+      assertThat(headers.firstValue("Content-Type")).contains("text/event-stream");
+      assertThat(headers.firstValue("Cache-Control")).contains("no-store, no-transform");
+      assertThat(headers.firstValue("X-Accel-Buffering")).contains("no");
+      assertThat(headers.firstValue("Content-Encoding")).isEmpty();
+      assertThat(stream.retryMillis()).isEqualTo(2_000);
+    }
+  }
+
+  private void awaitMember(String account, String teamId) {
+    var roster = server.bean(muster.notification.roster.Roster.class);
+    Awaitility.await().until(() -> roster.teamsOf(account).contains(teamId));
+  }
+
+  private void awaitKnown(Incident incident) {
+    try (EventStream operator =
+        server.stream(
+            "/api/stream/events?from=2020-01-01T00:00:00Z&alertId=" + incident.alertId,
+            bed.operatorToken("3203"))) {
+      operator.awaitType("alert.updated.v1");
+    }
+  }
+}

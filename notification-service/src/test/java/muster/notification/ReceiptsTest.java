@@ -1,0 +1,292 @@
+package muster.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import muster.contracts.EventCodec;
+import muster.contracts.EventCodec.Decoded;
+import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
+import muster.contracts.notification.NotificationEvent.Status;
+import muster.notification.roster.Roster;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@MicronautTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReceiptsTest implements TestPropertyProvider {
+  private static final String TOPIC = "notification.receipts";
+  private static final String VILLAGE = "320371003209";
+
+  private final TestBed bed = TestBed.shared();
+  private final EventCodec codec = new EventCodec();
+  @Inject EmbeddedServer embedded;
+  private RunningServer server;
+  private String team;
+  private String volunteer;
+  private String colleague;
+  private String offDuty;
+  private UUID task;
+  private Incident incident;
+
+  @Override
+  public Map<String, String> getProperties() {
+    return bed.properties();
+  }
+
+  @BeforeAll
+  void ready() {
+    server = new RunningServer(embedded).awaitReady();
+  }
+
+  @BeforeEach
+  void aTeamOfThreeOfWhomTwoAreOnDuty() {
+    team = Names.team();
+    volunteer = Names.volunteer();
+    colleague = Names.volunteer();
+    offDuty = Names.volunteer();
+    task = UUID.randomUUID();
+    incident = new Incident(VILLAGE);
+    bed.publish(
+        List.of(
+            Incident.duty(volunteer, 1, true),
+            Incident.duty(colleague, 1, true),
+            Incident.duty(offDuty, 2, false),
+            Incident.team(team, 1, volunteer, colleague, offDuty)));
+    Roster roster = server.bean(Roster.class);
+    Awaitility.await().until(() -> roster.listOnDuty(team).size() == 2);
+    Awaitility.await().until(() -> !roster.teamsOf(offDuty).isEmpty());
+  }
+
+  @Test
+  void whoIsOnDutyIsQueuedAndSentWhenTheFrameIsWritten() {
+    try (EventStream stream =
+        server.stream("/api/stream/me", bed.volunteerToken(volunteer)).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).events());
+      stream.awaitType("task.offered.v1");
+      List<DeliveryReceipt> receipts = awaitReceipts(3);
+      assertThat(receipts)
+          .extracting(r -> r.volunteerId() + " " + r.status())
+          .containsExactlyInAnyOrder(
+              volunteer + " QUEUED", colleague + " QUEUED", volunteer + " SENT");
+      assertThat(receipts)
+          .allSatisfy(
+              receipt -> {
+                assertThat(receipt.alertId()).isEqualTo(incident.alertId);
+                assertThat(receipt.teamId()).isEqualTo(team);
+              });
+    }
+  }
+
+  @Test
+  void aDeviceConfirmsAndAPersonSees() {
+    offered();
+    assertThat(post(volunteer, task, "CONFIRMED").statusCode()).isEqualTo(204);
+    assertThat(post(volunteer, task, "SEEN").statusCode()).isEqualTo(204);
+    assertThat(awaitReceipts(5))
+        .extracting(r -> r.volunteerId() + " " + r.status())
+        .contains(volunteer + " CONFIRMED", volunteer + " SEEN");
+  }
+
+  @Test
+  void theSameReceiptAgainIsOneRecordWithOneId() {
+    offered();
+    for (int i = 0; i < 5; i++) {
+      assertThat(post(volunteer, task, "CONFIRMED").statusCode()).isEqualTo(204);
+    }
+    assertThat(post(volunteer, task, "SEEN").statusCode()).isEqualTo(204);
+    List<DeliveryReceipt> receipts =
+        awaitReceipts(r -> r.status() == Status.SEEN || r.status() == Status.CONFIRMED, 2);
+    assertThat(receipts)
+        .extracting(DeliveryReceipt::status)
+        .containsExactly(Status.CONFIRMED, Status.SEEN);
+  }
+
+  @Test
+  void anAnswerOfTheTeamIsAReceiptToo() {
+    UUID second = UUID.randomUUID();
+    UUID third = UUID.randomUUID();
+    bed.publish(
+        incident
+            .issued()
+            .offered(task, team)
+            .offered(second, team)
+            .offered(third, team)
+            .acknowledged(task, team, volunteer)
+            .standby(second, team, colleague, 1)
+            .declined(third, team, volunteer)
+            .events());
+    for (UUID answered : List.of(task, second, third)) {
+      List<DeliveryReceipt> receipts =
+          awaitReceipts(answered, r -> r.status() == Status.ANSWERED, 1);
+      assertThat(receipts)
+          .extracting(DeliveryReceipt::volunteerId)
+          .containsExactly(answered.equals(second) ? colleague : volunteer);
+    }
+  }
+
+  @Test
+  void whoHasNoAccountCanNotBeTold() {
+    String nobody = "no-account-" + Names.volunteer();
+    bed.publish(List.of(Incident.duty(nobody, 1, true), Incident.team(team, 2, nobody, volunteer)));
+    Awaitility.await().until(() -> server.bean(Roster.class).findMember(team, colleague).isEmpty());
+    Awaitility.await().until(() -> server.bean(Roster.class).isOnDuty(nobody));
+    bed.publish(incident.issued().offered(task, team).events());
+    assertThat(awaitReceipts(2))
+        .extracting(r -> r.volunteerId() + " " + r.status() + " " + r.detail())
+        .containsExactlyInAnyOrder(
+            volunteer + " QUEUED null", nobody + " FAILED the volunteer has no account");
+  }
+
+  @Test
+  void handlingAnEventTwiceWritesTheSameReceipts() {
+    var events = incident.issued().offered(task, team).events();
+    bed.publish(events);
+    awaitReceipts(2);
+    bed.publish(events);
+    List<ConsumerRecord<byte[], byte[]>> records =
+        bed.awaitRecords(TOPIC, 4, record -> task.toString().equals(key(record)));
+    assertThat(records).hasSize(4);
+    assertThat(records.stream().map(record -> header(record, "ce_id")).distinct()).hasSize(2);
+  }
+
+  @Test
+  void aTaskOfAnotherTeamAndNoTaskAtAllAreTheSameAnswer() {
+    offered();
+    HttpResponse<String> others = post(Names.volunteer(), task, "CONFIRMED");
+    HttpResponse<String> none = post(volunteer, UUID.randomUUID(), "CONFIRMED");
+    assertThat(others.statusCode()).isEqualTo(404);
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(others.body()).isEqualTo(none.body());
+    assertThat(others.headers().firstValue("Content-Type")).contains("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | /problems/malformed | ",
+        "'{' | /problems/malformed | ",
+        "'[]' | /problems/malformed | ",
+        "'\"CONFIRMED\"' | /problems/malformed | ",
+        "'{\"status\":\"SEEN\"}' | /problems/validation | taskId",
+        "'{\"taskId\":null,\"status\":\"SEEN\"}' | /problems/validation | taskId",
+        "'{\"taskId\":\"1\",\"status\":\"SEEN\"}' | /problems/validation | taskId",
+        "'{\"taskId\":7,\"status\":\"SEEN\"}' | /problems/validation | taskId",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\"}' | /problems/validation | status",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"QUEUED\"}' | /problems/validation | status",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"seen\"}' | /problems/validation | status",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\",\"by\":\"me\"}' | /problems/validation | by",
+        "'{\"status\":\"SEEN\",\"status\":\"SEEN\"}' | /problems/malformed | ",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\"} x' | /problems/malformed | ",
+      })
+  void aMalformedReceiptIsRefused(String body, String type, String field) {
+    HttpResponse<String> answer = server.post("/api/receipts", bed.volunteerToken(volunteer), body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains(type).contains("\"instance\":\"/api/receipts\"");
+    if (field != null) {
+      assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+    }
+  }
+
+  @Test
+  void aBodyOverTheLimitIsTooLarge() {
+    String filler = "x".repeat(64 * 1024);
+    assertThat(
+            server
+                .post(
+                    "/api/receipts",
+                    bed.volunteerToken(volunteer),
+                    "{\"taskId\":\"" + filler + "\",\"status\":\"SEEN\"}")
+                .statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void anotherMediaTypeIsUnsupported() {
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .request(
+                    "/api/receipts", bed.volunteerToken(volunteer), "Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+  }
+
+  private void offered() {
+    try (EventStream stream =
+        server.stream("/api/stream/me", bed.volunteerToken(volunteer)).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).events());
+      stream.awaitType("task.offered.v1");
+    }
+  }
+
+  private HttpResponse<String> post(String account, UUID taskId, String status) {
+    return server.post(
+        "/api/receipts",
+        bed.volunteerToken(account),
+        "{\"taskId\":\"%s\",\"status\":\"%s\"}".formatted(taskId, status));
+  }
+
+  private List<DeliveryReceipt> awaitReceipts(int count) {
+    return awaitReceipts(task, receipt -> true, count);
+  }
+
+  private List<DeliveryReceipt> awaitReceipts(Predicate<DeliveryReceipt> wanted, int count) {
+    return awaitReceipts(task, wanted, count);
+  }
+
+  private List<DeliveryReceipt> awaitReceipts(
+      UUID taskId, Predicate<DeliveryReceipt> wanted, int count) {
+    List<DeliveryReceipt> receipts =
+        bed
+            .awaitRecords(
+                TOPIC,
+                count,
+                record -> taskId.toString().equals(key(record)) && wanted.test(receipt(record)))
+            .stream()
+            .map(this::receipt)
+            .toList();
+    assertThat(receipts).hasSize(count);
+    return receipts;
+  }
+
+  private DeliveryReceipt receipt(ConsumerRecord<byte[], byte[]> record) {
+    return switch (codec.decode(
+        DeliveryReceipt.class,
+        name ->
+            record.headers().lastHeader(name) == null
+                ? null
+                : record.headers().lastHeader(name).value(),
+        record.value())) {
+      case Decoded.Readable<DeliveryReceipt> readable -> readable.envelope().event();
+      case Decoded.Unreadable<DeliveryReceipt>(String reason) -> throw new AssertionError(reason);
+    };
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,172 @@
+package muster.notification;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import muster.contracts.EventCodec;
+import muster.contracts.EventEnvelope;
+import muster.localstack.KafkaBroker;
+import muster.localstack.TokenIssuer;
+import muster.localstack.TopicCatalogue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A broker and a token issuer for all tests of this JVM. Tests share the topics and never each
+ * other's teams, volunteers and alerts.
+ */
+public final class TestBed {
+  private static final EventCodec CODEC = new EventCodec();
+  private static @Nullable TestBed shared;
+
+  private final KafkaBroker broker;
+  private final TokenIssuer issuer;
+  private final KafkaProducer<String, byte[]> producer;
+
+  private TestBed(KafkaBroker broker, TokenIssuer issuer) {
+    this.broker = broker;
+    this.issuer = issuer;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 0),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** The one that lives as long as the JVM. */
+  public static synchronized TestBed shared() {
+    TestBed bed = shared;
+    if (bed == null) {
+      bed = ownOne();
+      shared = bed;
+      Runtime.getRuntime().addShutdownHook(new Thread(bed::close));
+    }
+    return bed;
+  }
+
+  /** One with a broker that a test may kill. */
+  public static TestBed ownOne() {
+    KafkaBroker broker = KafkaBroker.start();
+    broker.createTopics(TopicCatalogue.all());
+    return new TestBed(broker, TokenIssuer.start());
+  }
+
+  public void close() {
+    producer.close(Duration.ZERO);
+    issuer.close();
+    broker.close();
+  }
+
+  public KafkaBroker broker() {
+    return broker;
+  }
+
+  public TokenIssuer issuer() {
+    return issuer;
+  }
+
+  public Map<String, String> properties(String... overrides) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("micronaut.server.port", "-1");
+    properties.put("muster.issuer", issuer.issuer());
+    properties.put("muster.kafka.bootstrap-servers", broker.bootstrapServers());
+    for (int i = 0; i < overrides.length; i += 2) {
+      properties.put(overrides[i], overrides[i + 1]);
+    }
+    return properties;
+  }
+
+  /** A server that is ready. */
+  public RunningServer startServer(String... overrides) {
+    EmbeddedServer server =
+        ApplicationContext.run(EmbeddedServer.class, Map.copyOf(properties(overrides)));
+    return new RunningServer(server).awaitReady();
+  }
+
+  public String volunteerToken(String account) {
+    return issuer.token(account, Set.of("volunteer"), "3203");
+  }
+
+  public String operatorToken(String jurisdiction) {
+    return issuer.token("operator-of-" + jurisdiction, Set.of("operator"), jurisdiction);
+  }
+
+  /** Returns when the broker has them. */
+  public void publish(List<? extends EventEnvelope<?>> envelopes) {
+    try {
+      List<java.util.concurrent.Future<?>> sent = new ArrayList<>();
+      for (EventEnvelope<?> envelope : envelopes) {
+        sent.add(producer.send(record(envelope)));
+      }
+      for (var future : sent) {
+        future.get(30, TimeUnit.SECONDS);
+      }
+    } catch (Exception e) {
+      throw new AssertionError("events could not be published", e);
+    }
+  }
+
+  public static ProducerRecord<String, byte[]> record(EventEnvelope<?> envelope) {
+    EventCodec.Encoded encoded = CODEC.encode(envelope);
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(encoded.topic(), encoded.key(), encoded.value());
+    encoded
+        .headers()
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    return record;
+  }
+
+  public void publish(ProducerRecord<String, byte[]> record) {
+    try {
+      producer.send(record).get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("a record could not be published", e);
+    }
+  }
+
+  /** All records of a topic that fit, read anew until there are enough of them. */
+  public List<ConsumerRecord<byte[], byte[]>> awaitRecords(
+      String topic, int count, Predicate<ConsumerRecord<byte[], byte[]>> fits) {
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (found.size() < count && System.nanoTime() < end) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(
+                record -> {
+                  if (fits.test(record)) {
+                    found.add(record);
+                  }
+                });
+      }
+    }
+    return found;
+  }
+}

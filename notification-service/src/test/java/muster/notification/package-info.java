@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification;
+
+import org.jspecify.annotations.NullMarked;
