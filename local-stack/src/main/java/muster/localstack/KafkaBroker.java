@@ -244,7 +244,6 @@ public final class KafkaBroker implements AutoCloseable {
                   "-Xms64m",
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
-                  "-Xshare:auto",
                   "-Djava.awt.headless=true",
                   "-Dcom.sun.management.jmxremote=false",
                   "-Dlogback.configurationFile=muster/localstack/broker-logback.xml")

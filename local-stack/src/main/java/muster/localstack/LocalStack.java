@@ -196,7 +196,10 @@ public final class LocalStack implements AutoCloseable {
 
   /** Services first, so that they can say their last words to the broker and the databases. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<ServiceProcess> all = List.copyOf(processes.values());

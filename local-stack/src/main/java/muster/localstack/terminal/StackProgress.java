@@ -21,12 +21,12 @@ public final class StackProgress implements StackListener {
 
   @Override
   public void ready(Part part, Duration took) {
-    out.println(texts.get("stack.partReady", padded(part), seconds(took)));
+    out.println("  " + texts.get("stack.partReady", padded(part), seconds(took)));
   }
 
   @Override
   public void stopped(Part part) {
-    out.println(texts.get("stack.partStopped", padded(part)));
+    out.println("  " + texts.get("stack.partStopped", padded(part)));
   }
 
   private static String padded(Part part) {

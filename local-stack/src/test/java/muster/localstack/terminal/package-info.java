@@ -1,0 +1,4 @@
+@NullMarked
+package muster.localstack.terminal;
+
+import org.jspecify.annotations.NullMarked;
