@@ -41,7 +41,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("muster.dispatch");
+          .importPackages(CORES);
 
   private static ArchRule coresDependOnlyOnWhatIsAllowed(String... cores) {
     return classes()

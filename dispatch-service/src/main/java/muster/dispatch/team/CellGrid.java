@@ -14,8 +14,11 @@ import muster.contracts.place.GeoPoint;
  * distances are the caller's business.
  */
 final class CellGrid {
-  /** 1.1 km from south to north; at Xuzhou's latitude 0.9 km from west to east. */
-  private static final double CELL_DEGREES = 0.01;
+  /**
+   * 280 m from south to north; at Xuzhou's latitude 230 m from west to east. In a dense town larger
+   * cells make a search look at several times the teams it needs.
+   */
+  private static final double CELL_DEGREES = 0.0025;
 
   private static final int COLUMNS = (int) Math.round(360 / CELL_DEGREES);
   private static final int ROWS = (int) Math.round(180 / CELL_DEGREES) + 1;
@@ -55,12 +58,23 @@ final class CellGrid {
     return (long) (box.lastRow - box.firstRow + 1) * box.columns;
   }
 
-  /** Gives every team that has something in a cell touched by the circle; some more than once. */
-  void walk(GeoPoint center, double radiusMeters, Consumer<Team> found) {
+  /**
+   * Gives every team that has something in a cell touched by the circle; some more than once.
+   *
+   * @param walkedMeters the cells of this smaller circle around the same center are left out; 0 for
+   *     none
+   */
+  void walk(GeoPoint center, double walkedMeters, double radiusMeters, Consumer<Team> found) {
     Box box = Box.around(center, radiusMeters);
+    Box walked = walkedMeters > 0 ? Box.around(center, walkedMeters) : Box.NONE;
     for (int row = box.firstRow; row <= box.lastRow; row++) {
+      boolean crossesWalked = row >= walked.firstRow && row <= walked.lastRow;
       for (int i = 0; i < box.columns; i++) {
-        Team[] teams = cells.get(key(row, Math.floorMod(box.firstColumn + i, COLUMNS)));
+        int column = Math.floorMod(box.firstColumn + i, COLUMNS);
+        if (crossesWalked && Math.floorMod(column - walked.firstColumn, COLUMNS) < walked.columns) {
+          continue;
+        }
+        Team[] teams = cells.get(key(row, column));
         if (teams != null) {
           for (Team team : teams) {
             found.accept(team);
@@ -84,6 +98,7 @@ final class CellGrid {
 
   /** The rows and columns that a circle touches; columns go on over the antimeridian. */
   private record Box(int firstRow, int lastRow, int firstColumn, int columns) {
+    static final Box NONE = new Box(0, -1, 0, 0);
 
     static Box around(GeoPoint center, double radiusMeters) {
       double radius = radiusMeters / GeoPoint.EARTH_RADIUS_METERS;

@@ -71,13 +71,14 @@ final class Team {
   /** The distance if it is at most {@code within} metres, else infinity. */
   Distance distance(GeoPoint around, double within, Reckoning reckoning, Instant now) {
     double[] positions = duty.positions();
+    double nowMillis = now.toEpochMilli();
     double maximumAge = reckoning.maximumPositionAge().toMillis();
     double best = Double.POSITIVE_INFINITY;
     double bestAge = 0;
     boolean fresh = false;
     boolean staleNear = false;
     for (int i = 0; i < positions.length; i += Duty.FIELDS) {
-      double age = Math.max(0, now.toEpochMilli() - positions[i + Duty.TIME]);
+      double age = Math.max(0, nowMillis - positions[i + Duty.TIME]);
       double latitude = positions[i + Duty.LATITUDE];
       double longitude = positions[i + Duty.LONGITUDE];
       if (age > maximumAge) {

@@ -25,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * many as wanted are inside the circle, nobody outside can be nearer.
  */
 final class TeamSearch {
-  private static final double FIRST_CIRCLE_METERS = 1_000;
+  private static final double FIRST_CIRCLE_METERS = 400;
 
   private record Candidate(TeamSnapshot team, int onDuty, Team.Distance distance) {}
+
+  /** Whether it is inside at all is only asked when teams are missing. */
+  private record LeftOut(Team team, Cause cause) {}
 
   private static final Comparator<Candidate> NEAREST_FIRST =
       Comparator.<Candidate>comparingDouble(candidate -> candidate.distance().meters())
@@ -40,7 +43,7 @@ final class TeamSearch {
 
   private final Set<Team> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Candidate> candidates = new ArrayList<>();
-  private final Map<Cause, Integer> leftOut = new EnumMap<>(Cause.class);
+  private final List<LeftOut> leftOut = new ArrayList<>();
 
   TeamSearch(Search search, Reckoning reckoning, Predicate<String> onOtherAlert, Instant now) {
     this.search = search;
@@ -56,24 +59,30 @@ final class TeamSearch {
   }
 
   Selection throughCells(CellGrid grid, Iterable<Team> all, int teams) {
+    double walked = 0;
     double circle = Math.min(FIRST_CIRCLE_METERS, search.radiusMeters());
     while (true) {
       // Few teams in a wide country, or a circle around a pole: going through all is shorter.
       if (CellGrid.cellsAround(search.around(), circle) > teams) {
         return throughAll(all);
       }
-      grid.walk(search.around(), circle, this::look);
+      grid.walk(search.around(), walked, circle, this::look);
       int inside = inside(circle);
       if (inside >= search.teams() || circle >= search.radiusMeters()) {
         return selection();
       }
+      walked = circle;
       circle = Math.min(search.radiusMeters(), circle * growth(inside));
     }
   }
 
-  /** So far that the circle should hold enough if teams are spread evenly, and a little farther. */
+  /**
+   * So far that the circle should hold enough, and a little farther. A circle holds teams in
+   * proportion to the third power of its radius rather than the second: a wider one also admits
+   * older positions.
+   */
   private double growth(int inside) {
-    return inside == 0 ? 3 : Math.clamp(1.2 * Math.sqrt((double) search.teams() / inside), 1.3, 3);
+    return inside == 0 ? 2 : Math.clamp(1.1 * Math.cbrt((double) search.teams() / inside), 1.2, 2);
   }
 
   private int inside(double circle) {
@@ -92,24 +101,25 @@ final class TeamSearch {
     }
     TeamSnapshot snapshot = team.snapshot();
     int onDuty = team.duty().members();
-    Team.Distance distance = team.distance(search.around(), search.radiusMeters(), reckoning, now);
-    Cause cause = whyNot(snapshot, onDuty, distance);
+    Cause cause = whyNot(snapshot, onDuty);
     if (cause != null) {
-      leftOut.merge(cause, 1, Integer::sum);
-    } else if (distance.meters() <= search.radiusMeters()) {
+      leftOut.add(new LeftOut(team, cause));
+      return;
+    }
+    Team.Distance distance = distance(team);
+    if (distance.meters() <= search.radiusMeters()) {
       candidates.add(new Candidate(snapshot, onDuty, distance));
+    } else if (distance.staleNear()) {
+      leftOut.add(new LeftOut(team, Cause.POSITION_STALE));
     }
   }
 
-  /** Null for a team that may be called, and for one that is outside anyway. */
-  private @Nullable Cause whyNot(TeamSnapshot team, int onDuty, Team.Distance distance) {
-    if (distance.meters() > search.radiusMeters()) {
-      boolean staleAlone =
-          distance.staleNear()
-              && !search.alreadyCalled().contains(team.teamId())
-              && team.capabilities().containsAll(search.requiredCapabilities());
-      return staleAlone ? Cause.POSITION_STALE : null;
-    }
+  private Team.Distance distance(Team team) {
+    return team.distance(search.around(), search.radiusMeters(), reckoning, now);
+  }
+
+  /** Wherever it is; null for a team that may be called. */
+  private @Nullable Cause whyNot(TeamSnapshot team, int onDuty) {
     if (search.alreadyCalled().contains(team.teamId())) {
       return Cause.ALREADY_CALLED;
     }
@@ -153,15 +163,34 @@ final class TeamSearch {
     if (missing == 0) {
       return List.of();
     }
-    List<Shortfall> shortfalls = new ArrayList<>();
+    Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
     int explained = 0;
-    for (Map.Entry<Cause, Integer> entry : leftOut.entrySet()) {
-      shortfalls.add(new Shortfall(entry.getKey(), entry.getValue()));
-      explained += entry.getValue();
+    for (LeftOut each : leftOut) {
+      Cause cause = causeInside(each);
+      if (cause != null) {
+        causes.merge(cause, 1, Integer::sum);
+        explained++;
+      }
     }
     if (explained < missing) {
-      shortfalls.addFirst(new Shortfall(Cause.NOBODY_IN_RADIUS, missing - explained));
+      causes.put(Cause.NOBODY_IN_RADIUS, missing - explained);
     }
-    return List.copyOf(shortfalls);
+    return causes.entrySet().stream()
+        .map(entry -> new Shortfall(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** Null for a team outside, which is not missing. */
+  private @Nullable Cause causeInside(LeftOut left) {
+    if (left.cause() == Cause.POSITION_STALE) {
+      return Cause.POSITION_STALE;
+    }
+    Team.Distance distance = distance(left.team());
+    if (distance.meters() <= search.radiusMeters()) {
+      return left.cause();
+    }
+    return left.cause() == Cause.ON_OTHER_TASK && distance.staleNear()
+        ? Cause.POSITION_STALE
+        : null;
   }
 }

@@ -58,8 +58,7 @@ final class Country {
           age = seconds;
         }
       }
-      double meters =
-          nearest == null ? team.base().distanceMeters(search.around()) : nearest;
+      double meters = nearest == null ? team.base().distanceMeters(search.around()) : nearest;
       boolean inside = meters <= search.radiusMeters();
       boolean called = search.alreadyCalled().contains(team.teamId());
       boolean able = team.capabilities().containsAll(search.requiredCapabilities());
@@ -102,8 +101,7 @@ final class Country {
       leftOut.forEach((cause, teamsOut) -> shortfalls.add(new Shortfall(cause, teamsOut)));
       int others = leftOut.values().stream().mapToInt(Integer::intValue).sum();
       if (others < missing) {
-        shortfalls.addFirst(
-            new Shortfall(Shortfall.Cause.NOBODY_IN_RADIUS, missing - others));
+        shortfalls.addFirst(new Shortfall(Shortfall.Cause.NOBODY_IN_RADIUS, missing - others));
       }
     }
     return new Selection(picks, shortfalls);

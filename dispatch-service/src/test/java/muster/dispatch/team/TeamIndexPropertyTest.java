@@ -58,8 +58,7 @@ class TeamIndexPropertyTest {
               random.nextInt(3) == 0 ? Set.of("boat") : Set.of(),
               some(random, country, 10),
               random.nextInt(4) == 0);
-      Reckoning reckoning =
-          new Reckoning(random.nextBoolean() ? 2.3 : 1.8, Duration.ofMinutes(10));
+      Reckoning reckoning = new Reckoning(random.nextBoolean() ? 2.3 : 1.8, Duration.ofMinutes(10));
       Set<String> busy = some(random, country, 5);
       assertThat(index.select(search, reckoning, busy::contains, NOW))
           .isEqualTo(country.select(search, reckoning, busy, NOW));
@@ -91,8 +90,7 @@ class TeamIndexPropertyTest {
         }
         case 3, 4, 5, 6, 7, 8 -> {
           TeamSnapshot before = country.teams.get("t-" + number);
-          TeamSnapshot team =
-              team(random, number, teams, near(random, center, spread), before);
+          TeamSnapshot team = team(random, number, teams, near(random, center, spread), before);
           assertThat(index.apply(team)).isTrue();
           country.teams.put(team.teamId(), team);
           if (before != null) {
@@ -112,11 +110,7 @@ class TeamIndexPropertyTest {
   }
 
   private static TeamSnapshot team(
-      Random random,
-      int number,
-      int teams,
-      GeoPoint base,
-      @Nullable TeamSnapshot before) {
+      Random random, int number, int teams, GeoPoint base, @Nullable TeamSnapshot before) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < random.nextInt(5); i++) {
       String id = "v-" + number + "-" + i;
@@ -139,10 +133,7 @@ class TeamIndexPropertyTest {
   }
 
   private static PresenceSnapshot presence(
-      Random random,
-      String volunteer,
-      GeoPoint at,
-      @Nullable PresenceSnapshot before) {
+      Random random, String volunteer, GeoPoint at, @Nullable PresenceSnapshot before) {
     boolean onDuty = random.nextInt(4) > 0;
     boolean located = onDuty && random.nextInt(5) > 0;
     return new PresenceSnapshot(
@@ -161,8 +152,7 @@ class TeamIndexPropertyTest {
     double bearing = random.nextDouble() * 2 * Math.PI;
     double phi = Math.toRadians(center.latitude());
     double sine =
-        Math.sin(phi) * Math.cos(distance)
-            + Math.cos(phi) * Math.sin(distance) * Math.cos(bearing);
+        Math.sin(phi) * Math.cos(distance) + Math.cos(phi) * Math.sin(distance) * Math.cos(bearing);
     double latitude = Math.asin(Math.clamp(sine, -1, 1));
     double longitude =
         center.longitude()
@@ -170,7 +160,8 @@ class TeamIndexPropertyTest {
                 Math.atan2(
                     Math.sin(bearing) * Math.sin(distance) * Math.cos(phi),
                     Math.cos(distance) - Math.sin(phi) * sine));
-    double wrapped = longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
+    double wrapped =
+        longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
     return new GeoPoint(Math.toDegrees(latitude), wrapped);
   }
 
@@ -197,7 +188,7 @@ class TeamIndexPropertyTest {
       grid.add(CellGrid.cellOf(place.latitude(), place.longitude()), team);
       List<Team> found = new ArrayList<>();
       if (CellGrid.cellsAround(center, radius) < 50_000) {
-        grid.walk(center, radius, found::add);
+        grid.walk(center, 0, radius, found::add);
         assertThat(found).as("%s around %s", place, center).containsExactly(team);
       }
     }

@@ -133,8 +133,7 @@ class TeamIndexTest {
     assertThat(select(1_500, 2).picks())
         .extracting(pick -> pick.teamId() + " " + pick.reason().rank())
         .containsExactly("xizhu 1", "liyi 2");
-    assertThat(select(1_500, 2).picks().getFirst().reason().from())
-        .isEqualTo(PickReason.From.BASE);
+    assertThat(select(1_500, 2).picks().getFirst().reason().from()).isEqualTo(PickReason.From.BASE);
   }
 
   @Test
@@ -150,8 +149,7 @@ class TeamIndexTest {
     }
     index.apply(offDuty("d", 1));
     index.apply(onDuty("e", 1, north(500), 0, 3_600));
-    Search search =
-        new Search(GATE, 1_000, 7, Set.of("first-aid"), Set.of("called"), false);
+    Search search = new Search(GATE, 1_000, 7, Set.of("first-aid"), Set.of("called"), false);
     Selection selection = index.select(search, RECKONING, "busy"::equals, NOW);
     assertThat(lines(selection)).containsExactly("free 100 m 50 s BASE 1");
     assertThat(selection.shortfalls())
@@ -168,7 +166,8 @@ class TeamIndexTest {
 
     Search shared = new Search(GATE, 1_000, 3, Set.of(), Set.of(), true);
     assertThat(lines(index.select(shared, RECKONING, "busy"::equals, NOW)))
-        .containsExactly("free 100 m 50 s BASE 1", "busy 200 m 100 s BASE 1", "called 300 m 150 s BASE 1");
+        .containsExactly(
+            "free 100 m 50 s BASE 1", "busy 200 m 100 s BASE 1", "called 300 m 150 s BASE 1");
   }
 
   @Test
@@ -306,8 +305,7 @@ class TeamIndexTest {
         found.add((int) select(6_000, 500).picks().stream().map(Pick::teamId).distinct().count());
         Selection all = select(6_000, 1_001);
         found.add((int) all.picks().stream().map(Pick::teamId).distinct().count() - 500);
-        assertThat(all.shortfalls())
-            .containsExactly(new Shortfall(Cause.NOBODY_IN_RADIUS, 1));
+        assertThat(all.shortfalls()).containsExactly(new Shortfall(Cause.NOBODY_IN_RADIUS, 1));
       }
       assertThat(found).containsOnly(500);
     } finally {
