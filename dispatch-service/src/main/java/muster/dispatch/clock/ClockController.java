@@ -7,6 +7,7 @@ import java.time.Instant;
 import muster.dispatch.problem.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Exists only where the clock is movable. */
 @Hidden
 @RestController
+@ConditionalOnProperty(ClockConfiguration.MOVABLE)
 final class ClockController {
   private static final Logger log = LoggerFactory.getLogger(ClockController.class);
 

@@ -8,7 +8,7 @@ import muster.outbox.OutboxRelay;
 import muster.outbox.OutboxRelaySettings;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,9 +33,9 @@ class EventConfiguration {
 
   /** With connections of its own: it keeps two for as long as it leads. */
   @Bean(initMethod = "start", destroyMethod = "close")
-  OutboxRelay outboxRelay(DataSource pool, KafkaSettings kafka) {
+  OutboxRelay outboxRelay(DataSourceProperties database, KafkaSettings kafka) {
     DataSource unpooled =
-        DataSourceBuilder.derivedFrom(pool).type(PGSimpleDataSource.class).build();
+        database.initializeDataSourceBuilder().type(PGSimpleDataSource.class).build();
     return new OutboxRelay(unpooled, kafka.kafka(), OutboxRelaySettings.defaults());
   }
 

@@ -1,9 +1,11 @@
 package muster.dispatch.problem;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -14,7 +16,9 @@ final class JsonFaults {
 
   static ProblemDetail explain(JacksonException fault) {
     String field = path(fault);
-    if (fault instanceof StreamReadException || field.isEmpty()) {
+    boolean unreadable =
+        fault instanceof StreamReadException && !(fault instanceof InputCoercionException);
+    if (unreadable || field.isEmpty()) {
       var place = fault.getLocation();
       return Problems.malformed(
           place == null || place.getLineNr() < 1
@@ -22,7 +26,7 @@ final class JsonFaults {
               : "The body is not the JSON object that is expected, at line %d, column %d."
                   .formatted(place.getLineNr(), place.getColumnNr()));
     }
-    return Problems.validation(java.util.List.of(new Problems.FieldError(field, message(fault))));
+    return Problems.validation(List.of(new Problems.FieldError(field, message(fault))));
   }
 
   private static String message(JacksonException fault) {

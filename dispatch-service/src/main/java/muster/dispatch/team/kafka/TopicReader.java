@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import muster.contracts.Topics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -13,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class TopicReader implements AutoCloseable {
   private final Consumer<ConsumerRecord<byte[], byte[]>> handler;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final Thread thread;
-  private volatile boolean stopping;
+  private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean caughtUp;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
   private @Nullable Map<TopicPartition, Long> endAtStart;
@@ -65,12 +66,11 @@ final class TopicReader implements AutoCloseable {
 
   @Override
   public void close() {
-    stopping = true;
+    stop.countDown();
     KafkaConsumer<byte[], byte[]> consumer = open;
     if (consumer != null) {
       consumer.wakeup();
     }
-    thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException _) {
@@ -79,14 +79,14 @@ final class TopicReader implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopping) {
+    while (stop.getCount() > 0) {
       try (var consumer =
           new KafkaConsumer<>(
               settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         open = consumer;
         read(consumer);
-      } catch (WakeupException | InterruptException _) {
-        Thread.interrupted(); // only ever on close, which the loop looks at
+      } catch (WakeupException _) {
+        return; // only close() wakes it
       } catch (KafkaException | IllegalStateException e) {
         log.warn("{} can't be read now: {}", topic.topic(), e.toString());
         pause();
@@ -106,7 +106,7 @@ final class TopicReader implements AutoCloseable {
     if (endAtStart == null) {
       endAtStart = consumer.endOffsets(partitions);
     }
-    while (!stopping) {
+    while (stop.getCount() > 0) {
       lookForEnd(consumer);
       for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) {
         handler.accept(one);
@@ -154,9 +154,9 @@ final class TopicReader implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(RETRY_MS);
+      var unused = stop.await(RETRY_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
-      // only ever on close, which the loop looks at
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -29,18 +29,20 @@ class RaceTest {
     List<JsonNode> tasks = new ArrayList<>();
     alert.get("tasks").forEach(tasks::add);
     assertThat(tasks).hasSize(200);
+    List<String> tokens = tasks.stream().map(dispatch::tokenFor).toList();
 
     List<JsonNode> standings = new ArrayList<>();
     CountDownLatch start = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Answer>> answers =
-          tasks.stream()
-              .map(
-                  task ->
+          IntStream.range(0, tasks.size())
+              .mapToObj(
+                  i ->
                       threads.submit(
                           () -> {
                             start.await();
-                            return dispatch.act(task, "acknowledgement", null);
+                            return dispatch.act(
+                                tasks.get(i), tokens.get(i), "acknowledgement", null);
                           }))
               .toList();
       start.countDown();

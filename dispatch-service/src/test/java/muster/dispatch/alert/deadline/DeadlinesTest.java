@@ -1,0 +1,120 @@
+package muster.dispatch.alert.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import muster.contracts.place.GeoPoint;
+import muster.dispatch.RunningDispatch;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+class DeadlinesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final RunningDispatch dispatch = RunningDispatch.shared();
+
+  @Test
+  void aTeamThatIsNotReachedIsReplacedByTheNextNearest() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 7, 100);
+    JsonNode alert = dispatch.issue("THEFT", place);
+    for (int i = 1; i < 6; i++) {
+      dispatch.act(alert.get("tasks").get(i), "decline", null);
+      if (i == 4) {
+        break; // One answers nothing, but its device confirms; one has no device at all.
+      }
+    }
+    dispatch.publish(
+        new muster.contracts.notification.NotificationEvent.DeliveryReceipt(
+            UUID.fromString(alert.get("tasks").get(5).get("id").asString()),
+            java.time.Instant.now(),
+            UUID.fromString(alert.get("id").asString()),
+            teams.get(5),
+            RunningDispatch.memberOf(teams.get(5)),
+            muster.contracts.notification.NotificationEvent.Channel.STREAM,
+            muster.contracts.notification.NotificationEvent.Status.CONFIRMED,
+            null));
+    String id = alert.get("id").asString();
+    await().atMost(PATIENCE).until(() -> dispatch.timeline(id).contains("task.reached.v1"));
+
+    dispatch.advance(Duration.ofSeconds(5));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(dispatch.line(id)).contains("1 UNREACHED", "6 OFFERED", "7 OFFERED"));
+    JsonNode replacement = dispatch.alert(id).get("tasks").get(6);
+    assertThat(replacement.get("replaces")).isEqualTo(alert.get("tasks").get(0).get("id"));
+    assertThat(replacement.get("wave").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aWaveThatIsNotAnsweredOpensTheNextOneAndTheLastOneEscalates() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 3, 100);
+    JsonNode alert = dispatch.issue("OTHER", place);
+    String id = alert.get("id").asString();
+    assertThat(alert.get("status").asString()).isEqualTo("CALLING");
+
+    dispatch.advance(Duration.ofMinutes(10));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("ESCALATED"));
+    assertThat(dispatch.timeline(id)).contains("task.unreached.v1", "alert.escalated.v1");
+    assertThat(dispatch.alert(id).get("escalatedTo").asString()).isEqualTo("320371003");
+  }
+
+  @Test
+  void anAlertNobodyEndsExpires() {
+    String id = dispatch.issue("BRAWL", RunningDispatch.newPlace()).get("id").asString();
+
+    dispatch.advance(Duration.ofHours(2));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("EXPIRED"));
+    assertThat(dispatch.timeline(id)).endsWith("alert.expired.v1");
+  }
+
+  @Test
+  void deadlinesSurviveARestartAndAnEndedAlertLeavesNone() {
+    String[] settings = {
+      "--muster.policies.theft.reach-deadline=4s",
+      "--muster.policies.theft.acknowledgement-deadline=4s"
+    };
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 3, 100);
+    String issued;
+    try (RunningDispatch before = RunningDispatch.another("restart", settings)) {
+      assertThat(before.post("/test/clock", null, "{\"advance\":\"PT1S\"}").status())
+          .isEqualTo(404);
+      issued = before.issue("THEFT", place).get("id").asString();
+      String over = before.issue("THEFT", place).get("id").asString();
+      before.post(
+          "/api/alerts/" + over + "/cancellation", before.dispatcher(), "{\"reason\":\"x\"}");
+      assertThat(deadlines(before, issued)).isNotZero();
+      assertThat(deadlines(before, over)).isZero();
+    }
+
+    try (RunningDispatch after = RunningDispatch.another("restart", settings)) {
+      await().atMost(PATIENCE).until(() -> after.timeline(issued).contains("task.unreached.v1"));
+      // And what it held is known again: nobody of its wave is free for another alert.
+      assertThat(after.alert(issued).get("tasks").size()).isEqualTo(3);
+    }
+  }
+
+  private static int deadlines(RunningDispatch service, String alertId) {
+    return JdbcClient.create(service.database())
+        .sql("select count(*) from scheduled_tasks where task_instance like ?")
+        .param(alertId + "/%")
+        .query(Integer.class)
+        .single();
+  }
+}
