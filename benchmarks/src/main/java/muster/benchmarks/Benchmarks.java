@@ -1,0 +1,129 @@
+package muster.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
+import muster.benchmarks.alertpath.AlertPathBenchmark;
+import muster.benchmarks.boot.BootBenchmark;
+import muster.benchmarks.outbox.OutboxBenchmark;
+import muster.benchmarks.selection.SelectionBenchmark;
+import muster.localstack.ProjectFolder;
+import muster.localstack.Tuning;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ./muster bench}: measures, prints a table, and writes the same as JSON beside it.
+ *
+ * <p>A missed aim is a finding and ends with 0; a wrong answer ends with 1.
+ */
+@Command(name = "bench", mixinStandardHelpOptions = true)
+public final class Benchmarks implements Callable<Integer> {
+  private static final String LOGGING = "logback.configurationFile";
+
+  private final Words words = Words.of(Locale.getDefault());
+  private final PrintStream out = System.out;
+
+  @Parameters(arity = "0..1", paramLabel = "BENCHMARK", descriptionKey = "bench.which")
+  private String which = "all";
+
+  @Option(names = "--quick", descriptionKey = "bench.quick")
+  private boolean quick;
+
+  @Option(names = "--tuning", paramLabel = "small|fast", descriptionKey = "bench.tuning")
+  private Tuning tuning = Tuning.SMALL;
+
+  /** In the order in which they run. */
+  private enum Kind {
+    SELECTION("selection"),
+    OUTBOX("outbox"),
+    BOOT("boot"),
+    ALERT_PATH("alert-path");
+
+    private final String name;
+
+    Kind(String name) {
+      this.name = name;
+    }
+  }
+
+  public static void main(String[] args) {
+    // People read the terminal: libraries are silent, also when this was not started by ./muster.
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "muster/localstack/launcher-logback.xml");
+    }
+    System.exit(
+        new CommandLine(new Benchmarks())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setResourceBundle(ResourceBundle.getBundle(Words.BUNDLE))
+            .execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Kind> wanted = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      if (which.equals("all") || which.equals(kind.name)) {
+        wanted.add(kind);
+      }
+    }
+    if (wanted.isEmpty()) {
+      System.err.println(words.get("bench.unknown", which));
+      return CommandLine.ExitCode.USAGE;
+    }
+    Path folder = ProjectFolder.find().root().resolve("benchmarks/target/bench");
+    Files.createDirectories(folder);
+    ResultTable table = new ResultTable(words);
+    Setting setting = new Setting(quick, tuning, folder, words, out);
+    List<Result> all = new ArrayList<>();
+    int failed = 0;
+    for (Kind kind : wanted) {
+      Machine machine = Machine.now();
+      out.println(kind.name);
+      out.println("  " + table.machine(machine));
+      try {
+        Outcome outcome = run(kind, setting);
+        outcome
+            .checks()
+            .forEach(
+                check -> out.println("  ✓ " + words.get("check." + check.key(), check.lookedAt())));
+        all.addAll(outcome.results());
+        out.println();
+        out.println(table.of(outcome.results()));
+        new ResultFile()
+            .write(folder.resolve(kind.name + ".json"), kind.name, setting, machine, outcome);
+      } catch (Exception e) {
+        failed++;
+        System.err.println("  ✗ " + words.get("bench.failed", kind.name, String.valueOf(e)));
+        if (!(e instanceof WrongAnswer)) {
+          e.printStackTrace();
+        }
+      }
+    }
+    if (wanted.size() > 1) {
+      out.println(table.of(all));
+    }
+    out.println(words.get("bench.written", folder));
+    if (quick) {
+      out.println(words.get("bench.meansNothing"));
+    }
+    return failed == 0 ? 0 : 1;
+  }
+
+  private static Outcome run(Kind kind, Setting setting) throws Exception {
+    return switch (kind) {
+      case SELECTION -> new SelectionBenchmark(setting).run();
+      case OUTBOX -> new OutboxBenchmark(setting).run();
+      case BOOT -> new BootBenchmark(setting).run();
+      case ALERT_PATH -> new AlertPathBenchmark(setting).run();
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package muster.benchmarks;
+
+/** What a figure counts. */
+public enum Unit {
+  MICROSECONDS("µs"),
+  MILLISECONDS("ms"),
+  PER_SECOND("/s"),
+  MEBIBYTES("MiB"),
+  COUNT("");
+
+  private final String sign;
+
+  Unit(String sign) {
+    this.sign = sign;
+  }
+
+  public String sign() {
+    return sign;
+  }
+}

@@ -1,0 +1,5 @@
+/** How long dispatch-service takes until it knows all teams. */
+@NullMarked
+package muster.benchmarks.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.benchmarks.alertpath;
+
+import org.jspecify.annotations.NullMarked;

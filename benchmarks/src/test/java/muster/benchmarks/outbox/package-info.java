@@ -1,0 +1,4 @@
+@NullMarked
+package muster.benchmarks.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.benchmarks.selection;
+
+import org.jspecify.annotations.NullMarked;
