@@ -46,6 +46,8 @@ public sealed interface AlertCommand {
   }
 
   /**
+   * A dispatcher does not wait for the deadline.
+   *
    * @param afterWave the wave the dispatcher saw as the latest: a double click opens one wave, not
    *     two; null opens the next one whatever the latest is
    */
@@ -66,6 +68,8 @@ public sealed interface AlertCommand {
   record WaveDeadlinePassed(int wave) implements AlertCommand {}
 
   /**
+   * The time to confirm is over for some teams.
+   *
    * @param reachBy every team that should have been reached by then and was not is unreached
    */
   record ReachDeadlinePassed(Instant reachBy) implements AlertCommand {}

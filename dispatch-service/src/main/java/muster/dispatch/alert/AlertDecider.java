@@ -70,7 +70,7 @@ public final class AlertDecider {
             issue.jurisdiction(),
             issue.terms());
     CallOut firstWave =
-        switch (AlertState.NOT_ISSUED.evolve(issued)) {
+        switch (AlertState.notIssued().evolve(issued)) {
           case Running running -> WaveRules.nextWave(running, Trigger.ISSUED);
           case NotIssued notIssued -> throw new IllegalStateException();
           case Ended ended -> throw new IllegalStateException();

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AlertState {
 
   /** Before the first event. */
-  AlertState NOT_ISSUED = new NotIssued();
+  static AlertState notIssued() {
+    return new NotIssued();
+  }
 
   /**
    * The state after the event.
@@ -37,7 +39,7 @@ public sealed interface AlertState {
   }
 
   static AlertState replay(Iterable<? extends DispatchEvent> events) {
-    AlertState state = NOT_ISSUED;
+    AlertState state = notIssued();
     for (DispatchEvent event : events) {
       state = state.evolve(event);
     }

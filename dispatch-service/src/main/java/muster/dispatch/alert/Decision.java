@@ -8,6 +8,8 @@ import muster.contracts.dispatch.DispatchEvent;
 public sealed interface Decision {
 
   /**
+   * It may be done, and this is what follows.
+   *
    * @param events what happened, in order; none when the command only repeats what is already so
    * @param callOut teams that have to be looked for before the transaction ends
    */

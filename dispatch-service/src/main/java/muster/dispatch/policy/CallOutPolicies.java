@@ -43,6 +43,8 @@ public record CallOutPolicies(
   }
 
   /**
+   * The terms of a new alert.
+   *
    * @param teamsNeeded 1 to 200, or null for the policy's own number
    * @throws IllegalArgumentException if {@code teamsNeeded} is out of its limits
    */

@@ -56,7 +56,7 @@ final class DefaultPolicies {
               3_000,
               2,
               4,
-              Duration.ofSeconds(120),
+              Duration.ofMinutes(2),
               REACH,
               Duration.ofMinutes(10),
               Duration.ofHours(12),

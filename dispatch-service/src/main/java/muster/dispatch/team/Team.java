@@ -45,18 +45,37 @@ final class Team {
   /**
    * The members on duty, packed into one array: a search looks at hundreds of teams, and following
    * ten references for each would cost more than all its arithmetic.
-   *
-   * @param members how many are on duty, with a position or without
-   * @param positions for each position its latitude, longitude, accuracy in metres and time in
-   *     milliseconds since the epoch
    */
-  record Duty(int members, double[] positions) {
+  static final class Duty {
     static final int LATITUDE = 0;
     static final int LONGITUDE = 1;
     static final int ACCURACY = 2;
     static final int TIME = 3;
     static final int FIELDS = 4;
     static final Duty NONE = new Duty(0, new double[0]);
+
+    private final int members;
+    private final double[] positions;
+
+    /**
+     * Keeps the array, which nobody may change any more.
+     *
+     * @param members how many are on duty, with a position or without
+     * @param positions for each position its latitude, longitude, accuracy in metres and time in
+     *     milliseconds since the epoch
+     */
+    Duty(int members, double[] positions) {
+      this.members = members;
+      this.positions = positions;
+    }
+
+    int members() {
+      return members;
+    }
+
+    double[] positions() {
+      return positions;
+    }
   }
 
   /**
@@ -82,7 +101,7 @@ final class Team {
       double latitude = positions[i + Duty.LATITUDE];
       double longitude = positions[i + Duty.LONGITUDE];
       if (age > maximumAge) {
-        staleNear = staleNear || !fresh && meters(around, latitude, longitude, within) <= within;
+        staleNear = staleNear || (!fresh && meters(around, latitude, longitude, within) <= within);
         continue;
       }
       fresh = true;

@@ -44,6 +44,8 @@ public final class TeamIndex {
   private final Map<Set<String>, Set<String>> capabilities = new HashMap<>();
 
   /**
+   * Takes in what a team is now.
+   *
    * @return false when an equal or newer version was known already
    */
   public synchronized boolean apply(TeamSnapshot given) {
@@ -103,6 +105,8 @@ public final class TeamIndex {
   }
 
   /**
+   * Takes in whether a volunteer is on duty, and where.
+   *
    * @return false when an equal or newer version was known already
    */
   public synchronized boolean apply(PresenceSnapshot presence) {

@@ -114,7 +114,7 @@ class AlertDeciderPropertyTest {
   private static final class Course {
     private final CallOutTerms terms;
     private final List<DispatchEvent> history = new ArrayList<>();
-    private AlertState state = AlertState.NOT_ISSUED;
+    private AlertState state = AlertState.notIssued();
     private Instant now = AlertStory.START;
     private AlertCommand.@Nullable CallTeams oldSearch;
     private int nextId;

@@ -74,7 +74,7 @@ class AlertEvolutionTest {
   @Test
   void nothingComesBeforeTheIssueAndNothingAfterTheEnd() {
     AlertExpired expired = new AlertExpired(ID, AT);
-    assertThatThrownBy(() -> AlertState.NOT_ISSUED.evolve(expired))
+    assertThatThrownBy(() -> AlertState.notIssued().evolve(expired))
         .hasMessageContaining("never issued");
     AlertState ended = AlertStory.needing(1).issued().isResolved().state();
     assertThatThrownBy(() -> ended.evolve(expired)).hasMessageContaining("over");
@@ -82,7 +82,7 @@ class AlertEvolutionTest {
 
   @Test
   void theVersionCountsTheEvents() {
-    assertThat(AlertState.NOT_ISSUED.version()).isZero();
+    assertThat(AlertState.notIssued().version()).isZero();
     assertThat(STORY.state().version()).isEqualTo(STORY.history().size());
   }
 }

@@ -51,7 +51,7 @@ final class AlertStory {
           new GeoPoint(34.2857, 117.3726),
           "Xizhu, by the village gate");
 
-  private AlertState state = AlertState.NOT_ISSUED;
+  private AlertState state = AlertState.notIssued();
   private Instant now = START;
   private CallOutTerms terms = terms(2, 0, 3, 3);
   private String jurisdiction = XIZHU_VILLAGE;

@@ -38,7 +38,7 @@ class TeamIndexPropertyTest {
 
   private static final double[] RADII = {50, 800, 1_500, 6_000, 25_000, 100_000};
 
-  @Property(tries = 250)
+  @Property(tries = 120)
   void theNearestAreTheSameAsByLookingAtEverything(@ForAll long seed) {
     Random random = new Random(seed);
     GeoPoint center = PLACES.get(random.nextInt(PLACES.size()));
@@ -175,7 +175,7 @@ class TeamIndexPropertyTest {
     return some;
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void everyPlaceWithinACircleIsInACellThatTheCircleTouches(
       @ForAll long seed, @ForAll @IntRange(min = 50, max = 100_000) int radius) {
     Random random = new Random(seed);

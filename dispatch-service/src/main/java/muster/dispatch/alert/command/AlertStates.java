@@ -35,11 +35,11 @@ final class AlertStates {
   AlertState lock(UUID alertId) {
     OptionalLong version = store.lock(alertId);
     if (version.isEmpty()) {
-      return AlertState.NOT_ISSUED;
+      return AlertState.notIssued();
     }
     AlertState.Issued known = findInMemory(alertId);
     AlertState state =
-        known == null || known.version() > version.getAsLong() ? AlertState.NOT_ISSUED : known;
+        known == null || known.version() > version.getAsLong() ? AlertState.notIssued() : known;
     if (state.version() == version.getAsLong()) {
       return state;
     }

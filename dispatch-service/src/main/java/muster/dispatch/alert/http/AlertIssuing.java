@@ -60,7 +60,7 @@ final class AlertIssuing {
 
   Selection preview(AlertRequest request, Caller caller) {
     var issue = command(request, caller);
-    return switch (AlertDecider.decide(AlertState.NOT_ISSUED, issue, clock.instant())) {
+    return switch (AlertDecider.decide(AlertState.notIssued(), issue, clock.instant())) {
       case Decision.Accepted accepted ->
           teamSearch.preview(
               issue.alertId(), issue.category(), accepted.callOut().orElseThrow().search());
