@@ -1,0 +1,169 @@
+package muster.notification.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import muster.contracts.EventEnvelope;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
+import muster.notification.Incident;
+import org.junit.jupiter.api.Test;
+
+class AlertBoardTest {
+  private static final String VILLAGE = "320371003209";
+
+  private final AlertBoard board = new AlertBoard(3);
+  private final Incident incident = new Incident(VILLAGE);
+  private final UUID xizhu = UUID.randomUUID();
+  private final UUID liyi = UUID.randomUUID();
+  private long offset;
+
+  @Test
+  void aTaskEventIsForItsTeamAlone() {
+    given(incident.issued().offered(xizhu, "xizhu").offered(liyi, "liyi"));
+    assertThat(told(incident.acknowledged(xizhu, "xizhu", "v-1")))
+        .containsExactly(new Told.Addressee("xizhu", xizhu));
+  }
+
+  @Test
+  void anAlertsEventIsForTheTeamsThatHaveAPartInIt() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .offered(liyi, "liyi")
+            .declined(liyi, "liyi", "v-2"));
+    assertThat(told(incident.updated("news"))).containsExactly(new Told.Addressee("xizhu", xizhu));
+  }
+
+  @Test
+  void aTeamThatWasNoLongerNeededIsNotToldOfTheRestButOneThatStayedToTheEndIs() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .offered(liyi, "liyi")
+            .acknowledged(xizhu, "xizhu", "v-1")
+            .stoodDown(liyi, "liyi", Cause.COVERED)
+            .stoodDown(xizhu, "xizhu", Cause.RESOLVED));
+    assertThat(told(incident.resolved())).containsExactly(new Told.Addressee("xizhu", xizhu));
+  }
+
+  @Test
+  void cluesAndWavesAreForTheCommandCenter() {
+    given(incident.issued().offered(xizhu, "xizhu"));
+    assertThat(told(incident.clue("behind the school"))).isEmpty();
+    assertThat(
+            told(
+                incident.happens(
+                    new DispatchEvent.WaveOpened(
+                        incident.alertId,
+                        incident.now(),
+                        2,
+                        DispatchEvent.WaveOpened.Trigger.DEADLINE,
+                        6_000,
+                        incident.now(),
+                        List.of()))))
+        .isEmpty();
+  }
+
+  @Test
+  void theStatusFollowsTheEvents() {
+    assertThat(status(incident.issued())).isEqualTo(AlertStatus.CALLING);
+    assertThat(status(incident.covered(2))).isEqualTo(AlertStatus.COVERED);
+    assertThat(
+            status(
+                incident.happens(
+                    new DispatchEvent.AlertUncovered(incident.alertId, incident.now(), 1))))
+        .isEqualTo(AlertStatus.CALLING);
+    assertThat(status(incident.resolved())).isEqualTo(AlertStatus.RESOLVED);
+  }
+
+  @Test
+  void aRepetitionIsNoNews() {
+    incident.issued();
+    EventEnvelope<DispatchEvent> issued = incident.events().getFirst();
+    assertThat(board.accept(record(issued))).isPresent();
+    assertThat(board.accept(record(issued))).isEmpty();
+  }
+
+  @Test
+  void whatIsOpenIsTheOfferAndWhereTheTaskStands() {
+    given(incident.issued().offered(xizhu, "xizhu").standby(xizhu, "xizhu", "v-1", 2));
+    assertThat(board.listOpenTasks(List.of("xizhu", "liyi")))
+        .singleElement()
+        .satisfies(
+            open -> {
+              assertThat(open.offer().event()).isInstanceOf(DispatchEvent.TaskOffered.class);
+              assertThat(open.latest()).isNotNull();
+              assertThat(open.latest().event()).isInstanceOf(DispatchEvent.TaskPutOnStandby.class);
+            });
+    given(incident.resolved());
+    assertThat(board.listOpenTasks(List.of("xizhu"))).isEmpty();
+  }
+
+  @Test
+  void aTeamThatWasNotReachedMayStillAnswer() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .happens(
+                new DispatchEvent.TaskUnreached(incident.alertId, incident.now(), xizhu, "xizhu")));
+    assertThat(board.listOpenTasks(List.of("xizhu"))).hasSize(1);
+    assertThat(told(incident.updated("news"))).hasSize(1);
+  }
+
+  @Test
+  void anAlertWithoutItsBeginningTellsItsTeamsWithoutDetails() {
+    given(incident.offered(xizhu, "xizhu"));
+    incident.updated("news");
+    Told told = board.accept(record(incident.events().getFirst())).orElseThrow();
+    assertThat(told.alert()).isNull();
+    assertThat(told.addressees()).hasSize(1);
+  }
+
+  @Test
+  void endedAlertsAreForgottenAfterAWhile() {
+    Instant end = incident.now();
+    given(incident.issued().offered(xizhu, "xizhu").resolved());
+    board.forgetEndedBefore(end);
+    assertThat(board.findTask(xizhu)).isPresent();
+    board.forgetEndedBefore(end.plusSeconds(1));
+    assertThat(board.findTask(xizhu)).isEmpty();
+    assertThat(board.size()).isZero();
+  }
+
+  @Test
+  void beyondItsCapacityTheBoardForgetsAnEndedAlertFirst() {
+    Incident running = new Incident(VILLAGE);
+    given(running.issued().offered(liyi, "liyi"));
+    given(incident.issued().offered(xizhu, "xizhu").resolved());
+    given(new Incident(VILLAGE).issued());
+    assertThat(board.size()).isEqualTo(3);
+    given(new Incident(VILLAGE).issued());
+    assertThat(board.size()).isEqualTo(3);
+    assertThat(board.findTask(liyi)).isPresent();
+    assertThat(board.findTask(xizhu)).isEmpty();
+  }
+
+  private void given(Incident events) {
+    events.events().forEach(event -> board.accept(record(event)));
+  }
+
+  private List<Told.Addressee> told(Incident next) {
+    return board.accept(record(next.events().getFirst())).orElseThrow().addressees();
+  }
+
+  private AlertStatus status(Incident next) {
+    AlertSummary summary = board.accept(record(next.events().getFirst())).orElseThrow().alert();
+    assertThat(summary).isNotNull();
+    return summary.status();
+  }
+
+  private LogRecord record(EventEnvelope<DispatchEvent> envelope) {
+    return new LogRecord(0, offset++, 100, envelope);
+  }
+}

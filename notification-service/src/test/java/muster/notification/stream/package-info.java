@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.stream;
+
+import org.jspecify.annotations.NullMarked;
