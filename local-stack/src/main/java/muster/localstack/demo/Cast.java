@@ -41,6 +41,7 @@ final class Cast implements AutoCloseable {
       Set<String> offline,
       Words words,
       Phone.Troubles troubles) {
+    Script script = new Script();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Phone>> connecting = new ArrayList<>();
       for (GeneratedTeam team : teams) {
@@ -54,7 +55,15 @@ final class Cast implements AutoCloseable {
           connecting.add(
               threads.submit(
                   () ->
-                      new Phone(client, targets, person.id(), team.id(), speaker, words, troubles)
+                      new Phone(
+                              client,
+                              targets,
+                              person.id(),
+                              team.id(),
+                              speaker,
+                              script,
+                              words,
+                              troubles)
                           .connect()));
         }
       }

@@ -21,6 +21,7 @@ final class Phone implements AutoCloseable {
   private final boolean answersForTeam;
   private final DemoTargets targets;
   private final Api api;
+  private final Script script;
   private final Words words;
   private final Troubles troubles;
   private final Watcher watcher = new Watcher(this::react);
@@ -38,12 +39,14 @@ final class Phone implements AutoCloseable {
       String account,
       String teamId,
       boolean answersForTeam,
+      Script script,
       Words words,
       Troubles troubles) {
     this.account = account;
     this.teamId = teamId;
     this.answersForTeam = answersForTeam;
     this.targets = targets;
+    this.script = script;
     this.words = words;
     this.troubles = troubles;
     String token = targets.tokens().token(account, null, null);
@@ -124,7 +127,7 @@ final class Phone implements AutoCloseable {
         .start(
             () -> {
               try {
-                answer(taskId, Reaction.to(seen));
+                answer(taskId, seen);
               } catch (StoryBroken broken) {
                 troubles.report(broken);
               } catch (InterruptedException e) {
@@ -133,22 +136,23 @@ final class Phone implements AutoCloseable {
             });
   }
 
-  private void answer(String taskId, Reaction reaction) throws InterruptedException {
+  private void answer(String taskId, Seen offer) throws InterruptedException {
     receipt(taskId, "CONFIRMED");
     if (!answersForTeam) {
       return;
     }
-    switch (reaction) {
-      case Reaction.Acknowledges(Duration after, int etaSeconds) -> {
+    int wave = offer.event().path("wave").asInt();
+    switch (script.next(wave, offer.event().hasNonNull("replaces"))) {
+      case Script.Reaction.Acknowledges(Duration after, int etaSeconds) -> {
         look(taskId, after);
         task(taskId, "acknowledgement", Map.of("etaSeconds", etaSeconds));
       }
-      case Reaction.Declines(Duration after, String reason) -> {
+      case Script.Reaction.Declines(Duration after, String reason) -> {
         look(taskId, after);
         task(taskId, "decline", Map.of("reason", words.get(reason)));
       }
-      case Reaction.Hesitates(Duration after) -> look(taskId, after);
-      case Reaction.DoesNotLook _ -> {
+      case Script.Reaction.Hesitates(Duration after) -> look(taskId, after);
+      case Script.Reaction.DoesNotLook _ -> {
         // The phone has it; its owner has not.
       }
     }

@@ -23,9 +23,6 @@ final class Preparation {
   private static final int FEWEST_CANDIDATES = 16;
   private static final int FEWEST_OF_A_WAVE = 6;
 
-  /** Second in line: near enough to be called at once, and not the one who comes. */
-  private static final int PLACE_OF_THE_OFFLINE_TEAM = 2;
-
   private static final Duration INDEX_DEADLINE = Duration.ofSeconds(30);
   private static final Duration INDEX_POLL = Duration.ofMillis(300);
   private static final List<String> RUNNING = List.of("CALLING", "COVERED", "ESCALATED");
@@ -48,7 +45,7 @@ final class Preparation {
   /**
    * Who may be called.
    *
-   * @param offlineTeam one of those who will be called first; its phones stay off
+   * @param offlineTeam the nearest of all, so sure to be called first; its phones stay off
    */
   record Candidates(List<GeneratedTeam> teams, String offlineTeam) {}
 
@@ -105,8 +102,7 @@ final class Preparation {
           throw new StoryBroken(words.get("broken.tooFewTeams", first.size()));
         }
         say.accept(words.get("load.nearest", wide.size()));
-        return new Candidates(
-            wide.stream().map(known::get).toList(), first.get(PLACE_OF_THE_OFFLINE_TEAM - 1));
+        return new Candidates(wide.stream().map(known::get).toList(), first.getFirst());
       }
       if (System.nanoTime() > end) {
         throw new StoryBroken(words.get("broken.tooFewTeams", wide.size()));

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import muster.localstack.IdentityClient;
 import muster.localstack.LocalStack;
 import muster.localstack.Part;
@@ -28,6 +27,9 @@ import picocli.CommandLine.Option;
 @Command(name = "demo", resourceBundle = Texts.BUNDLE, mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final int PORTS_TAKEN = 3;
+
+  /** Recording start-up caches takes a slow machine a while, once. */
+  private static final Duration READY_DEADLINE = Duration.ofMinutes(4);
 
   private final Texts texts = Texts.ofThisMachine();
 
@@ -74,26 +76,20 @@ public final class DemoCommand implements Callable<Integer> {
             .fixedPorts()
             .environment(Part.DISPATCH, DemoPolicy.environment())
             .recordStartUp(true)
+            .deadline(READY_DEADLINE)
             .listener(new StackProgress(texts, progress))
             .build();
-    AtomicBoolean stopped = new AtomicBoolean();
-    Runnable stop =
-        () -> {
-          if (stopped.compareAndSet(false, true)) {
-            progress.println(
-                texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"));
-            stack.close();
-          }
-        };
+    Stopping stopping = new Stopping(stack, progress);
     // For Ctrl-C in the middle of it.
-    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
-    try {
+    Runtime.getRuntime().addShutdownHook(new Thread(stopping::close, "stop"));
+    try (stopping) {
       stack.refuseTakenPorts();
       if (fresh) {
         UpCommand.Data.drop(stack.dataFolder());
       }
       UpCommand.Data.dropLogs(stack.logFolder());
       progress.println(texts.get("up.starting", stack.dataFolder(), stack.logFolder()));
+      stopping.begin();
       stack.start();
       progress.println(
           texts.get(
@@ -105,8 +101,32 @@ public final class DemoCommand implements Callable<Integer> {
     } catch (StartFailed failed) {
       System.err.println(texts.get("up.failed", String.valueOf(failed.getMessage())));
       return 1;
-    } finally {
-      stop.run();
+    }
+  }
+
+  /** Once, whether by Ctrl-C or at the end; whoever comes second waits until it is done. */
+  private final class Stopping implements AutoCloseable {
+    private final LocalStack stack;
+    private final PrintStream progress;
+    private boolean needed;
+
+    Stopping(LocalStack stack, PrintStream progress) {
+      this.stack = stack;
+      this.progress = progress;
+    }
+
+    synchronized void begin() {
+      needed = true;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (needed) {
+        needed = false;
+        progress.println(
+            texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"));
+        stack.close();
+      }
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.localstack.demo;
+
+import org.jspecify.annotations.NullMarked;
