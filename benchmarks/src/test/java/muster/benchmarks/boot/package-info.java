@@ -1,0 +1,4 @@
+@NullMarked
+package muster.benchmarks.boot;
+
+import org.jspecify.annotations.NullMarked;
