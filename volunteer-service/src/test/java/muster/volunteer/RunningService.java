@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -24,8 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
  * The service with its real neighbours, one for all tests of this run. Tests don't get in each
  * other's way because each works in a county of its own.
  */
-final class RunningService {
-  private static @Nullable RunningService instance;
+final class RunningService implements AutoCloseable {
+  /** Limits that a test can reach. */
+  static final int IMPORT_LINES = 500;
+
+  static final int IMPORT_BYTES = 400_000;
+  static final int IMPORT_ERRORS = 20;
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,40 +39,51 @@ final class RunningService {
   final Postgres postgres = Postgres.start().createDatabase("volunteer");
   final TokenIssuer issuer = TokenIssuer.start();
   final ConfigurableApplicationContext context;
-  private final URI base;
+  final URI base;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicInteger counties = new AtomicInteger();
 
-  private RunningService() {
+  /** A service of one's own, to be closed when done with. */
+  RunningService(String... moreArguments) {
     kafka.createTopics(TopicCatalogue.all());
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + postgres.jdbcUrl("volunteer"),
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(),
+                "--volunteer.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--volunteer.phone.key=" + Base64.getEncoder().encodeToString(new byte[32])));
+    arguments.addAll(List.of(moreArguments));
     context =
-        SpringApplication.run(
-            VolunteerServiceApplication.class,
-            "--server.port=0",
-            "--spring.datasource.url=" + postgres.jdbcUrl("volunteer"),
-            "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(),
-            "--volunteer.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-            "--volunteer.phone.key=" + Base64.getEncoder().encodeToString(new byte[32]),
-            "--volunteer.import.lines=5000",
-            "--volunteer.import.file-bytes=8000000",
-            "--volunteer.import.batch-lines=100",
-            "--volunteer.import.errors=50");
+        SpringApplication.run(VolunteerServiceApplication.class, arguments.toArray(String[]::new));
     base =
         URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
-  static synchronized RunningService get() {
-    RunningService running = instance;
-    if (running == null) {
-      running = new RunningService();
-      instance = running;
+  static RunningService get() {
+    return Shared.INSTANCE;
+  }
+
+  /** Started by the first test; when that fails, the others fail at once instead of trying too. */
+  private static final class Shared {
+    static final RunningService INSTANCE = start();
+
+    private static RunningService start() {
+      RunningService running =
+          new RunningService(
+              "--volunteer.import.lines=" + IMPORT_LINES,
+              "--volunteer.import.file-bytes=" + IMPORT_BYTES,
+              "--volunteer.import.batch-lines=100",
+              "--volunteer.import.errors=" + IMPORT_ERRORS);
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+      return running;
     }
-    return running;
   }
 
-  private void close() {
+  @Override
+  public void close() {
     context.close();
     issuer.close();
     kafka.close();

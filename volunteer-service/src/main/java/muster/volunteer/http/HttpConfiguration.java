@@ -15,6 +15,9 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 /** Wires the HTTP edge. */
 @Configuration(proxyBeanMethods = false)
@@ -38,7 +41,14 @@ class HttpConfiguration implements WebFluxConfigurer {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                strings -> {
+                  strings.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                  strings.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                  strings.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                });
   }
 
   @Bean

@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.oauth2.server.resource.web.server.BearerTokenServerAuthenticationEntryPoint;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
@@ -64,20 +64,17 @@ class SecurityConfiguration {
 
   /** RFC 6750's header, and the problem in the body. */
   private static ServerAuthenticationEntryPoint unauthorized(JsonMapper mapper) {
-    BearerTokenServerAuthenticationEntryPoint header =
-        new BearerTokenServerAuthenticationEntryPoint();
-    return (exchange, e) ->
-        header
-            .commence(exchange, e)
-            .then(
-                Mono.defer(
-                    () ->
-                        write(
-                            exchange,
-                            mapper,
-                            HttpStatus.UNAUTHORIZED,
-                            "unauthorized",
-                            "a valid access token is required")));
+    return (exchange, e) -> {
+      String challenge =
+          e instanceof OAuth2AuthenticationException ? "Bearer error=\"invalid_token\"" : "Bearer";
+      exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+      return write(
+          exchange,
+          mapper,
+          HttpStatus.UNAUTHORIZED,
+          "unauthorized",
+          "a valid access token is required");
+    };
   }
 
   private static Mono<Void> write(

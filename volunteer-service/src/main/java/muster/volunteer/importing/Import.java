@@ -2,7 +2,6 @@ package muster.volunteer.importing;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class Import<D> {
   /**
    * @param progress is told after each batch
    */
-  public ImportReport run(Iterator<Line<D>> source, Consumer<ImportReport> progress) {
+  public ImportReport run(LineSource<D> source, Consumer<ImportReport> progress) {
     while (stopped == null && source.hasNext()) {
       switch (source.next()) {
         case Line.Good<D> good -> {
@@ -55,19 +54,17 @@ public final class Import<D> {
             save(progress);
           }
           batch.put(key.apply(good.draft()), good);
-          lines = good.number();
         }
-        case Line.Bad<D>(long number, List<FieldError> wrong) -> {
-          lines = number;
-          fail(number, wrong);
-        }
+        case Line.Bad<D>(long number, List<FieldError> wrong) -> fail(number, wrong);
         case Line.Stop<D>(long number, Line.Stop.Cause cause, String reason) ->
             stopped = new ImportReport.Stopped(number, cause, reason);
       }
+      lines = source.linesRead();
       if (batch.size() >= limits.batchLines()) {
         save(progress);
       }
     }
+    lines = source.linesRead();
     save(progress);
     return report(true);
   }

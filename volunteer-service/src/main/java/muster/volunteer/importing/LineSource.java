@@ -9,6 +9,9 @@ public abstract class LineSource<D> implements Iterator<Line<D>> {
   private @Nullable Line<D> upcoming;
   private boolean ended;
 
+  /** How many lines were read so far, blank ones included. */
+  public abstract long linesRead();
+
   /** The next line; null at the end. */
   protected abstract @Nullable Line<D> advance();
 

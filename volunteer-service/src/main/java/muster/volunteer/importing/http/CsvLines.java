@@ -20,10 +20,11 @@ import tools.jackson.dataformat.csv.CsvSchema;
 
 /** CSV (RFC 4180, UTF-8) with a header row, a checked draft from each further row. */
 final class CsvLines<D> extends LineSource<D> {
-  private final MappingIterator<Map<String, String>> rows;
+  private final InputStream input;
   private final ImportLimits limits;
   private final List<String> columns;
   private final Function<Map<String, String>, Outcome<D>> check;
+  private @Nullable MappingIterator<Map<String, String>> rows;
   private long number = 1;
 
   /**
@@ -34,22 +35,21 @@ final class CsvLines<D> extends LineSource<D> {
       ImportLimits limits,
       List<String> columns,
       Function<Map<String, String>, Outcome<D>> check) {
+    this.input = new BoundedInput(input, limits.fileBytes());
     this.limits = limits;
     this.columns = List.copyOf(columns);
     this.check = check;
-    this.rows =
-        CsvMapper.builder()
-            .enable(CsvReadFeature.TRIM_SPACES)
-            .enable(CsvReadFeature.SKIP_EMPTY_LINES)
-            .build()
-            .readerForMapOf(String.class)
-            .with(CsvSchema.emptySchema().withHeader())
-            .readValues(new BoundedInput(input, limits.fileBytes()));
+  }
+
+  @Override
+  public long linesRead() {
+    return number;
   }
 
   @Override
   protected @Nullable Line<D> advance() {
     try {
+      MappingIterator<Map<String, String>> rows = rows();
       if (!rows.hasNextValue()) {
         return number == 1 ? stop(Line.Stop.Cause.MALFORMED, "there is no row") : null;
       }
@@ -76,6 +76,23 @@ final class CsvLines<D> extends LineSource<D> {
     } catch (JacksonException e) {
       return stop(Line.Stop.Cause.MALFORMED, "not CSV: " + e.getOriginalMessage());
     }
+  }
+
+  /** Reads the header. */
+  private MappingIterator<Map<String, String>> rows() {
+    MappingIterator<Map<String, String>> reader = rows;
+    if (reader == null) {
+      reader =
+          CsvMapper.builder()
+              .enable(CsvReadFeature.TRIM_SPACES)
+              .enable(CsvReadFeature.SKIP_EMPTY_LINES)
+              .build()
+              .readerForMapOf(String.class)
+              .with(CsvSchema.emptySchema().withHeader())
+              .readValues(input);
+      rows = reader;
+    }
+    return reader;
   }
 
   private Line<D> stop(Line.Stop.Cause cause, String reason) {

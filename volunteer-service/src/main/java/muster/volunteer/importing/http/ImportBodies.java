@@ -3,7 +3,6 @@ package muster.volunteer.importing.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -13,7 +12,7 @@ import muster.volunteer.http.Problems;
 import muster.volunteer.importing.Import;
 import muster.volunteer.importing.ImportLimits;
 import muster.volunteer.importing.ImportReport;
-import muster.volunteer.importing.Line;
+import muster.volunteer.importing.LineSource;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Saved;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -48,7 +47,7 @@ public final class ImportBodies {
    * @param saver saves a batch in one transaction and answers in its order
    */
   public record Job<D>(
-      Function<InputStream, Iterator<Line<D>>> lines,
+      Function<InputStream, LineSource<D>> lines,
       Function<D, String> key,
       Function<List<D>, ? extends List<? extends Outcome<? extends Saved<?>>>> saver) {}
 

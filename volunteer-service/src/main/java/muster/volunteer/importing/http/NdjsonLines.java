@@ -40,6 +40,11 @@ final class NdjsonLines<F, D> extends LineSource<D> {
   }
 
   @Override
+  public long linesRead() {
+    return number;
+  }
+
+  @Override
   protected @Nullable Line<D> advance() {
     try {
       while (true) {
@@ -47,8 +52,7 @@ final class NdjsonLines<F, D> extends LineSource<D> {
         if (next instanceof BoundedLines.Next.End) {
           return null;
         }
-        number++;
-        if (number > limits.lines()) {
+        if (++number > limits.lines()) {
           return tooLarge("the file has more than %d lines".formatted(limits.lines()));
         }
         Line<D> line = lineOf(next);

@@ -164,7 +164,10 @@ class JurisdictionController {
         COLUMNS,
         JurisdictionController::draftOf,
         draft -> draft.code().value(),
-        drafts -> store.saveAll(caller, drafts, SaveMode.UPSERT));
+        drafts ->
+            store.saveAll(caller, drafts, SaveMode.UPSERT).stream()
+                .map(JurisdictionController::columnNames)
+                .toList());
   }
 
   private static Outcome<JurisdictionDraft> draftOf(Map<String, String> row) {
@@ -199,8 +202,8 @@ class JurisdictionController {
   }
 
   /** The report names the file's columns, not the fields of the JSON form. */
-  private static Outcome<JurisdictionDraft> columnNames(Outcome<JurisdictionDraft> outcome) {
-    if (outcome instanceof Outcome.Refused<JurisdictionDraft>(Rejection.Invalid(var errors))) {
+  private static <T> Outcome<T> columnNames(Outcome<T> outcome) {
+    if (outcome instanceof Outcome.Refused<T>(Rejection.Invalid(var errors))) {
       return new Outcome.Refused<>(
           new Rejection.Invalid(
               errors.stream()

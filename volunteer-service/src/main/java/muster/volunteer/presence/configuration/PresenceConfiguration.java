@@ -1,10 +1,11 @@
-package muster.volunteer.presence;
+package muster.volunteer.presence.configuration;
 
 import java.time.Clock;
 import java.time.Duration;
 import muster.volunteer.audit.PersonalDataReads;
 import muster.volunteer.journal.Journal;
 import muster.volunteer.journal.Transactions;
+import muster.volunteer.presence.PresenceRules;
 import muster.volunteer.presence.postgres.PresenceStore;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,5 +1,6 @@
-package muster.volunteer.importing;
+package muster.volunteer.importing.configuration;
 
+import muster.volunteer.importing.ImportLimits;
 import muster.volunteer.importing.http.ImportBodies;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package muster.volunteer.team;
+package muster.volunteer.team.configuration;
 
 import java.time.Clock;
 import muster.volunteer.journal.Journal;

@@ -1,4 +1,4 @@
-package muster.volunteer.people;
+package muster.volunteer.people.configuration;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package muster.volunteer.people;
+package muster.volunteer.people.configuration;
 
 import java.time.Clock;
 import muster.volunteer.audit.PersonalDataReads;

@@ -1,4 +1,4 @@
-package muster.volunteer.jurisdiction;
+package muster.volunteer.jurisdiction.configuration;
 
 import java.time.Clock;
 import muster.volunteer.journal.Journal;

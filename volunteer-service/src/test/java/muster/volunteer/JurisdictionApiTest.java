@@ -1,0 +1,181 @@
+package muster.volunteer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import muster.contracts.Topics;
+import muster.localstack.xuzhou.XuzhouGenerator;
+import org.junit.jupiter.api.Test;
+
+class JurisdictionApiTest {
+  private static final String HEADER = "code,name,level,parent_code,latitude,longitude\n";
+
+  private final RunningService service = RunningService.get();
+  private final Registry registry = new Registry(service);
+  private final String county = registry.county;
+  private final String dispatcher = registry.dispatcher;
+
+  private RunningService.Answer importCsv(String csv) {
+    return service.post("/api/jurisdictions/import", dispatcher, "text/csv", csv);
+  }
+
+  @Test
+  void aJurisdictionIsRegisteredReadReplacedAndToldOf() {
+    String town = county + "002";
+    String body =
+        """
+        {"code":"%s","name":"新镇","level":"TOWN","parentCode":"%s",
+         "location":{"latitude":34.3,"longitude":117.4}}
+        """
+            .formatted(town, county);
+
+    var created = service.post("/api/jurisdictions", dispatcher, body);
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(created.header("Location")).isEqualTo("/api/jurisdictions/" + town);
+    assertThat(created.json().get("level").asString()).isEqualTo("TOWN");
+    assertThat(created.json().get("location").get("crs").asString()).isEqualTo("WGS84");
+    assertThat(service.get("/api/jurisdictions/" + town, dispatcher).json())
+        .isEqualTo(created.json());
+    assertThat(service.post("/api/jurisdictions", dispatcher, body).status()).isEqualTo(409);
+
+    String renamed = body.replace("新镇", "老镇");
+    assertThat(service.put("/api/jurisdictions/" + town, dispatcher, renamed).status())
+        .isEqualTo(200);
+    assertThat(
+            service
+                .put("/api/jurisdictions/" + town, dispatcher, renamed)
+                .json()
+                .get("version")
+                .asInt())
+        .isEqualTo(2);
+
+    try (Topic events = new Topic(service, Topics.Name.VOLUNTEER_EVENTS)) {
+      assertThat(events.await(town, 2).stream().map(Topic::version)).containsExactly(1L, 2L);
+      assertThat(events.await(town, 2))
+          .extracting(Topic::type)
+          .containsOnly("jurisdiction.registered.v1");
+    }
+  }
+
+  @Test
+  void whatDoesNotFitTheCodeIsRefused() {
+    assertThat(fieldOf("{\"code\":\"%s2\",\"name\":\"镇\"}")).isEqualTo("code");
+    assertThat(fieldOf("{\"code\":\"%s002\",\"name\":\"镇\",\"level\":\"VILLAGE\"}"))
+        .isEqualTo("level");
+    assertThat(fieldOf("{\"code\":\"%s002\",\"name\":\"镇\",\"level\":\"x\"}")).isEqualTo("level");
+    assertThat(fieldOf("{\"code\":\"%s002\",\"name\":\"镇\",\"parentCode\":\"3203\"}"))
+        .isEqualTo("parentCode");
+    assertThat(fieldOf("{\"code\":\"%1$s777001\",\"name\":\"村\",\"parentCode\":\"%1$s777\"}"))
+        .as("the parent is not registered")
+        .isEqualTo("parentCode");
+  }
+
+  private String fieldOf(String body) {
+    var answer = service.post("/api/jurisdictions", dispatcher, body.formatted(county));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    return answer.json().get("errors").get(0).get("field").asString();
+  }
+
+  @Test
+  void aListIsFilteredAndPaged() {
+    String csv =
+        HEADER
+            + "%1$s002,甲镇,TOWN,%1$s,,\n%1$s003,乙镇,TOWN,%1$s,,\n%1$s002001,丙村,VILLAGE,%1$s002,,\n"
+                .formatted(county);
+    assertThat(importCsv(csv).json().get("imported").asInt()).isEqualTo(3);
+
+    assertThat(codes("/api/jurisdictions?parent=" + county))
+        .containsExactly(county + "001", county + "002", county + "003");
+    assertThat(codes("/api/jurisdictions?level=village&search=" + county))
+        .containsExactly(county + "001201", county + "002001");
+    assertThat(codes("/api/jurisdictions?parent=" + county + "&search=%E4%B9%99"))
+        .containsExactly(county + "003");
+    var first = service.get("/api/jurisdictions?limit=2&parent=" + county, dispatcher).json();
+    assertThat(
+            codes(
+                "/api/jurisdictions?limit=2&parent="
+                    + county
+                    + "&cursor="
+                    + first.get("nextCursor").asString()))
+        .containsExactly(county + "003");
+    assertThat(service.get("/api/jurisdictions?level=planet", dispatcher).status()).isEqualTo(400);
+    assertThat(service.get("/api/jurisdictions?parent=1", dispatcher).status()).isEqualTo(400);
+  }
+
+  private List<String> codes(String path) {
+    var answer = service.get(path, dispatcher);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    List<String> codes = new ArrayList<>();
+    answer.json().get("items").forEach(item -> codes.add(item.get("code").asString()));
+    return codes;
+  }
+
+  @Test
+  void anImportReportsEachWrongRowAndKeepsTheOthers() {
+    var answer =
+        importCsv(
+            HEADER
+                + """
+                %1$s004,丁镇,TOWN,%1$s,34.2,117.2
+                %1$s005,,TOWN,%1$s,34.2,117.2
+                %1$s006,己镇,TOWN,%1$s,north,117.2
+                %1$s007,庚镇,TOWN,%1$s,34.2,
+                %1$s008,辛镇,CITY,%1$s,,
+                %1$s009001,壬村,VILLAGE,%1$s009,,
+                3203,徐州市,CITY,,,
+                %1$s010,"癸,镇",TOWN,%1$s,,
+                """
+                    .formatted(county));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().get("imported").asInt()).isEqualTo(2);
+    assertThat(answer.json().get("failed").asInt()).isEqualTo(6);
+    List<String> errors = new ArrayList<>();
+    answer
+        .json()
+        .get("errors")
+        .forEach(
+            error -> errors.add(error.get("line").asInt() + " " + error.get("field").asString()));
+    assertThat(errors)
+        .containsExactlyInAnyOrder(
+            "3 name", "4 latitude", "5 longitude", "6 level", "7 parent_code", "8 jurisdiction");
+    assertThat(
+            service
+                .get("/api/jurisdictions/" + county + "010", dispatcher)
+                .json()
+                .get("name")
+                .asString())
+        .isEqualTo("癸,镇");
+  }
+
+  @Test
+  void importingAgainChangesNothing() {
+    String csv = HEADER + "%1$s011,镇,TOWN,%1$s,34.2,117.2\n".formatted(county);
+    assertThat(importCsv(csv).json().get("imported").asInt()).isEqualTo(1);
+    assertThat(importCsv(csv).json().get("unchanged").asInt()).isEqualTo(1);
+    assertThat(importCsv(csv.replace("镇", "城")).json().get("updated").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoCsvOfThisKindIsMalformed() {
+    for (String csv : List.of("", HEADER, "code,name\n1,2\n", HEADER + "a,b,c,d,e,f,g,h\n")) {
+      var answer = importCsv(csv);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.json().get("type").asString()).isEqualTo("/problems/malformed");
+    }
+  }
+
+  @Test
+  void theWholeCityIsMoreThanTheseTestsAllow() {
+    String csv = String.join("\n", XuzhouGenerator.city(1, 1, 0).jurisdictionLines().toList());
+
+    var answer =
+        service.post(
+            "/api/jurisdictions/import", service.staff("officer", "3203"), "text/csv", csv);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(413);
+    assertThat(answer.json().get("report").get("imported").asInt())
+        .isEqualTo(RunningService.IMPORT_LINES);
+  }
+}

@@ -1,0 +1,178 @@
+package muster.volunteer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import muster.contracts.Topics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PresenceApiTest {
+  private static final String OFF = "{\"onDuty\":false}";
+
+  private final RunningService service = RunningService.get();
+  private final Registry registry = new Registry(service);
+  private final String id = registry.newVolunteer(1);
+  private final String own = service.volunteer(id);
+  private final String path = "/api/volunteers/" + id + "/presence";
+
+  private static String at(double latitude) {
+    return """
+    {"onDuty":true,"location":{"latitude":%s,"longitude":117.3},"accuracyMeters":12.5}
+    """
+        .formatted(latitude);
+  }
+
+  @Test
+  void aVolunteerGoesOnDutyAndOffAndThePositionGoes() {
+    var on = service.put(path, own, at(34.1));
+    assertThat(on.status()).as(on.body()).isEqualTo(200);
+    assertThat(on.json().get("version").asInt()).isEqualTo(1);
+    assertThat(on.json().get("location").get("latitude").asDouble()).isEqualTo(34.1);
+    assertThat(on.json().has("positionAt")).isTrue();
+
+    var off =
+        service.put(path, own, "{\"onDuty\":false,\"location\":{\"latitude\":1,\"longitude\":2}}");
+    assertThat(off.status()).as("at once: nobody is held on duty").isEqualTo(200);
+    assertThat(off.json().has("location")).isFalse();
+    assertThat(off.json().get("version").asInt()).isEqualTo(2);
+    assertThat(service.get(path, own).json()).isEqualTo(off.json());
+    assertThat(
+            JdbcClient.create(service.database())
+                .sql(
+                    "select latitude is null and position_at is null from presence where volunteer_id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+
+    try (Topic presence = new Topic(service, Topics.Name.VOLUNTEER_PRESENCE);
+        Topic events = new Topic(service, Topics.Name.VOLUNTEER_EVENTS)) {
+      var records = presence.await(id, 2);
+      assertThat(records.stream().map(Topic::version)).containsExactly(1L, 2L);
+      assertThat(new String(records.get(1).value(), StandardCharsets.UTF_8)).doesNotContain("34.1");
+      assertThat(events.await(id, 3).stream().map(one -> Topic.type(one) + Topic.version(one)))
+          .containsExactly(
+              "volunteer.registered.v11",
+              "volunteer.went-on-duty.v12",
+              "volunteer.went-off-duty.v13");
+    }
+  }
+
+  @Test
+  void repeatingAReportChangesNothingAndIsNotTooFast() {
+    assertThat(service.put(path, own, at(34.1)).json().get("version").asInt()).isEqualTo(1);
+    for (int i = 0; i < 5; i++) {
+      var again = service.put(path, own, at(34.1));
+      assertThat(again.status()).isEqualTo(200);
+      assertThat(again.json().get("version").asInt()).isEqualTo(1);
+    }
+    try (Topic presence = new Topic(service, Topics.Name.VOLUNTEER_PRESENCE)) {
+      assertThat(presence.await(id, 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void goingOffDutyTwiceOrWithoutEverHavingBeenOnChangesNothing() {
+    assertThat(service.put(path, own, OFF).json().get("version").asInt()).isZero();
+    assertThat(service.put(path, own, OFF).status()).isEqualTo(200);
+    assertThat(service.get(path, own).json().get("onDuty").asBoolean()).isFalse();
+  }
+
+  @Test
+  void differentReportsWithinASecondAreTooFast() {
+    List<Integer> statuses = new ArrayList<>();
+    RunningService.Answer refused = null;
+    for (int i = 0; i < 20 && refused == null; i++) {
+      var answer = service.put(path, own, at(34.0 + i / 100.0));
+      statuses.add(answer.status());
+      if (answer.status() == 429) {
+        refused = answer;
+      }
+    }
+    assertThat(refused).as("statuses %s", statuses).isNotNull();
+    if (refused != null) {
+      assertThat(refused.header("Retry-After")).isEqualTo("1");
+      assertThat(refused.json().get("type").asString()).isEqualTo("/problems/too-many-requests");
+    }
+  }
+
+  @Test
+  void nobodyReportsForAnotherButDispatchersAndOfficersInScope() {
+    assertThat(service.put(path, service.volunteer("somebody"), OFF).status()).isEqualTo(403);
+    assertThat(service.put(path, service.staff("operator", registry.county), OFF).status())
+        .isEqualTo(403);
+    assertThat(service.put(path, service.staff("officer", "3203"), OFF).status()).isEqualTo(403);
+    assertThat(service.put(path, service.staff("officer", registry.county), OFF).status())
+        .isEqualTo(200);
+    assertThat(service.put(path, registry.dispatcher, at(34.2)).status()).isEqualTo(200);
+    assertThat(service.get(path, service.volunteer("somebody")).status()).isEqualTo(403);
+    assertThat(service.get(path, service.staff("operator", registry.county)).status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"onDuty\":null}",
+        "{\"onDuty\":\"yes\"}",
+        "{\"onDuty\":1}",
+        "{\"onDuty\":true,\"accuracyMeters\":5}",
+        "{\"onDuty\":true,\"location\":{\"latitude\":90.1,\"longitude\":0}}",
+        "{\"onDuty\":true,\"location\":{\"latitude\":1}}",
+        "{\"onDuty\":true,\"location\":{\"latitude\":1,\"longitude\":1},\"accuracyMeters\":100001}",
+        "{\"onDuty\":true,\"location\":{\"latitude\":1,\"longitude\":1},\"accuracyMeters\":-1}",
+        "{\"onDuty\":true,\"location\":{\"latitude\":NaN,\"longitude\":1}}",
+        "{\"onDuty\":true,\"where\":1}",
+        "{\"onDuty\":true,\"onDuty\":false}",
+        "{\"onDuty\":true,\"volunteerId\":\"somebody\"}",
+        "[]",
+        "null"
+      })
+  void aWrongReportIsRefused(String body) {
+    var answer = service.put(path, own, body);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).doesNotContain("muster.volunteer", "jackson");
+  }
+
+  @Test
+  void concurrentReportsReachTheTopicInTheOrderOfTheirVersions() throws Exception {
+    int reports = 40;
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < reports; i++) {
+        String line =
+            "{\"volunteerId\":\"%s\",\"onDuty\":true,\"location\":{\"latitude\":34.%02d,\"longitude\":117}}"
+                .formatted(id, i);
+        running.add(
+            executor.submit(
+                () -> {
+                  var answer =
+                      service.post(
+                          "/api/presence/import",
+                          registry.dispatcher,
+                          "application/x-ndjson",
+                          line);
+                  assertThat(answer.json().get("updated").asInt()).as(answer.body()).isEqualTo(1);
+                }));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    }
+    try (Topic presence = new Topic(service, Topics.Name.VOLUNTEER_PRESENCE)) {
+      assertThat(presence.await(id, reports).stream().map(Topic::version))
+          .isEqualTo(IntStream.rangeClosed(1, reports).mapToObj(Long::valueOf).toList());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.volunteer.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.volunteer.people.postgres;
+
+import org.jspecify.annotations.NullMarked;

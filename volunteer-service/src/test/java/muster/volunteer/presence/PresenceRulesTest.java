@@ -1,0 +1,130 @@
+package muster.volunteer.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import muster.contracts.place.GeoPoint;
+import muster.volunteer.presence.PresenceRules.Decision;
+import muster.volunteer.presence.PresenceRules.Pace;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class PresenceRulesTest {
+  private static final Instant T0 = Instant.parse("2022-03-12T02:00:00Z");
+  private static final GeoPoint HERE = new GeoPoint(34.29, 117.34);
+  private static final GeoPoint THERE = new GeoPoint(34.30, 117.34);
+  private static final PresenceReport OFF = new PresenceReport("v", false, null, null);
+
+  private final PresenceRules rules =
+      new PresenceRules(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  private static PresenceReport on(GeoPoint place) {
+    return new PresenceReport("v", true, place, 10.0);
+  }
+
+  private Presence after(Presence current, PresenceReport report, long millis) {
+    return switch (decide(current, report, millis)) {
+      case Decision.Change(Presence next, boolean dutyChanged) -> next;
+      case Decision.Nothing() -> current;
+      case Decision.TooSoon(Duration retryAfter) -> throw new AssertionError("too soon");
+    };
+  }
+
+  private Decision decide(Presence current, PresenceReport report, long millis) {
+    return rules.decide(current, report, T0.plusMillis(millis), Pace.LIMITED);
+  }
+
+  @Test
+  void anEqualReportIsARepetitionForThirtySecondsAndThenNews() {
+    Presence onDuty = after(Presence.neverReported("v"), on(HERE), 0);
+
+    assertThat(decide(onDuty, on(HERE), 1)).isEqualTo(new Decision.Nothing());
+    assertThat(decide(onDuty, on(HERE), 29_999)).isEqualTo(new Decision.Nothing());
+    assertThat(decide(onDuty, on(HERE), 30_000))
+        .isInstanceOfSatisfying(
+            Decision.Change.class,
+            change -> {
+              assertThat(change.dutyChanged()).isFalse();
+              assertThat(change.next().version()).isEqualTo(2);
+              assertThat(change.next().reportedAt()).isEqualTo(T0.plusMillis(30_000));
+            });
+  }
+
+  @Test
+  void aDifferentReportIsTooSoonWithinASecond() {
+    Presence onDuty = after(Presence.neverReported("v"), on(HERE), 0);
+
+    assertThat(decide(onDuty, on(THERE), 999))
+        .isEqualTo(new Decision.TooSoon(Duration.ofMillis(1)));
+    assertThat(decide(onDuty, on(THERE), 1_000)).isInstanceOf(Decision.Change.class);
+    assertThat(rules.decide(onDuty, on(THERE), T0.plusMillis(1), Pace.UNLIMITED))
+        .isInstanceOf(Decision.Change.class);
+  }
+
+  @Test
+  void goingOffDutyIsNeverTooSoonAndTakesThePositionAway() {
+    Presence onDuty = after(Presence.neverReported("v"), on(HERE), 0);
+    Presence offDuty = after(onDuty, OFF, 1);
+
+    assertThat(offDuty.position()).isNull();
+    assertThat(offDuty.dutyChanges()).isEqualTo(2);
+    assertThat(decide(offDuty, OFF, 100_000)).isEqualTo(new Decision.Nothing());
+  }
+
+  @Test
+  void aClockThatGoesBackDoesNotLockAnybodyOut() {
+    Presence onDuty = after(Presence.neverReported("v"), on(HERE), 100_000);
+
+    assertThat(decide(onDuty, on(THERE), 0)).isEqualTo(new Decision.TooSoon(Duration.ofSeconds(1)));
+  }
+
+  /** A step of a random story. */
+  record Step(PresenceReport report, long millisLater) {}
+
+  @Provide
+  Arbitrary<List<Step>> stories() {
+    Arbitrary<PresenceReport> reports = Arbitraries.of(OFF, on(HERE), on(THERE));
+    return Combinators.combine(reports, Arbitraries.longs().between(0, 40_000))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(30);
+  }
+
+  @Property(tries = 200)
+  void versionsGrowByOneAndPositionsAreKeptOnDutyAlone(@ForAll("stories") List<Step> story) {
+    Presence current = Presence.neverReported("v");
+    long now = 0;
+    for (Step step : story) {
+      now += step.millisLater();
+      if (decide(current, step.report(), now)
+          instanceof Decision.Change(Presence next, boolean dutyChanged)) {
+        assertThat(next.version()).isEqualTo(current.version() + 1);
+        assertThat(dutyChanged).isEqualTo(next.onDuty() != current.onDuty());
+        assertThat(next.onDuty() || next.position() == null).isTrue();
+        assertThat(decide(next, step.report(), now))
+            .as("handling it twice")
+            .isEqualTo(new Decision.Nothing());
+        current = next;
+      }
+      assertThat(current.onDuty() ? 1 : 0).isEqualTo((int) (current.dutyChanges() % 2));
+    }
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PresenceRules(Duration.ofSeconds(-1), Duration.ofSeconds(30)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PresenceRules(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PresenceRules(Duration.ofSeconds(1), Duration.ofMinutes(11)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.volunteer.presence;
+
+import org.jspecify.annotations.NullMarked;
