@@ -47,7 +47,7 @@ public final class RunningDispatch implements AutoCloseable {
   /** All tests' alerts are in it. */
   public static final String JURISDICTION = "320371003209";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static @Nullable RunningDispatch shared;
   private static final AtomicInteger PLACES = new AtomicInteger();
 
@@ -104,7 +104,10 @@ public final class RunningDispatch implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> get("/actuator/health/readiness", null).status() == 200);
   }
 
-  /** With a movable clock; OTHER is a large call-out, and nobody is unreached before 50 s. */
+  /**
+   * With a movable clock. OTHER is a large call-out, CROWD a usual one; in both nobody is unreached
+   * before 50 s, which no test waits for.
+   */
   public static synchronized RunningDispatch shared() {
     RunningDispatch running = shared;
     if (running == null) {
@@ -118,8 +121,11 @@ public final class RunningDispatch implements AutoCloseable {
               "--muster.policies.other.standby-teams=0",
               "--muster.policies.other.wave-size=200",
               "--muster.policies.other.reach-deadline=50s",
-              "--muster.policies.brawl.teams-needed=3",
-              "--muster.policies.brawl.wave-size=6");
+              "--muster.policies.crowd.teams-needed=2",
+              "--muster.policies.crowd.wave-size=6",
+              "--muster.policies.crowd.radius-meters=1500",
+              "--muster.policies.crowd.reach-deadline=50s",
+              "--muster.policies.crowd.acknowledgement-deadline=60s");
       shared = running;
       RunningDispatch toClose = running;
       Runtime.getRuntime()

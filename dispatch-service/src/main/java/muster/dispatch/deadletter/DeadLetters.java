@@ -3,10 +3,12 @@ package muster.dispatch.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import muster.contracts.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -55,7 +57,8 @@ public final class DeadLetters implements AutoCloseable {
     String shortened =
         reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH);
     var letter =
-        new ProducerRecord<>(dead.topic() + ".dlt", null, dead.key(), dead.value(), dead.headers());
+        new ProducerRecord<>(
+            deadLetterTopic(dead.topic()), null, dead.key(), dead.value(), dead.headers());
     Headers headers = letter.headers();
     headers.add(REASON, shortened.getBytes(UTF_8));
     headers.add(TOPIC, dead.topic().getBytes(UTF_8));
@@ -76,6 +79,14 @@ public final class DeadLetters implements AutoCloseable {
         dead.partition(),
         dead.offset(),
         shortened);
+  }
+
+  private static String deadLetterTopic(String topic) {
+    return Arrays.stream(Topics.values())
+        .filter(known -> known.topic().equals(topic))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown topic " + topic))
+        .deadLetterTopic();
   }
 
   @Override

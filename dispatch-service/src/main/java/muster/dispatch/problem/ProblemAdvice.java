@@ -2,10 +2,12 @@ package muster.dispatch.problem;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -20,6 +22,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -46,7 +49,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
       String field = error instanceof FieldError named ? named.getField() : error.getObjectName();
       errors.add(new Problems.FieldError(field, String.valueOf(error.getDefaultMessage())));
     }
-    errors.sort(java.util.Comparator.comparing(Problems.FieldError::field));
+    errors.sort(Comparator.comparing(Problems.FieldError::field));
     return answer(fault, Problems.validation(errors), headers, exchange);
   }
 
@@ -76,7 +79,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                             String.valueOf(error.getDefaultMessage()))));
       }
     }
-    errors.sort(java.util.Comparator.comparing(Problems.FieldError::field));
+    errors.sort(Comparator.comparing(Problems.FieldError::field));
     return answer(fault, Problems.validation(errors), headers, exchange);
   }
 
@@ -131,8 +134,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
       }
     }
     MethodParameter parameter = fault.getMethodParameter();
-    if (fault.getCause() instanceof org.springframework.beans.TypeMismatchException
-        && parameter != null) {
+    if (fault.getCause() instanceof TypeMismatchException && parameter != null) {
       return Problems.validation(
           List.of(new Problems.FieldError(name(parameter), "has a value of the wrong form")));
     }
@@ -140,9 +142,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static String name(MethodParameter parameter) {
-    var header =
-        parameter.getParameterAnnotation(
-            org.springframework.web.bind.annotation.RequestHeader.class);
+    var header = parameter.getParameterAnnotation(RequestHeader.class);
     if (header != null && !header.value().isEmpty()) {
       return header.value();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,7 @@ import muster.dispatch.alert.CallOut;
 import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
+import muster.dispatch.alert.Task;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.TeamCommitments;
@@ -114,11 +116,12 @@ public final class AlertCommands {
                 .map(Deadline::command));
   }
 
-  /** True if the team is known to have been reached; false says nothing. */
+  /** True if the team has been reached as of now; false says nothing. Takes no lock. */
   public boolean knownAsReached(UUID alertId, UUID taskId) {
     AlertState.Issued known = states.findInMemory(alertId);
     return known != null
-        && known.findTask(taskId).map(muster.dispatch.alert.Task::reached).orElse(false);
+        && known.findTask(taskId).map(Task::reached).orElse(false)
+        && store.findVersion(alertId).equals(OptionalLong.of(known.version()));
   }
 
   private CommandResult run(

@@ -7,7 +7,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.dispatch.alert.postgres.TeamCommitments;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which teams are on which alerts, as far as this instance knows. It spares the search a question
@@ -52,17 +55,15 @@ public final class BusyTeams {
   }
 
   private static Set<UUID> union(Set<UUID> some, Set<UUID> others) {
-    return java.util.stream.Stream.concat(some.stream(), others.stream())
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Null, so that the entry goes, when nothing is left. */
-  private static @org.jspecify.annotations.Nullable Set<UUID> without(
-      Set<UUID> alerts, UUID alertId) {
+  private static @Nullable Set<UUID> without(Set<UUID> alerts, UUID alertId) {
     Set<UUID> left =
         alerts.stream()
             .filter(alert -> !alert.equals(alertId))
-            .collect(java.util.stream.Collectors.toUnmodifiableSet());
+            .collect(Collectors.toUnmodifiableSet());
     return left.isEmpty() ? null : left;
   }
 }

@@ -20,11 +20,9 @@ import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.problem.Problems;
 import muster.dispatch.team.Selection;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From a valid request to an alert, or to what one would find. */
-@Component
 final class AlertIssuing {
   private final AlertCommands commands;
   private final TeamSearch teamSearch;

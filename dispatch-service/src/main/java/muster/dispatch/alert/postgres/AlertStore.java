@@ -48,8 +48,17 @@ public final class AlertStore {
    * The alert's version, with its row locked until the transaction ends; empty if there is none.
    */
   public OptionalLong lock(UUID alertId) {
+    return version("select version from alert where alert_id = ? for update", alertId);
+  }
+
+  /** As of now, without a lock. */
+  public OptionalLong findVersion(UUID alertId) {
+    return version("select version from alert where alert_id = ?", alertId);
+  }
+
+  private OptionalLong version(String sql, UUID alertId) {
     return client
-        .sql("select version from alert where alert_id = ? for update")
+        .sql(sql)
         .param(alertId)
         .query((row, n) -> OptionalLong.of(row.getLong(1)))
         .optional()

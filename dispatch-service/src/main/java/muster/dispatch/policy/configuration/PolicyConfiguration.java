@@ -2,6 +2,7 @@ package muster.dispatch.policy.configuration;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import muster.contracts.dispatch.Category;
 import muster.dispatch.policy.CallOutPolicies;
@@ -48,9 +49,7 @@ class PolicyConfiguration {
       return override.on(usual.policy(category));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s.%s: %s"
-              .formatted(
-                  PREFIX, category.name().toLowerCase(java.util.Locale.ROOT), e.getMessage()),
+          "%s.%s: %s".formatted(PREFIX, category.name().toLowerCase(Locale.ROOT), e.getMessage()),
           e);
     }
   }

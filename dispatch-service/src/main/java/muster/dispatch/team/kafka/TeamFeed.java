@@ -15,6 +15,7 @@ import muster.dispatch.deadletter.DeadLetters;
 import muster.dispatch.team.TeamIndex;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the team index as the two compacted topics say. */
 final class TeamFeed implements AutoCloseable {
@@ -76,13 +77,22 @@ final class TeamFeed implements AutoCloseable {
     switch (codec.decode(family, name -> header(one, name), one.value())) {
       case Decoded.Readable<E> readable when !readable.envelope().event().key().equals(key) ->
           deadLetters.bury(one, "the key is not the one of the snapshot");
-      case Decoded.Readable<E> readable -> snapshot.accept(readable.envelope().event());
+      case Decoded.Readable<E> readable -> take(one, snapshot, readable.envelope().event());
       case Decoded.Unreadable<E> unreadable -> deadLetters.bury(one, unreadable.reason());
     }
   }
 
-  private static byte @org.jspecify.annotations.Nullable [] header(
-      ConsumerRecord<byte[], byte[]> one, String name) {
+  /** A snapshot that the index chokes on is a bug; it must not keep the others from coming in. */
+  private <E extends Event> void take(
+      ConsumerRecord<byte[], byte[]> one, Consumer<E> snapshot, E event) {
+    try {
+      snapshot.accept(event);
+    } catch (RuntimeException e) {
+      deadLetters.bury(one, e.toString());
+    }
+  }
+
+  private static byte @Nullable [] header(ConsumerRecord<byte[], byte[]> one, String name) {
     Header header = one.headers().lastHeader(name);
     return header == null ? null : header.value();
   }

@@ -13,7 +13,6 @@ import muster.contracts.Topics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -87,7 +86,7 @@ final class TopicReader implements AutoCloseable {
         read(consumer);
       } catch (WakeupException _) {
         return; // only close() wakes it
-      } catch (KafkaException | IllegalStateException e) {
+      } catch (RuntimeException e) { // the broker is away, or a bug: going on beats a stale index
         log.warn("{} can't be read now: {}", topic.topic(), e.toString());
         pause();
       } finally {

@@ -21,7 +21,7 @@ class AlertApiTest {
     GeoPoint place = RunningDispatch.newPlace();
     List<String> teams = dispatch.seedTeams(place, 7, 100);
 
-    Answer issued = dispatch.issue(alertBody("THEFT", place), UUID.randomUUID().toString());
+    Answer issued = dispatch.issue(alertBody("CROWD", place), UUID.randomUUID().toString());
 
     assertThat(issued.status()).isEqualTo(201);
     JsonNode alert = issued.json();
@@ -30,7 +30,7 @@ class AlertApiTest {
     assertThat(alert.get("status").asString()).isEqualTo("CALLING");
     assertThat(alert.get("wave").asInt()).isEqualTo(1);
     assertThat(alert.get("location").get("crs").asString()).isEqualTo("WGS84");
-    assertThat(alert.get("responseTarget").asString()).isEqualTo("PT10M");
+    assertThat(alert.get("responseTarget").asString()).isEqualTo("PT1M");
     List<String> called = new ArrayList<>();
     alert.get("tasks").forEach(task -> called.add(task.get("teamId").asString()));
     assertThat(called).isEqualTo(teams.subList(0, 6));
@@ -81,7 +81,7 @@ class AlertApiTest {
     List<String> teams = dispatch.seedTeams(place, 2, 100);
 
     Answer preview =
-        dispatch.post("/api/alerts/preview", dispatch.dispatcher(), alertBody("THEFT", place));
+        dispatch.post("/api/alerts/preview", dispatch.dispatcher(), alertBody("CROWD", place));
 
     assertThat(preview.status()).isEqualTo(200);
     List<String> picked = new ArrayList<>();
@@ -90,7 +90,7 @@ class AlertApiTest {
     assertThat(preview.json().get("shortfalls").get(0).get("cause").asString())
         .isEqualTo("NOBODY_IN_RADIUS");
     // Nobody is held: an alert right after it gets them.
-    assertThat(dispatch.issue("THEFT", place).get("tasks").size()).isEqualTo(2);
+    assertThat(dispatch.issue("CROWD", place).get("tasks").size()).isEqualTo(2);
   }
 
   @Test
@@ -208,7 +208,7 @@ class AlertApiTest {
   void myTasksAreThoseOfMyTeamsWithWhatTheAlertIsAbout() {
     GeoPoint place = RunningDispatch.newPlace();
     List<String> teams = dispatch.seedTeams(place, 2, 100);
-    JsonNode alert = dispatch.issue("THEFT", place);
+    JsonNode alert = dispatch.issue("CROWD", place);
 
     JsonNode mine =
         dispatch

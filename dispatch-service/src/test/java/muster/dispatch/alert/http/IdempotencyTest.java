@@ -72,7 +72,7 @@ class IdempotencyTest {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 2, 100);
     String key = UUID.randomUUID().toString();
-    String body = alertBody("THEFT", place);
+    String body = alertBody("CROWD", place);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Answer>> answers =
           IntStream.range(0, 20)

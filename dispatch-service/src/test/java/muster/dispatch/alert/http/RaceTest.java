@@ -81,7 +81,7 @@ class RaceTest {
                           () -> {
                             start.await();
                             return dispatch.issue(
-                                alertBody("THEFT", place), UUID.randomUUID().toString());
+                                alertBody("CROWD", place), UUID.randomUUID().toString());
                           }))
               .toList();
       start.countDown();
@@ -104,11 +104,11 @@ class RaceTest {
   void aTeamThatSaidNoIsFreeForTheNextAlertAndOneThatComesIsNot() {
     GeoPoint place = RunningDispatch.newPlace();
     List<String> teams = dispatch.seedTeams(place, 2, 100);
-    JsonNode first = dispatch.issue("THEFT", place);
+    JsonNode first = dispatch.issue("CROWD", place);
     dispatch.act(first.get("tasks").get(0), "acknowledgement", null);
     dispatch.act(first.get("tasks").get(1), "decline", null);
 
-    JsonNode second = dispatch.issue("THEFT", place);
+    JsonNode second = dispatch.issue("CROWD", place);
 
     assertThat(second.get("tasks").size()).isEqualTo(1);
     assertThat(second.get("tasks").get(0).get("teamId").asString()).isEqualTo(teams.get(1));
@@ -121,7 +121,7 @@ class RaceTest {
         "/api/alerts/" + first.get("id").asString() + "/resolution",
         dispatch.dispatcher(),
         "{\"outcome\":\"FOUND\"}");
-    assertThat(dispatch.issue("THEFT", place).get("tasks").get(0).get("teamId").asString())
+    assertThat(dispatch.issue("CROWD", place).get("tasks").get(0).get("teamId").asString())
         .isEqualTo(teams.get(0));
   }
 
@@ -129,7 +129,7 @@ class RaceTest {
   void everyAnswerOfATeamMayBeRepeated() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 3, 100);
-    JsonNode alert = dispatch.issue("THEFT", place);
+    JsonNode alert = dispatch.issue("CROWD", place);
     JsonNode task = alert.get("tasks").get(0);
     for (String[] step :
         new String[][] {

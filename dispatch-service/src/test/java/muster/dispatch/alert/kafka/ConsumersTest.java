@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Every event type goes once through the real broker; and bad records, repetitions, outages. */
 class ConsumersTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RunningDispatch dispatch = RunningDispatch.shared();
 
@@ -162,7 +162,7 @@ class ConsumersTest {
   void aReceiptOfADeviceMakesTheTeamAReachedOneOnce() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 2, 100);
-    JsonNode alert = dispatch.issue("THEFT", place);
+    JsonNode alert = dispatch.issue("CROWD", place);
     String id = alert.get("id").asString();
     JsonNode task = alert.get("tasks").get(0);
 
@@ -232,7 +232,7 @@ class ConsumersTest {
       }
       case NOTIFICATION_RECEIPTS -> {
         dispatch.seedTeams(place, 1, 100);
-        JsonNode alert = dispatch.issue("THEFT", place);
+        JsonNode alert = dispatch.issue("CROWD", place);
         dispatch.publish(receipt(alert.get("tasks").get(0), Status.CONFIRMED));
         await().atMost(PATIENCE).until(() -> reached(alert.get("id").asString()) == 1);
       }
@@ -287,7 +287,7 @@ class ConsumersTest {
 
     TeamIndex index = dispatch.context.getBean(TeamIndex.class);
     await().atMost(PATIENCE).until(() -> index.findTeam(teams.getFirst()).isEmpty());
-    assertThat(dispatch.issue("THEFT", place).get("tasks").size()).isEqualTo(1);
+    assertThat(dispatch.issue("CROWD", place).get("tasks").size()).isEqualTo(1);
   }
 
   @Test
@@ -314,7 +314,7 @@ class ConsumersTest {
                       .post(
                           "/api/alerts/preview",
                           dispatch.dispatcher(),
-                          RunningDispatch.alertBody("THEFT", place))
+                          RunningDispatch.alertBody("CROWD", place))
                       .json();
               assertThat(preview.get("picks").size()).isEqualTo(1);
               JsonNode pick = preview.get("picks").get(0);
@@ -328,7 +328,7 @@ class ConsumersTest {
   void allEventsOfAnAlertComeInOrderWithTheirVersions() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 3, 100);
-    JsonNode alert = dispatch.issue("THEFT", place);
+    JsonNode alert = dispatch.issue("CROWD", place);
     String id = alert.get("id").asString();
     dispatch.act(alert.get("tasks").get(0), "acknowledgement", null);
     dispatch.act(alert.get("tasks").get(1), "acknowledgement", null);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands on a topic, from its beginning. */
 final class TopicWatch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();

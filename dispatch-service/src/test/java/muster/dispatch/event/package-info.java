@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.event;
+
+import org.jspecify.annotations.NullMarked;
