@@ -185,6 +185,13 @@ public final class LocalStack implements AutoCloseable {
         failFast(services, CompletableFuture.completedFuture(null));
         return this;
       } catch (CompletionException e) {
+        // No cache is worth keeping of a start that failed, and writing one takes time.
+        processes.forEach(
+            (part, process) -> {
+              if (programs.isRecording(part)) {
+                process.kill();
+              }
+            });
         close();
         if (e.getCause() instanceof StartFailed failed) {
           throw failed;

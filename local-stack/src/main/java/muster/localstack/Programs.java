@@ -1,15 +1,19 @@
 package muster.localstack;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +31,9 @@ final class Programs {
   private final ProjectFolder project;
   private final Tuning tuning;
   private final boolean record;
+
+  /** As they were when the stack first asked: a build meanwhile is for its next start. */
+  private final Map<Part, String> versions = new ConcurrentHashMap<>();
 
   Programs(ProjectFolder project, Tuning tuning, boolean record) {
     this.project = project;
@@ -78,19 +85,26 @@ final class Programs {
 
   private StartUpCache cache(Part part) {
     Path folder = part == Part.KAFKA ? project.runFolder().resolve("caches") : appFolder(part);
-    List<Path> jars =
-        part == Part.KAFKA
-            ? Arrays.stream(ClassPath.ofThisJvm().split(java.io.File.pathSeparator))
-                .map(Path::of)
-                .filter(Files::exists)
-                .toList()
-            : List.of(jar(part));
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return StartUpCache.of(folder, part.module(), jars);
+    return StartUpCache.of(folder, part.module(), versions.computeIfAbsent(part, this::version));
+  }
+
+  private String version(Part part) {
+    return switch (part.kind()) {
+      case SPRING_BOOT -> StartUpCache.versionByContent(jar(part));
+      case MICRONAUT -> StartUpCache.versionByFiles(List.of(jar(part)));
+      // The broker, which runs on the class path of this JVM.
+      case INFRASTRUCTURE ->
+          StartUpCache.versionByFiles(
+              Arrays.stream(ClassPath.ofThisJvm().split(File.pathSeparator))
+                  .map(Path::of)
+                  .filter(Files::exists)
+                  .toList());
+    };
   }
 
   private Path jar(Part part) {
@@ -107,7 +121,7 @@ final class Programs {
   private Path unpacked(Part part, Path jar) {
     Path folder = appFolder(part);
     Path stamp = folder.resolve("unpacked-from");
-    String version = StartUpCache.version(jar);
+    String version = versions.computeIfAbsent(part, this::version);
     try {
       Files.createDirectories(folder);
       try (RandomAccessFile file = new RandomAccessFile(folder.resolve("lock").toFile(), "rw")) {
@@ -144,9 +158,7 @@ final class Programs {
                 folder.toString())
             .redirectErrorStream(true)
             .start();
-    String said =
-        new String(
-            unpacking.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(unpacking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (unpacking.waitFor() != 0) {
         throw new StartFailed(part.module() + " could not be unpacked: " + said);

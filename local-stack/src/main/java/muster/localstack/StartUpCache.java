@@ -1,6 +1,8 @@
 package muster.localstack;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The JVM's ahead-of-time cache of one program: classes loaded and linked before it starts, which
@@ -28,16 +32,34 @@ final class StartUpCache {
         folder.resolve(name + "-" + version + ".recording-" + ProcessHandle.current().pid());
   }
 
-  static StartUpCache of(Path folder, String name, List<Path> jars) {
-    int version = jars.stream().map(StartUpCache::version).toList().hashCode();
-    return new StartUpCache(folder, name, Integer.toHexString(version));
+  /** The version says which jars the cache is made of; another version is another cache. */
+  static StartUpCache of(Path folder, String name, String version) {
+    return new StartUpCache(folder, name, version);
   }
 
   /**
-   * What tells one build of a file from the next: reproducible builds give all of them the same
-   * modification time.
+   * By content: a build that changes nothing writes the same bytes again, and what was made of them
+   * stays good.
    */
-  static String version(Path jar) {
+  static String versionByContent(Path jar) {
+    CRC32 sum = new CRC32();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(jar), sum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  /**
+   * By the files themselves, for jars that are started where they lie: the JVM looks at their times
+   * too.
+   */
+  static String versionByFiles(List<Path> jars) {
+    return Integer.toHexString(jars.stream().map(StartUpCache::identity).toList().hashCode());
+  }
+
+  private static String identity(Path jar) {
     try {
       return jar + " " + Files.size(jar) + " " + Files.getAttribute(jar, "unix:ctime");
     } catch (IOException e) {
@@ -51,10 +73,12 @@ final class StartUpCache {
 
   /** For the JVM that starts the program. */
   List<String> jvmArguments(boolean record) {
+    // Which classes a cache can't take is of no interest to those who read the program's log.
+    String quiet = "-Xlog:aot*=error,cds*=error";
     if (exists()) {
-      return List.of("-XX:AOTCache=" + finished);
+      return List.of("-XX:AOTCache=" + finished, quiet);
     }
-    return record ? List.of("-XX:AOTCacheOutput=" + recording) : List.of();
+    return record ? List.of("-XX:AOTCacheOutput=" + recording, quiet) : List.of();
   }
 
   /** To be called when a recording run has stopped; does nothing if it left nothing. */
