@@ -1,14 +1,20 @@
 package muster.notification.receipts;
 
+import java.time.Duration;
+
 /**
  * Limits of the receipts.
  *
  * @param sentBacklog SENT receipts that may wait for the broker; further ones are dropped and
  *     counted, since they only tell that something was tried
  * @param remembered receipts that are known to be written and are not written again
+ * @param patience how long a receipt for a task that is not known here waits for it, up to 2 s
  */
-public record ReceiptSettings(int sentBacklog, int remembered) {
+public record ReceiptSettings(int sentBacklog, int remembered, Duration patience) {
   public ReceiptSettings {
+    if (patience.isNegative() || patience.toMillis() > 2_000) {
+      throw new IllegalArgumentException("muster.receipts.patience must be at most 2 s");
+    }
     if (sentBacklog < 1 || sentBacklog > 1_000_000) {
       throw new IllegalArgumentException("muster.receipts.sent-backlog must be 1 to 1000000");
     }

@@ -8,6 +8,7 @@ import io.micronaut.context.env.Environment;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import muster.notification.kafka.DeadLetters;
 import muster.notification.kafka.EventPublisher;
 import muster.notification.kafka.KafkaClients;
@@ -24,7 +25,8 @@ final class ReceiptsConfiguration {
   ReceiptSettings receiptSettings(Environment environment) {
     return new ReceiptSettings(
         environment.getRequiredProperty("muster.receipts.sent-backlog", Integer.class),
-        environment.getRequiredProperty("muster.receipts.remembered", Integer.class));
+        environment.getRequiredProperty("muster.receipts.remembered", Integer.class),
+        environment.getRequiredProperty("muster.receipts.patience", Duration.class));
   }
 
   @Singleton

@@ -1,5 +1,6 @@
 package muster.notification.stream;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,7 @@ public final class FanOut {
   private final AlertBoard board;
   private final EventHistory history;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
   private final Map<String, Set<LiveStream>> memberStreams = new HashMap<>();
   private final Set<LiveStream> operatorStreams = new LinkedHashSet<>();
 
@@ -95,6 +99,7 @@ public final class FanOut {
       } else {
         history.append(told.get());
         distribute(told.get(), history.end());
+        news.signalAll();
       }
     } finally {
       lock.unlock();
@@ -111,10 +116,25 @@ public final class FanOut {
     }
   }
 
-  public Optional<AlertBoard.TaskRef> findTask(UUID taskId) {
+  /**
+   * A task that fits. One that is not known yet may be on its way: another instance, or
+   * dispatch-service itself, may have told of it a moment earlier.
+   *
+   * @param patience how long to wait for it
+   */
+  public Optional<AlertBoard.TaskRef> awaitTask(
+      UUID taskId, Predicate<AlertBoard.TaskRef> fits, Duration patience)
+      throws InterruptedException {
     lock.lock();
     try {
-      return board.findTask(taskId);
+      long left = patience.toNanos();
+      while (true) {
+        Optional<AlertBoard.TaskRef> task = board.findTask(taskId).filter(fits);
+        if (task.isPresent() || left <= 0) {
+          return task;
+        }
+        left = news.awaitNanos(left);
+      }
     } finally {
       lock.unlock();
     }

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Limits of the streams.
  *
- * @param heartbeat between two heartbeats of a stream, 100 ms to 5 min
+ * @param heartbeat between two heartbeats of a stream, 100 ms to 2 min, since the server closes
+ *     what is idle for 5
  * @param retry how long clients are asked to wait before they come back, 0 to 1 min
  * @param maxStreams open at one time on this instance
  * @param maxStreamsPerAccount open at one time for one account; the oldest makes room
@@ -41,7 +42,7 @@ public record StreamSettings(
     int maxReplays) {
 
   public StreamSettings {
-    between("heartbeat", heartbeat, Duration.ofMillis(100), Duration.ofMinutes(5));
+    between("heartbeat", heartbeat, Duration.ofMillis(100), Duration.ofMinutes(2));
     between("retry", retry, Duration.ZERO, Duration.ofMinutes(1));
     between("max-streams", maxStreams, 1, 1_000_000);
     between("max-streams-per-account", maxStreamsPerAccount, 1, 1_000);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.DispatchEvent;
@@ -97,8 +98,8 @@ class AlertBoardTest {
         .satisfies(
             open -> {
               assertThat(open.offer().event()).isInstanceOf(DispatchEvent.TaskOffered.class);
-              assertThat(open.latest()).isNotNull();
-              assertThat(open.latest().event()).isInstanceOf(DispatchEvent.TaskPutOnStandby.class);
+              assertThat(Objects.requireNonNull(open.latest()).event())
+                  .isInstanceOf(DispatchEvent.TaskPutOnStandby.class);
             });
     given(incident.resolved());
     assertThat(board.listOpenTasks(List.of("xizhu"))).isEmpty();
@@ -158,9 +159,8 @@ class AlertBoardTest {
   }
 
   private AlertStatus status(Incident next) {
-    AlertSummary summary = board.accept(record(next.events().getFirst())).orElseThrow().alert();
-    assertThat(summary).isNotNull();
-    return summary.status();
+    Told told = board.accept(record(next.events().getFirst())).orElseThrow();
+    return Objects.requireNonNull(told.alert()).status();
   }
 
   private LogRecord record(EventEnvelope<DispatchEvent> envelope) {

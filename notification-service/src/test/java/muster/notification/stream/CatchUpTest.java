@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import muster.contracts.place.JurisdictionCode;
 import muster.notification.Incident;
 import net.jqwik.api.ForAll;
@@ -78,7 +79,7 @@ class CatchUpTest {
     for (int i = 0; i < meanwhile; i++) {
       fanOut.accept(write(random));
       if (random.nextInt(4) == 0) {
-        Thread.yield();
+        LockSupport.parkNanos(50_000);
       }
     }
     catching.join();
@@ -133,8 +134,7 @@ class CatchUpTest {
     while (!stream.drained()) {
       Frame frame = stream.take();
       if (frame == null) {
-        Thread.onSpinWait();
-        Thread.yield();
+        LockSupport.parkNanos(50_000);
       } else {
         got.add(new String(frame.bytes(), StandardCharsets.UTF_8));
       }

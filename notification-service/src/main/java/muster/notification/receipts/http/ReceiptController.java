@@ -23,7 +23,9 @@ import java.util.concurrent.ExecutionException;
 import muster.contracts.access.Caller;
 import muster.notification.http.Problem;
 import muster.notification.http.ProblemException;
+import muster.notification.receipts.ReceiptSettings;
 import muster.notification.receipts.kafka.ReceiptWriter;
+import muster.notification.roster.Roster;
 import muster.notification.stream.AlertBoard.TaskRef;
 import muster.notification.stream.FanOut;
 import org.slf4j.Logger;
@@ -37,11 +39,16 @@ class ReceiptController {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptController.class);
   private static final int RETRY_AFTER_SECONDS = 2;
 
+  private final ReceiptSettings settings;
   private final FanOut fanOut;
+  private final Roster roster;
   private final ReceiptWriter receipts;
 
-  ReceiptController(FanOut fanOut, ReceiptWriter receipts) {
+  ReceiptController(
+      ReceiptSettings settings, FanOut fanOut, Roster roster, ReceiptWriter receipts) {
+    this.settings = settings;
     this.fanOut = fanOut;
+    this.roster = roster;
     this.receipts = receipts;
   }
 
@@ -73,8 +80,14 @@ class ReceiptController {
       throws InterruptedException {
     ReceiptRequest request = ReceiptRequest.parse(body);
     Caller caller = Caller.of(authentication.getAttributes());
-    // The same answer for a task that does not exist and for one of another team.
-    TaskRef task = fanOut.findTask(request.taskId()).orElseThrow(ReceiptController::notFound);
+    // The same answer, after the same time, for a task that does not exist and for one of others.
+    TaskRef task =
+        fanOut
+            .awaitTask(
+                request.taskId(),
+                candidate -> roster.findMember(candidate.teamId(), caller.subject()).isPresent(),
+                settings.patience())
+            .orElseThrow(ReceiptController::notFound);
     CompletableFuture<Void> written =
         receipts
             .write(task, caller.subject(), request.status())

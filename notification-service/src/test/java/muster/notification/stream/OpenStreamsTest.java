@@ -1,0 +1,213 @@
+package muster.notification.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import muster.contracts.EventCodec;
+import muster.notification.Incident;
+import muster.notification.stream.http.JsonFrames;
+import org.junit.jupiter.api.Test;
+
+class OpenStreamsTest {
+  private static final Instant NOW = Instant.parse("2022-03-12T08:00:00Z");
+
+  private final StreamSettings settings = settings(3, 2, 4, 2_000);
+  private final Frames frames = new JsonFrames(new EventCodec());
+  private final FanOut fanOut =
+      new FanOut(
+          new OneTeam(),
+          frames,
+          new AlertBoard(10),
+          new EventHistory(10, 1 << 20, Position.start(1)));
+  private final OpenStreams streams = new OpenStreams(settings, fanOut, frames, () -> 0.5);
+  private long offset;
+
+  @Test
+  void thereAreAsManyPlacesAsTheSettingsSay() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(streams.open(new Viewer.Member("v-" + i), NOW)).isPresent();
+    }
+    assertThat(streams.open(new Viewer.Member("v-3"), NOW)).isEmpty();
+    assertThat(streams.count()).isEqualTo(3);
+  }
+
+  @Test
+  void anAccountThatReplacesItsOwnStreamNeedsNoFreePlace() {
+    LiveStream oldest = open("v-0");
+    open("v-0");
+    open("v-1");
+    assertThat(streams.open(new Viewer.Member("v-0"), NOW)).isPresent();
+    assertThat(oldest.end()).contains(StreamEnd.REPLACED);
+    assertThat(streams.count()).isEqualTo(3);
+  }
+
+  @Test
+  void aClosedStreamGivesItsPlaceBackOnce() {
+    LiveStream stream = open("v-0");
+    streams.closed(stream);
+    streams.closed(stream);
+    assertThat(streams.count()).isZero();
+    assertThat(stream.end()).contains(StreamEnd.CLIENT_LEFT);
+  }
+
+  @Test
+  void aStreamEndsWhenItsTokenDoes() {
+    LiveStream stream = streams.open(new Viewer.Member("v-0"), NOW.plusSeconds(60)).orElseThrow();
+    tickAll(NOW.plusSeconds(59));
+    assertThat(stream.end()).isEmpty();
+    tickAll(NOW.plusSeconds(60));
+    assertThat(stream.end()).contains(StreamEnd.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void whenTheServiceStopsEverybodyIsToldAndNobodyNewComesIn() {
+    LiveStream stream = open("v-0");
+    streams.closeAll();
+    assertThat(texts(stream)).containsExactly("retry: 2000\n: going-away\n\n");
+    assertThat(stream.drained()).isTrue();
+    assertThat(streams.open(new Viewer.Member("v-1"), NOW)).isEmpty();
+  }
+
+  @Test
+  void theFrameBeyondTheBufferCutsALiveStreamOff() throws Exception {
+    LiveStream stream = live("v-1");
+    Incident incident = new Incident("3203");
+    UUID task = UUID.randomUUID();
+    accept(incident.issued().offered(task, "t-1"));
+    texts(stream);
+    // The settings allow 2000 bytes, and a frame of this alert has between 600 and 1000.
+    accept(incident.updated("one").updated("two"));
+    assertThat(stream.end()).isEmpty();
+    accept(incident.updated("three").updated("four").updated("five"));
+    assertThat(stream.end()).contains(StreamEnd.TOO_SLOW);
+    assertThat(stream.take()).as("nothing more is sent").isNull();
+  }
+
+  @Test
+  void framesThatWaitAreLimitedInNumber() {
+    LiveStream stream = new LiveStream(new Viewer.Member("v-0"), NOW, 2, 1_000);
+    assertThat(stream.offer(frame(1))).isTrue();
+    assertThat(stream.offer(frame(1))).isTrue();
+    assertThat(stream.offer(frame(1))).isFalse();
+    stream.take();
+    assertThat(stream.offer(frame(1))).isTrue();
+  }
+
+  @Test
+  void framesThatWaitAreLimitedInBytes() {
+    LiveStream stream = new LiveStream(new Viewer.Member("v-0"), NOW, 100, 1_000);
+    assertThat(stream.offer(frame(999))).isTrue();
+    assertThat(stream.offer(frame(2))).isFalse();
+    assertThat(stream.offer(frame(1))).isTrue();
+    stream.take();
+    stream.take();
+    assertThat(stream.offer(frame(5_000))).as("a giant passes alone").isTrue();
+    assertThat(stream.offer(frame(1))).isFalse();
+  }
+
+  @Test
+  void heartbeatsOfALiveStreamSayWhereItIs() throws Exception {
+    LiveStream live = live("v-1");
+    LiveStream catchingUp = open("v-2");
+    texts(live);
+    tickAll(NOW);
+    assertThat(texts(live)).containsExactly(": heartbeat\nid: 0\n\n");
+    assertThat(texts(catchingUp)).containsExactly(": heartbeat\n\n");
+  }
+
+  @Test
+  void settingsOutsideTheirBoundsAreRefusedAtTheStart() {
+    assertThatThrownBy(() -> settings(0, 2, 4, 2_000))
+        .hasMessage("muster.stream.max-streams must be between 1 and 1000000, not 0");
+    assertThatThrownBy(() -> settings(1, 2, 4, 1_023))
+        .hasMessageContaining("muster.stream.buffer-bytes");
+  }
+
+  private LiveStream open(String account) {
+    return streams.open(new Viewer.Member(account), Instant.MAX).orElseThrow();
+  }
+
+  private LiveStream live(String account) throws InterruptedException {
+    LiveStream stream = open(account);
+    new CatchUp(fanOut, new NoLog(), new OneTeam(), frames, settings)
+        .run(stream, new CatchUp.Start.Now());
+    return stream;
+  }
+
+  private void accept(Incident events) {
+    events.events().forEach(event -> fanOut.accept(new LogRecord(0, offset++, 100, event)));
+  }
+
+  private void tickAll(Instant now) {
+    for (int i = 0; i < 15; i++) {
+      streams.tick(now);
+    }
+  }
+
+  private static List<String> texts(LiveStream stream) {
+    List<String> texts = new ArrayList<>();
+    for (Frame frame = stream.take(); frame != null; frame = stream.take()) {
+      texts.add(new String(frame.bytes(), StandardCharsets.UTF_8));
+    }
+    return texts;
+  }
+
+  private static Frame frame(int bytes) {
+    return new Frame(new byte[bytes], null);
+  }
+
+  private static StreamSettings settings(
+      int maxStreams, int perAccount, int bufferFrames, int bufferBytes) {
+    return new StreamSettings(
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(2),
+        maxStreams,
+        perAccount,
+        bufferFrames,
+        bufferBytes,
+        Duration.ofSeconds(30),
+        100,
+        1 << 20,
+        Duration.ofHours(1),
+        Duration.ofHours(1),
+        100,
+        100,
+        Duration.ofHours(1),
+        2);
+  }
+
+  /** Of which v-1 is the only member. */
+  private static final class OneTeam implements TeamMembers {
+    @Override
+    public Collection<String> accountsOf(String teamId) {
+      return teamId.equals("t-1") ? List.of("v-1") : List.of();
+    }
+
+    @Override
+    public Collection<String> teamsOf(String account) {
+      return account.equals("v-1") ? List.of("t-1") : List.of();
+    }
+  }
+
+  private static final class NoLog implements EventLog {
+    @Override
+    public Position end() {
+      return Position.start(1);
+    }
+
+    @Override
+    public Position positionAt(Instant time) {
+      return Position.start(1);
+    }
+
+    @Override
+    public void replay(Position from, Position until, Reader reader) {}
+  }
+}
