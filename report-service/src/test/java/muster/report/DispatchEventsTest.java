@@ -272,4 +272,23 @@ class DispatchEventsTest {
     // In order per key: had one of the others been put aside, it would come before the marker.
     assertThat(header(awaitDeadLetter(alert.toString()), "dlt_reason")).contains("marker.v1");
   }
+
+  /** The partition waits for the database; nothing is passed over and nothing is put aside. */
+  @Test
+  void aDatabaseThatIsAwayCostsNoEvent() throws Exception {
+    UUID alert = UUID.randomUUID();
+    service.postgres.kill();
+    service.publish(issued(alert, AlertOrigin.commandCenter()));
+    service.publish(new DispatchEvent.AlertExpired(alert, Instant.now()));
+    Thread.sleep(1_500); // Long enough for several attempts in vain.
+    service.postgres.restart();
+
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(clue(alert).status()).isEqualTo(409));
+    service.send(
+        "dispatch.events", alert.toString(), "{}".getBytes(UTF_8), Map.of("ce_type", "marker.v1"));
+    assertThat(header(awaitDeadLetter(alert.toString()), "dlt_reason")).contains("marker.v1");
+  }
 }
