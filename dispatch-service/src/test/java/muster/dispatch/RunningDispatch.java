@@ -34,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,10 +99,21 @@ public final class RunningDispatch implements AutoCloseable {
     arguments.addAll(List.of(settings));
     SpringApplication application = new SpringApplication(DispatchApplication.class);
     application.setRegisterShutdownHook(false); // The neighbours go after it, not beside it.
+    application.addInitializers(RunningDispatch::useOwnEventLoops);
     this.context = application.run(arguments.toArray(String[]::new));
     this.base =
         URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     await().atMost(PATIENCE).until(() -> get("/actuator/health/readiness", null).status() == 200);
+  }
+
+  /**
+   * By default all instances in one JVM share them, and the first one to close ends them for all.
+   */
+  private static void useOwnEventLoops(ConfigurableApplicationContext context) {
+    ReactorResourceFactory own = new ReactorResourceFactory();
+    own.setUseGlobalResources(false);
+    context.getBeanFactory().registerSingleton("ownEventLoops", own);
+    own.afterPropertiesSet();
   }
 
   /**
