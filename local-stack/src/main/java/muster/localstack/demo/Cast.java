@@ -45,7 +45,8 @@ final class Cast implements AutoCloseable {
       Words words,
       Phone.Troubles troubles) {
     Script script = new Script();
-    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       List<Future<Phone>> connecting = new ArrayList<>();
       for (GeneratedTeam team : teams) {
         if (offline.contains(team.id())) {
