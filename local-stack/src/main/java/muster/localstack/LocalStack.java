@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -135,7 +134,7 @@ public final class LocalStack implements AutoCloseable {
   /** As {@link #restartService(Part)}, from now on with more settings, such as another policy. */
   public void restartService(Part part, Map<String, String> moreEnvironment) {
     process(part).terminate();
-    addEnvironment(environment, part, moreEnvironment);
+    environment.computeIfAbsent(part, any -> new TreeMap<>()).putAll(moreEnvironment);
     launch(part).awaitReady();
   }
 
@@ -172,7 +171,7 @@ public final class LocalStack implements AutoCloseable {
                 begin(Part.KAFKA, this::startKafka, threads));
         var identityProvider =
             begin(Part.IDENTITY, () -> launch(Part.IDENTITY).awaitReady(), threads);
-        failFast(List.of(infrastructure), identityProvider);
+        FirstFailure.await(List.of(infrastructure), List.of(identityProvider));
         // The services need their databases and topics at once, the identity provider at the first
         // request only.
         List<CompletableFuture<?>> services =
@@ -182,7 +181,7 @@ public final class LocalStack implements AutoCloseable {
                     part -> begin(part, () -> launch(part).awaitReady(), threads))
                 .collect(Collectors.toList());
         services.add(identityProvider);
-        failFast(services, CompletableFuture.completedFuture(null));
+        FirstFailure.await(services, List.of());
         return this;
       } catch (CompletionException e) {
         // No cache is worth keeping of a start that failed, and writing one takes time.
@@ -261,27 +260,6 @@ public final class LocalStack implements AutoCloseable {
         .thenRun(() -> listener.ready(part, Duration.ofNanos(System.nanoTime() - begun)));
   }
 
-  /** Returns when all are done, or as soon as one of them or the companion has failed. */
-  private static void failFast(
-      Collection<CompletableFuture<?>> all, CompletableFuture<?> companion) {
-    CompletableFuture<@Nullable Void> failed = new CompletableFuture<>();
-    for (CompletableFuture<?> one : all) {
-      var unused = one.whenComplete((done, error) -> fail(failed, error));
-    }
-    var unused = companion.whenComplete((done, error) -> fail(failed, error));
-    CompletableFuture.anyOf(failed, CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
-        .join();
-  }
-
-  private static void fail(CompletableFuture<?> failed, @Nullable Throwable error) {
-    if (error != null) {
-      failed.completeExceptionally(
-          error instanceof CompletionException && error.getCause() != null
-              ? error.getCause()
-              : error);
-    }
-  }
-
   private Postgres startPostgres() {
     Postgres started =
         Postgres.builder()
@@ -331,26 +309,10 @@ public final class LocalStack implements AutoCloseable {
     all.put(part.kind().portVariable(), Integer.toString(port(part)));
     all.put("MUSTER_ISSUER", issuer());
     all.put("MUSTER_KAFKA", "localhost:" + port(Part.KAFKA));
-    if (part == Part.IDENTITY) {
-      all.put("MUSTER_KEY_FOLDER", dataFolder().resolve(part.module()).toString());
-    }
-    if (part == Part.VOLUNTEER) {
-      all.put("MUSTER_PHONE_KEY", PHONE_KEY);
-    }
-    part.database()
-        .ifPresent(
-            database -> {
-              all.put("MUSTER_DB_URL", postgres().jdbcUrl(database));
-              all.put("MUSTER_DB_USER", Postgres.USER);
-              all.put("MUSTER_DB_PASSWORD", Postgres.PASSWORD);
-            });
+    all.put("MUSTER_KEY_FOLDER", dataFolder().resolve(part.module()).toString());
+    part.database().ifPresent(database -> all.putAll(postgres().environment(database)));
     all.putAll(environment.getOrDefault(part, Map.of()));
     return all;
-  }
-
-  private static void addEnvironment(
-      Map<Part, Map<String, String>> environment, Part part, Map<String, String> more) {
-    environment.computeIfAbsent(part, any -> new TreeMap<>()).putAll(more);
   }
 
   private static <T> T running(@Nullable T part, Part name) {
@@ -369,7 +331,7 @@ public final class LocalStack implements AutoCloseable {
     private boolean fixedPorts;
     private Tuning tuning = Tuning.SMALL;
     private boolean recordStartUp;
-    private Duration deadline = Duration.ofSeconds(120);
+    private Duration deadline = Duration.ofSeconds(180);
     private StackListener listener = StackListener.SILENT;
 
     private Builder() {}
@@ -394,7 +356,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** More environment variables for one part, such as another policy. */
     public Builder environment(Part part, Map<String, String> more) {
-      addEnvironment(environment, part, more);
+      environment.computeIfAbsent(part, any -> new TreeMap<>()).putAll(more);
       return this;
     }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -85,6 +86,12 @@ public final class Postgres implements AutoCloseable {
     source.setUser(USER);
     source.setPassword(PASSWORD);
     return source;
+  }
+
+  /** What a service is told about its database. */
+  Map<String, String> environment(String database) {
+    return Map.of(
+        "MUSTER_DB_URL", jdbcUrl(database), "MUSTER_DB_USER", USER, "MUSTER_DB_PASSWORD", PASSWORD);
   }
 
   public int port() {
