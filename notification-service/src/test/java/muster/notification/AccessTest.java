@@ -102,6 +102,12 @@ class AccessTest implements TestPropertyProvider {
         server.send(server.request("/api/receipts", bed.volunteerToken("v-1")).DELETE().build()),
         405);
     assertProblem(server.get("/api/stream/events", token, "Accept", "application/pdf"), 406);
+    HttpRequest head =
+        server
+            .request("/api/stream/events", token)
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .build();
+    assertThat(server.send(head).statusCode()).isEqualTo(405);
   }
 
   private HttpResponse<String> call(String endpoint, @Nullable String token) {

@@ -57,7 +57,8 @@ class StreamController {
     this.health = health;
   }
 
-  @Get("/me")
+  // A HEAD request would open a stream that nobody ever reads.
+  @Get(value = "/me", headRoute = false)
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Secured({"volunteer", "captain"})
   @Operation(
@@ -93,7 +94,7 @@ class StreamController {
         request, authentication, new Viewer.Member(caller.subject()), query.personalStart());
   }
 
-  @Get("/events")
+  @Get(value = "/events", headRoute = false)
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Secured({"operator", "dispatcher", "officer"})
   @Operation(
