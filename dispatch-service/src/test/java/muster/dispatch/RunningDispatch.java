@@ -24,6 +24,7 @@ import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.TeamIndex;
+import muster.localstack.FreePorts;
 import muster.localstack.KafkaBroker;
 import muster.localstack.Postgres;
 import muster.localstack.TokenIssuer;
@@ -96,14 +97,22 @@ public final class RunningDispatch implements AutoCloseable {
                 "--MUSTER_ISSUER=" + neighbours.issuer().issuer(),
                 "--MUSTER_KAFKA=" + neighbours.kafka().bootstrapServers(),
                 "--muster.kafka=" + neighbours.kafka().bootstrapServers()));
-    arguments.addAll(List.of(settings));
+    for (String setting : settings) {
+      String name = setting.substring(0, setting.indexOf('=') + 1);
+      arguments.removeIf(usual -> usual.startsWith(name));
+      arguments.add(setting);
+    }
     SpringApplication application = new SpringApplication(DispatchApplication.class);
     application.setRegisterShutdownHook(false); // The neighbours go after it, not beside it.
     application.addInitializers(RunningDispatch::useOwnEventLoops);
     this.context = application.run(arguments.toArray(String[]::new));
     this.base =
         URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+  }
+
+  private RunningDispatch untilReady() {
     await().atMost(PATIENCE).until(() -> get("/actuator/health/readiness", null).status() == 200);
+    return this;
   }
 
   /**
@@ -126,18 +135,19 @@ public final class RunningDispatch implements AutoCloseable {
       Neighbours neighbours = Neighbours.start();
       running =
           new RunningDispatch(
-              neighbours,
-              "dispatch",
-              "--muster.clock.movable=true",
-              "--muster.policies.other.teams-needed=3",
-              "--muster.policies.other.standby-teams=0",
-              "--muster.policies.other.wave-size=200",
-              "--muster.policies.other.reach-deadline=50s",
-              "--muster.policies.crowd.teams-needed=2",
-              "--muster.policies.crowd.wave-size=6",
-              "--muster.policies.crowd.radius-meters=1500",
-              "--muster.policies.crowd.reach-deadline=50s",
-              "--muster.policies.crowd.acknowledgement-deadline=60s");
+                  neighbours,
+                  "dispatch",
+                  "--muster.clock.movable=true",
+                  "--muster.policies.other.teams-needed=3",
+                  "--muster.policies.other.standby-teams=0",
+                  "--muster.policies.other.wave-size=200",
+                  "--muster.policies.other.reach-deadline=50s",
+                  "--muster.policies.crowd.teams-needed=2",
+                  "--muster.policies.crowd.wave-size=6",
+                  "--muster.policies.crowd.radius-meters=1500",
+                  "--muster.policies.crowd.reach-deadline=50s",
+                  "--muster.policies.crowd.acknowledgement-deadline=60s")
+              .untilReady();
       shared = running;
       RunningDispatch toClose = running;
       Runtime.getRuntime()
@@ -155,7 +165,15 @@ public final class RunningDispatch implements AutoCloseable {
   public static RunningDispatch another(String database, String... settings) {
     Neighbours neighbours = shared().neighbours;
     neighbours.postgres().createDatabase(database);
-    return new RunningDispatch(neighbours, database, settings);
+    return new RunningDispatch(neighbours, database, settings).untilReady();
+  }
+
+  /** One that can't read the teams, for it is told of a broker that is not there. */
+  public static RunningDispatch withoutTeams(String database) {
+    Neighbours neighbours = shared().neighbours;
+    neighbours.postgres().createDatabase(database);
+    String nobody = "localhost:" + FreePorts.next();
+    return new RunningDispatch(neighbours, database, "--muster.kafka=" + nobody);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -109,7 +109,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     TransientDataAccessException.class,
     RecoverableDataAccessException.class,
     DataAccessResourceFailureException.class,
-    CannotCreateTransactionException.class
+    TransactionException.class
   })
   Mono<ResponseEntity<Object>> unavailable(Exception fault, ServerWebExchange exchange) {
     log.warn("{} failed: {}", exchange.getRequest().getPath(), fault.toString());

@@ -26,6 +26,10 @@ public final class ProblemWriter {
     return write(exchange, Problems.forbiddenForRole());
   }
 
+  public Mono<Void> unavailable(ServerWebExchange exchange) {
+    return write(exchange, Problems.unavailable());
+  }
+
   Mono<Void> write(ServerWebExchange exchange, ProblemDetail problem) {
     var response = exchange.getResponse();
     FrameworkProblems.complete(problem, URI.create(exchange.getRequest().getPath().value()));

@@ -23,8 +23,12 @@ final class BusyTeamsRefresh implements AutoCloseable {
     this.busyTeams = busyTeams;
   }
 
+  /** Returns when it is known whom this instance's alerts held before it was started anew. */
   void start() {
-    var unused = timer.scheduleWithFixedDelay(this::refresh, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    refresh();
+    var unused =
+        timer.scheduleWithFixedDelay(
+            this::refresh, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 
   private void refresh() {

@@ -22,6 +22,5 @@ final class AlertActions {
       @Schema(
               description =
                   "The latest wave as the caller knows it: opening the next one twice opens one")
-          @Min(1)
-          @Nullable Integer afterWave) {}
+          @Min(1) @Nullable Integer afterWave) {}
 }

@@ -66,9 +66,7 @@ final class AlertController {
   ResponseEntity<String> issue(
       @Parameter(description = "The same key and body: the same answer, for at least 24 hours")
           @RequestHeader(IDEMPOTENCY_KEY)
-          @Size(min = 1, max = Limits.IDEMPOTENCY_KEY)
-          @Pattern(regexp = "[\\x21-\\x7e]*", message = "must be visible ASCII characters")
-          String key,
+          @Size(min = 1, max = Limits.IDEMPOTENCY_KEY) @Pattern(regexp = "[\\x21-\\x7e]*", message = "must be visible ASCII characters") String key,
       @RequestBody @Valid AlertRequest request,
       @AuthenticationPrincipal Caller caller) {
     requireScope(caller, request.checkedJurisdiction());
@@ -121,8 +119,7 @@ final class AlertController {
   Page<TimelineEntry> timeline(
       @PathVariable UUID id,
       @RequestParam(required = false) @Size(max = Limits.CURSOR) @Nullable String cursor,
-      @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE)
-          int limit,
+      @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE) int limit,
       @AuthenticationPrincipal Caller caller) {
     requireAlertInScope(caller, id);
     var found = queries.listTimeline(id, Cursors.afterVersion(cursor), limit + 1);

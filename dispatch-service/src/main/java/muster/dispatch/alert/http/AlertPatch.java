@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What is new about an alert; what is absent stays. */
 record AlertPatch(
     @Nullable Severity severity,
-    @Size(max = Limits.HEADLINE)
-        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+    @Size(max = Limits.HEADLINE) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
         @PlainText
         @Nullable String headline,
     @Size(max = Limits.DESCRIPTION) @PlainText @Nullable String description,

@@ -23,13 +23,11 @@ record AlertRequest(
     @Size(max = Limits.DESCRIPTION) @PlainText @Nullable String description,
     @NotNull @Valid @Nullable PlaceRequest location,
     @Size(max = Limits.ADDRESS) @PlainText @Nullable String address,
-    @NotNull
-        @Pattern(
+    @NotNull @Pattern(
             regexp = JURISDICTION,
             message = "must be a GB/T 2260 code of 2, 4, 6, 9, 12 or 15 digits")
         @Nullable String jurisdiction,
-    @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED)
-        @Nullable Integer teamsNeeded) {
+    @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded) {
 
   static final String JURISDICTION = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15}";
 

@@ -15,9 +15,7 @@ final class TaskActions {
 
   record Acknowledgement(
       @Schema(description = "The team's own estimate until it is there")
-          @Min(0)
-          @Max(Limits.ETA_SECONDS)
-          @Nullable Integer etaSeconds) {}
+          @Min(0) @Max(Limits.ETA_SECONDS) @Nullable Integer etaSeconds) {}
 
   record Decline(@Size(max = Limits.REASON) @PlainText @Nullable String reason) {}
 

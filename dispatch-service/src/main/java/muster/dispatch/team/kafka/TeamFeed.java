@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
@@ -18,11 +19,12 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the team index as the two compacted topics say. */
-final class TeamFeed implements AutoCloseable {
+public final class TeamFeed implements AutoCloseable {
   private final TeamIndex index;
   private final EventCodec codec;
   private final DeadLetters deadLetters;
   private final List<TopicReader> readers;
+  private final CompletableFuture<Void> caughtUp;
   private final long startedNanos = System.nanoTime();
 
   TeamFeed(TeamIndex index, EventCodec codec, DeadLetters deadLetters, String bootstrapServers) {
@@ -33,14 +35,22 @@ final class TeamFeed implements AutoCloseable {
         List.of(
             new TopicReader(Topics.VOLUNTEER_TEAMS, bootstrapServers, this::team),
             new TopicReader(Topics.VOLUNTEER_PRESENCE, bootstrapServers, this::presence));
+    this.caughtUp =
+        CompletableFuture.allOf(
+            readers.stream().map(TopicReader::whenCaughtUp).toArray(CompletableFuture[]::new));
   }
 
   void start() {
     readers.forEach(TopicReader::start);
   }
 
-  boolean caughtUp() {
-    return readers.stream().allMatch(TopicReader::caughtUp);
+  /** Completes when the index holds all that was known when this instance started. */
+  public CompletableFuture<Void> whenCaughtUp() {
+    return caughtUp;
+  }
+
+  public boolean caughtUp() {
+    return caughtUp.isDone();
   }
 
   Duration sinceStart() {

@@ -2,10 +2,10 @@ package muster.dispatch.team.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +32,7 @@ final class TopicReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final long RETRY_MS = 500;
+  private static final int API_TIMEOUT_MS = 10_000;
   private static final int MAX_POLL_RECORDS = 5_000;
 
   private final Topics topic;
@@ -40,7 +41,7 @@ final class TopicReader implements AutoCloseable {
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private volatile boolean caughtUp;
+  private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
   private @Nullable Map<TopicPartition, Long> endAtStart;
 
@@ -59,7 +60,7 @@ final class TopicReader implements AutoCloseable {
     thread.start();
   }
 
-  boolean caughtUp() {
+  CompletableFuture<Void> whenCaughtUp() {
     return caughtUp;
   }
 
@@ -116,12 +117,11 @@ final class TopicReader implements AutoCloseable {
 
   private void lookForEnd(KafkaConsumer<byte[], byte[]> consumer) {
     Map<TopicPartition, Long> ends = endAtStart;
-    if (!caughtUp
+    if (!caughtUp.isDone()
         && ends != null
         && ends.entrySet().stream()
             .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-      caughtUp = true;
-      endAtStart = Collections.emptyMap();
+      caughtUp.complete(null);
     }
   }
 
@@ -143,6 +143,10 @@ final class TopicReader implements AutoCloseable {
         // Compaction may have removed offset 0.
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
         "earliest",
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        API_TIMEOUT_MS,
+        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        API_TIMEOUT_MS,
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         MAX_POLL_RECORDS,
         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,

@@ -112,6 +112,44 @@ class DeadlinesTest {
     }
   }
 
+  @Test
+  void anInstanceThatDoesNotKnowTheTeamsDoesNothingYet() {
+    // A deadline of the database it is started on, long due.
+    try (RunningDispatch unready = RunningDispatch.withoutTeams("unready")) {
+      JdbcClient database = JdbcClient.create(unready.database());
+      database
+          .sql(
+              """
+              insert into scheduled_tasks
+                (task_name, task_instance, execution_time, picked, version)
+              values ('alert-deadline', ?, now() - interval '1 hour', false, 1)
+              """)
+          .param(UUID.randomUUID() + "/expiry")
+          .update();
+
+      assertThat(unready.get("/actuator/health/readiness", null).status()).isEqualTo(503);
+      assertThat(unready.get("/actuator/health/liveness", null).status()).isEqualTo(200);
+      var answer =
+          unready.post(
+              "/api/alerts/preview",
+              unready.dispatcher(),
+              RunningDispatch.alertBody("THEFT", RunningDispatch.newPlace()));
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isEqualTo("1");
+      await()
+          .during(Duration.ofSeconds(2))
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          database
+                              .sql("select count(*) from scheduled_tasks where not picked")
+                              .query(Integer.class)
+                              .single())
+                      .isEqualTo(1));
+    }
+  }
+
   private static int deadlines(RunningDispatch service, String alertId) {
     return JdbcClient.create(service.database())
         .sql("select count(*) from scheduled_tasks where task_instance like ?")

@@ -1,0 +1,5 @@
+/** When this instance begins to work. */
+@NullMarked
+package muster.dispatch.start;
+
+import org.jspecify.annotations.NullMarked;
