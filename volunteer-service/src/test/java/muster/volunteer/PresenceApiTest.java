@@ -3,6 +3,7 @@ package muster.volunteer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import muster.contracts.Topics;
+import muster.volunteer.presence.postgres.PresenceStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +175,22 @@ class PresenceApiTest {
     try (Topic presence = new Topic(service, Topics.Name.VOLUNTEER_PRESENCE)) {
       assertThat(presence.await(id, reports).stream().map(Topic::version))
           .isEqualTo(IntStream.rangeClosed(1, reports).mapToObj(Long::valueOf).toList());
+    }
+  }
+
+  @Test
+  void whoIsSilentForTooLongIsTakenOffDutyAndThePositionGoes() {
+    assertThat(service.put(path, own, at(34.1)).status()).isEqualTo(200);
+
+    service.context.getBean(PresenceStore.class).takeSilentOffDuty(Duration.ofHours(1));
+    assertThat(service.get(path, own).json().get("onDuty").asBoolean()).isTrue();
+    service.context.getBean(PresenceStore.class).takeSilentOffDuty(Duration.ZERO);
+
+    var presence = service.get(path, own).json();
+    assertThat(presence.get("onDuty").asBoolean()).isFalse();
+    assertThat(presence.has("location")).isFalse();
+    try (Topic events = new Topic(service, Topics.Name.VOLUNTEER_EVENTS)) {
+      assertThat(Topic.type(events.await(id, 3).getLast())).isEqualTo("volunteer.went-off-duty.v1");
     }
   }
 }

@@ -10,8 +10,11 @@ import java.time.Instant;
  * within {@code repeatWindow} changes nothing. After that it is news: the volunteer is still there,
  * and the age of the position starts anew. Different reports faster than {@code minInterval} are
  * refused, except going off duty: nobody may be held on duty, and a position goes at once.
+ *
+ * <p>Who says nothing for {@code maxSilence} is taken off duty: a phone that was switched off would
+ * otherwise leave its owner on duty, and a position on record, for ever.
  */
-public record PresenceRules(Duration minInterval, Duration repeatWindow) {
+public record PresenceRules(Duration minInterval, Duration repeatWindow, Duration maxSilence) {
 
   /** Who is reporting: a device too fast is slowed down, an import by the command center is not. */
   public enum Pace {
@@ -35,6 +38,8 @@ public record PresenceRules(Duration minInterval, Duration repeatWindow) {
   public PresenceRules {
     check("minInterval", minInterval, Duration.ZERO, Duration.ofMinutes(1));
     check("repeatWindow", repeatWindow, minInterval, Duration.ofMinutes(10));
+    // The topic forgets presence after a day; this service must not remember it for longer.
+    check("maxSilence", maxSilence, Duration.ofMinutes(10), Duration.ofHours(23));
   }
 
   public Decision decide(Presence current, PresenceReport report, Instant now, Pace pace) {
@@ -46,6 +51,15 @@ public record PresenceRules(Duration minInterval, Duration repeatWindow) {
     if (pace == Pace.LIMITED && report.onDuty() && since.compareTo(minInterval) < 0) {
       return new Decision.TooSoon(minInterval.minus(since));
     }
+    return change(current, report, now);
+  }
+
+  /** For somebody on duty who has been silent for too long. */
+  public Decision.Change takeOffDuty(Presence current, Instant now) {
+    return change(current, new PresenceReport(current.volunteerId(), false, null, null), now);
+  }
+
+  private static Decision.Change change(Presence current, PresenceReport report, Instant now) {
     boolean dutyChanged = report.onDuty() != current.onDuty();
     return new Decision.Change(
         new Presence(

@@ -24,7 +24,7 @@ class PresenceRulesTest {
   private static final PresenceReport OFF = new PresenceReport("v", false, null, null);
 
   private final PresenceRules rules =
-      new PresenceRules(Duration.ofSeconds(1), Duration.ofSeconds(30));
+      new PresenceRules(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofHours(12));
 
   private static PresenceReport on(GeoPoint place) {
     return new PresenceReport("v", true, place, 10.0);
@@ -119,12 +119,28 @@ class PresenceRulesTest {
   }
 
   @Test
+  void whoIsTakenOffDutyLeavesNoPosition() {
+    Presence onDuty = after(Presence.neverReported("v"), on(HERE), 0);
+
+    Decision.Change change = rules.takeOffDuty(onDuty, T0.plusSeconds(50_000));
+
+    assertThat(change.dutyChanged()).isTrue();
+    assertThat(change.next().onDuty()).isFalse();
+    assertThat(change.next().position()).isNull();
+    assertThat(change.next().version()).isEqualTo(2);
+  }
+
+  @Test
   void settingsOutOfRangeAreRefused() {
+    assertRefused(Duration.ofSeconds(-1), Duration.ofSeconds(30), Duration.ofHours(1));
+    assertRefused(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofHours(1));
+    assertRefused(Duration.ofSeconds(1), Duration.ofMinutes(11), Duration.ofHours(1));
+    assertRefused(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(9));
+    assertRefused(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofHours(24));
+  }
+
+  private static void assertRefused(Duration interval, Duration window, Duration silence) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PresenceRules(Duration.ofSeconds(-1), Duration.ofSeconds(30)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PresenceRules(Duration.ofSeconds(2), Duration.ofSeconds(1)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PresenceRules(Duration.ofSeconds(1), Duration.ofMinutes(11)));
+        .isThrownBy(() -> new PresenceRules(interval, window, silence));
   }
 }

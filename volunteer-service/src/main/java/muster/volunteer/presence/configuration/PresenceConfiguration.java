@@ -12,18 +12,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** Wires presence. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class PresenceConfiguration {
 
   /** {@link PresenceRules} as settings; they check themselves. */
   @ConfigurationProperties("volunteer.presence")
   record Settings(
-      @DefaultValue("1s") Duration minInterval, @DefaultValue("30s") Duration repeatWindow) {
+      @DefaultValue("1s") Duration minInterval,
+      @DefaultValue("30s") Duration repeatWindow,
+      @DefaultValue("12h") Duration maxSilence) {
 
     PresenceRules rules() {
-      return new PresenceRules(minInterval, repeatWindow);
+      return new PresenceRules(minInterval, repeatWindow, maxSilence);
     }
   }
 
@@ -36,5 +41,13 @@ class PresenceConfiguration {
       Settings settings,
       Clock clock) {
     return new PresenceStore(jdbc, transactions, journal, reads, settings.rules(), clock);
+  }
+
+  /** Every few minutes is soon enough for something that takes hours. */
+  @Bean
+  SchedulingConfigurer silenceSweep(PresenceStore store, Settings settings) {
+    return registrar ->
+        registrar.addFixedDelayTask(
+            () -> store.takeSilentOffDuty(settings.maxSilence()), Duration.ofMinutes(5));
   }
 }

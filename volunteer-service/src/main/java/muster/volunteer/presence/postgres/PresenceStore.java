@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Presence, saved with its events in one transaction that holds the row of each volunteer. */
 public final class PresenceStore {
+  private static final int SWEEP_ROWS = 500;
+
+  private final JdbcTemplate jdbc;
   private final Rows rows;
   private final Transactions transactions;
   private final Journal journal;
@@ -53,6 +57,7 @@ public final class PresenceStore {
       PersonalDataReads reads,
       PresenceRules rules,
       Clock clock) {
+    this.jdbc = jdbc;
     this.rows = new Rows(jdbc);
     this.transactions = transactions;
     this.journal = journal;
@@ -137,18 +142,45 @@ public final class PresenceStore {
                           };
                         }));
           }
-          rows.update(
-              """
-              update presence
-              set on_duty = ?, latitude = ?, longitude = ?, accuracy_meters = ?, position_at = ?,
-                  reported_at = ?, version = ?, duty_changes = ?
-              where volunteer_id = ?
-              """,
-              changes.stream().map(Decision.Change::next).toList(),
-              PresenceStore::bind);
-          journal.write(changes.stream().flatMap(this::records).toList());
+          write(changes);
           return outcomes;
         });
+  }
+
+  /** In transactions of bounded size; several instances may do it at once. */
+  public void takeSilentOffDuty(Duration silence) {
+    boolean more = true;
+    while (more) {
+      more = transactions.run(() -> takeSomeOffDuty(silence)) == SWEEP_ROWS;
+    }
+  }
+
+  private int takeSomeOffDuty(Duration silence) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    List<Presence> silent =
+        jdbc.query(
+            """
+            select * from presence where on_duty and reported_at <= ?
+            order by volunteer_id limit ? for update skip locked
+            """,
+            (row, number) -> read(row),
+            Timestamp.from(now.minus(silence)),
+            SWEEP_ROWS);
+    write(silent.stream().map(presence -> rules.takeOffDuty(presence, now)).toList());
+    return silent.size();
+  }
+
+  private void write(List<Decision.Change> changes) {
+    rows.update(
+        """
+        update presence
+        set on_duty = ?, latitude = ?, longitude = ?, accuracy_meters = ?, position_at = ?,
+            reported_at = ?, version = ?, duty_changes = ?
+        where volunteer_id = ?
+        """,
+        changes.stream().map(Decision.Change::next).toList(),
+        PresenceStore::bind);
+    journal.write(changes.stream().flatMap(this::records).toList());
   }
 
   private static Outcome<Registered> mayRead(
