@@ -39,15 +39,17 @@ public final class EventPublisher implements AutoCloseable {
   public CompletableFuture<Void> publish(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<Void> confirmed = new CompletableFuture<>();
     try {
-      producer.send(
-          record,
-          (metadata, failure) -> {
-            if (failure == null) {
-              confirmed.complete(null);
-            } else {
-              confirmed.completeExceptionally(failure);
-            }
-          });
+      // The callback tells all that the returned future would.
+      var _ =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  confirmed.complete(null);
+                } else {
+                  confirmed.completeExceptionally(failure);
+                }
+              });
     } catch (KafkaException e) {
       confirmed.completeExceptionally(e);
     }

@@ -146,9 +146,10 @@ public final class CatchUp {
     Collection<String> teams = members.teamsOf(member.account());
     List<Told.Addressee> mine =
         told.addressees().stream().filter(to -> teams.contains(to.teamId())).toList();
-    for (Told.Addressee addressee : mine) {
-      Position id = addressee == mine.getLast() ? position : null;
-      if (!emit(stream, frames.personal(told, told.alert(), addressee, id))) {
+    for (int i = 0; i < mine.size(); i++) {
+      // Only the last frame of an event says that all of it has been told.
+      Position id = i == mine.size() - 1 ? position : null;
+      if (!emit(stream, frames.personal(told, told.alert(), mine.get(i), id))) {
         return false;
       }
     }

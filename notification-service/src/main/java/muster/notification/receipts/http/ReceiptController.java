@@ -1,6 +1,5 @@
 package muster.notification.receipts.http;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -75,7 +74,7 @@ class ReceiptController {
       description = "It could not be written in time; try again",
       content = @Content(schema = @Schema(implementation = Problem.class)))
   HttpResponse<?> post(
-      @Parameter(hidden = true) @Nullable @Body byte[] body,
+      @Parameter(hidden = true) @Body byte[] body,
       @Parameter(hidden = true) Authentication authentication)
       throws InterruptedException {
     ReceiptRequest request = ReceiptRequest.parse(body);

@@ -26,8 +26,8 @@ record ReceiptRequest(
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  static ReceiptRequest parse(byte @Nullable [] body) {
-    if (body == null || body.length == 0) {
+  static ReceiptRequest parse(byte[] body) {
+    if (body.length == 0) {
       throw ProblemException.malformed("The request has no body.");
     }
     JsonNode json;

@@ -102,7 +102,7 @@ final class StreamBody implements Publisher<ReadBuffer>, Subscription, LiveStrea
 
   @Override
   public void cut() {
-    channel.close();
+    var _ = channel.close();
   }
 
   private void drain() {
@@ -122,7 +122,7 @@ final class StreamBody implements Publisher<ReadBuffer>, Subscription, LiveStrea
       reportClosed();
     } else if (!over && !lingering && stream.end().isPresent()) {
       lingering = true;
-      var unused = eventLoop.schedule(this::cutUnlessOver, LINGER_SECONDS, TimeUnit.SECONDS);
+      var _ = eventLoop.schedule(this::cutUnlessOver, LINGER_SECONDS, TimeUnit.SECONDS);
     }
   }
 
