@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Topics are never created by being used: a misspelt name is an error here as in production.
  */
 public final class KafkaBroker implements AutoCloseable {
-  private static final int ADMIN_TIMEOUT_MS = 5_000;
-  private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(20);
+  private static final int ADMIN_TIMEOUT_MS = 15_000;
+  private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(60);
 
   private final ServiceProcess process;
   private final String bootstrapServers;
@@ -171,7 +171,7 @@ public final class KafkaBroker implements AutoCloseable {
     private @Nullable Path logFile;
     private int port;
     private String heap = "384m";
-    private Duration deadline = Duration.ofSeconds(60);
+    private Duration deadline = Duration.ofSeconds(120);
     private Duration grace = Duration.ofSeconds(20);
     private List<String> jvmArguments = List.of();
 
@@ -246,6 +246,10 @@ public final class KafkaBroker implements AutoCloseable {
                   "-XX:TieredStopAtLevel=1",
                   "-Djava.awt.headless=true",
                   "-Dcom.sun.management.jmxremote=false",
+                  // What Kafka does with it is Kafka's affair, and it says nothing that concerns us
+                  // by Log4j itself.
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
                   "-Dlogback.configurationFile=muster/localstack/broker-logback.xml")
               .jvmArguments(jvmArguments)
               .mainClass(BrokerProcess.class.getName(), ClassPath.ofThisJvm())

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * on free ones, beside it and beside each other.
  */
 public final class LocalStack implements AutoCloseable {
-  /** Known to everybody who reads this, so good for made-up people alone. */
-  private static final String PHONE_KEY = "bXVzdGVyLWxvY2FsLXN0YWNrLW5vdC1hLXNlY3JldCE=";
-
   private final Path folder;
   private final boolean temporary;
   private final Set<Part> parts;
@@ -184,13 +181,7 @@ public final class LocalStack implements AutoCloseable {
         FirstFailure.await(services, List.of());
         return this;
       } catch (CompletionException e) {
-        // No cache is worth keeping of a start that failed, and writing one takes time.
-        processes.forEach(
-            (part, process) -> {
-              if (programs.isRecording(part)) {
-                process.kill();
-              }
-            });
+        programs.dropRecordings(processes);
         close();
         if (e.getCause() instanceof StartFailed failed) {
           throw failed;
@@ -279,6 +270,7 @@ public final class LocalStack implements AutoCloseable {
             .port(port(Part.KAFKA))
             .dataFolder(dataFolder().resolve("kafka"))
             .logFile(logFolder().resolve("kafka.log"))
+            .deadline(deadline)
             .jvmArguments(programs.cacheArguments(Part.KAFKA))
             .grace(programs.grace(Part.KAFKA))
             .start();
@@ -310,6 +302,10 @@ public final class LocalStack implements AutoCloseable {
     all.put("MUSTER_ISSUER", issuer());
     all.put("MUSTER_KAFKA", "localhost:" + port(Part.KAFKA));
     all.put("MUSTER_KEY_FOLDER", dataFolder().resolve(part.module()).toString());
+    if (part == Part.VOLUNTEER) {
+      Path key = KeyFile.ensure(dataFolder().resolve(part.module()).resolve("phone-key"));
+      all.put("MUSTER_PHONE_KEY_FILE", key.toString());
+    }
     part.database().ifPresent(database -> all.putAll(postgres().environment(database)));
     all.putAll(environment.getOrDefault(part, Map.of()));
     return all;

@@ -32,7 +32,7 @@ public final class Postgres implements AutoCloseable {
   /** Not checked by the server, but some pools refuse to do without. */
   public static final String PASSWORD = "postgres";
 
-  private static final Duration START_DEADLINE = Duration.ofSeconds(40);
+  private static final Duration START_DEADLINE = Duration.ofSeconds(120);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
   private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 

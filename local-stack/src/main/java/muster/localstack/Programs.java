@@ -31,6 +31,7 @@ final class Programs {
   private final ProjectFolder project;
   private final Tuning tuning;
   private final boolean record;
+  private volatile boolean dropped;
 
   /** As they were when the stack first asked: a build meanwhile is for its next start. */
   private final Map<Part, String> versions = new ConcurrentHashMap<>();
@@ -76,9 +77,22 @@ final class Programs {
     return record && tuning == Tuning.SMALL && !cache(part).exists();
   }
 
+  /** Of a start that failed no cache is worth keeping, nor waiting for. */
+  void dropRecordings(Map<Part, ServiceProcess> processes) {
+    processes.forEach(
+        (part, process) -> {
+          if (isRecording(part)) {
+            process.kill();
+          }
+        });
+    dropped = true;
+  }
+
   /** After the part has stopped. */
   void keepRecording(Part part) {
-    if (isRecording(part)) {
+    if (dropped && isRecording(part)) {
+      cache(part).dropRecording();
+    } else if (isRecording(part)) {
       cache(part).keepRecording();
     }
   }

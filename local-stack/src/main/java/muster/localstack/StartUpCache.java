@@ -81,6 +81,15 @@ final class StartUpCache {
     return record ? List.of("-XX:AOTCacheOutput=" + recording, quiet) : List.of();
   }
 
+  void dropRecording() {
+    try {
+      Files.deleteIfExists(recording.resolveSibling(recording.getFileName() + ".config"));
+      Files.deleteIfExists(recording);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** To be called when a recording run has stopped; does nothing if it left nothing. */
   void keepRecording() {
     try {
