@@ -20,11 +20,15 @@ record Api(HttpClient client, String token) {
     return send(request(service, path).GET());
   }
 
-  JsonNode post(URI service, String path, Map<String, ?> body) {
-    return send(
+  /**
+   * @param headers names and values in turn
+   */
+  JsonNode post(URI service, String path, Map<String, ?> body, String... headers) {
+    HttpRequest.Builder request =
         request(service, path)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   private HttpRequest.Builder request(URI service, String path) {

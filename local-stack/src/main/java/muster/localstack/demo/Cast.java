@@ -2,9 +2,11 @@ package muster.localstack.demo;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -110,6 +112,13 @@ final class Cast implements AutoCloseable {
 
   List<Phone> phonesOf(String teamId) {
     return phones.stream().filter(phone -> phone.teamId().equals(teamId)).toList();
+  }
+
+  /** When the first of the team's phones had the task. */
+  Optional<Instant> firstHeldAt(String teamId, String taskId) {
+    return phonesOf(teamId).stream()
+        .flatMap(phone -> phone.receivedAt(taskId).stream())
+        .min(Instant::compareTo);
   }
 
   @Override

@@ -69,11 +69,9 @@ final class Preparation {
       JsonNode alerts =
           officer.get(
               targets.dispatch(),
-              "/api/alerts?limit=200&category=%s&jurisdiction=%s&status=%s"
-                  .formatted(Scene.CATEGORY, Scene.XIZHU, status));
+              "/api/alerts?limit=200&jurisdiction=%s&status=%s".formatted(Scene.XIZHU, status));
       for (JsonNode alert : alerts.path("items")) {
-        if (alert.path("headline").asString("").equals(scene.headline())
-            && alert.path("origin").path("kind").asString("").equals("REPORT")) {
+        if (scene.headlines().contains(alert.path("headline").asString(""))) {
           var unused =
               officer.post(
                   targets.dispatch(),

@@ -1,6 +1,11 @@
 package muster.localstack.demo;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the story takes place and what is said of it there. */
 record Scene(Words words) {
@@ -37,10 +42,30 @@ record Scene(Words words) {
     return words.get("scene.headline");
   }
 
+  /** Of every alert that the demo issues, in whatever language. */
+  Set<String> headlines() {
+    Set<String> all = new HashSet<>();
+    for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+      Words others = Words.in(locale);
+      all.add(others.get("scene.headline"));
+      all.add(others.get("scene.testAlarm"));
+    }
+    return all;
+  }
+
   /** The alert that the triage will ask for, to see beforehand who would be called. */
   Map<String, ?> preview(int teamsNeeded) {
-    Map<String, Object> alert = new java.util.HashMap<>(preview());
+    Map<String, Object> alert = new HashMap<>(preview());
     alert.put("teamsNeeded", teamsNeeded);
+    return alert;
+  }
+
+  /** Same place, so the same teams. */
+  Map<String, ?> testAlarm() {
+    Map<String, Object> alert = new HashMap<>(preview());
+    alert.put("category", "OTHER");
+    alert.put("severity", "MINOR");
+    alert.put("headline", words.get("scene.testAlarm"));
     return alert;
   }
 
