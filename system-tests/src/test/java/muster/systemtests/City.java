@@ -8,7 +8,7 @@ import muster.contracts.place.GeoPoint;
 import muster.localstack.LocalStack;
 
 /** The running stack, and the people of its command center. */
-final class City implements AutoCloseable {
+final class City {
   /** Xizhu, Dahuangshan, Economic Development Zone. */
   static final String XIZHU = "320371003209";
 
@@ -72,8 +72,7 @@ final class City implements AutoCloseable {
     dispatcher().post(dispatch() + "/test/clock", Map.of("advance", time.toString())).expect(200);
   }
 
-  @Override
-  public void close() {
+  void close() {
     stack.close();
   }
 }

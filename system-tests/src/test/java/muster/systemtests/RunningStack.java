@@ -4,6 +4,7 @@ import java.util.Map;
 import muster.localstack.LocalStack;
 import muster.localstack.Part;
 import muster.localstack.xuzhou.XuzhouGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -26,7 +27,34 @@ final class RunningStack implements ParameterResolver {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(City.class, key -> start(), City.class);
+        .computeIfAbsent(Attempt.class, key -> Attempt.make(), Attempt.class)
+        .city();
+  }
+
+  /** One only: a stack that can't start for the first story can't for the others either. */
+  private record Attempt(@Nullable City started, @Nullable RuntimeException failure)
+      implements AutoCloseable {
+    static Attempt make() {
+      try {
+        return new Attempt(start(), null);
+      } catch (RuntimeException e) {
+        return new Attempt(null, e);
+      }
+    }
+
+    City city() {
+      if (started == null) {
+        throw new IllegalStateException("the stack could not start", failure);
+      }
+      return started;
+    }
+
+    @Override
+    public void close() {
+      if (started != null) {
+        started.close();
+      }
+    }
   }
 
   private static City start() {
