@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -25,13 +26,7 @@ import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.TeamIndex;
 import muster.localstack.FreePorts;
-import muster.localstack.KafkaBroker;
-import muster.localstack.Postgres;
-import muster.localstack.TokenIssuer;
-import muster.localstack.TopicCatalogue;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -59,33 +54,6 @@ public final class RunningDispatch implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final EventCodec codec = new EventCodec();
-
-  /** What the service needs around it. */
-  public record Neighbours(
-      KafkaBroker kafka,
-      Postgres postgres,
-      TokenIssuer issuer,
-      KafkaProducer<byte[], byte[]> producer) {
-    static Neighbours start() {
-      KafkaBroker kafka = KafkaBroker.start();
-      kafka.createTopics(TopicCatalogue.all());
-      return new Neighbours(
-          kafka,
-          Postgres.start().createDatabase("dispatch"),
-          TokenIssuer.start(),
-          new KafkaProducer<>(
-              Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
-              new ByteArraySerializer(),
-              new ByteArraySerializer()));
-    }
-
-    void close() {
-      producer.close(Duration.ZERO);
-      kafka.close();
-      postgres.close();
-      issuer.close();
-    }
-  }
 
   private RunningDispatch(Neighbours neighbours, String database, String... settings) {
     this.neighbours = neighbours;
@@ -280,7 +248,7 @@ public final class RunningDispatch implements AutoCloseable {
   // --- HTTP
 
   /** An HTTP answer. */
-  public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
+  public record Answer(int status, String body, HttpHeaders headers) {
     public JsonNode json() {
       return JSON.readTree(body);
     }

@@ -51,6 +51,8 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   /**
+   * Sends the record to its dead-letter topic and waits for the broker.
+   *
    * @throws IllegalStateException if the broker did not take it; the record is not handled then
    */
   public void bury(ConsumerRecord<byte[], byte[]> dead, String reason) {

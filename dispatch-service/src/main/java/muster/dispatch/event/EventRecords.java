@@ -18,6 +18,8 @@ public final class EventRecords {
   }
 
   /**
+   * In their order, with ids of their own.
+   *
    * @param firstVersion the aggregate's version after the first of the events
    */
   public List<OutboxRecord> of(List<? extends Event> events, long firstVersion) {

@@ -4,6 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * Where Kafka is.
+ *
  * @param kafka bootstrap servers, from {@code MUSTER_KAFKA}
  */
 @ConfigurationProperties("muster")

@@ -30,6 +30,8 @@ public final class Problems {
   }
 
   /**
+   * What is asked for does not go with how things stand.
+   *
    * @param reason machine-readable, such as {@code ALERT_OVER}
    */
   public static ErrorResponseException conflict(String reason, String detail) {

@@ -35,7 +35,7 @@ final class WorkStart implements ApplicationListener<ApplicationReadyEvent> {
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent event) {
-    var unused = feed.whenCaughtUp().thenRunAsync(this::begin, Thread::startVirtualThread);
+    var _ = feed.whenCaughtUp().thenRunAsync(this::begin, Thread::startVirtualThread);
   }
 
   private void begin() {

@@ -9,6 +9,8 @@ import muster.dispatch.alert.Rejection;
 public sealed interface CommandResult {
 
   /**
+   * It was done, or was done already.
+   *
    * @param alert as it is now
    * @param events what happened; none if the command only repeats what is already so
    */

@@ -26,7 +26,7 @@ final class BusyTeamsRefresh implements AutoCloseable {
   /** Returns when it is known whom this instance's alerts held before it was started anew. */
   void start() {
     refresh();
-    var unused =
+    var _ =
         timer.scheduleWithFixedDelay(
             this::refresh, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
   }

@@ -23,7 +23,7 @@ class DeadlineConfiguration {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** Clients are promised 24 hours. */
-  private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofHours(48);
+  private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
 
   @Bean
   Task<Void> alertDeadline(AlertCommands commands) {

@@ -1,9 +1,10 @@
 package muster.dispatch.alert.http;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import muster.contracts.dispatch.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class AlertActions {
   private AlertActions() {}
 
   record Resolution(
-      @NotNull @Nullable Outcome outcome,
+      @Required @Schema(requiredMode = REQUIRED) @Nullable Outcome outcome,
       @Size(max = Limits.NOTE) @PlainText @Nullable String note) {}
 
   record Cancellation(@NotBlank @Size(max = Limits.REASON) @PlainText @Nullable String reason) {}

@@ -1,11 +1,12 @@
 package muster.dispatch.alert.http;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The alert to issue or to preview. */
 record AlertRequest(
-    @NotNull @Nullable Category category,
-    @NotNull @Nullable Severity severity,
+    @Required @Schema(requiredMode = REQUIRED) @Nullable Category category,
+    @Required @Schema(requiredMode = REQUIRED) @Nullable Severity severity,
     @NotBlank @Size(max = Limits.HEADLINE) @PlainText @Nullable String headline,
     @Size(max = Limits.DESCRIPTION) @PlainText @Nullable String description,
-    @NotNull @Valid @Nullable PlaceRequest location,
+    @Required @Schema(requiredMode = REQUIRED) @Valid @Nullable PlaceRequest location,
     @Size(max = Limits.ADDRESS) @PlainText @Nullable String address,
-    @NotNull @Pattern(
+    @Required
+        @Schema(requiredMode = REQUIRED)
+        @Pattern(
             regexp = JURISDICTION,
             message = "must be a GB/T 2260 code of 2, 4, 6, 9, 12 or 15 digits")
         @Nullable String jurisdiction,

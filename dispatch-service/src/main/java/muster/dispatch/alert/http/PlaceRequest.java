@@ -1,9 +1,10 @@
 package muster.dispatch.alert.http;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.NotNull;
 import java.util.Objects;
 import muster.contracts.place.Crs;
 import muster.contracts.place.GeoPoint;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A coordinate in the datum it was taken in. */
 record PlaceRequest(
-    @NotNull @DecimalMin("-90") @DecimalMax("90") @Nullable Double latitude,
-    @NotNull @DecimalMin("-180") @DecimalMax("180") @Nullable Double longitude,
+    @Required @Schema(requiredMode = REQUIRED) @DecimalMin("-90") @DecimalMax("90") @Nullable Double latitude,
+    @Required @Schema(requiredMode = REQUIRED) @DecimalMin("-180") @DecimalMax("180") @Nullable Double longitude,
     @Schema(description = "Datum of the numbers; WGS84 when absent") @Nullable Crs crs) {
 
   /** Only of a valid request. */

@@ -1,9 +1,10 @@
 package muster.dispatch.alert.http;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import muster.dispatch.alert.AlertCommand.Progress.Stage;
 import muster.dispatch.alert.TaskState;
@@ -21,7 +22,7 @@ final class TaskActions {
 
   record Withdrawal(@Size(max = Limits.REASON) @PlainText @Nullable String reason) {}
 
-  record Progress(@NotNull @Nullable Stage state) {}
+  record Progress(@Required @Schema(requiredMode = REQUIRED) @Nullable Stage state) {}
 
   record Completion(@Size(max = Limits.NOTE) @PlainText @Nullable String note) {}
 

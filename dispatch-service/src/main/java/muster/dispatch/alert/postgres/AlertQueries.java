@@ -36,6 +36,8 @@ public final class AlertQueries {
   public record After(Instant time, UUID id) {}
 
   /**
+   * Which alerts are listed.
+   *
    * @param within the jurisdiction that the alerts are in or below
    */
   public record AlertFilter(

@@ -18,6 +18,8 @@ import muster.dispatch.alert.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * An alert as the API shows it.
+ *
  * @param tasks in the order in which the teams were called first
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param outcome only of a resolved alert

@@ -8,6 +8,8 @@ import muster.dispatch.alert.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * A task as the command center sees it.
+ *
  * @param rank place in line from 1; only on standby
  * @param reached a device has confirmed that it holds the task, or the team has answered
  * @param replaces the unreached task this one was offered for

@@ -157,7 +157,7 @@ final class TopicReader implements AutoCloseable {
 
   private void pause() {
     try {
-      var unused = stop.await(RETRY_MS, TimeUnit.MILLISECONDS);
+      var _ = stop.await(RETRY_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

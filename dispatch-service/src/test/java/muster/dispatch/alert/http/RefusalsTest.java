@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
@@ -25,42 +26,8 @@ class RefusalsTest {
 
   private final RunningDispatch dispatch = RunningDispatch.shared();
 
-  /** A request that is right but for the id. */
-  record Endpoint(String method, String path, String body, boolean forTeams) {
-    String path(String id) {
-      return path.replace("{id}", id);
-    }
-
-    boolean hasId() {
-      return path.contains("{id}");
-    }
-
-    boolean needsBody() {
-      return !body.isEmpty();
-    }
-
-    boolean writesAlerts() {
-      return !forTeams && !method.equals("GET");
-    }
-  }
-
   static List<Endpoint> all() {
-    return List.of(
-        new Endpoint("POST", "/api/alerts", alertBody("THEFT", PLACE), false),
-        new Endpoint("POST", "/api/alerts/preview", alertBody("THEFT", PLACE), false),
-        new Endpoint("GET", "/api/alerts", "", false),
-        new Endpoint("GET", "/api/alerts/{id}", "", false),
-        new Endpoint("GET", "/api/alerts/{id}/timeline", "", false),
-        new Endpoint("PATCH", "/api/alerts/{id}", "{\"headline\":\"x\"}", false),
-        new Endpoint("POST", "/api/alerts/{id}/waves", "{\"afterWave\":1}", false),
-        new Endpoint("POST", "/api/alerts/{id}/resolution", "{\"outcome\":\"FOUND\"}", false),
-        new Endpoint("POST", "/api/alerts/{id}/cancellation", "{\"reason\":\"x\"}", false),
-        new Endpoint("GET", "/api/tasks", "", true),
-        new Endpoint("POST", "/api/tasks/{id}/acknowledgement", "{\"etaSeconds\":1}", true),
-        new Endpoint("POST", "/api/tasks/{id}/decline", "{\"reason\":\"x\"}", true),
-        new Endpoint("POST", "/api/tasks/{id}/withdrawal", "{\"reason\":\"x\"}", true),
-        new Endpoint("POST", "/api/tasks/{id}/progress", "{\"state\":\"EN_ROUTE\"}", true),
-        new Endpoint("POST", "/api/tasks/{id}/completion", "{\"note\":\"x\"}", true));
+    return Endpoint.ALL;
   }
 
   static Stream<Endpoint> withBody() {
@@ -318,7 +285,7 @@ class RefusalsTest {
     assertEdge("address", Limits.ADDRESS, text -> issue.replace("Xizhu 12", text));
   }
 
-  private void assertEdge(String field, int limit, java.util.function.UnaryOperator<String> body) {
+  private void assertEdge(String field, int limit, UnaryOperator<String> body) {
     Answer atLimit =
         dispatch.post("/api/alerts/preview", dispatch.dispatcher(), body.apply("徐".repeat(limit)));
     assertThat(atLimit.status()).as(field + " " + atLimit).isEqualTo(200);

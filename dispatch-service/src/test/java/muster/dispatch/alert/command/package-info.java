@@ -1,4 +1,0 @@
-@NullMarked
-package muster.dispatch.alert.command;
-
-import org.jspecify.annotations.NullMarked;

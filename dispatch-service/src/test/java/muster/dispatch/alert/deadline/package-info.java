@@ -1,4 +1,0 @@
-@NullMarked
-package muster.dispatch.alert.deadline;
-
-import org.jspecify.annotations.NullMarked;

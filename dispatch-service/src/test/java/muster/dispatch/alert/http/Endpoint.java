@@ -1,0 +1,45 @@
+package muster.dispatch.alert.http;
+
+import static muster.dispatch.RunningDispatch.alertBody;
+
+import java.util.List;
+import muster.contracts.place.GeoPoint;
+
+/** A request that is right but for the id. */
+record Endpoint(String method, String path, String body, boolean forTeams) {
+
+  static final List<Endpoint> ALL =
+      List.of(
+          new Endpoint("POST", "/api/alerts", alertBody("THEFT", new GeoPoint(34.2, 117.3)), false),
+          new Endpoint(
+              "POST", "/api/alerts/preview", alertBody("THEFT", new GeoPoint(34.2, 117.3)), false),
+          new Endpoint("GET", "/api/alerts", "", false),
+          new Endpoint("GET", "/api/alerts/{id}", "", false),
+          new Endpoint("GET", "/api/alerts/{id}/timeline", "", false),
+          new Endpoint("PATCH", "/api/alerts/{id}", "{\"headline\":\"x\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/waves", "{\"afterWave\":1}", false),
+          new Endpoint("POST", "/api/alerts/{id}/resolution", "{\"outcome\":\"FOUND\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/cancellation", "{\"reason\":\"x\"}", false),
+          new Endpoint("GET", "/api/tasks", "", true),
+          new Endpoint("POST", "/api/tasks/{id}/acknowledgement", "{\"etaSeconds\":1}", true),
+          new Endpoint("POST", "/api/tasks/{id}/decline", "{\"reason\":\"x\"}", true),
+          new Endpoint("POST", "/api/tasks/{id}/withdrawal", "{\"reason\":\"x\"}", true),
+          new Endpoint("POST", "/api/tasks/{id}/progress", "{\"state\":\"EN_ROUTE\"}", true),
+          new Endpoint("POST", "/api/tasks/{id}/completion", "{\"note\":\"x\"}", true));
+
+  String path(String id) {
+    return path.replace("{id}", id);
+  }
+
+  boolean hasId() {
+    return path.contains("{id}");
+  }
+
+  boolean needsBody() {
+    return !body.isEmpty();
+  }
+
+  boolean writesAlerts() {
+    return !forTeams && !method.equals("GET");
+  }
+}

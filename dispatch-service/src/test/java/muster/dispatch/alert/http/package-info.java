@@ -1,4 +1,0 @@
-@NullMarked
-package muster.dispatch.alert.http;
-
-import org.jspecify.annotations.NullMarked;

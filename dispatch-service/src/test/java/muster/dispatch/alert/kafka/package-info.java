@@ -1,4 +1,0 @@
-@NullMarked
-package muster.dispatch.alert.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package muster.dispatch.clock;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package muster.dispatch.event;
-
-import org.jspecify.annotations.NullMarked;

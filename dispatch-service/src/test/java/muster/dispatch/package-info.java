@@ -1,4 +1,0 @@
-@NullMarked
-package muster.dispatch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package muster.dispatch.policy.configuration;
-
-import org.jspecify.annotations.NullMarked;
