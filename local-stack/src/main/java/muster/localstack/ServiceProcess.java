@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * #pid}.
  */
 public final class ServiceProcess implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(100);
   private static final int LOG_LINES_SHOWN = 25;
   private static final int LOG_BYTES_READ = 64 * 1024;
 
