@@ -177,7 +177,9 @@ public final class RunningDispatch implements AutoCloseable {
   /** A place that no other test uses: the next one is 50 km away. */
   public static GeoPoint newPlace() {
     int n = PLACES.getAndIncrement();
-    return new GeoPoint(22 + n % 40 * 0.5, 100 + n / 40 * 0.5);
+    int row = n % 40;
+    int column = n / 40;
+    return new GeoPoint(22 + row * 0.5, 100 + column * 0.5);
   }
 
   /**
