@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -20,6 +22,7 @@ import java.util.zip.CheckedInputStream;
  */
 final class StartUpCache {
   private static final String SUFFIX = ".aot";
+  private static final Pattern WRITER = Pattern.compile("\\.recording-(\\d{1,18})");
 
   private final String name;
   private final Path finished;
@@ -108,8 +111,17 @@ final class StartUpCache {
     }
   }
 
+  /** Another version, or what a run left that ended in the middle of writing. */
   private boolean isOlder(Path file) {
     String other = file.getFileName().toString();
-    return other.startsWith(name + "-") && other.endsWith(SUFFIX);
+    return other.startsWith(name + "-") && (other.endsWith(SUFFIX) || isAbandoned(other));
+  }
+
+  private static boolean isAbandoned(String recording) {
+    Matcher writer = WRITER.matcher(recording);
+    return writer.find()
+        && ProcessHandle.of(Long.parseLong(writer.group(1)))
+            .filter(ProcessHandle::isAlive)
+            .isEmpty();
   }
 }
