@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Writers are serialized; readers never wait, neither for writers nor for each other. A search
  * that ran while a team changed cells may have looked for it in each cell at the wrong moment, so
- * it is run again; disturbed {@value #ATTEMPTS} times it goes through all teams instead, which no
- * movement can hide.
+ * it looks at every team that has changed cells meanwhile once more, wherever that team is. With
+ * everybody moving that is one or two of them; running the search again would mean to be disturbed
+ * again.
  */
 public final class TeamIndex {
-  private static final int ATTEMPTS = 4;
+  /** More than change cells during any search; of more, a search goes through all teams. */
+  private static final int MOVES_REMEMBERED = 4_096;
 
   private final CellGrid grid = new CellGrid();
   private final Map<String, Team> teams = new ConcurrentHashMap<>();
@@ -37,8 +40,12 @@ public final class TeamIndex {
   /** Volunteers by account, only where the account is not named like the volunteer itself. */
   private final Map<String, List<Volunteer>> accounts = new ConcurrentHashMap<>();
 
-  /** Odd while a team changes cells. */
+  /** How often a team has begun to change cells. Only the latest may still be at it. */
   private final AtomicLong moves = new AtomicLong();
+
+  /** Who it was: move number n at n modulo the length, set before {@link #moves} tells of it. */
+  private final AtomicReferenceArray<@Nullable Team> moved =
+      new AtomicReferenceArray<>(MOVES_REMEMBERED);
 
   /** The writer's alone: sixty thousand teams have a few dozen different sets. */
   private final Map<Set<String>, Set<String>> capabilities = new HashMap<>();
@@ -90,11 +97,9 @@ public final class TeamIndex {
     if (team == null) {
       return;
     }
-    moves.incrementAndGet();
     for (long cell : team.cells) {
       grid.remove(cell, team);
     }
-    moves.incrementAndGet();
     List<Member> members = team.snapshot().members();
     for (int i = 0; i < team.members.size(); i++) {
       Volunteer volunteer = team.members.get(i);
@@ -138,16 +143,26 @@ public final class TeamIndex {
    */
   public Selection select(
       Search search, Reckoning reckoning, Predicate<String> onOtherAlert, Instant now) {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      long before = moves.get();
-      Selection selection =
-          new TeamSearch(search, reckoning, onOtherAlert, now)
-              .throughCells(grid, teams.values(), teams.size());
-      if (before % 2 == 0 && before == moves.get()) {
-        return selection;
+    TeamSearch run = new TeamSearch(search, reckoning, onOtherAlert, now);
+    long firstMove = Math.max(0, moves.get() - 1); // the one before may still be going on
+    run.throughCells(grid, teams.values(), teams.size());
+    if (!lookAtMoved(run, firstMove)) {
+      run.throughAll(teams.values());
+    }
+    return run.selection();
+  }
+
+  /** False when more have moved than are remembered. */
+  private boolean lookAtMoved(TeamSearch run, long firstMove) {
+    long end = moves.get();
+    for (long move = firstMove; move < end; move++) {
+      Team team = moved.get((int) (move % MOVES_REMEMBERED));
+      if (team != null && teams.get(team.snapshot().teamId()) == team) {
+        run.look(team);
       }
     }
-    return new TeamSearch(search, reckoning, onOtherAlert, now).throughAll(teams.values());
+    // The next move may have begun to overwrite one before its number is told.
+    return moves.get() + 1 - firstMove <= MOVES_REMEMBERED;
   }
 
   public Optional<TeamSnapshot> findTeam(String teamId) {
@@ -214,8 +229,10 @@ public final class TeamIndex {
   }
 
   /**
-   * The team's members on duty and its cells from what is known now. The new cells come before the
-   * new positions and the old cells go after them, so that a reader finds the team in one of them.
+   * The team's members on duty and its cells from what is known now. The move is told of first, so
+   * that a search which misses the team looks at it in the end. The new cells come before the new
+   * positions and the old cells go after them: whoever looks before the new positions are there has
+   * found the team in an old cell, if that was within reach.
    */
   private void place(Team team) {
     Duty duty = duty(team.members);
@@ -225,6 +242,7 @@ public final class TeamIndex {
       team.become(duty);
       return;
     }
+    moved.set((int) (moves.get() % MOVES_REMEMBERED), team);
     moves.incrementAndGet();
     for (long cell : after) {
       if (Arrays.binarySearch(before, cell) < 0) {
@@ -238,7 +256,6 @@ public final class TeamIndex {
       }
     }
     team.cells = after;
-    moves.incrementAndGet();
   }
 
   private static Duty duty(List<Volunteer> members) {

@@ -53,23 +53,23 @@ final class TeamSearch {
   }
 
   /** Not disturbed by teams that change cells, but slow where there are many. */
-  Selection throughAll(Iterable<Team> all) {
+  void throughAll(Iterable<Team> all) {
     all.forEach(this::look);
-    return selection();
   }
 
-  Selection throughCells(CellGrid grid, Iterable<Team> all, int teams) {
+  void throughCells(CellGrid grid, Iterable<Team> all, int teams) {
     double walked = 0;
     double circle = Math.min(FIRST_CIRCLE_METERS, search.radiusMeters());
     while (true) {
       // Few teams in a wide country, or a circle around a pole: going through all is shorter.
       if (CellGrid.cellsAround(search.around(), circle) > teams) {
-        return throughAll(all);
+        throughAll(all);
+        return;
       }
       grid.walk(search.around(), walked, circle, this::look);
       int inside = inside(circle);
       if (inside >= search.teams() || circle >= search.radiusMeters()) {
-        return selection();
+        return;
       }
       walked = circle;
       circle = Math.min(search.radiusMeters(), circle * growth(inside));
@@ -95,7 +95,8 @@ final class TeamSearch {
     return inside;
   }
 
-  private void look(Team team) {
+  /** Once for each team, however often it is given. */
+  void look(Team team) {
     if (!seen.add(team)) {
       return;
     }
@@ -132,7 +133,8 @@ final class TeamSearch {
     return !search.sharesTeams() && onOtherAlert.test(team.teamId()) ? Cause.ON_OTHER_TASK : null;
   }
 
-  private Selection selection() {
+  /** Of all that has been looked at. */
+  Selection selection() {
     candidates.sort(NEAREST_FIRST);
     List<Pick> picks = new ArrayList<>();
     for (Candidate candidate : candidates) {
