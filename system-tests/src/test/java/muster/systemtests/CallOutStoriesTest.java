@@ -179,7 +179,11 @@ class CallOutStoriesTest {
               .asString();
       String reportAddress = city.reports() + "/api/reports/" + report;
       Map<String, ?> triage =
-          Map.of("decision", "ALERT", "severity", "SEVERE", "headline", "可疑人员 Prowler");
+          Map.of(
+              "decision", "ALERT",
+              "severity", "SEVERE",
+              "headline", "可疑人员 Prowler",
+              "teamsNeeded", 1);
       city.officer().post(reportAddress + "/triage", triage).expect(200);
 
       String alertId =
@@ -265,7 +269,9 @@ class CallOutStoriesTest {
 
       Alert second = village.issue(village.theft());
 
-      assertThat(second.line()).startsWith("CALLING").doesNotContain("OFFERED");
+      assertThat(second.line())
+          .as("with nobody to wait for, the wider waves and the escalation come at once")
+          .isEqualTo("ESCALATED wave 3");
       assertThat(second.read().required("shortfalls").toString()).contains("ON_OTHER_TASK");
 
       first.resolve("FOUND");

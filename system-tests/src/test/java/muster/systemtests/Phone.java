@@ -1,6 +1,7 @@
 package muster.systemtests;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,7 @@ final class Phone implements AutoCloseable {
   JsonNode await(Alert alert, String type) {
     return Awaitility.await()
         .alias("%s on the phone of %s".formatted(type, teamId))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> find(alert, type), Optional::isPresent)
         .orElseThrow();
   }
