@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import muster.contracts.Topics;
 import muster.localstack.KafkaBroker;
@@ -34,6 +35,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** One broker and one database with an outbox, for all rounds. */
 final class Ground implements AutoCloseable {
   private static final String DATABASE = "outbox";
+  private static final Duration SETTLING = Duration.ofSeconds(2);
 
   private final KafkaBroker kafka = KafkaBroker.start();
   private final Postgres postgres;
@@ -66,6 +68,9 @@ final class Ground implements AutoCloseable {
   /** With as many partitions as every topic of Muster. */
   String createTopic(String name) {
     kafka.createTopics(List.of(new NewTopic(name, Topics.PARTITIONS, (short) 1)));
+    // A partition that is led may still refuse its first batch for a moment; a later one in flight
+    // is then accepted before it, and the first is out of sequence for ever (docs/performance.md).
+    LockSupport.parkNanos(SETTLING.toNanos());
     return name;
   }
 
