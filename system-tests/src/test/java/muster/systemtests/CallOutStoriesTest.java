@@ -136,6 +136,7 @@ class CallOutStoriesTest {
   @Test
   void p3ATeamOnPatrolIsCalledFromWhereItWalksNotFromItsBase(City city) throws Exception {
     try (Village village = city.newVillage()) {
+      city.resetClock();
       Phone walking = village.register("walking", 30_000);
       walking.onDuty(Optional.of(village.north(200)));
       Phone resting = village.team("resting", 900);

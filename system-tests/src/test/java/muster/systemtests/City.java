@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import muster.contracts.place.GeoPoint;
 import muster.localstack.LocalStack;
+import muster.localstack.Part;
 
 /** The running stack, and the people of its command center. */
 final class City {
@@ -16,6 +17,7 @@ final class City {
 
   private final LocalStack stack;
   private final AtomicInteger places = new AtomicInteger();
+  private boolean clockMoved;
 
   City(LocalStack stack) {
     this.stack = stack;
@@ -67,9 +69,18 @@ final class City {
     return new Village(this, place, new GeoPoint(20 + (place / 40) * 0.7, 80 + (place % 40) * 0.8));
   }
 
-  /** Moves the clock that deadlines go by. */
+  /** Moves the clock that deadlines go by. Seen from there, all positions grow old. */
   void fastForward(Duration time) {
+    clockMoved = true;
     dispatcher().post(dispatch() + "/test/clock", Map.of("advance", time.toString())).expect(200);
+  }
+
+  /** Back to the real time, for stories in which positions have to be fresh. */
+  void resetClock() {
+    if (clockMoved) {
+      stack.restartService(Part.DISPATCH);
+      clockMoved = false;
+    }
   }
 
   void close() {
