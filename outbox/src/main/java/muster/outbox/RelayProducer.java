@@ -29,7 +29,11 @@ final class RelayProducer {
     // What order and durability rest on.
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+    // One: on a partition without a history of this producer the broker takes any first sequence
+    // number. Were the first batch refused (a topic just created) and one behind it accepted, the
+    // first would be out of sequence for ever, and its rows would wait for ever. What waits for
+    // the answer travels together in the next request, so little is lost by it.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     // A record that gave up while its successors went through would come after them.
     properties.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
