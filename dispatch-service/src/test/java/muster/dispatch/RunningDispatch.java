@@ -26,6 +26,8 @@ import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.TeamIndex;
 import muster.localstack.FreePorts;
+import muster.testbed.OncePerRun;
+import muster.testbed.RealServers;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -45,7 +47,8 @@ public final class RunningDispatch implements AutoCloseable {
   public static final String JURISDICTION = "320371003209";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static @Nullable RunningDispatch shared;
+  private static final OncePerRun<RunningDispatch> SHARED =
+      new OncePerRun<>(RunningDispatch::start);
   private static final AtomicInteger PLACES = new AtomicInteger();
 
   public final Neighbours neighbours;
@@ -97,36 +100,25 @@ public final class RunningDispatch implements AutoCloseable {
    * With a movable clock. OTHER is a large call-out, CROWD a usual one; in both nobody is unreached
    * before 50 s, which no test waits for.
    */
-  public static synchronized RunningDispatch shared() {
-    RunningDispatch running = shared;
-    if (running == null) {
-      Neighbours neighbours = Neighbours.start();
-      running =
-          new RunningDispatch(
-                  neighbours,
-                  "dispatch",
-                  "--muster.clock.movable=true",
-                  "--muster.policies.other.teams-needed=3",
-                  "--muster.policies.other.standby-teams=0",
-                  "--muster.policies.other.wave-size=200",
-                  "--muster.policies.other.reach-deadline=50s",
-                  "--muster.policies.crowd.teams-needed=2",
-                  "--muster.policies.crowd.wave-size=6",
-                  "--muster.policies.crowd.radius-meters=1500",
-                  "--muster.policies.crowd.reach-deadline=50s",
-                  "--muster.policies.crowd.acknowledgement-deadline=60s")
-              .untilReady();
-      shared = running;
-      RunningDispatch toClose = running;
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    toClose.close();
-                    neighbours.close();
-                  }));
-    }
-    return running;
+  public static RunningDispatch shared() {
+    return SHARED.get();
+  }
+
+  private static RunningDispatch start() {
+    return new RunningDispatch(
+            RealServers.closedAtTheEnd(Neighbours.start()),
+            "dispatch",
+            "--muster.clock.movable=true",
+            "--muster.policies.other.teams-needed=3",
+            "--muster.policies.other.standby-teams=0",
+            "--muster.policies.other.wave-size=200",
+            "--muster.policies.other.reach-deadline=50s",
+            "--muster.policies.crowd.teams-needed=2",
+            "--muster.policies.crowd.wave-size=6",
+            "--muster.policies.crowd.radius-meters=1500",
+            "--muster.policies.crowd.reach-deadline=50s",
+            "--muster.policies.crowd.acknowledgement-deadline=60s")
+        .untilReady();
   }
 
   /** Another instance of the service beside the shared one. */

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import muster.notification.roster.Roster;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 
+@OnRealServers
 class BrokerDownTest {
   private static final String VILLAGE = "320371003209";
 

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import muster.notification.stream.OpenStreams;
+import muster.testbed.OnRealServers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsTest implements TestPropertyProvider {

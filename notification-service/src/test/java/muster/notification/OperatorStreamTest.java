@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorStreamTest implements TestPropertyProvider {

@@ -18,6 +18,7 @@ import muster.contracts.EventCodec.Decoded;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.notification.roster.Roster;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceiptsTest implements TestPropertyProvider {

@@ -22,12 +22,14 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
 import muster.report.HttpCalls.Answer;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What dispatch says, through the real binding. */
+@OnRealServers
 class DispatchEventsTest {
   private static final String REPORTS = "/api/reports";
   private static final String DISPATCH_DLT = Topics.DISPATCH_EVENTS.deadLetterTopic();

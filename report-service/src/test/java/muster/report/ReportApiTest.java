@@ -12,11 +12,13 @@ import java.util.stream.IntStream;
 import muster.contracts.dispatch.Category;
 import muster.contracts.report.ReportEvent;
 import muster.report.HttpCalls.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnRealServers
 class ReportApiTest {
   private static final String REPORTS = "/api/reports";
   private static final String BIKE =

@@ -13,10 +13,12 @@ import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
 import muster.contracts.Topics;
 import muster.contracts.report.ReportEvent;
-import muster.localstack.KafkaBroker;
-import muster.localstack.Postgres;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.KafkaServer;
+import muster.testbed.OncePerRun;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,11 +32,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service on its real parts, one for all tests of this JVM; each test uses ids of its own. */
-final class RunningService {
+final class RunningService implements AutoCloseable {
   static final String XIZHU = "320371003209";
 
-  final Postgres postgres = Postgres.start().createDatabase("report");
-  final KafkaBroker kafka = KafkaBroker.start();
+  private static final OncePerRun<RunningService> SHARED = new OncePerRun<>(RunningService::new);
+
+  final PostgresServer postgres = RealServers.startPostgres().createDatabase("report");
+  final KafkaServer kafka = RealServers.startKafka();
   final TokenIssuer issuer = TokenIssuer.start();
   final ConfigurableApplicationContext context;
   final HttpCalls http;
@@ -42,12 +46,7 @@ final class RunningService {
   private final KafkaProducer<String, byte @Nullable []> producer;
 
   static RunningService get() {
-    return Started.SERVICE;
-  }
-
-  /** When the start fails, every test fails at once instead of trying it again. */
-  private static final class Started {
-    private static final RunningService SERVICE = new RunningService();
+    return SHARED.get();
   }
 
   private RunningService() {
@@ -68,10 +67,10 @@ final class RunningService {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer());
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
-  private void stop() {
+  @Override
+  public void close() {
     context.close();
     producer.close();
     issuer.close();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each endpoint, asked by those who may not and about what is not there. */
+@OnRealServers
 class AccessTest {
   private static final String ELSEWHERE = "3203";
   private static final String NDJSON = "application/x-ndjson";

@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import muster.contracts.Topics;
 import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@OnRealServers
 class ImportApiTest {
   private static final String NDJSON = "application/x-ndjson";
 

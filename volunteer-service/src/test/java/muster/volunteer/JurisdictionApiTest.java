@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import muster.contracts.Topics;
 import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 
+@OnRealServers
 class JurisdictionApiTest {
   private static final String HEADER = "code,name,level,parent_code,latitude,longitude\n";
 

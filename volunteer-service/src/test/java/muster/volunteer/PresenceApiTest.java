@@ -11,12 +11,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import muster.contracts.Topics;
+import muster.testbed.OnRealServers;
 import muster.volunteer.presence.postgres.PresenceStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@OnRealServers
 class PresenceApiTest {
   private static final String OFF = "{\"onDuty\":false}";
 

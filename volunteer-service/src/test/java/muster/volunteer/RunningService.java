@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import muster.localstack.KafkaBroker;
-import muster.localstack.Postgres;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.KafkaServer;
+import muster.testbed.OncePerRun;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,8 +37,17 @@ final class RunningService implements AutoCloseable {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
-  final KafkaBroker kafka = KafkaBroker.start();
-  final Postgres postgres = Postgres.start().createDatabase("volunteer");
+  private static final OncePerRun<RunningService> SHARED =
+      new OncePerRun<>(
+          () ->
+              new RunningService(
+                  "--volunteer.import.lines=" + IMPORT_LINES,
+                  "--volunteer.import.file-bytes=" + IMPORT_BYTES,
+                  "--volunteer.import.batch-lines=100",
+                  "--volunteer.import.errors=" + IMPORT_ERRORS));
+
+  final KafkaServer kafka = RealServers.startKafka();
+  final PostgresServer postgres = RealServers.startPostgres().createDatabase("volunteer");
   final TokenIssuer issuer = TokenIssuer.start();
   final ConfigurableApplicationContext context;
   final URI base;
@@ -63,23 +74,7 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService get() {
-    return Shared.INSTANCE;
-  }
-
-  /** Started by the first test; when that fails, the others fail at once instead of trying too. */
-  private static final class Shared {
-    static final RunningService INSTANCE = start();
-
-    private static RunningService start() {
-      RunningService running =
-          new RunningService(
-              "--volunteer.import.lines=" + IMPORT_LINES,
-              "--volunteer.import.file-bytes=" + IMPORT_BYTES,
-              "--volunteer.import.batch-lines=100",
-              "--volunteer.import.errors=" + IMPORT_ERRORS);
-      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-      return running;
-    }
+    return SHARED.get();
   }
 
   @Override

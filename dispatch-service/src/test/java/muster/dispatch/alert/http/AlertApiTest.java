@@ -10,9 +10,11 @@ import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.RunningDispatch.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@OnRealServers
 class AlertApiTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
 
