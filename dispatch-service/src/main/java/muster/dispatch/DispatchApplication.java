@@ -5,7 +5,8 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import org.springframework.boot.SpringApplication;
+import muster.dispatch.policy.configuration.PolicyConfiguration;
+import muster.preflight.spring.ServiceStart;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 @SpringBootApplication(proxyBeanMethods = false)
@@ -23,6 +24,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
     bearerFormat = "JWT")
 public class DispatchApplication {
   public static void main(String[] args) {
-    SpringApplication.run(DispatchApplication.class, args);
+    ServiceStart.of(DispatchApplication.class)
+        .kafka("spring.cloud.stream.kafka.binder.brokers")
+        .check("MUSTER_POLICIES", PolicyConfiguration::check)
+        .run(args);
   }
 }

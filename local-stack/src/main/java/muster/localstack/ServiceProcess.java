@@ -157,6 +157,26 @@ public final class ServiceProcess implements AutoCloseable {
     return start();
   }
 
+  /**
+   * Waits until the process ends by itself.
+   *
+   * @return its exit code
+   */
+  public int awaitEnd(Duration atMost) {
+    Process running = process;
+    if (running == null || !await(running, atMost)) {
+      throw new StartFailed(
+          name
+              + " did not end within "
+              + atMost.toSeconds()
+              + " s. Last lines of "
+              + logFile
+              + ":\n"
+              + logTail(LOG_LINES_SHOWN));
+    }
+    return running.exitValue();
+  }
+
   public boolean isAlive() {
     Process running = process;
     return running != null && running.isAlive();

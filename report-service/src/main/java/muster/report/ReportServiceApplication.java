@@ -1,6 +1,6 @@
 package muster.report;
 
-import org.springframework.boot.SpringApplication;
+import muster.preflight.spring.ServiceStart;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -11,6 +11,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class ReportServiceApplication {
   public static void main(String[] arguments) {
-    SpringApplication.run(ReportServiceApplication.class, arguments);
+    ServiceStart.of(ReportServiceApplication.class).kafka("muster.report.kafka").run(arguments);
   }
 }

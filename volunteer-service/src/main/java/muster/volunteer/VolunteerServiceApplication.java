@@ -1,6 +1,7 @@
 package muster.volunteer;
 
-import org.springframework.boot.SpringApplication;
+import muster.preflight.spring.ServiceStart;
+import muster.volunteer.people.configuration.PhoneSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class VolunteerServiceApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(VolunteerServiceApplication.class, arguments);
+    ServiceStart.of(VolunteerServiceApplication.class)
+        .kafka("volunteer.kafka.bootstrap-servers")
+        .check("MUSTER_PHONE_KEY", PhoneSettings::check)
+        .run(arguments);
   }
 }

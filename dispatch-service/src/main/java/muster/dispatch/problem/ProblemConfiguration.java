@@ -9,7 +9,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -56,12 +58,23 @@ class ProblemConfiguration {
     if (fault instanceof ErrorResponse known) {
       return known.getBody();
     }
-    if (fault instanceof AuthenticationServiceException) {
-      // The issuer's keys can't be read now; the token may be as good as any.
+    if (isIssuerAway(fault)) {
       log.warn("Tokens can't be checked: {}", fault.getMessage());
       return Problems.unavailable();
     }
     log.error("{} failed", exchange.getRequest().getPath(), fault);
     return Problems.internal();
+  }
+
+  /**
+   * The issuer's keys can't be read now; the token may be as good as any. Spring Security says it
+   * in three ways: before the discovery document was read, when the keys can't be fetched again,
+   * and for the rest.
+   */
+  private static boolean isIssuerAway(Throwable fault) {
+    return fault instanceof AuthenticationServiceException
+        || fault instanceof JwtDecoderInitializationException
+        || (fault instanceof IllegalStateException
+            && fault.getCause() instanceof WebClientException);
   }
 }

@@ -2,7 +2,6 @@ package muster.dispatch.start;
 
 import muster.dispatch.problem.ProblemWriter;
 import muster.dispatch.team.kafka.TeamFeed;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -23,7 +22,6 @@ final class NotYetFilter implements WebFilter {
     if (feed.caughtUp() || !exchange.getRequest().getPath().value().startsWith("/api/")) {
       return chain.filter(exchange);
     }
-    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
     return problems.unavailable(exchange);
   }
 }

@@ -15,7 +15,8 @@ public enum ProblemType {
   KEY_REUSED(
       "idempotency-key-reused",
       "The idempotency key was used for another request",
-      HttpStatus.UNPROCESSABLE_CONTENT);
+      HttpStatus.UNPROCESSABLE_CONTENT),
+  UNAVAILABLE("unavailable", "Not available now", HttpStatus.SERVICE_UNAVAILABLE);
 
   private final URI uri;
   private final String title;

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Everything under /api needs a token; health and the description of the API do not. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+  private static final String RETRY_AFTER_SECONDS = "2";
 
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http, JsonMapper mapper) {
@@ -71,13 +72,16 @@ class SecurityConfiguration {
     return e instanceof OAuth2AuthenticationException ? "Bearer error=\"invalid_token\"" : "Bearer";
   }
 
-  private static Mono<Void> write(
+  static Mono<Void> write(
       ServerWebExchange exchange, JsonMapper mapper, ProblemType type, String detail) {
     ProblemDetail body = Problem.body(type, detail, List.of());
     body.setInstance(URI.create(exchange.getRequest().getPath().value()));
     ServerHttpResponse response = exchange.getResponse();
     response.setStatusCode(type.status());
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (type == ProblemType.UNAVAILABLE) {
+      response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     byte[] json = mapper.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
     return response.writeWith(Mono.just(response.bufferFactory().wrap(json)));
   }

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A verified token for everything but health and the API's own description. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+  private static final String RETRY_AFTER_SECONDS = "2";
 
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http, JsonMapper mapper) {
@@ -77,7 +78,7 @@ class SecurityConfiguration {
     };
   }
 
-  private static Mono<Void> write(
+  static Mono<Void> write(
       ServerWebExchange exchange, JsonMapper mapper, HttpStatus status, String type, String text) {
     ProblemDetail detail = Problems.detail(status, type, text);
     detail.setInstance(java.net.URI.create(exchange.getRequest().getPath().value()));
@@ -85,6 +86,9 @@ class SecurityConfiguration {
     response.setStatusCode(status);
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     byte[] body = mapper.writeValueAsString(detail).getBytes(StandardCharsets.UTF_8);
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
   }

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
-class PolicyConfiguration {
+public class PolicyConfiguration {
   static final String PREFIX = "muster.policies";
   static final String POSITION_AGE = "muster.maximum-position-age";
 
@@ -24,6 +24,11 @@ class PolicyConfiguration {
   @Bean
   CallOutPolicies callOutPolicies(Environment environment) {
     return read(Binder.get(environment));
+  }
+
+  /** Before anything else is started. */
+  public static void check(Environment environment) {
+    var _ = read(Binder.get(environment));
   }
 
   static CallOutPolicies read(Binder binder) {

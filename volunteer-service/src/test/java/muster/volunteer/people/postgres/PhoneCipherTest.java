@@ -2,13 +2,13 @@ package muster.volunteer.people.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import muster.preflight.StartRefused;
 import muster.volunteer.people.configuration.PhoneSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,20 +53,23 @@ class PhoneCipherTest {
 
   @Test
   void aMissingKeyIsSaidClearly() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PhoneSettings("", ""))
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(() -> new PhoneSettings("", "").keyBytes())
         .withMessageContaining("MUSTER_PHONE_KEY")
-        .withMessageContaining("openssl rand -base64 32");
-    assertThatIllegalArgumentException().isThrownBy(() -> new PhoneSettings("a", "b"));
+        .withMessageContaining("MUSTER_PHONE_KEY_FILE");
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(() -> new PhoneSettings("a", "b").keyBytes())
+        .withMessageContaining("both set");
   }
 
   @Test
   void aKeyOfAnotherLengthIsRefused() {
     for (int length : new int[] {16, 31, 33}) {
       String key = Base64.getEncoder().encodeToString(new byte[length]);
-      assertThatIllegalArgumentException()
+      assertThatExceptionOfType(StartRefused.class)
           .isThrownBy(() -> new PhoneSettings(key, "").keyBytes())
-          .withMessage("MUSTER_PHONE_KEY holds %d bytes instead of 32", length);
+          .withMessageContaining("MUSTER_PHONE_KEY: the key has %d bytes instead of 32", length)
+          .withMessageContaining("openssl rand -base64 32");
     }
   }
 
@@ -78,8 +81,9 @@ class PhoneCipherTest {
         Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(key) + "\n");
 
     assertThat(new PhoneSettings("", file.toString()).keyBytes()).isEqualTo(key);
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> new PhoneSettings("", folder.resolve("none").toString()).keyBytes());
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(() -> new PhoneSettings("", folder.resolve("none").toString()).keyBytes())
+        .withMessageContaining("MUSTER_PHONE_KEY_FILE");
   }
 
   @Test

@@ -1,0 +1,238 @@
+package muster.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import muster.localstack.FreePorts;
+import muster.localstack.KafkaBroker;
+import muster.localstack.PasswordLogin;
+import muster.localstack.Postgres;
+import muster.localstack.ServiceProcess;
+import muster.localstack.TokenIssuer;
+import muster.localstack.TopicCatalogue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The real process, with settings and neighbours that are not as they should be. */
+class StartTest {
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
+  private static final int CONFIGURATION = 78;
+
+  private static KafkaBroker kafka = KafkaBroker.start();
+  private static Postgres postgres = Postgres.start().createDatabase("dispatch");
+  private static TokenIssuer issuer = TokenIssuer.start();
+
+  private final int port = FreePorts.next();
+
+  @BeforeAll
+  static void topicsAndAUserWhoHasToGiveThePassword() {
+    kafka.createTopics(TopicCatalogue.all());
+    PasswordLogin.create(postgres.dataSource("dispatch"), "locked", "geheim");
+  }
+
+  @AfterAll
+  static void stop() {
+    issuer.close();
+    kafka.close();
+    postgres.close();
+  }
+
+  private ServiceProcess process(Map<String, String> settings) {
+    Map<String, String> environment =
+        new TreeMap<>(
+            Map.of(
+                "SERVER_PORT", Integer.toString(port),
+                "MUSTER_DB_URL", postgres.jdbcUrl("dispatch"),
+                "MUSTER_KAFKA", kafka.bootstrapServers(),
+                "MUSTER_ISSUER", issuer.issuer()));
+    environment.putAll(settings);
+    return ServiceProcess.named("dispatch-service")
+        .mainClass(DispatchApplication.class.getName(), System.getProperty("java.class.path"))
+        .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m")
+        .jvmArguments("-Duser.language=en")
+        .environment(environment)
+        .readyWhen(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+        .deadline(Duration.ofSeconds(90))
+        .build();
+  }
+
+  /** What it said before it ended as it should. */
+  private String refusal(Map<String, String> settings) {
+    try (ServiceProcess process = process(settings)) {
+      assertThat(process.launch().awaitEnd(AT_MOST)).isEqualTo(CONFIGURATION);
+      String said = process.logTail(100);
+      assertThat(said).doesNotContain("\tat ").doesNotContain("geheim");
+      return said;
+    }
+  }
+
+  private static String nobody() {
+    return "localhost:" + FreePorts.next();
+  }
+
+  @Test
+  void allSettingsThatCannotBeRightAreNamedAtOnce() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(
+              refusal(
+                  Map.of(
+                      "SERVER_PORT", Integer.toString(taken.getLocalPort()),
+                      "MUSTER_ISSUER", "",
+                      "MUSTER_KAFKA", "kafka",
+                      "MUSTER_DB_URL", "jdbc:mysql://localhost/dispatch?password=geheim",
+                      "MUSTER_POLICIES_THEFT_WAVESIZE", "many")))
+          .contains("SERVER_PORT: port " + taken.getLocalPort())
+          .contains("MUSTER_ISSUER: no OIDC issuer is named")
+          .contains("MUSTER_KAFKA: \"kafka\" is not host:port")
+          .contains("MUSTER_DB_URL: \"jdbc:mysql://localhost/dispatch\" is not")
+          .contains("MUSTER_POLICIES_THEFT_WAVESIZE: ");
+    }
+  }
+
+  @Test
+  void aPolicyThatIsNotPossibleIsNamed() {
+    assertThat(refusal(Map.of("MUSTER_POLICIES_THEFT_WAVESIZE", "-1")))
+        .contains("MUSTER_POLICIES: muster.policies.theft: ");
+    assertThat(refusal(Map.of("MUSTER_POLICIES_THEFT_WAVESIZES", "5")))
+        .contains("MUSTER_POLICIES_THEFT_WAVESIZES: ");
+  }
+
+  @Test
+  void aWrongPasswordIsNotTriedAgain() {
+    assertThat(
+            refusal(
+                Map.of(
+                    "MUSTER_DB_USER",
+                    "locked",
+                    "MUSTER_DB_PASSWORD",
+                    "wrong", //
+                    "MUSTER_KAFKA",
+                    nobody())))
+        .contains("MUSTER_DB_PASSWORD: the database at localhost:" + postgres.port())
+        .contains("\"locked\"")
+        .doesNotContain("wrong password");
+  }
+
+  @Test
+  void aDatabaseThatDoesNotExistIsNamed() {
+    assertThat(refusal(Map.of("MUSTER_DB_URL", postgres.jdbcUrl("nothing") + "?password=geheim")))
+        .contains("MUSTER_DB_URL: the server has no database localhost:" + postgres.port());
+  }
+
+  @Test
+  void whoeverDoesNotComeIsNamedWithinThirtySeconds() {
+    String broker = nobody();
+    String database = nobody();
+    String said =
+        refusal(
+            Map.of(
+                "MUSTER_KAFKA", broker,
+                "MUSTER_DB_URL", "jdbc:postgresql://" + database + "/dispatch?password=geheim",
+                "MUSTER_ISSUER", "http://" + nobody()));
+
+    assertThat(said)
+        .contains("Waiting for MUSTER_KAFKA, " + broker)
+        .contains("Waiting for MUSTER_DB_URL, " + database + "/dispatch")
+        .contains("MUSTER_KAFKA: no Kafka broker was there at " + broker + " within 25 s")
+        .contains("MUSTER_DB_URL: no PostgreSQL database was there at " + database)
+        .contains("MUSTER_ISSUER: the OIDC issuer http://");
+    assertThat(said.lines().filter(line -> line.contains("Waiting for MUSTER_KAFKA"))).hasSize(1);
+  }
+
+  @Test
+  void anIssuerThatDoesNotComeEndsTheServiceThoughItHasStarted() {
+    assertThat(refusal(Map.of("MUSTER_ISSUER", "http://" + nobody())))
+        .contains("MUSTER_ISSUER: the OIDC issuer http://");
+  }
+
+  @Test
+  void aBrokerAndADatabaseThatComeLateAreWaitedFor() {
+    try (KafkaBroker lateKafka = KafkaBroker.start();
+        Postgres latePostgres = Postgres.start().createDatabase("dispatch")) {
+      lateKafka.createTopics(TopicCatalogue.all());
+      latePostgres.kill();
+      lateKafka.kill();
+      try (ServiceProcess process =
+          process(
+              Map.of(
+                  "MUSTER_KAFKA", lateKafka.bootstrapServers(),
+                  "MUSTER_DB_URL", latePostgres.jdbcUrl("dispatch")))) {
+        process.launch();
+        var coming =
+            CompletableFuture.runAsync(
+                () -> {
+                  latePostgres.restart();
+                  lateKafka.restart();
+                },
+                CompletableFuture.delayedExecutor(8, TimeUnit.SECONDS));
+        process.awaitReady();
+        coming.join();
+        assertThat(process.logTail(100))
+            .contains("Waiting for MUSTER_KAFKA", "Waiting for MUSTER_DB_URL")
+            .containsPattern("MUSTER_KAFKA, .*: there after");
+      }
+    }
+  }
+
+  @Test
+  void anIssuerThatGoesAwayLaterEndsNothingAndIsToldOfWithAStatus() throws Exception {
+    TokenIssuer shortLived = TokenIssuer.start();
+    String token = shortLived.token("dispatcher-1", Set.of("dispatcher"), "3203");
+    try (ServiceProcess process =
+        process(Map.of("MUSTER_ISSUER", shortLived.issuer(), "MUSTER_START_PATIENCE", "60s"))) {
+      process.start();
+      shortLived.close();
+
+      HttpResponse<String> answer = get("/api/alerts", token);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      assertThat(process.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void anIssuerWhoseKeysCannotBeFetchedAgainIsToldOfWithAStatus() throws Exception {
+    TokenIssuer shortLived = TokenIssuer.start();
+    TokenIssuer stranger = TokenIssuer.start();
+    try (ServiceProcess process = process(Map.of("MUSTER_ISSUER", shortLived.issuer()))) {
+      process.start();
+      String token = shortLived.token("dispatcher-1", Set.of("dispatcher"), "3203");
+      assertThat(get("/api/alerts", token).statusCode()).isEqualTo(200);
+      shortLived.close();
+
+      String unknownKey = stranger.token("dispatcher-1", Set.of("dispatcher"), "3203");
+      await()
+          .untilAsserted(
+              () -> assertThat(get("/api/alerts", unknownKey).statusCode()).isEqualTo(503));
+      assertThat(get("/api/alerts", token).statusCode()).isEqualTo(200);
+    } finally {
+      stranger.close();
+    }
+  }
+
+  private HttpResponse<String> get(String path, String token)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .header("Authorization", "Bearer " + token)
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}

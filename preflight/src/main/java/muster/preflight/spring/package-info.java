@@ -1,0 +1,5 @@
+/** The check in front of a Spring Boot service. */
+@NullMarked
+package muster.preflight.spring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.preflight;
+
+import org.jspecify.annotations.NullMarked;
