@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import muster.localstack.StartFailed;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
@@ -12,6 +13,7 @@ final class RunningContainer implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int LAST_WORDS = 2_000;
+  private static final int PORT_ATTEMPTS = 3;
 
   private final GenericContainer<?> container;
   private final DockerClient engine = DockerClientFactory.instance().client();
@@ -22,13 +24,29 @@ final class RunningContainer implements AutoCloseable {
 
   /** Returns when it is ready; one that does not become ready is removed. */
   static RunningContainer start(GenericContainer<?> container) {
-    try {
-      container.start();
-      return new RunningContainer(container);
-    } catch (RuntimeException e) {
-      container.stop();
-      throw e;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        container.start();
+        return new RunningContainer(container);
+      } catch (RuntimeException e) {
+        container.stop();
+        if (attempt == PORT_ATTEMPTS || !isAboutThePort(e)) {
+          throw e;
+        }
+      }
     }
+  }
+
+  /** It was free a moment ago and somebody else was faster; the next attempt takes another one. */
+  private static boolean isAboutThePort(@Nullable Throwable failure) {
+    for (Throwable next = failure; next != null; next = next.getCause()) {
+      String message = String.valueOf(next.getMessage());
+      if (message.contains("port is already allocated")
+          || message.contains("address already in use")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void kill() {
