@@ -12,12 +12,14 @@ import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
+@OnRealServers
 class DeadlinesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

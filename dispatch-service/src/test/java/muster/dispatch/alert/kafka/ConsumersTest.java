@@ -31,12 +31,14 @@ import muster.contracts.report.ReportEvent.ReportSubmitted;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.team.TeamIndex;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every event type goes once through the real broker; and bad records, repetitions, outages. */
+@OnRealServers
 class ConsumersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
