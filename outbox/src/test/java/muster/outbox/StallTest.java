@@ -25,14 +25,12 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A partition takes nothing from the producer any more, which tries again without a word. No broker
  * does this when asked to, so the producer is one that forgets what has a certain key.
  */
 @OnRealServers
-@ExtendWith(RealParts.class)
 class StallTest {
   private static final String FORGOTTEN = "forgotten";
 
