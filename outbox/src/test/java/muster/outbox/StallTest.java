@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,13 +25,12 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A partition takes nothing from the producer any more, which tries again without a word. No broker
  * does this when asked to, so the producer is one that forgets what has a certain key.
  */
-@ExtendWith(RealParts.class)
+@OnRealServers
 class StallTest {
   private static final String FORGOTTEN = "forgotten";
 
