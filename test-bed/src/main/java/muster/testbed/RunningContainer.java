@@ -3,6 +3,7 @@ package muster.testbed;
 import com.github.dockerjava.api.DockerClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import muster.localstack.StartFailed;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -51,7 +52,10 @@ final class RunningContainer implements AutoCloseable {
 
   void kill() {
     engine.killContainerCmd(id()).exec();
-    await(() -> !isRunning(), "did not end");
+    engine
+        .waitContainerCmd(id())
+        .start()
+        .awaitStatusCode(DEADLINE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** In good order if it still runs. */
@@ -60,7 +64,7 @@ final class RunningContainer implements AutoCloseable {
       engine.stopContainerCmd(id()).withTimeout(Math.toIntExact(DEADLINE.toSeconds())).exec();
     }
     engine.startContainerCmd(id()).exec();
-    await(ready, "was not ready");
+    awaitThatIt(ready);
   }
 
   void pause() {
@@ -84,18 +88,17 @@ final class RunningContainer implements AutoCloseable {
     return container.getContainerId();
   }
 
-  private void await(Callable<Boolean> condition, String complaint) {
+  private void awaitThatIt(Callable<Boolean> isReady) {
     long end = System.nanoTime() + DEADLINE.toNanos();
-    while (!holds(condition)) {
-      if (System.nanoTime() > end) {
-        String log = container.getLogs();
+    while (!holds(isReady)) {
+      boolean ended = !isRunning();
+      if (ended || System.nanoTime() > end) {
         throw new StartFailed(
-            "The container of %s %s after %s:%n%s"
+            "The container of %s %s. The end of its log:%n%s"
                 .formatted(
                     container.getDockerImageName(),
-                    complaint,
-                    DEADLINE,
-                    log.substring(Math.max(0, log.length() - LAST_WORDS))));
+                    ended ? "ended" : "is not ready after " + DEADLINE.toSeconds() + " s",
+                    lastWords()));
       }
       try {
         Thread.sleep(PAUSE);
@@ -104,6 +107,11 @@ final class RunningContainer implements AutoCloseable {
         throw new StartFailed("Interrupted while a container was waited for", e);
       }
     }
+  }
+
+  private String lastWords() {
+    String log = container.getLogs();
+    return log.substring(Math.max(0, log.length() - LAST_WORDS));
   }
 
   /** What is not ready yet may as well throw. */
