@@ -3,11 +3,6 @@ package muster.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +21,8 @@ import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.TeamIndex;
 import muster.localstack.FreePorts;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
 import muster.testbed.OncePerRun;
 import muster.testbed.RealServers;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,9 +50,7 @@ public final class RunningDispatch implements AutoCloseable {
 
   public final Neighbours neighbours;
   public final ConfigurableApplicationContext context;
-  private final URI base;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpApi http;
   private final EventCodec codec = new EventCodec();
 
   private RunningDispatch(Neighbours neighbours, String database, String... settings) {
@@ -77,8 +72,9 @@ public final class RunningDispatch implements AutoCloseable {
     application.setRegisterShutdownHook(false); // The neighbours go after it, not beside it.
     application.addInitializers(RunningDispatch::useOwnEventLoops);
     this.context = application.run(arguments.toArray(String[]::new));
-    this.base =
-        URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    this.http =
+        new HttpApi(
+            context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
   }
 
   private RunningDispatch untilReady() {
@@ -241,32 +237,16 @@ public final class RunningDispatch implements AutoCloseable {
 
   // --- HTTP
 
-  /** An HTTP answer. */
-  public record Answer(int status, String body, HttpHeaders headers) {
-    public JsonNode json() {
-      return JSON.readTree(body);
-    }
-
-    public String header(String name) {
-      return headers.firstValue(name).orElse("");
-    }
-
-    @Override
-    public String toString() {
-      return status + " " + body;
-    }
-  }
-
   public Answer get(String path, @Nullable String token) {
-    return send("GET", path, token, null, Map.of());
+    return http.get(path, token);
   }
 
   public Answer post(String path, @Nullable String token, @Nullable String json) {
-    return send("POST", path, token, json, Map.of());
+    return http.post(path, token, json);
   }
 
   public Answer patch(String path, @Nullable String token, String json) {
-    return send("PATCH", path, token, json, Map.of());
+    return http.patch(path, token, json);
   }
 
   public Answer send(
@@ -275,31 +255,7 @@ public final class RunningDispatch implements AutoCloseable {
       @Nullable String token,
       @Nullable String json,
       Map<String, String> headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(PATIENCE)
-            .method(
-                method,
-                json == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(json));
-    if (json != null) {
-      request.setHeader("Content-Type", "application/json");
-    }
-    if (token != null) {
-      request.setHeader("Authorization", "Bearer " + token);
-    }
-    headers.forEach(request::setHeader);
-    try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body(), response.headers());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return http.send(method, path, token, json, headers);
   }
 
   // --- alerts

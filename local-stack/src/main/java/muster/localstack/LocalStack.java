@@ -223,7 +223,7 @@ public final class LocalStack implements AutoCloseable {
     }
     try {
       running.close();
-    } catch (Exception e) {
+    } catch (Exception e) { // what AutoCloseable may throw
       throw new IllegalStateException(part.module() + " could not be stopped", e);
     }
     listener.stopped(part);

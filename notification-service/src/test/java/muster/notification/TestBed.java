@@ -18,12 +18,10 @@ import muster.localstack.TopicCatalogue;
 import muster.testbed.KafkaServer;
 import muster.testbed.OncePerRun;
 import muster.testbed.RealServers;
+import muster.testbed.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -136,33 +134,11 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
-  /** All records of a topic that fit, read anew until there are enough of them. */
-  public List<ConsumerRecord<byte[], byte[]>> awaitRecords(
-      String topic, int count, Predicate<ConsumerRecord<byte[], byte[]>> fits) {
-    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (found.size() < count && System.nanoTime() < end) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                record -> {
-                  if (fits.test(record)) {
-                    found.add(record);
-                  }
-                });
-      }
+  /** The records of a topic that fit, once there are enough of them. */
+  public List<ConsumerRecord<String, byte[]>> awaitRecords(
+      String topic, int count, Predicate<ConsumerRecord<String, byte[]>> fits) {
+    try (TopicReader reader = new TopicReader(broker.bootstrapServers(), topic)) {
+      return reader.await(count, fits);
     }
-    return found;
   }
 }

@@ -92,7 +92,8 @@ class OutageTest {
                 usual.maxRecordBytes(),
                 usual.pollInterval(),
                 usual.databaseTimeout(),
-                usual.drainTimeout()));
+                usual.drainTimeout(),
+                usual.stallTimeout()));
     scene.commit(scene.event("a", "0"));
     relay.wake();
     await().atMost(Duration.ofSeconds(20)).until(() -> scene.rows() == 0);

@@ -55,7 +55,8 @@ class OutboxRelayTest {
         usual.maxRecordBytes(),
         usual.pollInterval(),
         usual.databaseTimeout(),
-        usual.drainTimeout());
+        usual.drainTimeout(),
+        usual.stallTimeout());
   }
 
   @Test

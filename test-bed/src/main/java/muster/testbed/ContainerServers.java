@@ -34,9 +34,6 @@ record ContainerServers() implements ServerSource {
   private static final String OFFICIAL_KAFKA = "apache/kafka:4.2.1";
   private static final String OFFICIAL_POSTGRES = "postgres:17";
 
-  /** Somebody else may take the port that was free a moment ago; the next attempt takes another. */
-  private static final int START_ATTEMPTS = 3;
-
   @Override
   public void requireAvailable() {
     try {
@@ -58,8 +55,7 @@ record ContainerServers() implements ServerSource {
         new KafkaContainer(image(KAFKA_IMAGE, OFFICIAL_KAFKA))
             .withEnv(asVariables(BrokerSettings.ofOneNode()))
             .withEnv("KAFKA_HEAP_OPTS", "-Xms64m -Xmx384m")
-            .withCreateContainerCmdModifier(onAFreePort(9092))
-            .withStartupAttempts(START_ATTEMPTS);
+            .withCreateContainerCmdModifier(onAFreePort(9092));
     RunningContainer running = RunningContainer.start(container);
     return new Kafka(running, container.getBootstrapServers());
   }
@@ -78,11 +74,10 @@ record ContainerServers() implements ServerSource {
                 "POSTGRES_INITDB_ARGS",
                 PostgresSettings.ofTheLocale().entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                    .collect(Collectors.joining(" ")))
+                    .collect(Collectors.joining(" ", "--encoding=UTF8 ", "")))
             // Instead of the module's own, which turns fsync off.
             .withCommand(command.toArray(String[]::new))
-            .withCreateContainerCmdModifier(onAFreePort(PostgreSQLContainer.POSTGRESQL_PORT))
-            .withStartupAttempts(START_ATTEMPTS);
+            .withCreateContainerCmdModifier(onAFreePort(PostgreSQLContainer.POSTGRESQL_PORT));
     RunningContainer running = RunningContainer.start(container);
     return new PostgreSql(
         running,

@@ -2,9 +2,10 @@ package muster.testbed;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka and PostgreSQL to test on, for classes that say so with {@link OnRealServers}. This is the
@@ -17,7 +18,9 @@ public final class RealServers {
   private static final String EMBEDDED = "embedded";
 
   private static final Deque<AutoCloseable> TO_CLOSE = new ArrayDeque<>();
-  private static @Nullable ServersUnavailable failure;
+
+  /** By the value of the property. The first attempt counts, and no other one is made. */
+  private static final Map<String, ServersUnavailable> FAILURES = new HashMap<>();
 
   static {
     // A run that is broken off has no last test.
@@ -53,9 +56,9 @@ public final class RealServers {
     return part;
   }
 
-  /** Why there are no servers: the first attempt failed, and no other one is made. */
+  /** Why there are no servers, if that is known. */
   static synchronized Optional<ServersUnavailable> failure() {
-    return Optional.ofNullable(failure);
+    return Optional.ofNullable(FAILURES.get(chosen()));
   }
 
   static synchronized void requireAvailable() {
@@ -84,8 +87,12 @@ public final class RealServers {
     }
   }
 
+  private static String chosen() {
+    return System.getProperty(PROPERTY, EMBEDDED);
+  }
+
   private static ServerSource source() {
-    return ServerSource.named(System.getProperty(PROPERTY, EMBEDDED));
+    return ServerSource.named(chosen());
   }
 
   private static synchronized <T extends AutoCloseable> T start(
@@ -105,14 +112,14 @@ public final class RealServers {
   }
 
   private static synchronized <T> T attempt(Supplier<T> supplier) {
-    ServersUnavailable known = failure;
+    ServersUnavailable known = FAILURES.get(chosen());
     if (known != null) {
       throw known;
     }
     try {
       return supplier.get();
     } catch (ServersUnavailable e) {
-      failure = e;
+      FAILURES.put(chosen(), e);
       throw e;
     }
   }

@@ -3,7 +3,9 @@ package muster.testbed;
 import com.github.dockerjava.api.DockerClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import muster.localstack.StartFailed;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
@@ -12,6 +14,7 @@ final class RunningContainer implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int LAST_WORDS = 2_000;
+  private static final int PORT_ATTEMPTS = 3;
 
   private final GenericContainer<?> container;
   private final DockerClient engine = DockerClientFactory.instance().client();
@@ -22,18 +25,37 @@ final class RunningContainer implements AutoCloseable {
 
   /** Returns when it is ready; one that does not become ready is removed. */
   static RunningContainer start(GenericContainer<?> container) {
-    try {
-      container.start();
-      return new RunningContainer(container);
-    } catch (RuntimeException e) {
-      container.stop();
-      throw e;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        container.start();
+        return new RunningContainer(container);
+      } catch (RuntimeException e) {
+        container.stop();
+        if (attempt == PORT_ATTEMPTS || !isAboutThePort(e)) {
+          throw e;
+        }
+      }
     }
+  }
+
+  /** It was free a moment ago and somebody else was faster; the next attempt takes another one. */
+  private static boolean isAboutThePort(@Nullable Throwable failure) {
+    for (Throwable next = failure; next != null; next = next.getCause()) {
+      String message = String.valueOf(next.getMessage());
+      if (message.contains("port is already allocated")
+          || message.contains("address already in use")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void kill() {
     engine.killContainerCmd(id()).exec();
-    await(() -> !isRunning(), "did not end");
+    engine
+        .waitContainerCmd(id())
+        .start()
+        .awaitStatusCode(DEADLINE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** In good order if it still runs. */
@@ -42,7 +64,7 @@ final class RunningContainer implements AutoCloseable {
       engine.stopContainerCmd(id()).withTimeout(Math.toIntExact(DEADLINE.toSeconds())).exec();
     }
     engine.startContainerCmd(id()).exec();
-    await(ready, "was not ready");
+    awaitThatIt(ready);
   }
 
   void pause() {
@@ -66,18 +88,17 @@ final class RunningContainer implements AutoCloseable {
     return container.getContainerId();
   }
 
-  private void await(Callable<Boolean> condition, String complaint) {
+  private void awaitThatIt(Callable<Boolean> isReady) {
     long end = System.nanoTime() + DEADLINE.toNanos();
-    while (!holds(condition)) {
-      if (System.nanoTime() > end) {
-        String log = container.getLogs();
+    while (!holds(isReady)) {
+      boolean ended = !isRunning();
+      if (ended || System.nanoTime() > end) {
         throw new StartFailed(
-            "The container of %s %s after %s:%n%s"
+            "The container of %s %s. The end of its log:%n%s"
                 .formatted(
                     container.getDockerImageName(),
-                    complaint,
-                    DEADLINE,
-                    log.substring(Math.max(0, log.length() - LAST_WORDS))));
+                    ended ? "ended" : "is not ready after " + DEADLINE.toSeconds() + " s",
+                    lastWords()));
       }
       try {
         Thread.sleep(PAUSE);
@@ -86,6 +107,11 @@ final class RunningContainer implements AutoCloseable {
         throw new StartFailed("Interrupted while a container was waited for", e);
       }
     }
+  }
+
+  private String lastWords() {
+    String log = container.getLogs();
+    return log.substring(Math.max(0, log.length() - LAST_WORDS));
   }
 
   /** What is not ready yet may as well throw. */

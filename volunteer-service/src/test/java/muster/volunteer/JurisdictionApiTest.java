@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import muster.contracts.Topics;
 import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class JurisdictionApiTest {
   private final String county = registry.county;
   private final String dispatcher = registry.dispatcher;
 
-  private RunningService.Answer importCsv(String csv) {
+  private Answer importCsv(String csv) {
     return service.post("/api/jurisdictions/import", dispatcher, "text/csv", csv);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import muster.contracts.Topics;
+import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import muster.volunteer.presence.postgres.PresenceStore;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class PresenceApiTest {
   @Test
   void differentReportsWithinASecondAreTooFast() {
     List<Integer> statuses = new ArrayList<>();
-    RunningService.Answer refused = null;
+    Answer refused = null;
     for (int i = 0; i < 20 && refused == null; i++) {
       var answer = service.put(path, own, at(34.0 + i / 100.0));
       statuses.add(answer.status());

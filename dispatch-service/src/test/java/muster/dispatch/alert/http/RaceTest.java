@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
-import muster.dispatch.RunningDispatch.Answer;
+import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

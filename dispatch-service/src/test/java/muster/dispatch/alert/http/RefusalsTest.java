@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
-import muster.dispatch.RunningDispatch.Answer;
+import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
