@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Patience {
   static final String SETTING = "MUSTER_START_PATIENCE";
 
+  static final String NOBODY = "none";
+
   /** Leaves time to say so and to end, within 30 s of the process's start. */
   static final Duration USUAL = Duration.ofSeconds(25);
 

@@ -23,10 +23,17 @@ public final class Preflight {
   private final List<Neighbour> needed = new ArrayList<>();
   private final List<Neighbour> awaited = new ArrayList<>();
   private Duration patience = Patience.USUAL;
+  private boolean asksNobody;
 
-  /** MUSTER_START_PATIENCE, such as 25s. */
+  /**
+   * MUSTER_START_PATIENCE, such as 25s; {@value Patience#NOBODY} asks nobody, for a start that only
+   * shows which classes are needed: while an image is built, there are no neighbours.
+   */
   public Preflight patience(@Nullable String value) {
-    patience = Patience.read(value, refusals::add);
+    asksNobody = Patience.NOBODY.equals(value);
+    if (!asksNobody) {
+      patience = Patience.read(value, refusals::add);
+    }
     return this;
   }
 
@@ -79,7 +86,11 @@ public final class Preflight {
     Duration left = patience.minus(age());
     NeighbourWatch watch =
         new NeighbourWatch(
-            needed, awaited, left.compareTo(LEAST) < 0 ? LEAST : left, patience, new Voice());
+            asksNobody ? List.of() : needed,
+            asksNobody ? List.of() : awaited,
+            left.compareTo(LEAST) < 0 ? LEAST : left,
+            patience,
+            new Voice());
     watch.start();
     return watch;
   }
