@@ -100,7 +100,7 @@ public final class Benchmarks implements Callable<Integer> {
         out.println(table.of(outcome.results()));
         new ResultFile()
             .write(folder.resolve(kind.name + ".json"), kind.name, setting, machine, outcome);
-      } catch (Exception e) {
+      } catch (Exception e) { // whatever it was, the other benchmarks still count
         failed++;
         System.err.println("  ✗ " + words.get("bench.failed", kind.name, String.valueOf(e)));
         if (!(e instanceof WrongAnswer)) {

@@ -19,6 +19,7 @@ import muster.dispatch.alert.AlertDecider;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
 import muster.dispatch.unruly.CoreThatCallsAnAdapter;
+import muster.testbed.ServerUse;
 import org.junit.jupiter.api.Test;
 
 /** The rules depend on nothing but Java and the contracts, so that they can be read and tested. */
@@ -103,5 +104,10 @@ class ArchitectureTest {
     EvaluationResult result = coresAskNoClockAndNoDice("muster.dispatch.unruly").evaluate(unruly);
     assertThat(result.getFailureReport().getDetails())
         .anyMatch(detail -> detail.contains("java.time.Instant.now()"));
+  }
+
+  @Test
+  void everyTestOnRealServersIsMarkedAsOne() {
+    ServerUse.checkThatItIsDeclared("muster.dispatch");
   }
 }

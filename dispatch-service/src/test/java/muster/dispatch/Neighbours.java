@@ -2,25 +2,27 @@ package muster.dispatch;
 
 import java.time.Duration;
 import java.util.Map;
-import muster.localstack.KafkaBroker;
-import muster.localstack.Postgres;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.KafkaServer;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What the service needs around it. */
 public record Neighbours(
-    KafkaBroker kafka,
-    Postgres postgres,
+    KafkaServer kafka,
+    PostgresServer postgres,
     TokenIssuer issuer,
-    KafkaProducer<byte[], byte[]> producer) {
+    KafkaProducer<byte[], byte[]> producer)
+    implements AutoCloseable {
   static Neighbours start() {
-    KafkaBroker kafka = KafkaBroker.start();
+    KafkaServer kafka = RealServers.startKafka();
     kafka.createTopics(TopicCatalogue.all());
     return new Neighbours(
         kafka,
-        Postgres.start().createDatabase("dispatch"),
+        RealServers.startPostgres().createDatabase("dispatch"),
         TokenIssuer.start(),
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
@@ -28,7 +30,8 @@ public record Neighbours(
             new ByteArraySerializer()));
   }
 
-  void close() {
+  @Override
+  public void close() {
     producer.close(Duration.ZERO);
     kafka.close();
     postgres.close();

@@ -3,11 +3,6 @@ package muster.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +21,10 @@ import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.TeamIndex;
 import muster.localstack.FreePorts;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OncePerRun;
+import muster.testbed.RealServers;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -45,14 +44,13 @@ public final class RunningDispatch implements AutoCloseable {
   public static final String JURISDICTION = "320371003209";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static @Nullable RunningDispatch shared;
+  private static final OncePerRun<RunningDispatch> SHARED =
+      new OncePerRun<>(RunningDispatch::start);
   private static final AtomicInteger PLACES = new AtomicInteger();
 
   public final Neighbours neighbours;
   public final ConfigurableApplicationContext context;
-  private final URI base;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpApi http;
   private final EventCodec codec = new EventCodec();
 
   private RunningDispatch(Neighbours neighbours, String database, String... settings) {
@@ -74,8 +72,9 @@ public final class RunningDispatch implements AutoCloseable {
     application.setRegisterShutdownHook(false); // The neighbours go after it, not beside it.
     application.addInitializers(RunningDispatch::useOwnEventLoops);
     this.context = application.run(arguments.toArray(String[]::new));
-    this.base =
-        URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    this.http =
+        new HttpApi(
+            context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
   }
 
   private RunningDispatch untilReady() {
@@ -97,36 +96,25 @@ public final class RunningDispatch implements AutoCloseable {
    * With a movable clock. OTHER is a large call-out, CROWD a usual one; in both nobody is unreached
    * before 50 s, which no test waits for.
    */
-  public static synchronized RunningDispatch shared() {
-    RunningDispatch running = shared;
-    if (running == null) {
-      Neighbours neighbours = Neighbours.start();
-      running =
-          new RunningDispatch(
-                  neighbours,
-                  "dispatch",
-                  "--muster.clock.movable=true",
-                  "--muster.policies.other.teams-needed=3",
-                  "--muster.policies.other.standby-teams=0",
-                  "--muster.policies.other.wave-size=200",
-                  "--muster.policies.other.reach-deadline=50s",
-                  "--muster.policies.crowd.teams-needed=2",
-                  "--muster.policies.crowd.wave-size=6",
-                  "--muster.policies.crowd.radius-meters=1500",
-                  "--muster.policies.crowd.reach-deadline=50s",
-                  "--muster.policies.crowd.acknowledgement-deadline=60s")
-              .untilReady();
-      shared = running;
-      RunningDispatch toClose = running;
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    toClose.close();
-                    neighbours.close();
-                  }));
-    }
-    return running;
+  public static RunningDispatch shared() {
+    return SHARED.get();
+  }
+
+  private static RunningDispatch start() {
+    return new RunningDispatch(
+            RealServers.closedAtTheEnd(Neighbours.start()),
+            "dispatch",
+            "--muster.clock.movable=true",
+            "--muster.policies.other.teams-needed=3",
+            "--muster.policies.other.standby-teams=0",
+            "--muster.policies.other.wave-size=200",
+            "--muster.policies.other.reach-deadline=50s",
+            "--muster.policies.crowd.teams-needed=2",
+            "--muster.policies.crowd.wave-size=6",
+            "--muster.policies.crowd.radius-meters=1500",
+            "--muster.policies.crowd.reach-deadline=50s",
+            "--muster.policies.crowd.acknowledgement-deadline=60s")
+        .untilReady();
   }
 
   /** Another instance of the service beside the shared one. */
@@ -249,32 +237,16 @@ public final class RunningDispatch implements AutoCloseable {
 
   // --- HTTP
 
-  /** An HTTP answer. */
-  public record Answer(int status, String body, HttpHeaders headers) {
-    public JsonNode json() {
-      return JSON.readTree(body);
-    }
-
-    public String header(String name) {
-      return headers.firstValue(name).orElse("");
-    }
-
-    @Override
-    public String toString() {
-      return status + " " + body;
-    }
-  }
-
   public Answer get(String path, @Nullable String token) {
-    return send("GET", path, token, null, Map.of());
+    return http.get(path, token);
   }
 
   public Answer post(String path, @Nullable String token, @Nullable String json) {
-    return send("POST", path, token, json, Map.of());
+    return http.post(path, token, json);
   }
 
   public Answer patch(String path, @Nullable String token, String json) {
-    return send("PATCH", path, token, json, Map.of());
+    return http.patch(path, token, json);
   }
 
   public Answer send(
@@ -283,31 +255,7 @@ public final class RunningDispatch implements AutoCloseable {
       @Nullable String token,
       @Nullable String json,
       Map<String, String> headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(PATIENCE)
-            .method(
-                method,
-                json == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(json));
-    if (json != null) {
-      request.setHeader("Content-Type", "application/json");
-    }
-    if (token != null) {
-      request.setHeader("Authorization", "Bearer " + token);
-    }
-    headers.forEach(request::setHeader);
-    try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body(), response.headers());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return http.send(method, path, token, json, headers);
   }
 
   // --- alerts

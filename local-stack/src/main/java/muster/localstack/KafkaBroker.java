@@ -10,16 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Topics are never created by being used: a misspelt name is an error here as in production.
  */
 public final class KafkaBroker implements AutoCloseable {
-  private static final int ADMIN_TIMEOUT_MS = 15_000;
-  private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(60);
-
   private final ServiceProcess process;
   private final String bootstrapServers;
   private final @Nullable Path temporaryFolder;
@@ -58,26 +47,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Creates those that do not exist yet and returns when all can be written to. */
   public void createTopics(Collection<NewTopic> topics) {
-    try (Admin admin = admin()) {
-      Set<String> existing =
-          admin.listTopics().names().get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-      var missing = topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
-      try {
-        admin.createTopics(missing).all().get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        // Somebody else was faster, which is as good.
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
-      Set<String> names = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
-      awaitLeaders(admin, names);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartFailed("Interrupted while topics were created", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new StartFailed("Topics could not be created: " + e, e);
-    }
+    BrokerAdmin.createTopics(bootstrapServers, topics);
   }
 
   /** SIGKILL. Ports and data stay reserved for {@link #restart}. */
@@ -115,53 +85,6 @@ public final class KafkaBroker implements AutoCloseable {
       Folders.delete(temporaryFolder);
     } else {
       process.terminate();
-    }
-  }
-
-  private Admin admin() {
-    return admin(bootstrapServers);
-  }
-
-  private static Admin admin(String bootstrapServers) {
-    return Admin.create(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS));
-  }
-
-  /** "Created" is the controller's word; until the broker has heard of it, a producer waits. */
-  private static void awaitLeaders(Admin admin, Set<String> topics)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    long end = System.nanoTime() + TOPICS_DEADLINE.toNanos();
-    while (true) {
-      try {
-        var described =
-            admin
-                .describeTopics(topics)
-                .allTopicNames()
-                .get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-        boolean led =
-            described.values().stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
-        if (led) {
-          return;
-        }
-      } catch (ExecutionException e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-      }
-      if (System.nanoTime() > end) {
-        throw new StartFailed(
-            "No leader for some partition of "
-                + topics
-                + " after "
-                + TOPICS_DEADLINE.toSeconds()
-                + " s");
-      }
-      Thread.sleep(20);
     }
   }
 
@@ -266,54 +189,28 @@ public final class KafkaBroker implements AutoCloseable {
       if (FreePorts.isFree(Integer.parseInt(bootstrap.substring(bootstrap.indexOf(':') + 1)))) {
         return false;
       }
-      try (Admin admin = admin(bootstrap)) {
-        return !admin
-            .describeCluster()
-            .nodes()
-            .get(ADMIN_TIMEOUT_MS, TimeUnit.MILLISECONDS)
-            .isEmpty();
-      }
+      return BrokerAdmin.answers(bootstrap);
     }
 
     private static Path writeSettings(Path folder, int port, int controllerPort) {
       Properties settings = new Properties();
+      settings.putAll(BrokerSettings.ofOneNode());
       settings.putAll(
           Map.of(
-              "process.roles", "broker,controller",
-              "node.id", "1",
-              "controller.quorum.voters", "1@localhost:" + controllerPort,
-              "controller.listener.names", "CONTROLLER",
+              "process.roles",
+              "broker,controller",
+              "node.id",
+              "1",
+              "controller.quorum.voters",
+              "1@localhost:" + controllerPort,
+              "controller.listener.names",
+              "CONTROLLER",
               "listeners",
-                  "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort,
-              "advertised.listeners", "PLAINTEXT://localhost:" + port,
-              "log.dirs", folder.resolve("log").toString(),
-              "auto.create.topics.enable", "false",
-              "num.partitions", "12"));
-      // One node holds every copy there is.
-      settings.putAll(
-          Map.of(
-              "default.replication.factor", "1",
-              "offsets.topic.replication.factor", "1",
-              "transaction.state.log.replication.factor", "1",
-              "transaction.state.log.min.isr", "1",
-              "share.coordinator.state.topic.replication.factor", "1",
-              "share.coordinator.state.topic.min.isr", "1"));
-      // Internal topics have 50 partitions by default, each with files and memory; four serve one
-      // machine.
-      settings.putAll(
-          Map.of(
-              "offsets.topic.num.partitions", "4",
-              "transaction.state.log.num.partitions", "4",
-              "share.coordinator.state.topic.num.partitions", "4",
-              // The compactor's table is allocated at the start; 128 MB by default.
-              "log.cleaner.dedupe.buffer.size", "8388608",
-              "num.network.threads", "2",
-              "num.io.threads", "4",
-              // Consumers that join begin at once instead of waiting for company.
-              "group.initial.rebalance.delay.ms", "0",
-              // A killed broker's session must be over before it may register again.
-              "broker.session.timeout.ms", "3000",
-              "broker.heartbeat.interval.ms", "500"));
+              "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort,
+              "advertised.listeners",
+              "PLAINTEXT://localhost:" + port,
+              "log.dirs",
+              folder.resolve("log").toString()));
       try {
         Files.createDirectories(folder);
         Path file = folder.resolve("server.properties");

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +60,16 @@ public final class Postgres implements AutoCloseable {
 
   /** Creates the database unless it exists. */
   public Postgres createDatabase(String name) {
+    createDatabase(dataSource(USER), name);
+    return this;
+  }
+
+  /** The same on a server that is reached by any of its databases. */
+  public static void createDatabase(DataSource server, String name) {
     if (!DATABASE_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("Not a database name: " + name);
     }
-    try (Connection connection = dataSource(USER).getConnection();
+    try (Connection connection = server.getConnection();
         PreparedStatement find =
             connection.prepareStatement("select 1 from pg_database where datname = ?");
         Statement create = connection.createStatement()) {
@@ -69,7 +77,6 @@ public final class Postgres implements AutoCloseable {
       if (!find.executeQuery().next()) {
         create.execute("create database " + name);
       }
-      return this;
     } catch (SQLException e) {
       throw new StartFailed("Database " + name + " could not be created: " + e.getMessage(), e);
     }
@@ -81,8 +88,13 @@ public final class Postgres implements AutoCloseable {
 
   /** Unpooled: each connection is a new one. */
   public DataSource dataSource(String database) {
+    return loginTo(jdbcUrl(database));
+  }
+
+  /** As {@value #USER}, on any server that knows this user; unpooled. */
+  public static DataSource loginTo(String jdbcUrl) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(jdbcUrl(database));
+    source.setUrl(jdbcUrl);
     source.setUser(USER);
     source.setPassword(PASSWORD);
     return source;
@@ -137,27 +149,19 @@ public final class Postgres implements AutoCloseable {
       throw StartFailed.portTaken("PostgreSQL", port);
     }
     try {
-      server =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setPort(port)
               .setDataDirectory(folder)
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
               .setPGStartupWait(START_DEADLINE)
-              // The library passes -F (no fsync) and turns synchronous_commit off; the later word
-              // counts.
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
               .setServerConfig("listen_addresses", "localhost")
-              .setServerConfig("unix_socket_directories", "")
-              .setServerConfig("shared_buffers", "64MB")
-              .setServerConfig("max_connections", "200")
-              // The same order and case rules on every system.
-              .setLocaleConfig("locale", "C")
-              .setLocaleConfig("locale-provider", "builtin")
-              .setLocaleConfig("builtin-locale", "C.UTF-8")
-              .start();
+              .setServerConfig("unix_socket_directories", "");
+      // The library passes -F (no fsync) and turns synchronous_commit off; the later word counts.
+      PostgresSettings.ofTheServer().forEach(builder::setServerConfig);
+      PostgresSettings.ofTheLocale().forEach(builder::setLocaleConfig);
+      server = builder.start();
     } catch (IOException | RuntimeException e) {
       throw new StartFailed(
           "PostgreSQL did not start on port "
@@ -223,7 +227,7 @@ public final class Postgres implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } catch (Exception e) {
+    } catch (ExecutionException | TimeoutException e) {
       return !process.isAlive();
     }
   }

@@ -6,10 +6,10 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest implements TestPropertyProvider {
@@ -84,11 +85,11 @@ class AccessTest implements TestPropertyProvider {
 
   @Test
   void healthAndTheDescriptionOfTheApiNeedNoToken() {
-    HttpResponse<String> health = server.get("/health", null);
-    assertThat(health.statusCode()).isEqualTo(200);
+    Answer health = server.get("/health", null);
+    assertThat(health.status()).isEqualTo(200);
     assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
-    HttpResponse<String> api = server.get("/swagger/notification-service.yml", null);
-    assertThat(api.statusCode()).isEqualTo(200);
+    Answer api = server.get("/swagger/notification-service.yml", null);
+    assertThat(api.status()).isEqualTo(200);
     assertThat(api.body())
         .contains("/api/stream/me", "/api/stream/events", "/api/receipts", "bearer");
     assertThat(server.get("/swagger-ui", null).body()).contains("swagger-ui");
@@ -98,33 +99,18 @@ class AccessTest implements TestPropertyProvider {
   void unknownPathsAndMethodsAreProblemsToo() {
     String token = bed.operatorToken("3203");
     assertProblem(server.get("/api/nothing", token), 404);
-    assertProblem(
-        server.send(server.request("/api/receipts", bed.volunteerToken("v-1")).DELETE().build()),
-        405);
+    assertProblem(server.send("DELETE", "/api/receipts", bed.volunteerToken("v-1")), 405);
     assertProblem(server.get("/api/stream/events", token, "Accept", "application/pdf"), 406);
-    HttpRequest head =
-        server
-            .request("/api/stream/events", token)
-            .method("HEAD", HttpRequest.BodyPublishers.noBody())
-            .build();
-    assertThat(server.send(head).statusCode()).isEqualTo(405);
+    assertThat(server.send("HEAD", "/api/stream/events", token).status()).isEqualTo(405);
   }
 
-  private HttpResponse<String> call(String endpoint, @Nullable String token) {
+  private Answer call(String endpoint, @Nullable String token) {
     String path = endpoint.substring(endpoint.indexOf(' ') + 1);
-    if (endpoint.startsWith("GET")) {
-      return server.get(path, token);
-    }
-    HttpRequest request =
-        server
-            .request(path, token, "Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-            .build();
-    return server.send(request);
+    return endpoint.startsWith("GET") ? server.get(path, token) : server.post(path, token, "{}");
   }
 
-  private static void assertProblem(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  private static void assertProblem(Answer answer, int status) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).contains("\"status\":" + status, "\"title\":", "\"detail\":");
   }

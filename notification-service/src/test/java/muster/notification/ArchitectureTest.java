@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import muster.notification.stream.kafka.DispatchFeed;
+import muster.testbed.ServerUse;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -87,5 +88,10 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")
         .check(service);
+  }
+
+  @Test
+  void everyTestOnRealServersIsMarkedAsOne() {
+    ServerUse.checkThatItIsDeclared("muster.notification");
   }
 }

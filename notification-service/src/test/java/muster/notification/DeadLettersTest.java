@@ -1,5 +1,6 @@
 package muster.notification;
 
+import static muster.testbed.TopicReader.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersTest implements TestPropertyProvider {
@@ -74,11 +77,11 @@ class DeadLettersTest implements TestPropertyProvider {
       stream.awaitEvent(event -> event.text("alertId").equals(incident.alertId.toString()));
     }
 
-    List<ConsumerRecord<byte[], byte[]>> letters =
-        bed.awaitRecords(topic + ".dlt", poison.size(), record -> key.equals(text(record.key())));
+    List<ConsumerRecord<String, byte[]>> letters =
+        bed.awaitRecords(topic + ".dlt", poison.size(), record -> key.equals(record.key()));
     assertThat(letters).hasSize(poison.size());
     for (int i = 0; i < letters.size(); i++) {
-      ConsumerRecord<byte[], byte[]> letter = letters.get(i);
+      ConsumerRecord<String, byte[]> letter = letters.get(i);
       assertThat(letter.value()).as("as it came").isEqualTo(poison.get(i).value());
       assertThat(header(letter, "dlt_topic")).isEqualTo(topic);
       assertThat(header(letter, "dlt_reason")).isNotBlank();
@@ -95,8 +98,8 @@ class DeadLettersTest implements TestPropertyProvider {
   void aRecordThatLeavesNoRoomForTheReasonIsBuriedWithItsBeginning() {
     String key = UUID.randomUUID().toString();
     publishTheLargestThatTheBrokerTakes(key);
-    List<ConsumerRecord<byte[], byte[]>> letters =
-        bed.awaitRecords("dispatch.events.dlt", 1, record -> key.equals(text(record.key())));
+    List<ConsumerRecord<String, byte[]>> letters =
+        bed.awaitRecords("dispatch.events.dlt", 1, record -> key.equals(record.key()));
     assertThat(letters).hasSize(1);
     assertThat(letters.getFirst().value()).hasSize(16 * 1024);
     assertThat(header(letters.getFirst(), "dlt_reason")).contains("only the beginning");
@@ -112,8 +115,7 @@ class DeadLettersTest implements TestPropertyProvider {
     bed.publish(new ProducerRecord<>("volunteer.teams", team, null));
     org.awaitility.Awaitility.await().until(() -> roster.teamsOf(volunteer).isEmpty());
     bed.publish(record("volunteer.teams", team, "nonsense.v1", bytes("{}")));
-    assertThat(
-            bed.awaitRecords("volunteer.teams.dlt", 1, record -> team.equals(text(record.key()))))
+    assertThat(bed.awaitRecords("volunteer.teams.dlt", 1, record -> team.equals(record.key())))
         .singleElement()
         .satisfies(letter -> assertThat(header(letter, "ce_type")).isEqualTo("nonsense.v1"));
   }
@@ -141,16 +143,5 @@ class DeadLettersTest implements TestPropertyProvider {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String text(byte @Nullable [] bytes) {
-    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    return text(
-        record.headers().lastHeader(name) == null
-            ? null
-            : record.headers().lastHeader(name).value());
   }
 }

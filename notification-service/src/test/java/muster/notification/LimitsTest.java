@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import muster.notification.stream.OpenStreams;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsTest implements TestPropertyProvider {
@@ -78,9 +80,8 @@ class LimitsTest implements TestPropertyProvider {
     for (int i = 0; i < 6; i++) {
       open.add(server.stream("/api/stream/me", bed.volunteerToken(Names.volunteer())).awaitLive());
     }
-    HttpResponse<String> refused =
-        server.get("/api/stream/me", bed.volunteerToken(Names.volunteer()));
-    assertThat(refused.statusCode()).isEqualTo(503);
+    Answer refused = server.get("/api/stream/me", bed.volunteerToken(Names.volunteer()));
+    assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).contains("5");
     assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
 

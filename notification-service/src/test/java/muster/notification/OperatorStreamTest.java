@@ -6,18 +6,20 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorStreamTest implements TestPropertyProvider {
@@ -104,11 +106,10 @@ class OperatorStreamTest implements TestPropertyProvider {
           .noneMatch(event -> event.text("alertId").equals(elsewhere.alertId.toString()));
       assertThat(asked.listReceived()).isEmpty();
     }
-    HttpResponse<String> answer =
-        server.get("/api/stream/events?jurisdiction=320382", countyOperator);
-    assertThat(answer.statusCode()).isEqualTo(403);
+    Answer answer = server.get("/api/stream/events?jurisdiction=320382", countyOperator);
+    assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body()).contains("/problems/forbidden").contains("320382");
-    assertThat(server.get("/api/stream/events?jurisdiction=32", countyOperator).statusCode())
+    assertThat(server.get("/api/stream/events?jurisdiction=32", countyOperator).status())
         .as("wider than the own scope")
         .isEqualTo(403);
   }
@@ -116,7 +117,7 @@ class OperatorStreamTest implements TestPropertyProvider {
   @Test
   void anAccountWithoutAJurisdictionSeesNothing() {
     String token = bed.issuer().tokenWithClaims(Map.of("sub", "o-1", "roles", List.of("operator")));
-    assertThat(server.get("/api/stream/events", token).statusCode()).isEqualTo(403);
+    assertThat(server.get("/api/stream/events", token).status()).isEqualTo(403);
   }
 
   @Test
@@ -204,8 +205,8 @@ class OperatorStreamTest implements TestPropertyProvider {
     "lastEventId=0.0.0.0.0.0.0.0.0.0.0.zzzzzzzzzzzzz, lastEventId",
   })
   void aMalformedParameterIsNamed(String query, String field) {
-    HttpResponse<String> answer = server.get("/api/stream/events?" + query, cityOperator);
-    assertThat(answer.statusCode()).isEqualTo(400);
+    Answer answer = server.get("/api/stream/events?" + query, cityOperator);
+    assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body())
         .contains("\"field\":\"" + field + "\"")
@@ -218,8 +219,7 @@ class OperatorStreamTest implements TestPropertyProvider {
     try (EventStream stream = server.stream("/api/stream/events?" + twenty, cityOperator)) {
       stream.awaitLive();
     }
-    assertThat(
-            server.get("/api/stream/events?" + twenty + "&type=alert.", cityOperator).statusCode())
+    assertThat(server.get("/api/stream/events?" + twenty + "&type=alert.", cityOperator).status())
         .isEqualTo(400);
   }
 
@@ -227,8 +227,8 @@ class OperatorStreamTest implements TestPropertyProvider {
   void aMalformedLastEventIdHeaderIsRefused() {
     for (String path : List.of("/api/stream/events", "/api/stream/me")) {
       String token = path.endsWith("me") ? bed.volunteerToken("v-1") : cityOperator;
-      HttpResponse<String> answer = server.get(path, token, "Last-Event-ID", "yesterday");
-      assertThat(answer.statusCode()).isEqualTo(400);
+      Answer answer = server.get(path, token, "Last-Event-ID", "yesterday");
+      assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body()).contains("\"field\":\"Last-Event-ID\"");
     }
   }

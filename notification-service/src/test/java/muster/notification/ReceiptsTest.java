@@ -1,14 +1,12 @@
 package muster.notification;
 
+import static muster.testbed.TopicReader.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +16,8 @@ import muster.contracts.EventCodec.Decoded;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.notification.roster.Roster;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceiptsTest implements TestPropertyProvider {
@@ -96,8 +97,8 @@ class ReceiptsTest implements TestPropertyProvider {
   @Test
   void aDeviceConfirmsAndAPersonSees() {
     offered();
-    assertThat(post(volunteer, task, "CONFIRMED").statusCode()).isEqualTo(204);
-    assertThat(post(volunteer, task, "SEEN").statusCode()).isEqualTo(204);
+    assertThat(post(volunteer, task, "CONFIRMED").status()).isEqualTo(204);
+    assertThat(post(volunteer, task, "SEEN").status()).isEqualTo(204);
     assertThat(awaitReceipts(5))
         .extracting(r -> r.volunteerId() + " " + r.status())
         .contains(volunteer + " CONFIRMED", volunteer + " SEEN");
@@ -107,9 +108,9 @@ class ReceiptsTest implements TestPropertyProvider {
   void theSameReceiptAgainIsOneRecordWithOneId() {
     offered();
     for (int i = 0; i < 5; i++) {
-      assertThat(post(volunteer, task, "CONFIRMED").statusCode()).isEqualTo(204);
+      assertThat(post(volunteer, task, "CONFIRMED").status()).isEqualTo(204);
     }
-    assertThat(post(volunteer, task, "SEEN").statusCode()).isEqualTo(204);
+    assertThat(post(volunteer, task, "SEEN").status()).isEqualTo(204);
     List<DeliveryReceipt> receipts =
         awaitReceipts(r -> r.status() == Status.SEEN || r.status() == Status.CONFIRMED, 2);
     assertThat(receipts)
@@ -159,8 +160,8 @@ class ReceiptsTest implements TestPropertyProvider {
     bed.publish(events);
     awaitReceipts(2);
     bed.publish(events);
-    List<ConsumerRecord<byte[], byte[]>> records =
-        bed.awaitRecords(TOPIC, 4, record -> task.toString().equals(key(record)));
+    List<ConsumerRecord<String, byte[]>> records =
+        bed.awaitRecords(TOPIC, 4, record -> task.toString().equals(record.key()));
     assertThat(records).hasSize(4);
     assertThat(records.stream().map(record -> header(record, "ce_id")).distinct()).hasSize(2);
   }
@@ -168,10 +169,10 @@ class ReceiptsTest implements TestPropertyProvider {
   @Test
   void aTaskOfAnotherTeamAndNoTaskAtAllAreTheSameAnswer() {
     offered();
-    HttpResponse<String> others = post(Names.volunteer(), task, "CONFIRMED");
-    HttpResponse<String> none = post(volunteer, UUID.randomUUID(), "CONFIRMED");
-    assertThat(others.statusCode()).isEqualTo(404);
-    assertThat(none.statusCode()).isEqualTo(404);
+    Answer others = post(Names.volunteer(), task, "CONFIRMED");
+    Answer none = post(volunteer, UUID.randomUUID(), "CONFIRMED");
+    assertThat(others.status()).isEqualTo(404);
+    assertThat(none.status()).isEqualTo(404);
     assertThat(others.body()).isEqualTo(none.body());
     assertThat(others.headers().firstValue("Content-Type")).contains("application/problem+json");
   }
@@ -196,8 +197,8 @@ class ReceiptsTest implements TestPropertyProvider {
         "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\"} x' | /problems/malformed | ",
       })
   void aMalformedReceiptIsRefused(String body, String type, String field) {
-    HttpResponse<String> answer = server.post("/api/receipts", bed.volunteerToken(volunteer), body);
-    assertThat(answer.statusCode()).isEqualTo(400);
+    Answer answer = server.post("/api/receipts", bed.volunteerToken(volunteer), body);
+    assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).contains(type).contains("\"instance\":\"/api/receipts\"");
     if (field != null) {
@@ -214,20 +215,16 @@ class ReceiptsTest implements TestPropertyProvider {
                     "/api/receipts",
                     bed.volunteerToken(volunteer),
                     "{\"taskId\":\"" + filler + "\",\"status\":\"SEEN\"}")
-                .statusCode())
+                .status())
         .isEqualTo(413);
   }
 
   @Test
   void anotherMediaTypeIsUnsupported() {
-    HttpResponse<String> answer =
-        server.send(
-            server
-                .request(
-                    "/api/receipts", bed.volunteerToken(volunteer), "Content-Type", "text/plain")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build());
-    assertThat(answer.statusCode()).isEqualTo(415);
+    Answer answer =
+        server.post(
+            "/api/receipts", bed.volunteerToken(volunteer), "{}", "Content-Type", "text/plain");
+    assertThat(answer.status()).isEqualTo(415);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
   }
 
@@ -239,7 +236,7 @@ class ReceiptsTest implements TestPropertyProvider {
     }
   }
 
-  private HttpResponse<String> post(String account, UUID taskId, String status) {
+  private Answer post(String account, UUID taskId, String status) {
     return server.post(
         "/api/receipts",
         bed.volunteerToken(account),
@@ -261,7 +258,7 @@ class ReceiptsTest implements TestPropertyProvider {
             .awaitRecords(
                 TOPIC,
                 count,
-                record -> taskId.toString().equals(key(record)) && wanted.test(receipt(record)))
+                record -> taskId.toString().equals(record.key()) && wanted.test(receipt(record)))
             .stream()
             .map(this::receipt)
             .toList();
@@ -269,7 +266,7 @@ class ReceiptsTest implements TestPropertyProvider {
     return receipts;
   }
 
-  private DeliveryReceipt receipt(ConsumerRecord<byte[], byte[]> record) {
+  private DeliveryReceipt receipt(ConsumerRecord<String, byte[]> record) {
     return switch (codec.decode(
         DeliveryReceipt.class,
         name ->
@@ -280,13 +277,5 @@ class ReceiptsTest implements TestPropertyProvider {
       case Decoded.Readable<DeliveryReceipt> readable -> readable.envelope().event();
       case Decoded.Unreadable<DeliveryReceipt>(String reason) -> throw new AssertionError(reason);
     };
-  }
-
-  private static String key(ConsumerRecord<byte[], byte[]> record) {
-    return new String(record.key(), StandardCharsets.UTF_8);
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

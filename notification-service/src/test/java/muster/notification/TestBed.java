@@ -13,32 +13,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
-import muster.localstack.KafkaBroker;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.KafkaServer;
+import muster.testbed.OncePerRun;
+import muster.testbed.RealServers;
+import muster.testbed.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A broker and a token issuer for all tests of this JVM. Tests share the topics and never each
  * other's teams, volunteers and alerts.
  */
-public final class TestBed {
+public final class TestBed implements AutoCloseable {
   private static final EventCodec CODEC = new EventCodec();
-  private static @Nullable TestBed shared;
+  private static final OncePerRun<TestBed> SHARED = new OncePerRun<>(TestBed::ownOne);
 
-  private final KafkaBroker broker;
+  private final KafkaServer broker;
   private final TokenIssuer issuer;
   private final KafkaProducer<String, byte[]> producer;
 
-  private TestBed(KafkaBroker broker, TokenIssuer issuer) {
+  private TestBed(KafkaServer broker, TokenIssuer issuer) {
     this.broker = broker;
     this.issuer = issuer;
     this.producer =
@@ -48,31 +47,26 @@ public final class TestBed {
             new ByteArraySerializer());
   }
 
-  /** The one that lives as long as the JVM. */
-  public static synchronized TestBed shared() {
-    TestBed bed = shared;
-    if (bed == null) {
-      bed = ownOne();
-      shared = bed;
-      Runtime.getRuntime().addShutdownHook(new Thread(bed::close));
-    }
-    return bed;
+  /** The one that lives as long as the run. */
+  public static TestBed shared() {
+    return SHARED.get();
   }
 
   /** One with a broker that a test may kill. */
   public static TestBed ownOne() {
-    KafkaBroker broker = KafkaBroker.start();
+    KafkaServer broker = RealServers.startKafka();
     broker.createTopics(TopicCatalogue.all());
     return new TestBed(broker, TokenIssuer.start());
   }
 
+  @Override
   public void close() {
     producer.close(Duration.ZERO);
     issuer.close();
     broker.close();
   }
 
-  public KafkaBroker broker() {
+  public KafkaServer broker() {
     return broker;
   }
 
@@ -140,33 +134,11 @@ public final class TestBed {
     }
   }
 
-  /** All records of a topic that fit, read anew until there are enough of them. */
-  public List<ConsumerRecord<byte[], byte[]>> awaitRecords(
-      String topic, int count, Predicate<ConsumerRecord<byte[], byte[]>> fits) {
-    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (found.size() < count && System.nanoTime() < end) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                record -> {
-                  if (fits.test(record)) {
-                    found.add(record);
-                  }
-                });
-      }
+  /** The records of a topic that fit, once there are enough of them. */
+  public List<ConsumerRecord<String, byte[]>> awaitRecords(
+      String topic, int count, Predicate<ConsumerRecord<String, byte[]>> fits) {
+    try (TopicReader reader = new TopicReader(broker.bootstrapServers(), topic)) {
+      return reader.await(count, fits);
     }
-    return found;
   }
 }

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,8 +47,12 @@ final class Leadership implements AutoCloseable {
   private final RelayJournal journal;
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-  private final Set<Long> taken = new HashSet<>();
+
+  /** Sequences in the order of sending, and when that was. */
+  private final Map<Long, Long> taken = new LinkedHashMap<>();
+
   private long takenBytes;
+  private long latestAnswered = System.nanoTime();
   private boolean moreToRead = true;
   private long pollAt = System.nanoTime();
   private long observeAt = System.nanoTime();
@@ -110,7 +116,11 @@ final class Leadership implements AutoCloseable {
     int maxBytes = (int) (settings.inFlightBytes() - takenBytes);
     List<OutboxRow> page =
         session.read(
-            taken, topics.held(), settings.pageRows(), maxBytes, settings.maxRecordBytes());
+            taken.keySet(),
+            topics.held(),
+            settings.pageRows(),
+            maxBytes,
+            settings.maxRecordBytes());
     long pageBytes = 0;
     Set<String> skippedTopics = new HashSet<>();
     for (OutboxRow row : page) {
@@ -153,7 +163,7 @@ final class Leadership implements AutoCloseable {
       topics.holdForAWhile(row.topic());
       return false;
     }
-    taken.add(row.sequence());
+    taken.put(row.sequence(), System.nanoTime());
     takenBytes += row.bytes();
     return true;
   }
@@ -184,7 +194,12 @@ final class Leadership implements AutoCloseable {
     }
     if (!confirmed.isEmpty()) {
       session.delete(confirmed);
-      confirmed.forEach(taken::remove);
+      for (Long sequence : confirmed) {
+        Long sent = taken.remove(sequence);
+        if (sent != null && sent - latestAnswered > 0) {
+          latestAnswered = sent;
+        }
+      }
       takenBytes -= confirmedBytes;
       journal.published(confirmed.size());
     }
@@ -209,7 +224,25 @@ final class Leadership implements AutoCloseable {
   private void observe() throws SQLException {
     if (System.nanoTime() - observeAt >= 0) {
       journal.observe(session.backlog());
+      requireProgress();
       observeAt = System.nanoTime() + OBSERVE_INTERVAL.toNanos();
+    }
+  }
+
+  /**
+   * A producer that never gives up does not say when a partition takes nothing from it any more: a
+   * broken sequence, a metadata error. Another one starts its sequences anew.
+   */
+  private void requireProgress() {
+    if (taken.isEmpty()) {
+      return;
+    }
+    Map.Entry<Long, Long> oldest = taken.entrySet().iterator().next();
+    long sent = oldest.getValue();
+    if (latestAnswered - sent > 0 && System.nanoTime() - sent > settings.stallTimeout().toNanos()) {
+      throw new KafkaException(
+          "record %d has no answer after %d s, though later ones have"
+              .formatted(oldest.getKey(), settings.stallTimeout().toSeconds()));
     }
   }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param databaseTimeout after which a silent database connection counts as lost, and the lead with
  *     it
  * @param drainTimeout how long {@link OutboxRelay#close()} goes on publishing what is left
+ * @param stallTimeout how long a record may be without the broker's answer while later ones have
+ *     theirs; then the relay starts anew from the oldest row, with another producer
  */
 public record OutboxRelaySettings(
     String schema,
@@ -25,7 +27,8 @@ public record OutboxRelaySettings(
     int maxRecordBytes,
     Duration pollInterval,
     Duration databaseTimeout,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    Duration stallTimeout) {
 
   /** What is left of Kafka's usual 1 MiB for a request after {@link #REQUEST_OVERHEAD_BYTES}. */
   public static final int DEFAULT_MAX_RECORD_BYTES = 1_032_192;
@@ -42,6 +45,7 @@ public record OutboxRelaySettings(
     check("pollInterval", pollInterval, Duration.ofMillis(10), Duration.ofMinutes(1));
     check("databaseTimeout", databaseTimeout, Duration.ofMillis(500), Duration.ofSeconds(9));
     check("drainTimeout", drainTimeout, Duration.ZERO, Duration.ofMinutes(5));
+    check("stallTimeout", stallTimeout, Duration.ofSeconds(1), Duration.ofMinutes(10));
   }
 
   public static OutboxRelaySettings defaults() {
@@ -53,7 +57,8 @@ public record OutboxRelaySettings(
         DEFAULT_MAX_RECORD_BYTES,
         Duration.ofMillis(500),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30));
   }
 
   public OutboxRelaySettings withSchema(String otherSchema) {
@@ -65,7 +70,8 @@ public record OutboxRelaySettings(
         maxRecordBytes,
         pollInterval,
         databaseTimeout,
-        drainTimeout);
+        drainTimeout,
+        stallTimeout);
   }
 
   public OutboxRelaySettings withPollInterval(Duration interval) {
@@ -77,7 +83,21 @@ public record OutboxRelaySettings(
         maxRecordBytes,
         interval,
         databaseTimeout,
-        drainTimeout);
+        drainTimeout,
+        stallTimeout);
+  }
+
+  public OutboxRelaySettings withStallTimeout(Duration timeout) {
+    return new OutboxRelaySettings(
+        schema,
+        pageRows,
+        inFlightRows,
+        inFlightBytes,
+        maxRecordBytes,
+        pollInterval,
+        databaseTimeout,
+        drainTimeout,
+        timeout);
   }
 
   private static void check(String field, int number, int min, int max) {

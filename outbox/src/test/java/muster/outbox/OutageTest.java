@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The broker or the database is away. For {@code -Dmuster.outbox.outageSeconds}, 10 by default; 60
  * for the minute that the requirement speaks of.
  */
-@ExtendWith(RealParts.class)
+@OnRealServers
 class OutageTest {
 
   private static final Duration OUTAGE =
@@ -92,12 +92,13 @@ class OutageTest {
                 usual.maxRecordBytes(),
                 usual.pollInterval(),
                 usual.databaseTimeout(),
-                usual.drainTimeout()));
+                usual.drainTimeout(),
+                usual.stallTimeout()));
     scene.commit(scene.event("a", "0"));
     relay.wake();
     await().atMost(Duration.ofSeconds(20)).until(() -> scene.rows() == 0);
 
-    Scene.signal("STOP", RealParts.kafka().pid());
+    RealParts.kafka().freeze();
     try {
       scene.commit(IntStream.rangeClosed(1, 500).mapToObj(i -> scene.event("a", "" + i)).toList());
       relay.wake();
@@ -107,7 +108,7 @@ class OutageTest {
           .atMost(Duration.ofSeconds(5))
           .until(() -> relay.status().inFlight() == 60);
     } finally {
-      Scene.signal("CONT", RealParts.kafka().pid());
+      RealParts.kafka().thaw();
     }
 
     assertThat(scene.read(scene.topic).awaitTexts(501))

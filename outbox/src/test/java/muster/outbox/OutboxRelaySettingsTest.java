@@ -23,11 +23,13 @@ class OutboxRelaySettingsTest {
         maxRecordBytes,
         Duration.ofMillis(500),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30));
   }
 
   private static OutboxRelaySettings settings(Duration poll, Duration database, Duration drain) {
-    return new OutboxRelaySettings("public", 10, 10, 1_048_576, 1_024, poll, database, drain);
+    return new OutboxRelaySettings(
+        "public", 10, 10, 1_048_576, 1_024, poll, database, drain, Duration.ofSeconds(30));
   }
 
   @Test
@@ -44,6 +46,11 @@ class OutboxRelaySettingsTest {
     assertEdges("pollInterval", 10, 60_000, n -> settings(Duration.ofMillis(n), second, second));
     assertEdges("databaseTimeout", 500, 9_000, n -> settings(second, Duration.ofMillis(n), second));
     assertEdges("drainTimeout", 0, 300_000, n -> settings(second, second, Duration.ofMillis(n)));
+    assertEdges(
+        "stallTimeout",
+        1_000,
+        600_000,
+        n -> OutboxRelaySettings.defaults().withStallTimeout(Duration.ofMillis(n)));
   }
 
   @ParameterizedTest

@@ -19,14 +19,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(RealParts.class)
+@OnRealServers
 class OutboxRelayTest {
 
   private Scene scene;
@@ -55,7 +55,8 @@ class OutboxRelayTest {
         usual.maxRecordBytes(),
         usual.pollInterval(),
         usual.databaseTimeout(),
-        usual.drainTimeout());
+        usual.drainTimeout(),
+        usual.stallTimeout());
   }
 
   @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(RealParts.class)
+@OnRealServers
 class OutboxTest {
 
   @Test

@@ -9,13 +9,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The relay borrows from the pool of the service and must not spoil it. */
-@ExtendWith(RealParts.class)
+@OnRealServers
 class PooledRelayTest {
 
   private static final String SESSION =

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import muster.localstack.ServiceProcess;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several relays on one database, and what becomes of the records when the leading one ends. */
-@ExtendWith(RealParts.class)
+@OnRealServers
 class RelayTakeoverTest {
 
   private static final String LEADER =

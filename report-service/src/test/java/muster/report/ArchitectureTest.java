@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import muster.report.intake.Reports;
+import muster.testbed.ServerUse;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -62,5 +63,10 @@ class ArchitectureTest {
                   .toArray(String[]::new))
           .check(service);
     }
+  }
+
+  @Test
+  void everyTestOnRealServersIsMarkedAsOne() {
+    ServerUse.checkThatItIsDeclared("muster.report");
   }
 }

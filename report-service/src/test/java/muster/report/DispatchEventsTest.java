@@ -1,6 +1,9 @@
 package muster.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static muster.report.Requests.REPORTS;
+import static muster.report.Requests.triage;
+import static muster.testbed.TopicReader.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,15 +24,17 @@ import muster.contracts.dispatch.Severity;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
-import muster.report.HttpCalls.Answer;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What dispatch says, through the real binding. */
+@OnRealServers
 class DispatchEventsTest {
-  private static final String REPORTS = "/api/reports";
   private static final String DISPATCH_DLT = Topics.DISPATCH_EVENTS.deadLetterTopic();
   private static final String ALERT =
       """
@@ -37,7 +42,7 @@ class DispatchEventsTest {
        "location":{"latitude":34.27,"longitude":117.35}}""";
 
   private final RunningService service = RunningService.get();
-  private final HttpCalls http = service.http;
+  private final HttpApi http = service.http;
 
   private static DispatchEvent.AlertIssued issued(UUID alertId, AlertOrigin origin) {
     return new DispatchEvent.AlertIssued(
@@ -77,8 +82,7 @@ class DispatchEventsTest {
     Answer report =
         http.post(REPORTS, service.villager(), "{\"category\":\"THEFT\",\"text\":\"gone\"}");
     String id = report.text("id");
-    assertThat(http.post(REPORTS + "/" + id + "/triage", service.officer(), ALERT).status())
-        .isEqualTo(200);
+    assertThat(http.post(triage(id), service.officer(), ALERT).status()).isEqualTo(200);
     return UUID.fromString(id);
   }
 
@@ -92,12 +96,7 @@ class DispatchEventsTest {
   }
 
   private ConsumerRecord<String, byte[]> awaitDeadLetter(String key) {
-    return service.awaitRecords(DISPATCH_DLT, record -> key.equals(record.key()), 1).getFirst();
-  }
-
-  private static String header(ConsumerRecord<?, ?> record, String name) {
-    var header = record.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), UTF_8);
+    return service.awaitRecords(DISPATCH_DLT, key, 1).getFirst();
   }
 
   @Test
@@ -139,7 +138,7 @@ class DispatchEventsTest {
             });
     assertThat(
             http.post(
-                    REPORTS + "/" + id + "/triage",
+                    triage(id.toString()),
                     service.issuer.token("o", Set.of("officer"), "3203"),
                     ALERT)
                 .status())

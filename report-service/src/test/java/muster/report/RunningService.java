@@ -1,53 +1,49 @@
 package muster.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
 import muster.contracts.Topics;
 import muster.contracts.report.ReportEvent;
-import muster.localstack.KafkaBroker;
-import muster.localstack.Postgres;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.HttpApi;
+import muster.testbed.KafkaServer;
+import muster.testbed.OncePerRun;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
+import muster.testbed.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service on its real parts, one for all tests of this JVM; each test uses ids of its own. */
-final class RunningService {
+final class RunningService implements AutoCloseable {
   static final String XIZHU = "320371003209";
 
-  final Postgres postgres = Postgres.start().createDatabase("report");
-  final KafkaBroker kafka = KafkaBroker.start();
+  private static final OncePerRun<RunningService> SHARED = new OncePerRun<>(RunningService::new);
+
+  final PostgresServer postgres = RealServers.startPostgres().createDatabase("report");
+  final KafkaServer kafka = RealServers.startKafka();
   final TokenIssuer issuer = TokenIssuer.start();
   final ConfigurableApplicationContext context;
-  final HttpCalls http;
+  final HttpApi http;
   private final EventCodec codec = new EventCodec();
   private final KafkaProducer<String, byte @Nullable []> producer;
 
   static RunningService get() {
-    return Started.SERVICE;
-  }
-
-  /** When the start fails, every test fails at once instead of trying it again. */
-  private static final class Started {
-    private static final RunningService SERVICE = new RunningService();
+    return SHARED.get();
   }
 
   private RunningService() {
@@ -60,18 +56,17 @@ final class RunningService {
             "--MUSTER_ISSUER=" + issuer.issuer(),
             "--MUSTER_DB_URL=" + postgres.jdbcUrl("report"));
     http =
-        new HttpCalls(
-            "http://127.0.0.1:"
-                + context.getEnvironment().getRequiredProperty("local.server.port"));
+        new HttpApi(
+            context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer());
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
-  private void stop() {
+  @Override
+  public void close() {
     context.close();
     producer.close();
     issuer.close();
@@ -113,11 +108,16 @@ final class RunningService {
     }
   }
 
+  /** The id of the new report. */
+  String submit(String token, String body) {
+    HttpApi.Answer answer = http.post(Requests.REPORTS, token, body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer.text("id");
+  }
+
   /** The events of one report on report.events, once there are as many. */
   List<EventEnvelope<ReportEvent>> awaitEvents(UUID reportId, int count) {
-    return awaitRecords(
-            Topics.REPORT_EVENTS.topic(), record -> reportId.toString().equals(record.key()), count)
-        .stream()
+    return awaitRecords(Topics.REPORT_EVENTS.topic(), reportId.toString(), count).stream()
         .map(
             record ->
                 switch (codec.decode(
@@ -134,36 +134,9 @@ final class RunningService {
         .toList();
   }
 
-  List<ConsumerRecord<String, byte[]>> awaitRecords(
-      String topic, Predicate<ConsumerRecord<String, byte[]>> wanted, int count) {
-    Properties properties = new Properties();
-    properties.put("bootstrap.servers", kafka.bootstrapServers());
-    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(
-                  partition ->
-                      new org.apache.kafka.common.TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (found.size() < count && System.nanoTime() < end) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                r -> {
-                  if (wanted.test(r)) {
-                    found.add(r);
-                  }
-                });
-      }
+  List<ConsumerRecord<String, byte[]>> awaitRecords(String topic, String key, int count) {
+    try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic)) {
+      return reader.awaitWithKey(key, count);
     }
-    if (found.size() < count) {
-      throw new AssertionError("on " + topic + " only " + found);
-    }
-    return found;
   }
 }

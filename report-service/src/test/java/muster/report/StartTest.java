@@ -4,38 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import muster.localstack.FreePorts;
-import muster.localstack.KafkaBroker;
 import muster.localstack.PasswordLogin;
-import muster.localstack.Postgres;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.KafkaServer;
+import muster.testbed.OnRealServers;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
+import muster.testbed.ServiceProgram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real process, with a broker, a database and an issuer that are not as they should be. */
+@OnRealServers
 class StartTest {
-  private static final Duration AT_MOST = Duration.ofSeconds(30);
-  private static final int CONFIGURATION = 78;
-
-  private static KafkaBroker kafka = KafkaBroker.start();
-  private static Postgres postgres = Postgres.start().createDatabase("report");
-  private static TokenIssuer issuer = TokenIssuer.start();
+  private static final KafkaServer kafka = RealServers.startKafka();
+  private static final PostgresServer postgres =
+      RealServers.startPostgres().createDatabase("report");
+  private static final TokenIssuer issuer = TokenIssuer.start();
 
   @TempDir private Path folder;
   private final int port = FreePorts.next();
+  private final HttpApi api = new HttpApi(port);
 
   @BeforeAll
   static void topicsAndAUserWhoHasToGiveThePassword() {
@@ -50,6 +51,11 @@ class StartTest {
     postgres.close();
   }
 
+  /** As messages show it. */
+  private static String server() {
+    return URI.create(postgres.jdbcUrl("").substring("jdbc:".length())).getAuthority();
+  }
+
   private ServiceProcess process(Map<String, String> settings) {
     Map<String, String> environment =
         new TreeMap<>(
@@ -59,24 +65,17 @@ class StartTest {
                 "MUSTER_KAFKA", kafka.bootstrapServers(),
                 "MUSTER_ISSUER", issuer.issuer()));
     environment.putAll(settings);
-    return ServiceProcess.named("report-service")
-        .mainClass(ReportServiceApplication.class.getName(), System.getProperty("java.class.path"))
-        .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m")
-        .jvmArguments("-Duser.language=en")
+    return ServiceProgram.of("report-service", ReportServiceApplication.class)
         .environment(environment)
         .readyWhen(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-        .deadline(Duration.ofSeconds(90))
         .build();
   }
 
-  /** What it said before it ended as it should. */
+  /** What it said; never a password. */
   private String refusal(Map<String, String> settings) {
-    try (ServiceProcess process = process(settings)) {
-      assertThat(process.launch().awaitEnd(AT_MOST)).isEqualTo(CONFIGURATION);
-      String said = process.logTail(100);
-      assertThat(said).doesNotContain("\tat ").doesNotContain("geheim");
-      return said;
-    }
+    String said = ServiceProgram.refusal(process(settings));
+    assertThat(said).doesNotContain("geheim");
+    return said;
   }
 
   @Test
@@ -85,7 +84,7 @@ class StartTest {
 
     assertThat(
             refusal(Map.of("MUSTER_DB_USER", "locked", "MUSTER_DB_PASSWORD_FILE", file.toString())))
-        .contains("MUSTER_DB_PASSWORD_FILE: the database at localhost:" + postgres.port());
+        .contains("MUSTER_DB_PASSWORD_FILE: the database at " + server());
   }
 
   @Test
@@ -112,21 +111,11 @@ class StartTest {
       process.start();
       shortLived.close();
 
-      HttpResponse<String> answer = get(token);
-      assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-      assertThat(answer.headers().firstValue("Retry-After")).contains("2");
-      assertThat(answer.body()).contains("/problems/unavailable");
-    }
-  }
-
-  private HttpResponse<String> get(String token) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/reports"))
-              .header("Authorization", "Bearer " + token)
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
+      Answer answer = api.get("/api/reports", token);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(answer.header("Retry-After")).isEqualTo("2");
+      assertThat(answer.text("type")).isEqualTo("/problems/unavailable");
     }
   }
 }

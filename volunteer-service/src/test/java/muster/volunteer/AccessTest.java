@@ -3,14 +3,18 @@ package muster.volunteer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each endpoint, asked by those who may not and about what is not there. */
+@OnRealServers
 class AccessTest {
   private static final String ELSEWHERE = "3203";
   private static final String NDJSON = "application/x-ndjson";
@@ -78,14 +82,15 @@ class AccessTest {
         write("POST", "/api/presence/import", NDJSON, "{}"));
   }
 
-  private RunningService.Answer ask(Endpoint endpoint, @Nullable String token) {
+  private Answer ask(Endpoint endpoint, @Nullable String token) {
     Registry registry = Shared.REGISTRY;
-    return service.send(
+    String contentType = endpoint.contentType();
+    return service.http.send(
         endpoint.method(),
         endpoint.path().replace("COUNTY", registry.county),
         token,
-        endpoint.contentType(),
-        endpoint.body().replace("COUNTY", registry.county));
+        contentType == null ? null : endpoint.body().replace("COUNTY", registry.county),
+        contentType == null ? Map.of() : Map.of("Content-Type", contentType));
   }
 
   /** The registry that these tests look at: none of them changes it. */
@@ -207,8 +212,7 @@ class AccessTest {
 
   @Test
   void anEmptyBodyIsMalformed() {
-    var answer =
-        service.send("POST", "/api/teams", Shared.REGISTRY.dispatcher, "application/json", "");
+    var answer = service.post("/api/teams", Shared.REGISTRY.dispatcher, "");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.json().get("detail").asString()).isEqualTo("a JSON body is required");

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
+import muster.testbed.ServerUse;
 import muster.volunteer.importing.Import;
 import muster.volunteer.jurisdiction.JurisdictionRules;
 import muster.volunteer.people.VolunteerRules;
@@ -114,5 +115,10 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.springframework.jdbc..", "java.sql.."))
         .check(CLASSES);
+  }
+
+  @Test
+  void everyTestOnRealServersIsMarkedAsOne() {
+    ServerUse.checkThatItIsDeclared("muster.volunteer");
   }
 }

@@ -22,7 +22,7 @@ final class BulkLoad {
     try (RunningService service = new RunningService()) {
       OutboxRelay relay = service.context.getBean(OutboxRelay.class);
       long start = System.nanoTime();
-      new XuzhouSeed(service.base, service.staff("dispatcher", "3203"))
+      new XuzhouSeed(service.http.base(), service.staff("dispatcher", "3203"))
           .seed(
               generator,
               step ->

@@ -9,9 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import muster.contracts.Topics;
 import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@OnRealServers
 class ImportApiTest {
   private static final String NDJSON = "application/x-ndjson";
 
@@ -19,7 +22,7 @@ class ImportApiTest {
   private final Registry registry = new Registry(service);
   private final String dispatcher = registry.dispatcher;
 
-  private RunningService.Answer post(String path, String body) {
+  private Answer post(String path, String body) {
     return service.post(path, dispatcher, NDJSON, body);
   }
 

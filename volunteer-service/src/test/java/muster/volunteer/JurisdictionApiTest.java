@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import muster.contracts.Topics;
 import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 
+@OnRealServers
 class JurisdictionApiTest {
   private static final String HEADER = "code,name,level,parent_code,latitude,longitude\n";
 
@@ -16,7 +19,7 @@ class JurisdictionApiTest {
   private final String county = registry.county;
   private final String dispatcher = registry.dispatcher;
 
-  private RunningService.Answer importCsv(String csv) {
+  private Answer importCsv(String csv) {
     return service.post("/api/jurisdictions/import", dispatcher, "text/csv", csv);
   }
 

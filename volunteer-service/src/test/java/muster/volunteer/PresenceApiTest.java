@@ -11,12 +11,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import muster.contracts.Topics;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import muster.volunteer.presence.postgres.PresenceStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@OnRealServers
 class PresenceApiTest {
   private static final String OFF = "{\"onDuty\":false}";
 
@@ -92,7 +95,7 @@ class PresenceApiTest {
   @Test
   void differentReportsWithinASecondAreTooFast() {
     List<Integer> statuses = new ArrayList<>();
-    RunningService.Answer refused = null;
+    Answer refused = null;
     for (int i = 0; i < 20 && refused == null; i++) {
       var answer = service.put(path, own, at(34.0 + i / 100.0));
       statuses.add(answer.status());

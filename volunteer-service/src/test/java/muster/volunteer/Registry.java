@@ -2,6 +2,7 @@ package muster.volunteer;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import muster.testbed.HttpApi.Answer;
 
 /** Bodies of requests, with defaults for what a test is not about. */
 final class Registry {
@@ -58,7 +59,7 @@ final class Registry {
     return id;
   }
 
-  private static void created(RunningService.Answer answer) {
+  private static void created(Answer answer) {
     if (answer.status() != 201) {
       throw new AssertionError(answer.toString());
     }

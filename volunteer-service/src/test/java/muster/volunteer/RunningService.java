@@ -1,25 +1,22 @@
 package muster.volunteer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import muster.localstack.KafkaBroker;
-import muster.localstack.Postgres;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.KafkaServer;
+import muster.testbed.OncePerRun;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,13 +32,20 @@ final class RunningService implements AutoCloseable {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
-  final KafkaBroker kafka = KafkaBroker.start();
-  final Postgres postgres = Postgres.start().createDatabase("volunteer");
+  private static final OncePerRun<RunningService> SHARED =
+      new OncePerRun<>(
+          () ->
+              new RunningService(
+                  "--volunteer.import.lines=" + IMPORT_LINES,
+                  "--volunteer.import.file-bytes=" + IMPORT_BYTES,
+                  "--volunteer.import.batch-lines=100",
+                  "--volunteer.import.errors=" + IMPORT_ERRORS));
+
+  final KafkaServer kafka = RealServers.startKafka();
+  final PostgresServer postgres = RealServers.startPostgres().createDatabase("volunteer");
   final TokenIssuer issuer = TokenIssuer.start();
   final ConfigurableApplicationContext context;
-  final URI base;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final HttpApi http;
   private final AtomicInteger counties = new AtomicInteger();
 
   /** A service of one's own, to be closed when done with. */
@@ -58,28 +62,13 @@ final class RunningService implements AutoCloseable {
     arguments.addAll(List.of(moreArguments));
     context =
         SpringApplication.run(VolunteerServiceApplication.class, arguments.toArray(String[]::new));
-    base =
-        URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    http =
+        new HttpApi(
+            context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
   }
 
   static RunningService get() {
-    return Shared.INSTANCE;
-  }
-
-  /** Started by the first test; when that fails, the others fail at once instead of trying too. */
-  private static final class Shared {
-    static final RunningService INSTANCE = start();
-
-    private static RunningService start() {
-      RunningService running =
-          new RunningService(
-              "--volunteer.import.lines=" + IMPORT_LINES,
-              "--volunteer.import.file-bytes=" + IMPORT_BYTES,
-              "--volunteer.import.batch-lines=100",
-              "--volunteer.import.errors=" + IMPORT_ERRORS);
-      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-      return running;
-    }
+    return SHARED.get();
   }
 
   @Override
@@ -123,74 +112,23 @@ final class RunningService implements AutoCloseable {
     return issuer.token(subject, Set.of("volunteer"), "9901");
   }
 
-  /** An HTTP answer. */
-  record Answer(int status, HttpResponse<String> response) {
-    String body() {
-      return response.body();
-    }
-
-    JsonNode json() {
-      return JSON.readTree(response.body());
-    }
-
-    String header(String name) {
-      return response.headers().firstValue(name).orElse("");
-    }
-
-    @Override
-    public String toString() {
-      return status + " " + response.body();
-    }
-  }
-
   Answer get(String path, @Nullable String token) {
-    return send("GET", path, token, null, "");
+    return http.get(path, token);
   }
 
   Answer delete(String path, @Nullable String token) {
-    return send("DELETE", path, token, null, "");
+    return http.delete(path, token);
   }
 
   Answer put(String path, @Nullable String token, String json) {
-    return send("PUT", path, token, "application/json", json);
+    return http.put(path, token, json);
   }
 
   Answer post(String path, @Nullable String token, String json) {
-    return send("POST", path, token, "application/json", json);
+    return http.post(path, token, json);
   }
 
   Answer post(String path, @Nullable String token, String contentType, String body) {
-    return send("POST", path, token, contentType, body);
-  }
-
-  Answer send(
-      String method,
-      String path,
-      @Nullable String token,
-      @Nullable String contentType,
-      String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .method(
-                method,
-                body.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    if (contentType != null) {
-      request.header("Content-Type", contentType);
-    }
-    try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return http.post(path, token, body, "Content-Type", contentType);
   }
 }

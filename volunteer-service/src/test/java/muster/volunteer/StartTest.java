@@ -7,13 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -21,28 +17,33 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import muster.localstack.FreePorts;
-import muster.localstack.KafkaBroker;
 import muster.localstack.PasswordLogin;
-import muster.localstack.Postgres;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.KafkaServer;
+import muster.testbed.OnRealServers;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
+import muster.testbed.ServiceProgram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real process, with secrets from files, and an issuer that goes away. */
+@OnRealServers
 class StartTest {
-  private static final Duration AT_MOST = Duration.ofSeconds(30);
-  private static final int CONFIGURATION = 78;
-
-  private static KafkaBroker kafka = KafkaBroker.start();
-  private static Postgres postgres = Postgres.start().createDatabase("volunteer");
-  private static TokenIssuer issuer = TokenIssuer.start();
+  private static final KafkaServer kafka = RealServers.startKafka();
+  private static final PostgresServer postgres =
+      RealServers.startPostgres().createDatabase("volunteer");
+  private static final TokenIssuer issuer = TokenIssuer.start();
 
   @TempDir private Path folder;
   private final int port = FreePorts.next();
+  private final HttpApi api = new HttpApi(port);
 
   @BeforeAll
   static void topicsAndAUserWhoHasToGiveThePassword() {
@@ -66,25 +67,17 @@ class StartTest {
                 "MUSTER_KAFKA", kafka.bootstrapServers(),
                 "MUSTER_ISSUER", issuer.issuer()));
     environment.putAll(settings);
-    return ServiceProcess.named("volunteer-service")
-        .mainClass(
-            VolunteerServiceApplication.class.getName(), System.getProperty("java.class.path"))
-        .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m")
-        .jvmArguments("-Duser.language=en")
+    return ServiceProgram.of("volunteer-service", VolunteerServiceApplication.class)
         .environment(environment)
         .readyWhen(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-        .deadline(Duration.ofSeconds(90))
         .build();
   }
 
-  /** What it said before it ended as it should. */
+  /** What it said; never a password. */
   private String refusal(Map<String, String> settings) {
-    try (ServiceProcess process = process(settings)) {
-      assertThat(process.launch().awaitEnd(AT_MOST)).isEqualTo(CONFIGURATION);
-      String said = process.logTail(100);
-      assertThat(said).doesNotContain("\tat ").doesNotContain("geheim");
-      return said;
-    }
+    String said = ServiceProgram.refusal(process(settings));
+    assertThat(said).doesNotContain("geheim");
+    return said;
   }
 
   private String file(String name, String content) throws IOException {
@@ -132,15 +125,16 @@ class StartTest {
                 "MUSTER_PHONE_KEY_FILE", file("key", key + "\n")))) {
       process.start();
       String token = shortLived.token("operator-1", Set.of("operator"), "3203");
-      assertThat(get(token).statusCode()).isEqualTo(200);
+      assertThat(api.get("/api/teams", token).status()).isEqualTo(200);
       shortLived.close();
 
-      assertThat(get(token).statusCode()).isEqualTo(200);
-      HttpResponse<String> answer = get(stranger.token("operator-1", Set.of("operator"), "3203"));
-      assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-      assertThat(answer.headers().firstValue("Retry-After")).contains("2");
-      assertThat(answer.body()).contains("/problems/unavailable");
+      assertThat(api.get("/api/teams", token).status()).isEqualTo(200);
+      Answer answer =
+          api.get("/api/teams", stranger.token("operator-1", Set.of("operator"), "3203"));
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(answer.header("Retry-After")).isEqualTo("2");
+      assertThat(answer.text("type")).isEqualTo("/problems/unavailable");
     } finally {
       stranger.close();
     }
@@ -178,8 +172,7 @@ class StartTest {
         out.write(body.substring(30).getBytes(StandardCharsets.US_ASCII));
         out.flush();
 
-        String answer =
-            new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(answer).startsWith("HTTP/1.1 200").contains("\"failed\":0");
         stopped.get(15, TimeUnit.SECONDS);
       }
@@ -191,16 +184,6 @@ class StartTest {
       return false;
     } catch (IOException e) {
       return true;
-    }
-  }
-
-  private HttpResponse<String> get(String token) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/teams"))
-              .header("Authorization", "Bearer " + token)
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
     }
   }
 }

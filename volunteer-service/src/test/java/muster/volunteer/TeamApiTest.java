@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import muster.contracts.EventCodec;
 import muster.contracts.Topics;
 import muster.contracts.volunteer.TeamSnapshot;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@OnRealServers
 class TeamApiTest {
   private final RunningService service = RunningService.get();
   private final Registry registry = new Registry(service);

@@ -2,62 +2,25 @@ package muster.volunteer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import muster.testbed.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.awaitility.Awaitility;
 
 /** Reads what the service has published about one key. */
 final class Topic implements AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
-
-  private final KafkaConsumer<String, byte[]> consumer;
-  private final List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+  private final TopicReader reader;
 
   Topic(RunningService service, String name) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", service.kafka.bootstrapServers()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(name).stream()
-            .map(partition -> new TopicPartition(name, partition.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    reader = new TopicReader(service.kafka.bootstrapServers(), name);
   }
 
   /** Waits until the key has the number of records, and makes sure that no more follow. */
   List<ConsumerRecord<String, byte[]>> await(String key, int number) {
-    Awaitility.await()
-        .atMost(DEADLINE)
-        .pollDelay(Duration.ZERO)
-        .until(
-            () -> {
-              poll(Duration.ofMillis(200));
-              return of(key).size() >= number;
-            });
-    poll(Duration.ofMillis(300));
-    assertThat(of(key).stream().map(Topic::type)).hasSize(number);
-    return of(key);
-  }
-
-  private List<ConsumerRecord<String, byte[]>> of(String key) {
-    return read.stream().filter(one -> one.key().equals(key)).toList();
-  }
-
-  private void poll(Duration time) {
-    consumer.poll(time).forEach(read::add);
+    reader.awaitWithKey(key, number);
+    reader.awaitQuiet();
+    var all = reader.awaitWithKey(key, number);
+    assertThat(all.stream().map(Topic::type)).hasSize(number);
+    return all;
   }
 
   static String type(ConsumerRecord<String, byte[]> record) {
@@ -69,12 +32,11 @@ final class Topic implements AutoCloseable {
   }
 
   static String header(ConsumerRecord<String, byte[]> record, String name) {
-    Header header = Objects.requireNonNull(record.headers().lastHeader(name), name);
-    return new String(header.value(), StandardCharsets.UTF_8);
+    return TopicReader.header(record, name);
   }
 
   @Override
   public void close() {
-    consumer.close();
+    reader.close();
   }
 }

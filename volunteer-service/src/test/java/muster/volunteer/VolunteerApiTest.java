@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import muster.contracts.Topics;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@OnRealServers
 class VolunteerApiTest {
   private static final String PHONE = "+8610012345678";
 

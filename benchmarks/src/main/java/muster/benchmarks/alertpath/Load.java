@@ -68,7 +68,7 @@ final class Load {
         errors.incrementAndGet();
         return;
       }
-      Thread.sleep(UNTIL_CANCELLED);
+      Thread.sleep(UNTIL_CANCELLED); // the pace of the load
       String alertId = answer.alertId();
       if (answer.callsFirst(place.team())) {
         issued.add(new Issued(alertId, place, due, answer.body().length()));
@@ -92,7 +92,7 @@ final class Load {
     long end = System.nanoTime() + ARRIVAL_DEADLINE.toNanos();
     while (System.nanoTime() < end
         && !issued.stream().allMatch(each -> arrivals.has(each.alertId()))) {
-      Thread.sleep(50);
+      Thread.sleep(50); // arrivals carry their own times
     }
     List<Long> times = new ArrayList<>();
     long bytes = 0;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -105,15 +106,30 @@ public final class AlertCommands {
                 : Optional.empty());
   }
 
-  /** Its time has come, or is long past; the alert may not need it any more. */
-  public void runDeadline(UUID alertId, String key) {
+  /**
+   * Its time has come, or is long past; the alert may not need it any more.
+   *
+   * @param earshotSince silence from before this says nothing about a team
+   * @return when to come again, if it is too early to say who is not reached
+   */
+  public Optional<Instant> runDeadline(UUID alertId, String key, Instant earshotSince) {
+    AtomicReference<@Nullable Instant> later = new AtomicReference<>();
     run(
         alertId,
-        state ->
-            state.deadlines().stream()
-                .filter(deadline -> deadline.key().equals(key))
-                .findFirst()
-                .map(Deadline::command));
+        state -> {
+          Optional<Deadline> due =
+              state.deadlines().stream().filter(deadline -> deadline.key().equals(key)).findFirst();
+          if (due.orElse(null) instanceof Deadline.ReachDeadline
+              && state instanceof AlertState.Issued issued) {
+            Instant earliest = earshotSince.plus(issued.issued().terms().reachDeadline());
+            if (clock.instant().isBefore(earliest)) {
+              later.set(earliest);
+              return Optional.empty();
+            }
+          }
+          return due.map(Deadline::command);
+        });
+    return Optional.ofNullable(later.get());
   }
 
   /** True if the team has been reached as of now; false says nothing. Takes no lock. */

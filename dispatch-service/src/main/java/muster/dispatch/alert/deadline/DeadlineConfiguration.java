@@ -1,12 +1,14 @@
 package muster.dispatch.alert.deadline;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -15,27 +17,41 @@ import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.IdempotencyKeys;
+import muster.outbox.OutboxRelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class DeadlineConfiguration {
+  private static final String RECEIPTS = "receipts-in-0";
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** Clients are promised 24 hours. */
   private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
 
   @Bean
-  Task<Void> alertDeadline(AlertCommands commands) {
-    return Tasks.oneTime(DeadlineTable.TASK_NAME)
+  Task<Void> alertDeadline(AlertCommands commands, Earshot earshot) {
+    return Tasks.custom(DeadlineTable.TASK_NAME, Void.class)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(RETRY))
         .execute(
             (instance, context) -> {
               String id = instance.getId();
               int slash = id.indexOf('/');
-              commands.runDeadline(
-                  UUID.fromString(id.substring(0, slash)), id.substring(slash + 1));
+              Optional<Instant> later =
+                  commands.runDeadline(
+                      UUID.fromString(id.substring(0, slash)),
+                      id.substring(slash + 1),
+                      earshot.since());
+              return later
+                  .<CompletionHandler<Void>>map(
+                      at -> (complete, operations) -> operations.reschedule(complete, at))
+                  .orElseGet(CompletionHandler.OnCompleteRemove::new);
             });
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Earshot earshot(OutboxRelay relay, Clock clock) {
+    return new Earshot(RECEIPTS, () -> relay.status().oldestAge(), clock);
   }
 
   @Bean

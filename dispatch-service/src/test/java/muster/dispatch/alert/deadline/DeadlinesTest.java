@@ -12,10 +12,14 @@ import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
+@OnRealServers
 class DeadlinesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -52,6 +56,27 @@ class DeadlinesTest {
     JsonNode replacement = dispatch.alert(id).get("tasks").get(6);
     assertThat(replacement.get("replaces")).isEqualTo(alert.get("tasks").get(0).get("id"));
     assertThat(replacement.get("wave").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void silenceIsCountedOnlyFromWhenReceiptsAreRead() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 1, 100);
+    try (RunningDispatch deaf =
+        RunningDispatch.another("deaf", "--muster.policies.theft.reach-deadline=2s")) {
+      var bindings = deaf.context.getBean(BindingsLifecycleController.class);
+      bindings.changeState("receipts-in-0", State.STOPPED);
+      String id = deaf.issue("THEFT", place).get("id").asString();
+      await()
+          .during(Duration.ofSeconds(4))
+          .atMost(PATIENCE)
+          .until(() -> !deaf.timeline(id).contains("task.unreached.v1"));
+
+      Instant heardAgain = Instant.now();
+      bindings.changeState("receipts-in-0", State.STARTED);
+      await().atMost(PATIENCE).until(() -> deaf.timeline(id).contains("task.unreached.v1"));
+      assertThat(Duration.between(heardAgain, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
+    }
   }
 
   @Test

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
-import muster.dispatch.RunningDispatch.Answer;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@OnRealServers
 class AlertApiTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
 

@@ -11,9 +11,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
-import muster.dispatch.RunningDispatch.Answer;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 
+@OnRealServers
 class IdempotencyTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
 

@@ -14,10 +14,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
-import muster.dispatch.RunningDispatch.Answer;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@OnRealServers
 class RaceTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
 

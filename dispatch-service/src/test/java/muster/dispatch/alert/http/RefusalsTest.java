@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
-import muster.dispatch.RunningDispatch.Answer;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every endpoint with everything that can be wrong about a request. */
+@OnRealServers
 class RefusalsTest {
   private static final GeoPoint PLACE = new GeoPoint(34.2, 117.3);
   private static final Map<String, String> KEY = Map.of("Idempotency-Key", "refused");

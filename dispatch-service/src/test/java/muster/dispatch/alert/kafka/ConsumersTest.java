@@ -31,12 +31,15 @@ import muster.contracts.report.ReportEvent.ReportSubmitted;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.team.TeamIndex;
+import muster.testbed.OnRealServers;
+import muster.testbed.TopicReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every event type goes once through the real broker; and bad records, repetitions, outages. */
+@OnRealServers
 class ConsumersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -150,10 +153,10 @@ class ConsumersTest {
   }
 
   private long deadLettersOf(Topics topic, String key) {
-    try (TopicWatch watch =
-        new TopicWatch(dispatch.neighbours.kafka().bootstrapServers(), topic.deadLetterTopic())) {
+    try (TopicReader watch =
+        new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), topic.deadLetterTopic())) {
       dispatch.send(topic.deadLetterTopic(), "end", new byte[0], Map.of());
-      watch.awaitWithKey("end");
+      watch.awaitWithKey("end", 1);
       return watch.await(0, one -> key.equals(one.key())).size();
     }
   }
@@ -194,17 +197,17 @@ class ConsumersTest {
     dispatch.send(topic.topic(), key, "{}".getBytes(UTF_8), headers);
     dispatch.send(topic.topic(), key, "not even json".getBytes(UTF_8), Map.of());
 
-    try (TopicWatch watch =
-        new TopicWatch(dispatch.neighbours.kafka().bootstrapServers(), topic.deadLetterTopic())) {
+    try (TopicReader watch =
+        new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), topic.deadLetterTopic())) {
       var letters = watch.await(2, one -> key.equals(one.key()));
       var first = letters.getFirst();
       assertThat(first.value()).isEqualTo("{}".getBytes(UTF_8));
-      assertThat(TopicWatch.header(first, "ce_type")).isEqualTo("no.such-event.v9");
-      assertThat(TopicWatch.header(first, "dlt_reason")).contains("no.such-event.v9");
-      assertThat(TopicWatch.header(first, "dlt_topic")).isEqualTo(topic.topic());
-      assertThat(TopicWatch.header(first, "dlt_partition")).matches("\\d+");
-      assertThat(TopicWatch.header(first, "dlt_offset")).matches("\\d+");
-      assertThat(TopicWatch.header(letters.get(1), "dlt_reason")).contains("ce_type is missing");
+      assertThat(TopicReader.header(first, "ce_type")).isEqualTo("no.such-event.v9");
+      assertThat(TopicReader.header(first, "dlt_reason")).contains("no.such-event.v9");
+      assertThat(TopicReader.header(first, "dlt_topic")).isEqualTo(topic.topic());
+      assertThat(TopicReader.header(first, "dlt_partition")).matches("\\d+");
+      assertThat(TopicReader.header(first, "dlt_offset")).matches("\\d+");
+      assertThat(TopicReader.header(letters.get(1), "dlt_reason")).contains("ce_type is missing");
     }
     await()
         .atMost(PATIENCE)
@@ -245,9 +248,10 @@ class ConsumersTest {
     String key = UUID.randomUUID().toString();
     dispatch.send("report.events", key, null, Map.of("ce_type", "report.answered.v1"));
 
-    try (TopicWatch watch =
-        new TopicWatch(dispatch.neighbours.kafka().bootstrapServers(), "report.events.dlt")) {
-      assertThat(TopicWatch.header(watch.awaitWithKey(key), "dlt_reason")).contains("no value");
+    try (TopicReader watch =
+        new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), "report.events.dlt")) {
+      assertThat(TopicReader.header(watch.awaitWithKey(key, 1).getFirst(), "dlt_reason"))
+          .contains("no value");
     }
   }
 
@@ -269,11 +273,15 @@ class ConsumersTest {
             null));
 
     String kafka = dispatch.neighbours.kafka().bootstrapServers();
-    try (TopicWatch reports = new TopicWatch(kafka, "report.events.dlt");
-        TopicWatch receipts = new TopicWatch(kafka, "notification.receipts.dlt")) {
-      assertThat(TopicWatch.header(reports.awaitWithKey(reportId.toString()), "dlt_reason"))
+    try (TopicReader reports = new TopicReader(kafka, "report.events.dlt");
+        TopicReader receipts = new TopicReader(kafka, "notification.receipts.dlt")) {
+      assertThat(
+              TopicReader.header(
+                  reports.awaitWithKey(reportId.toString(), 1).getFirst(), "dlt_reason"))
           .contains("NO_SUCH_ALERT");
-      assertThat(TopicWatch.header(receipts.awaitWithKey(taskId.toString()), "dlt_reason"))
+      assertThat(
+              TopicReader.header(
+                  receipts.awaitWithKey(taskId.toString(), 1).getFirst(), "dlt_reason"))
           .contains("NO_SUCH_ALERT");
     }
   }
@@ -336,16 +344,16 @@ class ConsumersTest {
         "/api/alerts/" + id + "/resolution", dispatch.dispatcher(), "{\"outcome\":\"FOUND\"}");
     List<String> timeline = dispatch.timeline(id);
 
-    try (TopicWatch watch =
-        new TopicWatch(dispatch.neighbours.kafka().bootstrapServers(), "dispatch.events")) {
+    try (TopicReader watch =
+        new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), "dispatch.events")) {
       var events = watch.await(timeline.size(), one -> id.equals(one.key()));
-      assertThat(events.stream().map(one -> TopicWatch.header(one, "ce_type")).toList())
+      assertThat(events.stream().map(one -> TopicReader.header(one, "ce_type")).toList())
           .isEqualTo(timeline);
       for (int i = 0; i < events.size(); i++) {
-        assertThat(TopicWatch.header(events.get(i), "ce_aggregateversion"))
+        assertThat(TopicReader.header(events.get(i), "ce_aggregateversion"))
             .isEqualTo(Integer.toString(i + 1));
       }
-      assertThat(events.stream().map(one -> TopicWatch.header(one, "ce_id")).distinct())
+      assertThat(events.stream().map(one -> TopicReader.header(one, "ce_id")).distinct())
           .hasSize(timeline.size());
     }
   }

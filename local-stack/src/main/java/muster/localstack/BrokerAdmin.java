@@ -1,0 +1,97 @@
+package muster.localstack;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** What a broker is asked to do or to tell, wherever it runs. */
+public final class BrokerAdmin {
+  private static final int TIMEOUT_MS = 15_000;
+  private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(60);
+
+  private BrokerAdmin() {}
+
+  /** Whether the broker is there and has joined its cluster. */
+  public static boolean answers(String bootstrapServers)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try (Admin admin = admin(bootstrapServers)) {
+      return !admin.describeCluster().nodes().get(TIMEOUT_MS, TimeUnit.MILLISECONDS).isEmpty();
+    }
+  }
+
+  /** Creates those that do not exist yet and returns when all can be written to. */
+  public static void createTopics(String bootstrapServers, Collection<NewTopic> topics) {
+    try (Admin admin = admin(bootstrapServers)) {
+      Set<String> existing =
+          admin.listTopics().names().get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      var missing = topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
+      try {
+        admin.createTopics(missing).all().get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        // Somebody else was faster, which is as good.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+      Set<String> names = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
+      awaitLeaders(admin, names);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailed("Interrupted while topics were created", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new StartFailed("Topics could not be created: " + e, e);
+    }
+  }
+
+  private static Admin admin(String bootstrapServers) {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS));
+  }
+
+  /** "Created" is the controller's word; until the broker has heard of it, a producer waits. */
+  private static void awaitLeaders(Admin admin, Set<String> topics)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long end = System.nanoTime() + TOPICS_DEADLINE.toNanos();
+    while (true) {
+      try {
+        var described =
+            admin
+                .describeTopics(topics)
+                .allTopicNames()
+                .get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        boolean led =
+            described.values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+        if (led) {
+          return;
+        }
+      } catch (ExecutionException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+      if (System.nanoTime() > end) {
+        throw new StartFailed(
+            "No leader for some partition of "
+                + topics
+                + " after "
+                + TOPICS_DEADLINE.toSeconds()
+                + " s");
+      }
+      Thread.sleep(20);
+    }
+  }
+}

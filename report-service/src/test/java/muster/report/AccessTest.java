@@ -1,0 +1,102 @@
+package muster.report;
+
+import static muster.report.Requests.ANSWER;
+import static muster.report.Requests.BIKE;
+import static muster.report.Requests.REPORTS;
+import static muster.report.Requests.triage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Who may see and do what, and what everybody may. */
+@OnRealServers
+class AccessTest {
+  private final RunningService service = RunningService.get();
+  private final HttpApi http = service.http;
+
+  @Test
+  void everyAddressNeedsAGoodToken() {
+    String id = service.submit(service.villager(), BIKE);
+    Set<String> roles = Set.of("officer");
+    List<@Nullable String> bad =
+        Arrays.asList(
+            null,
+            "nonsense",
+            service.issuer.expiredToken("officer", roles, "32"),
+            service.issuer.forgedToken("officer", roles, "32"),
+            service.issuer.tokenOfAnotherIssuer("officer", roles, "32"),
+            service.issuer.tokenForAnotherAudience("officer", roles, "32"));
+    for (String token : bad) {
+      for (Answer answer :
+          List.of(
+              http.post(REPORTS, token, BIKE),
+              http.get(REPORTS, token),
+              http.get(REPORTS + "/" + id, token),
+              http.post(triage(id), token, ANSWER))) {
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.isProblem()).isTrue();
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+      }
+    }
+  }
+
+  @Test
+  void aReportIsSeenByItsReporterAndByTheStaffOfItsJurisdiction() {
+    String id = service.submit(service.villager(), BIKE);
+    String path = REPORTS + "/" + id;
+    String neighbour = service.issuer.token("neighbour", Set.of("reporter"), RunningService.XIZHU);
+    String volunteer = service.issuer.token("v-1", Set.of("volunteer"), "3203");
+
+    assertThat(http.get(path, service.villager()).status()).isEqualTo(200);
+    assertThat(http.get(path, service.officer()).status()).isEqualTo(200);
+    assertThat(http.get(path, service.operator()).status()).isEqualTo(200);
+    for (String token : List.of(neighbour, volunteer, service.officerElsewhere())) {
+      Answer hidden = http.get(path, token);
+      assertThat(hidden.status()).isEqualTo(404);
+      assertThat(hidden.isProblem()).isTrue();
+    }
+  }
+
+  @Test
+  void anUnknownIdIsNotFoundAndOneThatIsNoIdIsNamed() {
+    assertThat(http.get(REPORTS + "/" + UUID.randomUUID(), service.officer()).status())
+        .isEqualTo(404);
+    assertThat(http.post(triage(UUID.randomUUID().toString()), service.officer(), ANSWER).status())
+        .isEqualTo(404);
+    assertThat(http.get(REPORTS + "/7", service.officer()).problemFields()).containsExactly("id");
+  }
+
+  @Test
+  void triageIsForOfficersAndDispatchersOfTheJurisdiction() {
+    String id = service.submit(service.villager(), BIKE);
+    for (String token :
+        List.of(service.villager(), service.operator(), service.officerElsewhere())) {
+      Answer refused = http.post(triage(id), token, ANSWER);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.isProblem()).isTrue();
+    }
+    String dispatcher = service.issuer.token("d", Set.of("dispatcher"), "3203");
+    assertThat(http.post(triage(id), dispatcher, ANSWER).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theApiDescribesItselfAndTellsWhenItCanWork() {
+    Answer description = http.get("/v3/api-docs", null);
+    assertThat(description.status()).isEqualTo(200);
+    assertThat(description.json().path("paths").propertyNames())
+        .contains(REPORTS, REPORTS + "/{id}", REPORTS + "/{id}/triage");
+    assertThat(description.json().at("/components/securitySchemes/token/scheme").asString())
+        .isEqualTo("bearer");
+    assertThat(http.get("/actuator/health/readiness", null).text("status")).isEqualTo("UP");
+    assertThat(http.get("/nowhere", service.officer()).status()).isEqualTo(403);
+    assertThat(http.get("/api/nowhere", service.officer()).isProblem()).isTrue();
+  }
+}

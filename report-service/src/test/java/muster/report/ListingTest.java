@@ -1,0 +1,84 @@
+package muster.report;
+
+import static muster.report.Requests.ANSWER;
+import static muster.report.Requests.BIKE;
+import static muster.report.Requests.REPORTS;
+import static muster.report.Requests.triage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists by scope, page by page. */
+@OnRealServers
+class ListingTest {
+  private final RunningService service = RunningService.get();
+  private final HttpApi http = service.http;
+
+  @Test
+  void staffListTheirScopePageByPageAndNewestFirst() {
+    String town = "320322" + "%03d".formatted(new Random().nextInt(1000));
+    String body = "{\"category\":\"%s\",\"text\":\"x\",\"jurisdiction\":\"" + town + "\"}";
+    String first = service.submit(service.villager(), body.formatted("THEFT"));
+    String second = service.submit(service.villager(), body.formatted("OTHER"));
+    String third = service.submit(service.villager(), body.formatted("THEFT"));
+    String officer = service.issuer.token("o2", Set.of("officer"), town);
+
+    Answer page = http.get(REPORTS + "?limit=2", officer);
+    assertThat(ids(page)).containsExactly(third, second);
+    Answer rest = http.get(REPORTS + "?limit=2&cursor=" + page.text("nextCursor"), officer);
+    assertThat(ids(rest)).containsExactly(first);
+    assertThat(rest.json().has("nextCursor")).isFalse();
+
+    assertThat(ids(http.get(REPORTS + "?category=THEFT", officer))).containsExactly(third, first);
+    http.post(triage(second), officer, ANSWER);
+    assertThat(ids(http.get(REPORTS + "?status=ANSWERED", officer))).containsExactly(second);
+    assertThat(ids(http.get(REPORTS + "?jurisdiction=320322", service.operator())))
+        .contains(first, second, third);
+    assertThat(ids(http.get(REPORTS, service.officerElsewhere()))).doesNotContain(first);
+  }
+
+  @Test
+  void aReporterListsTheirOwn() {
+    String me = service.issuer.token(UUID.randomUUID().toString(), Set.of("reporter"), "3203");
+    service.submit(service.villager(), BIKE);
+    String mine = service.submit(me, BIKE);
+    assertThat(ids(http.get(REPORTS, me))).containsExactly(mine);
+    assertThat(ids(http.get(REPORTS + "?jurisdiction=3203&status=ANSWERED", me))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit=0,limit",
+    "limit=201,limit",
+    "limit=x,limit",
+    "status=LOST,status",
+    "category=UFO,category",
+    "cursor=x,cursor",
+    "jurisdiction=1,jurisdiction"
+  })
+  void aBadParameterIsNamed(String query, String field) {
+    Answer answer = http.get(REPORTS + "?" + query, service.officer());
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problemFields()).containsExactly(field);
+  }
+
+  @Test
+  void theLongestPageHas200AndStaffAskForTheirJurisdictionOnly() {
+    assertThat(http.get(REPORTS + "?limit=200", service.officer()).status()).isEqualTo(200);
+    assertThat(http.get(REPORTS + "?jurisdiction=320382", service.officer()).status())
+        .isEqualTo(403);
+  }
+
+  private static List<String> ids(Answer page) {
+    return page.json().path("items").valueStream().map(item -> item.path("id").asString()).toList();
+  }
+}

@@ -1,0 +1,124 @@
+package muster.report;
+
+import static muster.report.Requests.ALERT;
+import static muster.report.Requests.ANSWER;
+import static muster.report.Requests.BIKE;
+import static muster.report.Requests.REPORTS;
+import static muster.report.Requests.triage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import muster.contracts.dispatch.Category;
+import muster.contracts.report.ReportEvent;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an officer makes of a report. */
+@OnRealServers
+class TriageTest {
+  private final RunningService service = RunningService.get();
+  private final HttpApi http = service.http;
+
+  @Test
+  void anAnswerReachesTheReporterOnce() {
+    String id = service.submit(service.villager(), BIKE);
+
+    Answer done = http.post(triage(id), service.officer(), ANSWER);
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(http.post(triage(id), service.officer(), ANSWER).json()).isEqualTo(done.json());
+    assertThat(http.post(triage(id), service.officer(), ALERT).status()).isEqualTo(409);
+
+    Answer seen = http.get(REPORTS + "/" + id, service.villager());
+    assertThat(seen.text("status")).isEqualTo("ANSWERED");
+    assertThat(seen.text("answer")).isEqualTo("It was towed");
+    assertThat(seen.text("triagedBy")).isEqualTo("officer");
+    assertThat(service.awaitEvents(UUID.fromString(id), 2).get(1).version()).isEqualTo(2);
+  }
+
+  @Test
+  void anAlertIsRequestedWithWhatTheReportSays() {
+    String id = service.submit(service.villager(), BIKE);
+
+    Answer done = http.post(triage(id), service.officer(), ALERT);
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    assertThat(done.text("status")).isEqualTo("ALERT_REQUESTED");
+    assertThat(http.post(triage(id), service.officer(), ALERT).status()).isEqualTo(200);
+    Answer other = http.post(triage(id), service.officer(), ALERT.replace("Stolen", "Found"));
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.text("type")).isEqualTo("/problems/already-triaged");
+
+    assertThat(service.awaitEvents(UUID.fromString(id), 2).get(1).event())
+        .isInstanceOfSatisfying(
+            ReportEvent.AlertRequested.class,
+            requested -> {
+              assertThat(requested.category()).isEqualTo(Category.THEFT);
+              assertThat(requested.details().headline()).isEqualTo("Stolen e-bike");
+              assertThat(requested.details().description())
+                  .isEqualTo("My e-bike is gone from the yard");
+              assertThat(requested.details().address()).isEqualTo("Xizhu, east gate");
+              assertThat(requested.details().location().latitude()).isEqualTo(34.27);
+              assertThat(requested.jurisdiction().value()).isEqualTo(RunningService.XIZHU);
+              assertThat(requested.teamsNeeded()).isNull();
+            });
+  }
+
+  @Test
+  void anAlertNeedsAPlaceFromTheReportOrFromTheOfficer() {
+    String id = service.submit(service.villager(), "{\"category\":\"THEFT\",\"text\":\"x\"}");
+    assertThat(http.post(triage(id), service.officer(), ALERT).problemFields())
+        .containsExactly("location");
+    String placed = ALERT.replace("}", ",\"location\":{\"latitude\":34.2,\"longitude\":117.3}}");
+    assertThat(http.post(triage(id), service.officer(), placed).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anAlertOutsideTheOfficersJurisdictionIsRefused() {
+    String id = service.submit(service.villager(), BIKE);
+    String wider = ALERT.replace("}", ",\"jurisdiction\":\"3203\"}");
+    assertThat(http.post(triage(id), service.officer(), wider).status()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                                                     | decision",
+        "{\"decision\":\"SHRUG\"}                                               | decision",
+        "{\"decision\":\"ANSWER\"}                                              | answer",
+        "{\"decision\":\"ANSWER\",\"answer\":\"x\",\"headline\":\"y\"}          | headline",
+        "{\"decision\":\"ALERT\",\"headline\":\"x\"}                            | severity",
+        "{\"decision\":\"ALERT\",\"severity\":\"MINOR\"}                        | headline",
+        "{\"decision\":\"ALERT\",\"severity\":\"UNKNOWN\",\"headline\":\"x\"}   | severity",
+        "{\"decision\":\"ALERT\",\"severity\":\"MINOR\",\"headline\":\"x\",\"teamsNeeded\":0} |"
+            + " teamsNeeded",
+        "{\"decision\":\"ALERT\",\"severity\":\"MINOR\",\"headline\":\"x\",\"teamsNeeded\":201} |"
+            + " teamsNeeded"
+      })
+  void aBadTriageNamesItsField(String body, String field) {
+    String id = service.submit(service.villager(), BIKE);
+    Answer answer = http.post(triage(id), service.officer(), body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.problemFields()).containsExactly(field);
+    assertThat(http.get(REPORTS + "/" + id, service.officer()).text("status"))
+        .isEqualTo("SUBMITTED");
+  }
+
+  @Test
+  void aHeadlineOf200CharactersIsTakenAndOneMoreIsNot() {
+    String id = service.submit(service.villager(), BIKE);
+    assertThat(
+            http.post(
+                    triage(id), service.officer(), ALERT.replace("Stolen e-bike", "h".repeat(201)))
+                .problemFields())
+        .containsExactly("headline");
+    assertThat(
+            http.post(
+                    triage(id), service.officer(), ALERT.replace("Stolen e-bike", "h".repeat(200)))
+                .status())
+        .isEqualTo(200);
+  }
+}

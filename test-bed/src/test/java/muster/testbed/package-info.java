@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed;
+
+import org.jspecify.annotations.NullMarked;
