@@ -52,10 +52,7 @@ final class RunningContainer implements AutoCloseable {
 
   void kill() {
     engine.killContainerCmd(id()).exec();
-    engine
-        .waitContainerCmd(id())
-        .start()
-        .awaitStatusCode(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    engine.waitContainerCmd(id()).start().awaitStatusCode(DEADLINE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** In good order if it still runs. */
