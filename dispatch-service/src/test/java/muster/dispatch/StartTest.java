@@ -7,36 +7,37 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import muster.localstack.FreePorts;
-import muster.localstack.KafkaBroker;
 import muster.localstack.PasswordLogin;
-import muster.localstack.Postgres;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.KafkaServer;
+import muster.testbed.OnRealServers;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
+import muster.testbed.ServiceProgram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The real process, with settings and neighbours that are not as they should be. */
+@OnRealServers
 class StartTest {
-  private static final Duration AT_MOST = Duration.ofSeconds(30);
-  private static final int CONFIGURATION = 78;
-
-  private static KafkaBroker kafka = KafkaBroker.start();
-  private static Postgres postgres = Postgres.start().createDatabase("dispatch");
-  private static TokenIssuer issuer = TokenIssuer.start();
+  private static final KafkaServer kafka = RealServers.startKafka();
+  private static final PostgresServer postgres =
+      RealServers.startPostgres().createDatabase("dispatch");
+  private static final TokenIssuer issuer = TokenIssuer.start();
 
   private final int port = FreePorts.next();
+  private final HttpApi api = new HttpApi(port);
 
   @BeforeAll
   static void topicsAndAUserWhoHasToGiveThePassword() {
@@ -51,6 +52,11 @@ class StartTest {
     postgres.close();
   }
 
+  /** As messages show it. */
+  private static String server() {
+    return URI.create(postgres.jdbcUrl("").substring("jdbc:".length())).getAuthority();
+  }
+
   private ServiceProcess process(Map<String, String> settings) {
     Map<String, String> environment =
         new TreeMap<>(
@@ -60,24 +66,17 @@ class StartTest {
                 "MUSTER_KAFKA", kafka.bootstrapServers(),
                 "MUSTER_ISSUER", issuer.issuer()));
     environment.putAll(settings);
-    return ServiceProcess.named("dispatch-service")
-        .mainClass(DispatchApplication.class.getName(), System.getProperty("java.class.path"))
-        .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m")
-        .jvmArguments("-Duser.language=en")
+    return ServiceProgram.of("dispatch-service", DispatchApplication.class)
         .environment(environment)
         .readyWhen(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-        .deadline(Duration.ofSeconds(90))
         .build();
   }
 
-  /** What it said before it ended as it should. */
+  /** What it said; never a password. */
   private String refusal(Map<String, String> settings) {
-    try (ServiceProcess process = process(settings)) {
-      assertThat(process.launch().awaitEnd(AT_MOST)).isEqualTo(CONFIGURATION);
-      String said = process.logTail(100);
-      assertThat(said).doesNotContain("\tat ").doesNotContain("geheim");
-      return said;
-    }
+    String said = ServiceProgram.refusal(process(settings));
+    assertThat(said).doesNotContain("geheim");
+    return said;
   }
 
   private static String nobody() {
@@ -119,10 +118,10 @@ class StartTest {
                     "MUSTER_DB_USER",
                     "locked",
                     "MUSTER_DB_PASSWORD",
-                    "wrong", //
+                    "wrong",
                     "MUSTER_KAFKA",
                     nobody())))
-        .contains("MUSTER_DB_PASSWORD: the database at localhost:" + postgres.port())
+        .contains("MUSTER_DB_PASSWORD: the database at " + server())
         .contains("\"locked\"")
         .doesNotContain("wrong password");
   }
@@ -130,7 +129,7 @@ class StartTest {
   @Test
   void aDatabaseThatDoesNotExistIsNamed() {
     assertThat(refusal(Map.of("MUSTER_DB_URL", postgres.jdbcUrl("nothing") + "?password=geheim")))
-        .contains("MUSTER_DB_URL: the server has no database localhost:" + postgres.port());
+        .contains("MUSTER_DB_URL: the server has no database " + server());
   }
 
   @Test
@@ -161,14 +160,15 @@ class StartTest {
 
   @Test
   void aBrokerAndADatabaseThatComeLateAreWaitedFor() {
-    try (KafkaBroker lateKafka = KafkaBroker.start();
-        Postgres latePostgres = Postgres.start().createDatabase("dispatch")) {
+    try (KafkaServer lateKafka = RealServers.startKafka();
+        PostgresServer latePostgres = RealServers.startPostgres().createDatabase("dispatch")) {
       lateKafka.createTopics(TopicCatalogue.all());
       latePostgres.kill();
       lateKafka.kill();
       try (ServiceProcess process =
           process(
               Map.of(
+                  "MUSTER_START_PATIENCE", "60s",
                   "MUSTER_KAFKA", lateKafka.bootstrapServers(),
                   "MUSTER_DB_URL", latePostgres.jdbcUrl("dispatch")))) {
         process.launch();
@@ -197,10 +197,10 @@ class StartTest {
       process.start();
       shortLived.close();
 
-      HttpResponse<String> answer = get("/api/alerts", token);
-      assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      Answer answer = api.get("/api/alerts", token);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(answer.header("Retry-After")).isEqualTo("1");
       assertThat(process.isAlive()).isTrue();
     }
   }
@@ -212,27 +212,16 @@ class StartTest {
     try (ServiceProcess process = process(Map.of("MUSTER_ISSUER", shortLived.issuer()))) {
       process.start();
       String token = shortLived.token("dispatcher-1", Set.of("dispatcher"), "3203");
-      assertThat(get("/api/alerts", token).statusCode()).isEqualTo(200);
+      assertThat(api.get("/api/alerts", token).status()).isEqualTo(200);
       shortLived.close();
 
       String unknownKey = stranger.token("dispatcher-1", Set.of("dispatcher"), "3203");
       await()
           .untilAsserted(
-              () -> assertThat(get("/api/alerts", unknownKey).statusCode()).isEqualTo(503));
-      assertThat(get("/api/alerts", token).statusCode()).isEqualTo(200);
+              () -> assertThat(api.get("/api/alerts", unknownKey).status()).isEqualTo(503));
+      assertThat(api.get("/api/alerts", token).status()).isEqualTo(200);
     } finally {
       stranger.close();
-    }
-  }
-
-  private HttpResponse<String> get(String path, String token)
-      throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .header("Authorization", "Bearer " + token)
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
     }
   }
 }

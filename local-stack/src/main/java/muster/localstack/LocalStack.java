@@ -301,6 +301,8 @@ public final class LocalStack implements AutoCloseable {
     all.put(part.kind().portVariable(), Integer.toString(port(part)));
     all.put("MUSTER_ISSUER", issuer());
     all.put("MUSTER_KAFKA", "localhost:" + port(Part.KAFKA));
+    // The identity provider starts beside them, and it is this stack that gives up on either.
+    all.put("MUSTER_START_PATIENCE", Math.clamp(deadline.toSeconds(), 1, 600) + "s");
     all.put("MUSTER_KEY_FOLDER", dataFolder().resolve(part.module()).toString());
     if (part == Part.VOLUNTEER) {
       Path key = KeyFile.ensure(dataFolder().resolve(part.module()).resolve("phone-key"));

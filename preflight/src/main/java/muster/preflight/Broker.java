@@ -75,12 +75,13 @@ record Broker(List<Server> servers) implements Neighbour {
    */
   @Override
   public Attempt ask(Duration atMost) {
+    long begun = System.nanoTime();
     Duration each = atMost.dividedBy(2).dividedBy(servers.size());
     Optional<Words> obstacle = Optional.empty();
     for (Server server : servers) {
       obstacle = Connecting.obstacle(server.host(), server.port(), each);
       if (obstacle.isEmpty()) {
-        return describe(atMost.dividedBy(2));
+        return describe(atMost.minusNanos(System.nanoTime() - begun));
       }
     }
     return new Attempt.NotYet(obstacle.orElseThrow());

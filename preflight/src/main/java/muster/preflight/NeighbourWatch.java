@@ -22,8 +22,8 @@ public final class NeighbourWatch {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /** For one question. */
-  private static final Duration QUESTION = Duration.ofSeconds(6);
+  /** For one question: the first one to Kafka takes seconds where four services start at once. */
+  private static final Duration QUESTION = Duration.ofSeconds(10);
 
   private sealed interface Standing {
     record Asked(Words last) implements Standing {}

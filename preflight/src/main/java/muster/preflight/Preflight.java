@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +23,11 @@ public final class Preflight {
   private final List<Refusal> refusals = new ArrayList<>();
   private final List<Neighbour> needed = new ArrayList<>();
   private final List<Neighbour> awaited = new ArrayList<>();
-  private Duration patience = Patience.USUAL;
-  private boolean asksNobody;
+  private Optional<Duration> patience = Optional.of(Patience.USUAL);
 
-  /**
-   * MUSTER_START_PATIENCE, such as 25s; {@value Patience#NOBODY} asks nobody, for a start that only
-   * shows which classes are needed: while an image is built, there are no neighbours.
-   */
+  /** MUSTER_START_PATIENCE, such as 25s; with none, settings are judged and nobody is asked. */
   public Preflight patience(@Nullable String value) {
-    asksNobody = Patience.NOBODY.equals(value);
-    if (!asksNobody) {
-      patience = Patience.read(value, refusals::add);
-    }
+    patience = Patience.read(value, refusals::add);
     return this;
   }
 
@@ -83,16 +77,19 @@ public final class Preflight {
     if (!refusals.isEmpty()) {
       throw new StartRefused(refusals);
     }
-    Duration left = patience.minus(age());
-    NeighbourWatch watch =
-        new NeighbourWatch(
-            asksNobody ? List.of() : needed,
-            asksNobody ? List.of() : awaited,
-            left.compareTo(LEAST) < 0 ? LEAST : left,
-            patience,
-            new Voice());
+    NeighbourWatch watch = patience.map(this::watch).orElseGet(Preflight::watchNobody);
     watch.start();
     return watch;
+  }
+
+  private NeighbourWatch watch(Duration atMost) {
+    Duration left = atMost.minus(age());
+    return new NeighbourWatch(
+        needed, awaited, left.compareTo(LEAST) < 0 ? LEAST : left, atMost, new Voice());
+  }
+
+  private static NeighbourWatch watchNobody() {
+    return new NeighbourWatch(List.of(), List.of(), Duration.ZERO, Duration.ZERO, new Voice());
   }
 
   /** Of this process, as the patience is counted from its start. */

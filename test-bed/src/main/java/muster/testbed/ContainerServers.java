@@ -17,6 +17,8 @@ import muster.localstack.FreePorts;
 import muster.localstack.Postgres;
 import muster.localstack.PostgresSettings;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -26,13 +28,30 @@ import org.testcontainers.utility.DockerImageName;
  * listen on its loopback interface.
  */
 record ContainerServers() implements ServerSource {
-  /** Environment variables that name other images of the same programs. */
-  static final String KAFKA_IMAGE = "MUSTER_KAFKA_IMAGE";
+  private static final Image KAFKA = new Image("MUSTER_KAFKA_IMAGE", "apache/kafka", "4.2.1");
+  private static final Image POSTGRES = new Image("MUSTER_POSTGRES_IMAGE", "postgres", "17");
 
-  static final String POSTGRES_IMAGE = "MUSTER_POSTGRES_IMAGE";
+  /** The official one, unless the environment variable names another one of the same program. */
+  private record Image(String variable, String official, String tag) {
+    String name() {
+      String other = System.getenv().getOrDefault(variable, "");
+      return other.isBlank() ? official + ":" + tag : other;
+    }
 
-  private static final String OFFICIAL_KAFKA = "apache/kafka:4.2.1";
-  private static final String OFFICIAL_POSTGRES = "postgres:17";
+    DockerImageName parsed() {
+      return DockerImageName.parse(name()).asCompatibleSubstituteFor(official);
+    }
+
+    RunningContainer start(GenericContainer<?> container) {
+      try {
+        return RunningContainer.start(container);
+      } catch (ContainerFetchException e) {
+        throw new ServersUnavailable(
+            "The container engine does not have the image %s and cannot pull it; %s may name another one"
+                .formatted(name(), variable));
+      }
+    }
+  }
 
   @Override
   public void requireAvailable() {
@@ -52,11 +71,11 @@ record ContainerServers() implements ServerSource {
   @Override
   public KafkaServer startKafka() {
     KafkaContainer container =
-        new KafkaContainer(image(KAFKA_IMAGE, OFFICIAL_KAFKA))
+        new KafkaContainer(KAFKA.parsed())
             .withEnv(asVariables(BrokerSettings.ofOneNode()))
             .withEnv("KAFKA_HEAP_OPTS", "-Xms64m -Xmx384m")
             .withCreateContainerCmdModifier(onAFreePort(9092));
-    RunningContainer running = RunningContainer.start(container);
+    RunningContainer running = KAFKA.start(container);
     return new Kafka(running, container.getBootstrapServers());
   }
 
@@ -66,7 +85,7 @@ record ContainerServers() implements ServerSource {
     PostgresSettings.ofTheServer()
         .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
     PostgreSQLContainer container =
-        new PostgreSQLContainer(image(POSTGRES_IMAGE, OFFICIAL_POSTGRES))
+        new PostgreSQLContainer(POSTGRES.parsed())
             .withUsername(Postgres.USER)
             .withPassword(Postgres.PASSWORD)
             .withDatabaseName(Postgres.USER)
@@ -78,18 +97,12 @@ record ContainerServers() implements ServerSource {
             // Instead of the module's own, which turns fsync off.
             .withCommand(command.toArray(String[]::new))
             .withCreateContainerCmdModifier(onAFreePort(PostgreSQLContainer.POSTGRESQL_PORT));
-    RunningContainer running = RunningContainer.start(container);
+    RunningContainer running = POSTGRES.start(container);
     return new PostgreSql(
         running,
         "jdbc:postgresql://%s:%d/"
             .formatted(
                 container.getHost(), container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT)));
-  }
-
-  private static DockerImageName image(String variable, String official) {
-    String name = System.getenv().getOrDefault(variable, "");
-    return DockerImageName.parse(name.isBlank() ? official : name)
-        .asCompatibleSubstituteFor(official.substring(0, official.indexOf(':')));
   }
 
   /** As the image wants a broker's settings: {@code num.partitions} is KAFKA_NUM_PARTITIONS. */

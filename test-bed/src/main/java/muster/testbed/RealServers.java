@@ -80,7 +80,7 @@ public final class RealServers {
       }
       try {
         next.close();
-      } catch (Exception e) {
+      } catch (Exception e) { // what AutoCloseable may throw
         System.err.println("Not closed after the last test: " + next);
         e.printStackTrace();
       }

@@ -52,10 +52,7 @@ final class RunningContainer implements AutoCloseable {
 
   void kill() {
     engine.killContainerCmd(id()).exec();
-    engine
-        .waitContainerCmd(id())
-        .start()
-        .awaitStatusCode(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    engine.waitContainerCmd(id()).start().awaitStatusCode(DEADLINE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** In good order if it still runs. */
@@ -114,14 +111,13 @@ final class RunningContainer implements AutoCloseable {
     return log.substring(Math.max(0, log.length() - LAST_WORDS));
   }
 
-  /** What is not ready yet may as well throw. */
   private static boolean holds(Callable<Boolean> condition) {
     try {
       return condition.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } catch (Exception e) {
+    } catch (Exception e) { // what is not ready yet may as well throw
       return false;
     }
   }

@@ -79,7 +79,8 @@ class ServersUnavailableTest {
         new ServersUnavailable(
             "Kafka did not start",
             new IllegalStateException(
-                "no image", new IllegalArgumentException("no registry", new Exception("no image"))));
+                "no image",
+                new IllegalArgumentException("no registry", new Exception("no image"))));
 
     assertThat(failure).hasMessage("Kafka did not start: no image: no registry");
   }

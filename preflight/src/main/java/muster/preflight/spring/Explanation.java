@@ -1,15 +1,21 @@
 package muster.preflight.spring;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import muster.preflight.Refusal;
 import muster.preflight.StartRefused;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
 /** Finds the setting that is at fault in what Spring makes of it. */
 final class Explanation {
@@ -33,9 +39,25 @@ final class Explanation {
       }
       root = cause;
     }
-    return innermost == null
-        ? Optional.empty()
-        : Optional.of(new StartRefused(explain(innermost, root)));
+    if (innermost == null) {
+      return Optional.empty();
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    if (root instanceof BindValidationException invalid) {
+      for (ObjectError error : invalid.getValidationErrors()) {
+        refusals.add(explain(invalid.getValidationErrors().getName().toString(), error));
+      }
+    } else {
+      refusals.add(explain(innermost, root));
+    }
+    return Optional.of(new StartRefused(refusals));
+  }
+
+  /** The message is the constraint's, which does not repeat the value. */
+  private static Refusal explain(String prefix, ObjectError error) {
+    String property = error instanceof FieldError field ? prefix + "." + field.getField() : prefix;
+    return Refusal.invalid(
+        variable(Origin.from(error)).orElse(property), String.valueOf(error.getDefaultMessage()));
   }
 
   private static Refusal explain(BindException binding, Throwable root) {
@@ -54,14 +76,18 @@ final class Explanation {
     return property == null ? binding.getName().toString() : setting(property);
   }
 
-  /** The environment variable when it was one, else the property. */
   private static String setting(ConfigurationProperty property) {
-    Origin origin = property.getOrigin();
-    while (origin instanceof PropertySourceOrigin outer && outer.getOrigin() != null) {
-      origin = outer.getOrigin();
+    return variable(property.getOrigin()).orElseGet(() -> property.getName().toString());
+  }
+
+  /** The environment variable, if it was one. */
+  private static Optional<String> variable(@Nullable Origin origin) {
+    Origin innermost = origin;
+    while (innermost instanceof PropertySourceOrigin outer && outer.getOrigin() != null) {
+      innermost = outer.getOrigin();
     }
-    return origin instanceof SystemEnvironmentOrigin variable
-        ? variable.getProperty()
-        : property.getName().toString();
+    return innermost instanceof SystemEnvironmentOrigin variable
+        ? Optional.of(variable.getProperty())
+        : Optional.empty();
   }
 }

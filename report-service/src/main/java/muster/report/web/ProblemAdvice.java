@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -76,6 +79,18 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler(DataBufferLimitException.class)
   Mono<ResponseEntity<Object>> handleTooLarge(ServerWebExchange exchange) {
     return answer(tooLarge(), exchange);
+  }
+
+  @ExceptionHandler({
+    CannotCreateTransactionException.class,
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class
+  })
+  Mono<ResponseEntity<Object>> handleDatabaseAway(Exception e, ServerWebExchange exchange) {
+    LOG.warn("{} failed: {}", exchange.getRequest().getPath(), e.toString());
+    Problem problem = new Problem(ProblemType.UNAVAILABLE, "the database can't be reached now");
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, SecurityConfiguration.RETRY_AFTER_SECONDS);
+    return answer(problem, exchange);
   }
 
   @ExceptionHandler(Exception.class)

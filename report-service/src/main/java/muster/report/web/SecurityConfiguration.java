@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Everything under /api needs a token; health and the description of the API do not. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-  private static final String RETRY_AFTER_SECONDS = "2";
+  static final String RETRY_AFTER_SECONDS = "2";
 
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http, JsonMapper mapper) {

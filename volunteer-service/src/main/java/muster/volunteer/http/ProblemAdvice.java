@@ -119,10 +119,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   })
   Mono<ResponseEntity<Object>> databaseAway(Exception e, ServerWebExchange exchange) {
     LOG.warn("{} failed: {}", exchange.getRequest().getPath(), e.toString());
-    return answer(
+    Problems.Problem problem =
         Problems.of(
-            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "the database can't be reached now"),
-        exchange);
+            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "the database can't be reached now");
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, SecurityConfiguration.RETRY_AFTER_SECONDS);
+    return answer(problem, exchange);
   }
 
   @ExceptionHandler

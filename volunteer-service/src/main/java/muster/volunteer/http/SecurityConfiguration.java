@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A verified token for everything but health and the API's own description. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-  private static final String RETRY_AFTER_SECONDS = "2";
+  static final String RETRY_AFTER_SECONDS = "2";
 
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http, JsonMapper mapper) {

@@ -22,12 +22,12 @@ import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.report.ReportEvent;
 import muster.contracts.report.ReportEvent.AlertLinked;
 import muster.contracts.report.ReportEvent.AlertRequested;
 import muster.contracts.report.ReportEvent.ClueSubmitted;
 import muster.contracts.report.ReportEvent.ReportAnswered;
 import muster.contracts.report.ReportEvent.ReportSubmitted;
-import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.team.TeamIndex;
@@ -250,7 +250,8 @@ class ConsumersTest {
 
     try (TopicReader watch =
         new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), "report.events.dlt")) {
-      assertThat(TopicReader.header(watch.awaitWithKey(key, 1).getFirst(), "dlt_reason")).contains("no value");
+      assertThat(TopicReader.header(watch.awaitWithKey(key, 1).getFirst(), "dlt_reason"))
+          .contains("no value");
     }
   }
 
@@ -274,9 +275,13 @@ class ConsumersTest {
     String kafka = dispatch.neighbours.kafka().bootstrapServers();
     try (TopicReader reports = new TopicReader(kafka, "report.events.dlt");
         TopicReader receipts = new TopicReader(kafka, "notification.receipts.dlt")) {
-      assertThat(TopicReader.header(reports.awaitWithKey(reportId.toString(), 1).getFirst(), "dlt_reason"))
+      assertThat(
+              TopicReader.header(
+                  reports.awaitWithKey(reportId.toString(), 1).getFirst(), "dlt_reason"))
           .contains("NO_SUCH_ALERT");
-      assertThat(TopicReader.header(receipts.awaitWithKey(taskId.toString(), 1).getFirst(), "dlt_reason"))
+      assertThat(
+              TopicReader.header(
+                  receipts.awaitWithKey(taskId.toString(), 1).getFirst(), "dlt_reason"))
           .contains("NO_SUCH_ALERT");
     }
   }

@@ -1,0 +1,189 @@
+package muster.volunteer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import muster.localstack.FreePorts;
+import muster.localstack.PasswordLogin;
+import muster.localstack.ServiceProcess;
+import muster.localstack.TokenIssuer;
+import muster.localstack.TopicCatalogue;
+import muster.testbed.HttpApi;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.KafkaServer;
+import muster.testbed.OnRealServers;
+import muster.testbed.PostgresServer;
+import muster.testbed.RealServers;
+import muster.testbed.ServiceProgram;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real process, with secrets from files, and an issuer that goes away. */
+@OnRealServers
+class StartTest {
+  private static final KafkaServer kafka = RealServers.startKafka();
+  private static final PostgresServer postgres =
+      RealServers.startPostgres().createDatabase("volunteer");
+  private static final TokenIssuer issuer = TokenIssuer.start();
+
+  @TempDir private Path folder;
+  private final int port = FreePorts.next();
+  private final HttpApi api = new HttpApi(port);
+
+  @BeforeAll
+  static void topicsAndAUserWhoHasToGiveThePassword() {
+    kafka.createTopics(TopicCatalogue.all());
+    PasswordLogin.create(postgres.dataSource("volunteer"), "locked", "geheim");
+  }
+
+  @AfterAll
+  static void stop() {
+    issuer.close();
+    kafka.close();
+    postgres.close();
+  }
+
+  private ServiceProcess process(Map<String, String> settings) {
+    Map<String, String> environment =
+        new TreeMap<>(
+            Map.of(
+                "SERVER_PORT", Integer.toString(port),
+                "MUSTER_DB_URL", postgres.jdbcUrl("volunteer"),
+                "MUSTER_KAFKA", kafka.bootstrapServers(),
+                "MUSTER_ISSUER", issuer.issuer()));
+    environment.putAll(settings);
+    return ServiceProgram.of("volunteer-service", VolunteerServiceApplication.class)
+        .environment(environment)
+        .readyWhen(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+        .build();
+  }
+
+  /** What it said; never a password. */
+  private String refusal(Map<String, String> settings) {
+    String said = ServiceProgram.refusal(process(settings));
+    assertThat(said).doesNotContain("geheim");
+    return said;
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+
+  @Test
+  void secretsThatAreMissingAreNamed() {
+    String absent = folder.resolve("absent").toString();
+
+    assertThat(refusal(Map.of("MUSTER_KAFKA", "localhost:" + FreePorts.next())))
+        .contains("MUSTER_PHONE_KEY: the secret is missing")
+        .contains("MUSTER_PHONE_KEY_FILE");
+    assertThat(refusal(Map.of("MUSTER_PHONE_KEY_FILE", absent)))
+        .contains("MUSTER_PHONE_KEY_FILE: there is no file " + absent);
+    assertThat(refusal(Map.of("MUSTER_DB_PASSWORD_FILE", absent)))
+        .contains("MUSTER_DB_PASSWORD_FILE: there is no file " + absent);
+  }
+
+  @Test
+  void secretsThatCannotBeRightAreNamed() throws IOException {
+    assertThat(refusal(Map.of("MUSTER_PHONE_KEY_FILE", file("key", "geheim"))))
+        .contains("MUSTER_PHONE_KEY_FILE: the key has 4 bytes instead of 32");
+    assertThat(
+            refusal(
+                Map.of(
+                    "MUSTER_DB_PASSWORD_FILE",
+                    file("password", "geheim"),
+                    "MUSTER_DB_PASSWORD",
+                    "geheim")))
+        .contains("MUSTER_DB_PASSWORD_FILE: MUSTER_DB_PASSWORD and MUSTER_DB_PASSWORD_FILE");
+  }
+
+  @Test
+  void withItsSecretsFromFilesItWorksAndWithoutItsIssuerItSaysSo() throws Exception {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    TokenIssuer shortLived = TokenIssuer.start();
+    TokenIssuer stranger = TokenIssuer.start();
+    try (ServiceProcess process =
+        process(
+            Map.of(
+                "MUSTER_ISSUER", shortLived.issuer(),
+                "MUSTER_DB_USER", "locked",
+                "MUSTER_DB_PASSWORD_FILE", file("password", "geheim\n"),
+                "MUSTER_PHONE_KEY_FILE", file("key", key + "\n")))) {
+      process.start();
+      String token = shortLived.token("operator-1", Set.of("operator"), "3203");
+      assertThat(api.get("/api/teams", token).status()).isEqualTo(200);
+      shortLived.close();
+
+      assertThat(api.get("/api/teams", token).status()).isEqualTo(200);
+      Answer answer =
+          api.get("/api/teams", stranger.token("operator-1", Set.of("operator"), "3203"));
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(answer.header("Retry-After")).isEqualTo("2");
+      assertThat(answer.text("type")).isEqualTo("/problems/unavailable");
+    } finally {
+      stranger.close();
+    }
+  }
+
+  @Test
+  void askedToStopItFinishesTheRequestThatRuns() throws Exception {
+    String body =
+        """
+        code,name,level,parent_code,latitude,longitude
+        990101,county,COUNTY,,34.2,117.3
+        """;
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    try (ServiceProcess process = process(Map.of("MUSTER_PHONE_KEY", key))) {
+      process.start();
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        socket.setSoTimeout(20_000);
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            """
+            POST /api/jurisdictions/import HTTP/1.1\r
+            Host: localhost\r
+            Authorization: Bearer %s\r
+            Content-Type: text/csv\r
+            Content-Length: %d\r
+            Connection: close\r
+            \r
+            """
+                .formatted(issuer.token("dispatcher-1", Set.of("dispatcher"), "99"), body.length())
+                .getBytes(StandardCharsets.US_ASCII));
+        out.write(body.substring(0, 30).getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(process::terminate);
+        await().until(this::takesNoMore);
+        out.write(body.substring(30).getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("\"failed\":0");
+        stopped.get(15, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private boolean takesNoMore() {
+    try (Socket _ = new Socket("127.0.0.1", port)) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}
