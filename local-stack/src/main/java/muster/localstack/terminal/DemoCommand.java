@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import muster.localstack.ComposeStack;
 import muster.localstack.IdentityClient;
 import muster.localstack.LocalStack;
 import muster.localstack.Part;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code ./muster demo}: the story of the stolen e-bike. Starts the stack for it and stops it
- * afterwards; with the addresses of a stack that is running, plays on that.
+ * afterwards, as processes or as containers; with the addresses of a stack that is running, plays
+ * on that.
  */
 @Command(name = "demo", resourceBundle = Texts.BUNDLE, mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -32,6 +35,24 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Duration READY_DEADLINE = Duration.ofMinutes(4);
 
   private final Texts texts = Texts.ofThisMachine();
+
+  /** Building images takes a slow machine some minutes, once. */
+  private static final Duration IMAGES_DEADLINE = Duration.ofMinutes(20);
+
+  private static final Duration COMPOSE_DEADLINE = Duration.ofMinutes(10);
+
+  /** What the stack to play on is made of. */
+  enum Against {
+    processes,
+    compose
+  }
+
+  @Option(
+      names = "--against",
+      paramLabel = "processes|compose",
+      descriptionKey = "demo.against",
+      defaultValue = "processes")
+  private Against against = Against.processes;
 
   @Option(names = "--json", descriptionKey = "demo.json")
   private boolean json;
@@ -58,12 +79,62 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintStream progress = json ? System.err : System.out;
     URI given = issuer;
+    if (against == Against.compose) {
+      return onContainers(given, progress);
+    }
     if (given != null) {
       return play(
           new DemoTargets(
               volunteer, report, dispatch, notification, new IdentityClient(given)::token));
     }
     return onAStackOfItsOwn(progress);
+  }
+
+  /** On the containers that run, else on containers of its own, which are removed afterwards. */
+  private int onContainers(@Nullable URI realm, PrintStream progress) {
+    ProjectFolder project = ProjectFolder.find();
+    ComposeStack stack =
+        new ComposeStack(project)
+            .policies(project.root().resolve("containers").resolve("demo-policies.env"));
+    Stopping stopping = new Stopping(stack::down, () -> texts.get("up.stopping"), progress);
+    Runtime.getRuntime().addShutdownHook(new Thread(stopping::close, "stop"));
+    try (stopping) {
+      if (stack.isRunning()) {
+        progress.println(texts.get("demo.composeRuns"));
+      } else {
+        start(stack, stopping, progress);
+      }
+      URI issuing = realm == null ? stack.realm() : realm;
+      return play(
+          new DemoTargets(
+              volunteer, report, dispatch, notification, stack.identity(issuing)::token));
+    } catch (PortsTaken taken) {
+      System.err.println(texts.get("up.portsTaken", taken.taken()));
+      return PORTS_TAKEN;
+    } catch (StartFailed failed) {
+      System.err.println(texts.get("up.failed", String.valueOf(failed.getMessage())));
+      return 1;
+    }
+  }
+
+  private void start(ComposeStack stack, Stopping stopping, PrintStream progress) {
+    stack.requireEngine();
+    stack.refuseTakenPorts();
+    long begun = System.nanoTime();
+    progress.println(texts.get("demo.images", stack.logFile()));
+    stack.buildImages(IMAGES_DEADLINE);
+    progress.println(texts.get("demo.imagesBuilt", since(begun)));
+    stopping.begin();
+    begun = System.nanoTime();
+    if (fresh) {
+      stack.drop();
+    }
+    stack.up(COMPOSE_DEADLINE);
+    progress.println(texts.get("up.ready", since(begun)));
+  }
+
+  private static String since(long begun) {
+    return StackProgress.seconds(Duration.ofNanos(System.nanoTime() - begun));
   }
 
   private int onAStackOfItsOwn(PrintStream progress) throws IOException {
@@ -79,7 +150,11 @@ public final class DemoCommand implements Callable<Integer> {
             .deadline(READY_DEADLINE)
             .listener(new StackProgress(texts, progress))
             .build();
-    Stopping stopping = new Stopping(stack, progress);
+    Stopping stopping =
+        new Stopping(
+            stack::close,
+            () -> texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"),
+            progress);
     // For Ctrl-C in the middle of it.
     Runtime.getRuntime().addShutdownHook(new Thread(stopping::close, "stop"));
     try (stopping) {
@@ -91,9 +166,7 @@ public final class DemoCommand implements Callable<Integer> {
       progress.println(texts.get("up.starting", stack.dataFolder(), stack.logFolder()));
       stopping.begin();
       stack.start();
-      progress.println(
-          texts.get(
-              "up.ready", StackProgress.seconds(Duration.ofNanos(System.nanoTime() - begun))));
+      progress.println(texts.get("up.ready", since(begun)));
       return play(DemoTargets.of(stack));
     } catch (PortsTaken taken) {
       System.err.println(texts.get("demo.portsTaken", taken.taken(), local(Part.IDENTITY)));
@@ -105,13 +178,15 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Once, whether by Ctrl-C or at the end; whoever comes second waits until it is done. */
-  private final class Stopping implements AutoCloseable {
-    private final LocalStack stack;
+  private static final class Stopping implements AutoCloseable {
+    private final Runnable stop;
+    private final Supplier<String> words;
     private final PrintStream progress;
     private boolean needed;
 
-    Stopping(LocalStack stack, PrintStream progress) {
-      this.stack = stack;
+    Stopping(Runnable stop, Supplier<String> words, PrintStream progress) {
+      this.stop = stop;
+      this.words = words;
       this.progress = progress;
     }
 
@@ -123,9 +198,8 @@ public final class DemoCommand implements Callable<Integer> {
     public synchronized void close() {
       if (needed) {
         needed = false;
-        progress.println(
-            texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"));
-        stack.close();
+        progress.println(words.get());
+        stop.run();
       }
     }
   }
@@ -138,7 +212,7 @@ public final class DemoCommand implements Callable<Integer> {
     } catch (StoryBroken broken) {
       demo.explain(broken).forEach(System.err::println);
       return 1;
-    } catch (IdentityClient.Unreachable | IllegalStateException failed) {
+    } catch (IdentityClient.Unreachable | IdentityClient.Refused | IllegalStateException failed) {
       System.err.println(failed.getMessage());
       return 1;
     }

@@ -6,8 +6,8 @@ import muster.outbox.Outbox;
 import muster.outbox.OutboxMetrics;
 import muster.outbox.OutboxRelay;
 import muster.outbox.OutboxRelaySettings;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -19,10 +19,8 @@ class JournalConfiguration {
 
   /** The relay holds its connections for as long as it runs, so they are none of the pool's. */
   @Bean(initMethod = "start", destroyMethod = "close")
-  OutboxRelay outboxRelay(
-      JdbcConnectionDetails database,
-      KafkaSettings kafka,
-      FlywayMigrationInitializer afterTheMigrations) {
+  @DependsOnDatabaseInitialization
+  OutboxRelay outboxRelay(JdbcConnectionDetails database, KafkaSettings kafka) {
     DriverManagerDataSource unpooled = new DriverManagerDataSource(database.getJdbcUrl());
     unpooled.setUsername(database.getUsername());
     unpooled.setPassword(database.getPassword());
