@@ -76,6 +76,15 @@ public final class ComposeStack {
   public void up(Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     run(deadline, "compose", "up", "-d");
+    awaitReady(end);
+  }
+
+  /** Of containers that somebody else has started. */
+  public void awaitReady(Duration deadline) {
+    awaitReady(System.nanoTime() + deadline.toNanos());
+  }
+
+  private static void awaitReady(long end) {
     for (Part part : List.of(Part.DISPATCH, Part.VOLUNTEER, Part.REPORT, Part.NOTIFICATION)) {
       awaitReady(part, end);
     }

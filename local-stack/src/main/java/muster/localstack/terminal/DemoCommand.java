@@ -101,6 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (stopping) {
       if (stack.isRunning()) {
         progress.println(texts.get("demo.composeRuns"));
+        stack.awaitReady(COMPOSE_DEADLINE);
       } else {
         start(stack, stopping, progress);
       }
