@@ -128,7 +128,7 @@ class StartTest {
 
   @Test
   void aDatabaseThatDoesNotExistIsNamed() {
-    assertThat(refusal(Map.of("MUSTER_DB_URL", postgres.jdbcUrl("nothing") + "?password=geheim")))
+    assertThat(refusal(Map.of("MUSTER_DB_URL", postgres.jdbcUrl("nothing") + "?secret=geheim")))
         .contains("MUSTER_DB_URL: the server has no database " + server());
   }
 

@@ -91,7 +91,7 @@ public final class BrokerAdmin {
                 + TOPICS_DEADLINE.toSeconds()
                 + " s");
       }
-      Thread.sleep(20);
+      Thread.sleep(20); // nothing tells when a leader is known; it is asked for
     }
   }
 }

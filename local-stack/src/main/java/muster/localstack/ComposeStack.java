@@ -141,7 +141,7 @@ public final class ComposeStack {
 
   private static void pause() {
     try {
-      Thread.sleep(300);
+      Thread.sleep(300); // between two questions whether it is ready
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartFailed("Interrupted", e);

@@ -219,7 +219,7 @@ public final class EventStream implements AutoCloseable {
   private void pause() {
     try {
       if (!closed) {
-        Thread.sleep(retry);
+        Thread.sleep(retry); // as the stream asked for
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -102,7 +102,7 @@ public final class ServiceProcess implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StartFailed("Interrupted while " + name + " started", e);
-      } catch (Exception e) {
+      } catch (Exception e) { // told of when the time is over
         last = e;
       }
       pause();
