@@ -7,9 +7,14 @@ import static muster.report.Requests.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
@@ -44,6 +49,27 @@ class AccessTest {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.isProblem()).isTrue();
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+      }
+    }
+  }
+
+  /** A server that forgets to read on leaves the next request of a kept connection unanswered. */
+  @Test
+  void aRefusalLeavesItsConnectionReadable() throws Exception {
+    List<Callable<Void>> clients =
+        Collections.nCopies(
+            3,
+            () -> {
+              for (int i = 0; i < 300; i++) {
+                assertThat(http.post(REPORTS, service.villager(), "{}").status()).isEqualTo(400);
+                assertThat(http.post(REPORTS, "nonsense", BIKE).status()).isEqualTo(401);
+                assertThat(http.get(REPORTS, null).status()).isEqualTo(401);
+              }
+              return null;
+            });
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> client : pool.invokeAll(clients)) {
+        client.get();
       }
     }
   }

@@ -14,6 +14,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,9 @@ class SecurityConfiguration {
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http, JsonMapper mapper) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        // A token comes with each request: without these two each would make a session for nothing.
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .authorizeExchange(
             exchanges ->
                 exchanges
