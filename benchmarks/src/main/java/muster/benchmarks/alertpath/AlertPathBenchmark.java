@@ -143,6 +143,7 @@ public final class AlertPathBenchmark {
             .aimingAt(UNDER_100_MS),
         Result.of(key + "max", times.maxMillis(), Unit.MILLISECONDS)
             .beside(FLOOR, floor.maxMillis()),
+        Result.of(key + "answer", measured.answers().millis(0.5), Unit.MILLISECONDS),
         Result.of(key + "errors", measured.errors(), Unit.COUNT).aimingAt(NO_ERROR));
   }
 

@@ -34,12 +34,13 @@ final class Load {
   }
 
   /**
+   * @param answers until the dispatcher had the answer, with the alert committed
    * @param errors alerts that were not accepted, or whose nearest team was still busy
    * @param answerBytes of an accepted alert, on average
    */
-  record Measured(Samples times, int errors, int answerBytes) {}
+  record Measured(Samples times, Samples answers, int errors, int answerBytes) {}
 
-  private record Issued(String alertId, Place place, long due, int bytes) {}
+  private record Issued(String alertId, Place place, long due, long answered, int bytes) {}
 
   /** Alternates with the floor when there is one: it runs in the middle between two alerts. */
   Measured run(int perSecond, Duration length, Runnable between) throws InterruptedException {
@@ -64,6 +65,7 @@ final class Load {
   private void issue(Place place, long due, Queue<Issued> issued, AtomicInteger errors) {
     try {
       CommandCenter.Answer answer = center.issue(place);
+      long answered = System.nanoTime();
       if (!answer.isCreated()) {
         errors.incrementAndGet();
         return;
@@ -71,7 +73,7 @@ final class Load {
       Thread.sleep(UNTIL_CANCELLED); // the pace of the load
       String alertId = answer.alertId();
       if (answer.callsFirst(place.team())) {
-        issued.add(new Issued(alertId, place, due, answer.body().length()));
+        issued.add(new Issued(alertId, place, due, answered, answer.body().length()));
       } else {
         errors.incrementAndGet();
       }
@@ -95,12 +97,15 @@ final class Load {
       Thread.sleep(50); // arrivals carry their own times
     }
     List<Long> times = new ArrayList<>();
+    List<Long> answers = new ArrayList<>();
     long bytes = 0;
     for (Issued one : issued) {
       times.add(arrivals.only(one.alertId(), one.place().account()) - one.due());
+      answers.add(one.answered() - one.due());
       bytes += one.bytes();
     }
-    return new Measured(Samples.of(times), errors, (int) (bytes / issued.size()));
+    return new Measured(
+        Samples.of(times), Samples.of(answers), errors, (int) (bytes / issued.size()));
   }
 
   private static void awaitNanos(long due) {

@@ -15,6 +15,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaClients {
   private static final int API_TIMEOUT_MS = 5_000;
 
+  /** How long, and up to how many bytes, a group's records wait for company at the broker. */
+  private static final int COMPANY_MS = 50;
+
+  private static final int COMPANY_BYTES = 64 << 10;
+
   private final KafkaSettings settings;
 
   public KafkaClients(KafkaSettings settings) {
@@ -27,10 +32,15 @@ public final class KafkaClients {
         consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Shares the partitions with the other instances of the group. */
+  /**
+   * Shares the partitions with the other instances of the group. What a group does is written down,
+   * not sent to a phone: its records wait for company, and leave the processor to those that are.
+   */
   public Consumer<byte[], byte[]> member(String group) {
     Map<String, Object> config = consumerConfig();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, COMPANY_BYTES);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, COMPANY_MS);
     // A record that waits for the broker is waited for within the poll interval, many times over.
     config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
@@ -45,7 +55,9 @@ public final class KafkaClients {
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // Dozens of receipts follow each alert, to every partition: a request for each is the dearer
+    // way.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(250, timeout / 2));
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout / 2);

@@ -26,6 +26,7 @@ import muster.dispatch.alert.Task;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.TeamCommitments;
+import muster.dispatch.alert.postgres.Writes;
 import muster.dispatch.team.Selection;
 import muster.outbox.OutboxRelay;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -53,7 +56,6 @@ public final class AlertCommands {
 
   private final AlertStore store;
   private final AlertStates states;
-  private final DeadlineTable deadlines;
   private final TeamCommitments commitments;
   private final BusyTeams busyTeams;
   private final TeamSearch teamSearch;
@@ -71,7 +73,6 @@ public final class AlertCommands {
 
   public AlertCommands(
       AlertStore store,
-      DeadlineTable deadlines,
       TeamCommitments commitments,
       BusyTeams busyTeams,
       TeamSearch teamSearch,
@@ -81,7 +82,6 @@ public final class AlertCommands {
       Supplier<UUID> ids) {
     this.store = store;
     this.states = new AlertStates(store);
-    this.deadlines = deadlines;
     this.commitments = commitments;
     this.busyTeams = busyTeams;
     this.teamSearch = teamSearch;
@@ -93,6 +93,14 @@ public final class AlertCommands {
 
   public CommandResult run(UUID alertId, AlertCommand command) {
     return run(alertId, state -> Optional.of(command));
+  }
+
+  /** Under an id that was made for it: nobody needs to look whether there is such an alert. */
+  public CommandResult runNew(AlertCommand.Issue issue) {
+    return decided(
+        transaction ->
+            undoIfRefused(
+                transaction, decideAndWrite(issue.alertId(), AlertState.notIssued(), issue)));
   }
 
   /** For a command that depends on the alert's state, read under the lock. */
@@ -167,26 +175,32 @@ public final class AlertCommands {
 
   private CommandResult inTransaction(
       UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
-    CommandResult result =
-        transactions.execute(
-            transaction -> {
-              AlertState before = states.lock(alertId);
-              Optional<? extends AlertCommand> wanted = command.apply(before);
-              if (wanted.isEmpty()) {
-                return before instanceof AlertState.Issued issued
-                    ? new CommandResult.Done(issued, List.of())
-                    : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
-              }
-              CommandResult decided = decideAndWrite(alertId, before, wanted.get());
-              if (decided instanceof CommandResult.Refused) {
-                transaction.setRollbackOnly();
-              }
-              return decided;
-            });
+    return decided(
+        transaction -> {
+          AlertState before = states.lock(alertId);
+          Optional<? extends AlertCommand> wanted = command.apply(before);
+          if (wanted.isEmpty()) {
+            return before instanceof AlertState.Issued issued
+                ? new CommandResult.Done(issued, List.of())
+                : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
+          }
+          return undoIfRefused(transaction, decideAndWrite(alertId, before, wanted.get()));
+        });
+  }
+
+  private CommandResult decided(TransactionCallback<CommandResult> work) {
+    CommandResult result = transactions.execute(work);
     if (result == null) {
       throw new IllegalStateException("no result");
     }
     return result;
+  }
+
+  private static CommandResult undoIfRefused(TransactionStatus transaction, CommandResult decided) {
+    if (decided instanceof CommandResult.Refused) {
+      transaction.setRollbackOnly();
+    }
+    return decided;
   }
 
   private CommandResult decideAndWrite(UUID alertId, AlertState before, AlertCommand command) {
@@ -263,12 +277,13 @@ public final class AlertCommands {
       return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
     }
     Set<String> released = minus(heldBefore, engaged);
-    store.save(before, after, events);
-    commitments.release(alertId, released);
-    deadlines.schedule(alertId, added(before.deadlines(), after.deadlines()));
+    Writes along = new Writes();
+    commitments.release(along, alertId, released);
+    DeadlineTable.schedule(along, alertId, added(before.deadlines(), after.deadlines()));
     if (after instanceof AlertState.Ended) {
-      deadlines.forget(alertId, before.deadlines());
+      DeadlineTable.forget(along, alertId, before.deadlines());
     }
+    store.save(before, after, events, along);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

@@ -10,7 +10,6 @@ import muster.dispatch.alert.kafka.Receipts;
 import muster.dispatch.alert.kafka.Reports;
 import muster.dispatch.alert.postgres.AlertQueries;
 import muster.dispatch.alert.postgres.AlertStore;
-import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.IdempotencyKeys;
 import muster.dispatch.alert.postgres.TeamCommitments;
 import muster.dispatch.event.EventRecords;
@@ -46,11 +45,6 @@ class AlertConfiguration {
   }
 
   @Bean
-  DeadlineTable deadlineTable(JdbcTemplate jdbc) {
-    return new DeadlineTable(jdbc);
-  }
-
-  @Bean
   TeamCommitments teamCommitments(JdbcClient client) {
     return new TeamCommitments(client);
   }
@@ -78,7 +72,6 @@ class AlertConfiguration {
   @Bean
   AlertCommands alertCommands(
       AlertStore store,
-      DeadlineTable deadlines,
       TeamCommitments commitments,
       BusyTeams busyTeams,
       TeamSearch teamSearch,
@@ -87,7 +80,6 @@ class AlertConfiguration {
       Clock clock) {
     return new AlertCommands(
         store,
-        deadlines,
         commitments,
         busyTeams,
         teamSearch,

@@ -68,7 +68,7 @@ final class AlertIssuing {
 
   private IdempotencyKeys.Answer issue(AlertRequest request, Caller caller) {
     AlertCommand.Issue issue = command(request, caller);
-    AlertState.Issued alert = Results.done(commands.run(issue.alertId(), issue));
+    AlertState.Issued alert = Results.done(commands.runNew(issue));
     return new IdempotencyKeys.Answer(
         HttpStatus.CREATED.value(),
         "/api/alerts/" + issue.alertId(),

@@ -2,9 +2,6 @@ package muster.dispatch.alert.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import muster.contracts.EventCodec;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alert.AlertState;
@@ -83,18 +81,23 @@ public final class AlertStore {
   /**
    * Writes what led from one state to the next. The caller holds the alert's lock, or it is new.
    *
+   * @param more goes along
    * @throws org.springframework.dao.DuplicateKeyException if the alert was new and somebody else
    *     has written it in the meantime
    */
-  public void save(AlertState before, AlertState.Issued after, List<DispatchEvent> events) {
+  public void save(
+      AlertState before, AlertState.Issued after, List<DispatchEvent> events, Writes more) {
     UUID alertId = after.issued().alertId();
     AlertView view = AlertView.of(after).withTasks(List.of());
+    Writes writes = new Writes();
     switch (before) {
-      case AlertState.NotIssued none -> insertAlert(view);
-      case AlertState.Issued known -> updateAlert(view);
+      case AlertState.NotIssued none -> insertAlert(writes, view);
+      case AlertState.Issued known -> updateAlert(writes, view);
     }
-    insertEvents(alertId, before.version(), events);
-    upsertTasks(alertId, changedTasks(before, after));
+    insertEvents(writes, alertId, before.version(), events);
+    upsertTasks(writes, alertId, changedTasks(before, after));
+    writes.addAll(more);
+    writes.run(client);
     jdbc.execute(
         (ConnectionCallback<Integer>)
             connection -> {
@@ -103,45 +106,44 @@ public final class AlertStore {
             });
   }
 
-  private void insertAlert(AlertView view) {
-    client
-        .sql(
-            """
-            insert into alert (version, status, view, alert_id, category, jurisdiction, issued_at)
-            values (?, ?, ?::jsonb, ?, ?, ?, ?)
-            """)
-        .params(
-            view.version(),
-            view.status().name(),
-            mapper.writeValueAsString(view),
-            view.id(),
-            view.category().name(),
-            view.jurisdiction().value(),
-            view.issuedAt().atOffset(ZoneOffset.UTC))
-        .update();
+  private void insertAlert(Writes writes, AlertView view) {
+    writes.add(
+        """
+        insert into alert (version, status, view, alert_id, category, jurisdiction, issued_at)
+        values (?, ?, ?::jsonb, ?, ?, ?, ?)\
+        """,
+        view.version(),
+        view.status().name(),
+        mapper.writeValueAsString(view),
+        view.id(),
+        view.category().name(),
+        view.jurisdiction().value(),
+        view.issuedAt().atOffset(ZoneOffset.UTC));
   }
 
-  private void updateAlert(AlertView view) {
-    client
-        .sql("update alert set version = ?, status = ?, view = ?::jsonb where alert_id = ?")
-        .params(view.version(), view.status().name(), mapper.writeValueAsString(view), view.id())
-        .update();
+  private void updateAlert(Writes writes, AlertView view) {
+    writes.add(
+        "update alert set version = ?, status = ?, view = ?::jsonb where alert_id = ?",
+        view.version(),
+        view.status().name(),
+        mapper.writeValueAsString(view),
+        view.id());
   }
 
-  private void insertEvents(UUID alertId, long versionBefore, List<DispatchEvent> events) {
-    batch(
-        "insert into alert_event (alert_id, version, name, at, json) values (?, ?, ?, ?, ?::jsonb)",
-        insert -> {
-          long version = versionBefore;
-          for (DispatchEvent event : events) {
-            insert.setObject(1, alertId);
-            insert.setLong(2, ++version);
-            insert.setString(3, EventCodec.nameOf(event.getClass()));
-            insert.setObject(4, event.at().atOffset(ZoneOffset.UTC));
-            insert.setString(5, new String(codec.toJson(event), UTF_8));
-            insert.addBatch();
-          }
-        });
+  private void insertEvents(
+      Writes writes, UUID alertId, long versionBefore, List<DispatchEvent> events) {
+    writes.add(
+        """
+        insert into alert_event (alert_id, version, name, at, json)
+        select ?, ? + event.nth, event.name, event.at, event.json
+        from unnest(?::text[], ?::timestamptz[], ?::jsonb[])
+          with ordinality event (name, at, json, nth)\
+        """,
+        alertId,
+        versionBefore,
+        column(events, event -> EventCodec.nameOf(event.getClass())),
+        column(events, event -> event.at().toString()),
+        column(events, event -> new String(codec.toJson(event), UTF_8)));
   }
 
   private record PlacedTask(int position, TaskView view) {}
@@ -160,42 +162,28 @@ public final class AlertStore {
     return changed;
   }
 
-  private void upsertTasks(UUID alertId, List<PlacedTask> tasks) {
+  private void upsertTasks(Writes writes, UUID alertId, List<PlacedTask> tasks) {
     if (tasks.isEmpty()) {
       return;
     }
-    batch(
+    writes.add(
         """
-        insert into task (task_id, alert_id, position, team_id, state, offered_at, view)
-        values (?, ?, ?, ?, ?, ?, ?::jsonb)
+        insert into task (alert_id, task_id, position, team_id, state, offered_at, view)
+        select ?, task.*
+        from unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::timestamptz[], ?::jsonb[]) task
         on conflict (task_id) do update
           set state = excluded.state, offered_at = excluded.offered_at, view = excluded.view\
         """,
-        upsert -> {
-          for (PlacedTask task : tasks) {
-            upsert.setObject(1, task.view().id());
-            upsert.setObject(2, alertId);
-            upsert.setInt(3, task.position());
-            upsert.setString(4, task.view().teamId());
-            upsert.setString(5, task.view().state().name());
-            upsert.setObject(6, task.view().offeredAt().atOffset(ZoneOffset.UTC));
-            upsert.setString(7, mapper.writeValueAsString(task.view()));
-            upsert.addBatch();
-          }
-        });
+        alertId,
+        column(tasks, task -> task.view().id().toString()),
+        column(tasks, task -> Integer.toString(task.position())),
+        column(tasks, task -> task.view().teamId()),
+        column(tasks, task -> task.view().state().name()),
+        column(tasks, task -> task.view().offeredAt().toString()),
+        column(tasks, task -> mapper.writeValueAsString(task.view())));
   }
 
-  private interface BatchFill {
-    void fill(PreparedStatement statement) throws SQLException;
-  }
-
-  /** One round trip. */
-  private void batch(String sql, BatchFill fill) {
-    jdbc.execute(
-        (Connection connection) -> connection.prepareStatement(sql),
-        statement -> {
-          fill.fill(statement);
-          return statement.executeBatch();
-        });
+  private static <T> String[] column(List<T> rows, Function<T, String> cell) {
+    return rows.stream().map(cell).toArray(String[]::new);
   }
 }

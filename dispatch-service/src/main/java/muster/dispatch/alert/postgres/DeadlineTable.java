@@ -1,12 +1,9 @@
 package muster.dispatch.alert.postgres;
 
-import java.sql.Connection;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import muster.dispatch.alert.Deadline;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Writes deadlines into db-scheduler's table, in the transaction that makes them necessary.
@@ -18,52 +15,43 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class DeadlineTable {
   public static final String TASK_NAME = "alert-deadline";
 
-  private final JdbcTemplate jdbc;
-
-  public DeadlineTable(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
-  }
+  private DeadlineTable() {}
 
   public static String instance(UUID alertId, String key) {
     return alertId + "/" + key;
   }
 
-  public void schedule(UUID alertId, List<Deadline> deadlines) {
-    if (deadlines.isEmpty()) {
-      return;
+  public static void schedule(Writes writes, UUID alertId, List<Deadline> deadlines) {
+    if (!deadlines.isEmpty()) {
+      writes.add(
+          """
+          insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+          select ?, due.instance, due.at, false, 1
+          from unnest(?::text[], ?::timestamptz[]) due (instance, at)
+          on conflict do nothing\
+          """,
+          TASK_NAME,
+          instances(alertId, deadlines),
+          deadlines.stream().map(deadline -> deadline.at().toString()).toArray(String[]::new));
     }
-    jdbc.execute(
-        (Connection connection) ->
-            connection.prepareStatement(
-                """
-                insert into scheduled_tasks
-                  (task_name, task_instance, execution_time, picked, version)
-                values (?, ?, ?, false, 1)
-                on conflict do nothing\
-                """),
-        insert -> {
-          for (Deadline deadline : deadlines) {
-            insert.setString(1, TASK_NAME);
-            insert.setString(2, instance(alertId, deadline.key()));
-            insert.setObject(3, deadline.at().atOffset(ZoneOffset.UTC));
-            insert.addBatch();
-          }
-          return insert.executeBatch();
-        });
   }
 
   /** Those of an alert that is over; one that is being executed finds nothing to do. */
-  public void forget(UUID alertId, Collection<Deadline> deadlines) {
+  public static void forget(Writes writes, UUID alertId, Collection<Deadline> deadlines) {
     if (!deadlines.isEmpty()) {
-      jdbc.update(
+      writes.add(
           """
           delete from scheduled_tasks
-          where task_name = ? and task_instance = any (?::text[]) and not picked
+          where task_name = ? and task_instance = any (?::text[]) and not picked\
           """,
           TASK_NAME,
-          deadlines.stream()
-              .map(deadline -> instance(alertId, deadline.key()))
-              .toArray(String[]::new));
+          instances(alertId, deadlines));
     }
+  }
+
+  private static String[] instances(UUID alertId, Collection<Deadline> deadlines) {
+    return deadlines.stream()
+        .map(deadline -> instance(alertId, deadline.key()))
+        .toArray(String[]::new);
   }
 }

@@ -64,11 +64,17 @@ public final class TeamCommitments {
   }
 
   public void release(UUID alertId, Collection<String> teamIds) {
+    Writes writes = new Writes();
+    release(writes, alertId, teamIds);
+    writes.run(client);
+  }
+
+  public void release(Writes writes, UUID alertId, Collection<String> teamIds) {
     if (!teamIds.isEmpty()) {
-      client
-          .sql("delete from team_commitment where alert_id = ? and team_id = any (?::text[])")
-          .params(alertId, teamIds.toArray(String[]::new))
-          .update();
+      writes.add(
+          "delete from team_commitment where alert_id = ? and team_id = any (?::text[])",
+          alertId,
+          teamIds.toArray(String[]::new));
     }
   }
 
