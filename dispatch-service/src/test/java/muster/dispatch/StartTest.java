@@ -6,13 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import muster.localstack.FreePorts;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
@@ -23,26 +19,42 @@ import muster.testbed.KafkaServer;
 import muster.testbed.OnRealServers;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
-import muster.testbed.ServiceProgram;
+import muster.testbed.StartTrial;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, with settings and neighbours that are not as they should be. */
 @OnRealServers
+@TestMethodOrder(OrderAnnotation.class)
 class StartTest {
+  /** Comes first: the others run meanwhile. */
+  private static final int WAITS_FOR_ITS_WHOLE_PATIENCE = 1;
+
   private static final KafkaServer kafka = RealServers.startKafka();
   private static final PostgresServer postgres =
       RealServers.startPostgres().createDatabase("dispatch");
   private static final TokenIssuer issuer = TokenIssuer.start();
 
-  private final int port = FreePorts.next();
-  private final HttpApi api = new HttpApi(port);
+  private final StartTrial trial =
+      StartTrial.ofSpring(
+          "dispatch-service",
+          DispatchApplication.class,
+          Map.of(
+              "MUSTER_DB_URL", postgres.jdbcUrl("dispatch"),
+              "MUSTER_KAFKA", kafka.bootstrapServers(),
+              "MUSTER_ISSUER", issuer.issuer()));
+  private final HttpApi api = new HttpApi(trial.port());
 
   @BeforeAll
   static void topicsAndAUserWhoHasToGiveThePassword() {
     kafka.createTopics(TopicCatalogue.all());
-    PasswordLogin.create(postgres.dataSource("dispatch"), "locked", "geheim");
+    PasswordLogin.create(postgres.dataSource("dispatch"), "locked", StartTrial.SECRET);
   }
 
   @AfterAll
@@ -52,47 +64,17 @@ class StartTest {
     postgres.close();
   }
 
-  /** As messages show it. */
-  private static String server() {
-    return URI.create(postgres.jdbcUrl("").substring("jdbc:".length())).getAuthority();
-  }
-
-  private ServiceProcess process(Map<String, String> settings) {
-    Map<String, String> environment =
-        new TreeMap<>(
-            Map.of(
-                "SERVER_PORT", Integer.toString(port),
-                "MUSTER_DB_URL", postgres.jdbcUrl("dispatch"),
-                "MUSTER_KAFKA", kafka.bootstrapServers(),
-                "MUSTER_ISSUER", issuer.issuer()));
-    environment.putAll(settings);
-    return ServiceProgram.of("dispatch-service", DispatchApplication.class)
-        .environment(environment)
-        .readyWhen(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-        .build();
-  }
-
-  /** What it said; never a password. */
-  private String refusal(Map<String, String> settings) {
-    String said = ServiceProgram.refusal(process(settings));
-    assertThat(said).doesNotContain("geheim");
-    return said;
-  }
-
-  private static String nobody() {
-    return "localhost:" + FreePorts.next();
-  }
-
   @Test
   void allSettingsThatCannotBeRightAreNamedAtOnce() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(
-              refusal(
+              trial.refusal(
                   Map.of(
                       "SERVER_PORT", Integer.toString(taken.getLocalPort()),
                       "MUSTER_ISSUER", "",
                       "MUSTER_KAFKA", "kafka",
-                      "MUSTER_DB_URL", "jdbc:mysql://localhost/dispatch?password=geheim",
+                      "MUSTER_DB_URL",
+                          "jdbc:mysql://localhost/dispatch?password=" + StartTrial.SECRET,
                       "MUSTER_POLICIES_THEFT_WAVESIZE", "many")))
           .contains("SERVER_PORT: port " + taken.getLocalPort())
           .contains("MUSTER_ISSUER: no OIDC issuer is named")
@@ -104,44 +86,50 @@ class StartTest {
 
   @Test
   void aPolicyThatIsNotPossibleIsNamed() {
-    assertThat(refusal(Map.of("MUSTER_POLICIES_THEFT_WAVESIZE", "-1")))
+    assertThat(trial.refusal(Map.of("MUSTER_POLICIES_THEFT_WAVESIZE", "-1")))
         .contains("MUSTER_POLICIES: muster.policies.theft: ");
-    assertThat(refusal(Map.of("MUSTER_POLICIES_THEFT_WAVESIZES", "5")))
+    assertThat(trial.refusal(Map.of("MUSTER_POLICIES_THEFT_WAVESIZES", "5")))
         .contains("MUSTER_POLICIES_THEFT_WAVESIZES: ");
   }
 
   @Test
   void aWrongPasswordIsNotTriedAgain() {
     assertThat(
-            refusal(
+            trial.refusal(
                 Map.of(
                     "MUSTER_DB_USER",
                     "locked",
                     "MUSTER_DB_PASSWORD",
                     "wrong",
                     "MUSTER_KAFKA",
-                    nobody())))
-        .contains("MUSTER_DB_PASSWORD: the database at " + server())
+                    StartTrial.nobody())))
+        .contains("MUSTER_DB_PASSWORD: the database at " + postgres.address())
         .contains("\"locked\"")
         .doesNotContain("wrong password");
   }
 
   @Test
   void aDatabaseThatDoesNotExistIsNamed() {
-    assertThat(refusal(Map.of("MUSTER_DB_URL", postgres.jdbcUrl("nothing") + "?secret=geheim")))
-        .contains("MUSTER_DB_URL: the server has no database " + server());
+    assertThat(
+            trial.refusal(
+                Map.of(
+                    "MUSTER_DB_URL", postgres.jdbcUrl("nothing") + "?secret=" + StartTrial.SECRET)))
+        .contains("MUSTER_DB_URL: the server has no database " + postgres.address());
   }
 
   @Test
+  @Order(WAITS_FOR_ITS_WHOLE_PATIENCE)
+  @Execution(ExecutionMode.CONCURRENT)
   void whoeverDoesNotComeIsNamedWithinThirtySeconds() {
-    String broker = nobody();
-    String database = nobody();
+    String broker = StartTrial.nobody();
+    String database = StartTrial.nobody();
     String said =
-        refusal(
+        trial.refusal(
             Map.of(
                 "MUSTER_KAFKA", broker,
-                "MUSTER_DB_URL", "jdbc:postgresql://" + database + "/dispatch?password=geheim",
-                "MUSTER_ISSUER", "http://" + nobody()));
+                "MUSTER_DB_URL",
+                    "jdbc:postgresql://" + database + "/dispatch?password=" + StartTrial.SECRET,
+                "MUSTER_ISSUER", "http://" + StartTrial.nobody()));
 
     assertThat(said)
         .contains("Waiting for MUSTER_KAFKA, " + broker)
@@ -153,12 +141,15 @@ class StartTest {
   }
 
   @Test
+  @Order(WAITS_FOR_ITS_WHOLE_PATIENCE)
+  @Execution(ExecutionMode.CONCURRENT)
   void anIssuerThatDoesNotComeEndsTheServiceThoughItHasStarted() {
-    assertThat(refusal(Map.of("MUSTER_ISSUER", "http://" + nobody())))
+    assertThat(trial.refusal(Map.of("MUSTER_ISSUER", "http://" + StartTrial.nobody())))
         .contains("MUSTER_ISSUER: the OIDC issuer http://");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aBrokerAndADatabaseThatComeLateAreWaitedFor() {
     try (KafkaServer lateKafka = RealServers.startKafka();
         PostgresServer latePostgres = RealServers.startPostgres().createDatabase("dispatch")) {
@@ -166,24 +157,22 @@ class StartTest {
       latePostgres.kill();
       lateKafka.kill();
       try (ServiceProcess process =
-          process(
+          trial.process(
               Map.of(
                   "MUSTER_START_PATIENCE", "60s",
                   "MUSTER_KAFKA", lateKafka.bootstrapServers(),
                   "MUSTER_DB_URL", latePostgres.jdbcUrl("dispatch")))) {
         process.launch();
-        var coming =
-            CompletableFuture.runAsync(
-                () -> {
-                  latePostgres.restart();
-                  lateKafka.restart();
-                },
-                CompletableFuture.delayedExecutor(8, TimeUnit.SECONDS));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () ->
+                    assertThat(process.logTail(100))
+                        .contains("Waiting for MUSTER_KAFKA", "Waiting for MUSTER_DB_URL"));
+        latePostgres.restart();
+        lateKafka.restart();
         process.awaitReady();
-        coming.join();
-        assertThat(process.logTail(100))
-            .contains("Waiting for MUSTER_KAFKA", "Waiting for MUSTER_DB_URL")
-            .containsPattern("MUSTER_KAFKA, .*: there after");
+        assertThat(process.logTail(100)).containsPattern("MUSTER_KAFKA, .*: there after");
       }
     }
   }
@@ -193,7 +182,8 @@ class StartTest {
     TokenIssuer shortLived = TokenIssuer.start();
     String token = shortLived.token("dispatcher-1", Set.of("dispatcher"), "3203");
     try (ServiceProcess process =
-        process(Map.of("MUSTER_ISSUER", shortLived.issuer(), "MUSTER_START_PATIENCE", "60s"))) {
+        trial.process(
+            Map.of("MUSTER_ISSUER", shortLived.issuer(), "MUSTER_START_PATIENCE", "60s"))) {
       process.start();
       shortLived.close();
 
@@ -209,7 +199,7 @@ class StartTest {
   void anIssuerWhoseKeysCannotBeFetchedAgainIsToldOfWithAStatus() throws Exception {
     TokenIssuer shortLived = TokenIssuer.start();
     TokenIssuer stranger = TokenIssuer.start();
-    try (ServiceProcess process = process(Map.of("MUSTER_ISSUER", shortLived.issuer()))) {
+    try (ServiceProcess process = trial.process(Map.of("MUSTER_ISSUER", shortLived.issuer()))) {
       process.start();
       String token = shortLived.token("dispatcher-1", Set.of("dispatcher"), "3203");
       assertThat(api.get("/api/alerts", token).status()).isEqualTo(200);

@@ -1,23 +1,21 @@
 package muster.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import muster.localstack.FreePorts;
 import muster.localstack.ServiceProcess;
 import muster.testbed.OnRealServers;
-import muster.testbed.ServiceProgram;
+import muster.testbed.StartTrial;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, from its start to its stop. */
 @OnRealServers
@@ -25,33 +23,19 @@ class StartTest {
   private static final int STREAMS = 40;
 
   private final TestBed bed = TestBed.shared();
-  private final int port = FreePorts.next();
-
-  private ServiceProcess process(Map<String, String> settings) {
-    Map<String, String> environment =
-        new TreeMap<>(
-            Map.of(
-                "MICRONAUT_SERVER_PORT", Integer.toString(port),
-                "MUSTER_KAFKA", bed.broker().bootstrapServers(),
-                "MUSTER_ISSUER", bed.issuer().issuer()));
-    environment.putAll(settings);
-    return ServiceProgram.of("notification-service", NotificationService.class)
-        // Micronaut takes a process whose class path has JUnit on it for a test of its own.
-        .jvmArguments("-Dmicronaut.env.deduction=false")
-        .environment(environment)
-        .readyWhen(URI.create("http://127.0.0.1:" + port + "/health"))
-        .build();
-  }
-
-  private String refusal(Map<String, String> settings) {
-    return ServiceProgram.refusal(process(settings));
-  }
+  private final StartTrial trial =
+      StartTrial.ofMicronaut(
+          "notification-service",
+          NotificationService.class,
+          Map.of(
+              "MUSTER_KAFKA", bed.broker().bootstrapServers(),
+              "MUSTER_ISSUER", bed.issuer().issuer()));
 
   @Test
   void allSettingsThatCannotBeRightAreNamedAtOnce() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(
-              refusal(
+              trial.refusal(
                   Map.of(
                       "MICRONAUT_SERVER_PORT", Integer.toString(taken.getLocalPort()),
                       "MUSTER_ISSUER", "",
@@ -63,36 +47,39 @@ class StartTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whoeverDoesNotComeIsNamedWithinThirtySeconds() {
-    String broker = "localhost:" + FreePorts.next();
+    String broker = StartTrial.nobody();
 
-    assertThat(refusal(Map.of("MUSTER_KAFKA", broker)))
+    assertThat(trial.refusal(Map.of("MUSTER_KAFKA", broker)))
         .contains("Waiting for MUSTER_KAFKA, " + broker)
         .contains("MUSTER_KAFKA: no Kafka broker was there at " + broker + " within 25 s");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void anIssuerThatDoesNotComeEndsTheServiceThoughItHasStarted() {
-    String nobody = "http://localhost:" + FreePorts.next();
+    String nobody = "http://" + StartTrial.nobody();
 
-    assertThat(refusal(Map.of("MUSTER_ISSUER", nobody, "MUSTER_START_PATIENCE", "12s")))
+    assertThat(trial.refusal(Map.of("MUSTER_ISSUER", nobody, "MUSTER_START_PATIENCE", "12s")))
         .contains("MUSTER_ISSUER: the OIDC issuer " + nobody);
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aBrokerThatComesLateIsWaitedFor() {
     TestBed own = TestBed.ownOne();
     own.broker().kill();
     try (ServiceProcess process =
-        process(
+        trial.process(
             Map.of(
                 "MUSTER_START_PATIENCE", "60s", "MUSTER_KAFKA", own.broker().bootstrapServers()))) {
       process.launch();
-      var coming =
-          CompletableFuture.runAsync(
-              own.broker()::restart, CompletableFuture.delayedExecutor(8, TimeUnit.SECONDS));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> process.logTail(200).contains("Waiting for MUSTER_KAFKA"));
+      own.broker().restart();
       process.awaitReady();
-      coming.join();
       assertThat(process.logTail(200)).containsPattern("MUSTER_KAFKA, .*: there after");
     } finally {
       own.close();
@@ -102,12 +89,14 @@ class StartTest {
   /** Told to come back at different times, and ended in order, within the grace of any engine. */
   @Test
   void askedToStopItSendsItsStreamsAwayAndEnds() {
-    try (ServiceProcess process = process(Map.of())) {
+    try (ServiceProcess process = trial.process(Map.of())) {
       process.start();
       List<EventStream> streams =
           IntStream.range(0, STREAMS)
               .mapToObj(i -> bed.volunteerToken(Names.volunteer()))
-              .map(token -> EventStream.open(port, "/api/stream/me", token, null).awaitLive())
+              .map(
+                  token ->
+                      EventStream.open(trial.port(), "/api/stream/me", token, null).awaitLive())
               .toList();
       long asked = System.nanoTime();
       process.terminate();

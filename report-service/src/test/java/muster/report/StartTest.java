@@ -3,13 +3,10 @@ package muster.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import muster.localstack.FreePorts;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
@@ -20,11 +17,13 @@ import muster.testbed.KafkaServer;
 import muster.testbed.OnRealServers;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
-import muster.testbed.ServiceProgram;
+import muster.testbed.StartTrial;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, with a broker, a database and an issuer that are not as they should be. */
 @OnRealServers
@@ -35,13 +34,20 @@ class StartTest {
   private static final TokenIssuer issuer = TokenIssuer.start();
 
   @TempDir private Path folder;
-  private final int port = FreePorts.next();
-  private final HttpApi api = new HttpApi(port);
+  private final StartTrial trial =
+      StartTrial.ofSpring(
+          "report-service",
+          ReportServiceApplication.class,
+          Map.of(
+              "MUSTER_DB_URL", postgres.jdbcUrl("report"),
+              "MUSTER_KAFKA", kafka.bootstrapServers(),
+              "MUSTER_ISSUER", issuer.issuer()));
+  private final HttpApi api = new HttpApi(trial.port());
 
   @BeforeAll
   static void topicsAndAUserWhoHasToGiveThePassword() {
     kafka.createTopics(TopicCatalogue.all());
-    PasswordLogin.create(postgres.dataSource("report"), "locked", "geheim");
+    PasswordLogin.create(postgres.dataSource("report"), "locked", StartTrial.SECRET);
   }
 
   @AfterAll
@@ -51,63 +57,39 @@ class StartTest {
     postgres.close();
   }
 
-  /** As messages show it. */
-  private static String server() {
-    return URI.create(postgres.jdbcUrl("").substring("jdbc:".length())).getAuthority();
-  }
-
-  private ServiceProcess process(Map<String, String> settings) {
-    Map<String, String> environment =
-        new TreeMap<>(
-            Map.of(
-                "SERVER_PORT", Integer.toString(port),
-                "MUSTER_DB_URL", postgres.jdbcUrl("report"),
-                "MUSTER_KAFKA", kafka.bootstrapServers(),
-                "MUSTER_ISSUER", issuer.issuer()));
-    environment.putAll(settings);
-    return ServiceProgram.of("report-service", ReportServiceApplication.class)
-        .environment(environment)
-        .readyWhen(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-        .build();
-  }
-
-  /** What it said; never a password. */
-  private String refusal(Map<String, String> settings) {
-    String said = ServiceProgram.refusal(process(settings));
-    assertThat(said).doesNotContain("geheim");
-    return said;
-  }
-
   @Test
   void aWrongPasswordFromAFileIsNamedByTheFilesSetting() throws IOException {
-    Path file = Files.writeString(folder.resolve("password"), "geheimnis");
+    Path file = Files.writeString(folder.resolve("password"), StartTrial.SECRET + "nis");
 
     assertThat(
-            refusal(Map.of("MUSTER_DB_USER", "locked", "MUSTER_DB_PASSWORD_FILE", file.toString())))
-        .contains("MUSTER_DB_PASSWORD_FILE: the database at " + server());
+            trial.refusal(
+                Map.of("MUSTER_DB_USER", "locked", "MUSTER_DB_PASSWORD_FILE", file.toString())))
+        .contains("MUSTER_DB_PASSWORD_FILE: the database at " + postgres.address());
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whoeverDoesNotComeIsNamedAsLateAsThePatienceSays() {
-    String broker = "localhost:" + FreePorts.next();
+    String broker = StartTrial.nobody();
 
-    assertThat(refusal(Map.of("MUSTER_KAFKA", broker, "MUSTER_START_PATIENCE", "8s")))
+    assertThat(trial.refusal(Map.of("MUSTER_KAFKA", broker, "MUSTER_START_PATIENCE", "8s")))
         .contains("MUSTER_KAFKA: no Kafka broker was there at " + broker + " within 8 s");
-    assertThat(refusal(Map.of("MUSTER_START_PATIENCE", "11m")))
+    assertThat(trial.refusal(Map.of("MUSTER_START_PATIENCE", "11m")))
         .contains("MUSTER_START_PATIENCE: \"11m\" is not possible");
   }
 
   @Test
   void anotherSettingThatCannotBeRightIsNamed() {
-    assertThat(refusal(Map.of("MUSTER_REPORT_REQUESTKEYSKEPT", "1s")))
+    assertThat(trial.refusal(Map.of("MUSTER_REPORT_REQUESTKEYSKEPT", "1s")))
         .contains("MUSTER_REPORT_REQUESTKEYSKEPT: must be longer than or equal to 1 minute");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void withoutItsIssuerItSaysSo() throws Exception {
     TokenIssuer shortLived = TokenIssuer.start();
     String token = shortLived.token("officer-1", Set.of("officer"), "3203");
-    try (ServiceProcess process = process(Map.of("MUSTER_ISSUER", shortLived.issuer()))) {
+    try (ServiceProcess process = trial.process(Map.of("MUSTER_ISSUER", shortLived.issuer()))) {
       process.start();
       shortLived.close();
 

@@ -1,5 +1,6 @@
 package muster.testbed;
 
+import java.net.URI;
 import javax.sql.DataSource;
 import muster.localstack.Postgres;
 
@@ -15,6 +16,11 @@ public interface PostgresServer extends AutoCloseable {
   }
 
   String jdbcUrl(String database);
+
+  /** Host and port, as messages show them. */
+  default String address() {
+    return URI.create(jdbcUrl("").substring("jdbc:".length())).getAuthority();
+  }
 
   /** Unpooled: each connection is a new one. */
   default DataSource dataSource(String database) {

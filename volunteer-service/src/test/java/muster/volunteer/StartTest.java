@@ -6,17 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import muster.localstack.FreePorts;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
@@ -27,11 +24,13 @@ import muster.testbed.KafkaServer;
 import muster.testbed.OnRealServers;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
-import muster.testbed.ServiceProgram;
+import muster.testbed.StartTrial;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, with secrets from files, and an issuer that goes away. */
 @OnRealServers
@@ -42,13 +41,20 @@ class StartTest {
   private static final TokenIssuer issuer = TokenIssuer.start();
 
   @TempDir private Path folder;
-  private final int port = FreePorts.next();
-  private final HttpApi api = new HttpApi(port);
+  private final StartTrial trial =
+      StartTrial.ofSpring(
+          "volunteer-service",
+          VolunteerServiceApplication.class,
+          Map.of(
+              "MUSTER_DB_URL", postgres.jdbcUrl("volunteer"),
+              "MUSTER_KAFKA", kafka.bootstrapServers(),
+              "MUSTER_ISSUER", issuer.issuer()));
+  private final HttpApi api = new HttpApi(trial.port());
 
   @BeforeAll
   static void topicsAndAUserWhoHasToGiveThePassword() {
     kafka.createTopics(TopicCatalogue.all());
-    PasswordLogin.create(postgres.dataSource("volunteer"), "locked", "geheim");
+    PasswordLogin.create(postgres.dataSource("volunteer"), "locked", StartTrial.SECRET);
   }
 
   @AfterAll
@@ -58,70 +64,50 @@ class StartTest {
     postgres.close();
   }
 
-  private ServiceProcess process(Map<String, String> settings) {
-    Map<String, String> environment =
-        new TreeMap<>(
-            Map.of(
-                "SERVER_PORT", Integer.toString(port),
-                "MUSTER_DB_URL", postgres.jdbcUrl("volunteer"),
-                "MUSTER_KAFKA", kafka.bootstrapServers(),
-                "MUSTER_ISSUER", issuer.issuer()));
-    environment.putAll(settings);
-    return ServiceProgram.of("volunteer-service", VolunteerServiceApplication.class)
-        .environment(environment)
-        .readyWhen(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-        .build();
-  }
-
-  /** What it said; never a password. */
-  private String refusal(Map<String, String> settings) {
-    String said = ServiceProgram.refusal(process(settings));
-    assertThat(said).doesNotContain("geheim");
-    return said;
-  }
-
   private String file(String name, String content) throws IOException {
     return Files.writeString(folder.resolve(name), content).toString();
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void secretsThatAreMissingAreNamed() {
     String absent = folder.resolve("absent").toString();
 
-    assertThat(refusal(Map.of("MUSTER_KAFKA", "localhost:" + FreePorts.next())))
+    assertThat(trial.refusal(Map.of("MUSTER_KAFKA", StartTrial.nobody())))
         .contains("MUSTER_PHONE_KEY: the secret is missing")
         .contains("MUSTER_PHONE_KEY_FILE");
-    assertThat(refusal(Map.of("MUSTER_PHONE_KEY_FILE", absent)))
+    assertThat(trial.refusal(Map.of("MUSTER_PHONE_KEY_FILE", absent)))
         .contains("MUSTER_PHONE_KEY_FILE: there is no file " + absent);
-    assertThat(refusal(Map.of("MUSTER_DB_PASSWORD_FILE", absent)))
+    assertThat(trial.refusal(Map.of("MUSTER_DB_PASSWORD_FILE", absent)))
         .contains("MUSTER_DB_PASSWORD_FILE: there is no file " + absent);
   }
 
   @Test
   void secretsThatCannotBeRightAreNamed() throws IOException {
-    assertThat(refusal(Map.of("MUSTER_PHONE_KEY_FILE", file("key", "geheim"))))
+    assertThat(trial.refusal(Map.of("MUSTER_PHONE_KEY_FILE", file("key", StartTrial.SECRET))))
         .contains("MUSTER_PHONE_KEY_FILE: the key has 4 bytes instead of 32");
     assertThat(
-            refusal(
+            trial.refusal(
                 Map.of(
                     "MUSTER_DB_PASSWORD_FILE",
-                    file("password", "geheim"),
+                    file("password", StartTrial.SECRET),
                     "MUSTER_DB_PASSWORD",
-                    "geheim")))
+                    StartTrial.SECRET)))
         .contains("MUSTER_DB_PASSWORD_FILE: MUSTER_DB_PASSWORD and MUSTER_DB_PASSWORD_FILE");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void withItsSecretsFromFilesItWorksAndWithoutItsIssuerItSaysSo() throws Exception {
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     TokenIssuer shortLived = TokenIssuer.start();
     TokenIssuer stranger = TokenIssuer.start();
     try (ServiceProcess process =
-        process(
+        trial.process(
             Map.of(
                 "MUSTER_ISSUER", shortLived.issuer(),
                 "MUSTER_DB_USER", "locked",
-                "MUSTER_DB_PASSWORD_FILE", file("password", "geheim\n"),
+                "MUSTER_DB_PASSWORD_FILE", file("password", StartTrial.SECRET + "\n"),
                 "MUSTER_PHONE_KEY_FILE", file("key", key + "\n")))) {
       process.start();
       String token = shortLived.token("operator-1", Set.of("operator"), "3203");
@@ -148,9 +134,9 @@ class StartTest {
         990101,county,COUNTY,,34.2,117.3
         """;
     String key = Base64.getEncoder().encodeToString(new byte[32]);
-    try (ServiceProcess process = process(Map.of("MUSTER_PHONE_KEY", key))) {
+    try (ServiceProcess process = trial.process(Map.of("MUSTER_PHONE_KEY", key))) {
       process.start();
-      try (Socket socket = new Socket("127.0.0.1", port)) {
+      try (Socket socket = new Socket("127.0.0.1", trial.port())) {
         socket.setSoTimeout(20_000);
         OutputStream out = socket.getOutputStream();
         out.write(
@@ -180,7 +166,7 @@ class StartTest {
   }
 
   private boolean takesNoMore() {
-    try (Socket _ = new Socket("127.0.0.1", port)) {
+    try (Socket _ = new Socket("127.0.0.1", trial.port())) {
       return false;
     } catch (IOException e) {
       return true;

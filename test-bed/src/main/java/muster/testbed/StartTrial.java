@@ -1,0 +1,92 @@
+package muster.testbed;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import muster.localstack.FreePorts;
+import muster.localstack.ServiceProcess;
+
+/**
+ * A service's start as a process of its own, on a port of its own, with all the settings it needs,
+ * except for those that a test sets otherwise.
+ */
+public final class StartTrial {
+  /** For passwords and keys: a service that refuses to start may say anything but this. */
+  public static final String SECRET = "geheim";
+
+  private final int port = FreePorts.next();
+  private final String service;
+  private final Class<?> main;
+  private final String portSetting;
+  private final String readiness;
+  private final Map<String, String> goodSettings;
+  private final String[] jvmArguments;
+
+  private StartTrial(
+      String service,
+      Class<?> main,
+      String portSetting,
+      String readiness,
+      Map<String, String> goodSettings,
+      String... jvmArguments) {
+    this.service = service;
+    this.main = main;
+    this.portSetting = portSetting;
+    this.readiness = readiness;
+    this.goodSettings = Map.copyOf(goodSettings);
+    this.jvmArguments = jvmArguments;
+  }
+
+  /**
+   * @param goodSettings environment variables, without the port's
+   */
+  public static StartTrial ofSpring(
+      String service, Class<?> main, Map<String, String> goodSettings) {
+    return new StartTrial(service, main, "SERVER_PORT", "/actuator/health/readiness", goodSettings);
+  }
+
+  /**
+   * @param goodSettings environment variables, without the port's
+   */
+  public static StartTrial ofMicronaut(
+      String service, Class<?> main, Map<String, String> goodSettings) {
+    return new StartTrial(
+        service,
+        main,
+        "MICRONAUT_SERVER_PORT",
+        "/health",
+        goodSettings,
+        // Micronaut takes a process whose class path has JUnit on it for a test of its own.
+        "-Dmicronaut.env.deduction=false");
+  }
+
+  /** An address of this machine that nothing listens on. */
+  public static String nobody() {
+    return "localhost:" + FreePorts.next();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Not launched yet. */
+  public ServiceProcess process(Map<String, String> otherSettings) {
+    Map<String, String> environment = new TreeMap<>(goodSettings);
+    environment.put(portSetting, Integer.toString(port));
+    environment.putAll(otherSettings);
+    return ServiceProgram.of(service, main)
+        .jvmArguments(jvmArguments)
+        .environment(environment)
+        .readyWhen(URI.create("http://127.0.0.1:" + port + readiness))
+        .build();
+  }
+
+  /** What the service says when it refuses to start with these settings; never a secret. */
+  public String refusal(Map<String, String> otherSettings) {
+    String said = ServiceProgram.refusal(process(otherSettings));
+    if (said.contains(SECRET)) {
+      throw new AssertionError(service + " told a secret:\n" + said);
+    }
+    return said;
+  }
+}
