@@ -188,8 +188,11 @@ public final class Postgres implements AutoCloseable {
     if (started != null) {
       server = null;
       try {
-        findPostmaster(folder).map(ProcessHandle::pid).ifPresent(OrphanReaper::forget);
+        Optional<ProcessHandle> postmaster = findPostmaster(folder);
+        postmaster.map(ProcessHandle::pid).ifPresent(OrphanReaper::forget);
         started.close();
+        // The library only waits until the file with its number is gone.
+        postmaster.filter(still -> !ended(still, STOP_DEADLINE)).ifPresent(Postgres::killTree);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
