@@ -73,13 +73,16 @@ class CallOutStoriesTest {
       Alert alert = village.issue(village.theft());
       near.expectTask(alert);
       alert.expect("CALLING wave 1 | near OFFERED");
+      awaitReached(alert, 1);
 
       city.fastForward(Duration.ofSeconds(60));
       wide.expectTask(alert);
       alert.expect("CALLING wave 2 | near OFFERED | wide OFFERED");
+      awaitReached(alert, 2);
 
       city.fastForward(Duration.ofSeconds(60));
       wider.expectTask(alert);
+      awaitReached(alert, 3);
 
       city.fastForward(Duration.ofSeconds(60));
       alert.expect("ESCALATED wave 3 | near OFFERED | wide OFFERED | wider OFFERED");
@@ -281,6 +284,7 @@ class CallOutStoriesTest {
     }
   }
 
+  /** Whoever moves the clock before that makes a silent team of one whose word is on its way. */
   private static void awaitReached(Alert alert, int teams) {
     Awaitility.await()
         .untilAsserted(
