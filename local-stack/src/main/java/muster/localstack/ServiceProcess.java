@@ -245,7 +245,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(POLL);
+      Thread.sleep(POLL); // between two questions whether it is ready
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartFailed("Interrupted while " + name + " started", e);

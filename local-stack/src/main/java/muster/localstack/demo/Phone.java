@@ -161,7 +161,7 @@ final class Phone implements AutoCloseable {
   }
 
   private void look(String taskId, Duration after) throws InterruptedException {
-    Thread.sleep(after);
+    Thread.sleep(after); // its owner hesitates, as the script says
     receipt(taskId, "SEEN");
   }
 

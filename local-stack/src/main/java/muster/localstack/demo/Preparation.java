@@ -128,7 +128,7 @@ final class Preparation {
 
   private static void pause() {
     try {
-      Thread.sleep(INDEX_POLL);
+      Thread.sleep(INDEX_POLL); // between two questions whether the teams are known
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoryBroken("interrupted");

@@ -321,7 +321,7 @@ final class Story {
 
   private static void pause(Duration time) {
     try {
-      Thread.sleep(time);
+      Thread.sleep(time); // a step of the story, or between two looks at the alert
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoryBroken("interrupted");

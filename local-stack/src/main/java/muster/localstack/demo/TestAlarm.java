@@ -97,7 +97,7 @@ final class TestAlarm {
 
   private static void pause() {
     try {
-      Thread.sleep(POLL);
+      Thread.sleep(POLL); // between two looks at the phones
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoryBroken("interrupted");
