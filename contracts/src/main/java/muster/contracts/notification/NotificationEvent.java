@@ -3,6 +3,7 @@ package muster.contracts.notification;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import muster.contracts.Event;
 import muster.contracts.EventName;
@@ -10,6 +11,30 @@ import org.jspecify.annotations.Nullable;
 
 @JsonClassDescription("What is known of deliveries to people, in order per task.")
 public sealed interface NotificationEvent extends Event {
+
+  @EventName("deliveries.queued.v1")
+  @JsonClassDescription(
+      "An offer is to be told to these members of its team; of none is anything known yet.")
+  record DeliveriesQueued(
+      @JsonPropertyDescription("The task") UUID taskId,
+      Instant at,
+      @JsonPropertyDescription("Its alert") UUID alertId,
+      @JsonPropertyDescription("The team the task was offered to, 1 to 64 of A-Z a-z 0-9 . _ -")
+          String teamId,
+      @JsonPropertyDescription("How the members are told") Channel channel,
+      @JsonPropertyDescription(
+              "Those on duty who have a device to tell, at least one, each 1 to 64 of A-Z a-z 0-9 . _ -")
+          List<String> volunteerIds)
+      implements NotificationEvent {
+    public DeliveriesQueued {
+      volunteerIds = List.copyOf(volunteerIds);
+    }
+
+    @Override
+    public String key() {
+      return taskId.toString();
+    }
+  }
 
   @EventName("delivery.receipt.v1")
   @JsonClassDescription("One step of one delivery of one task to one volunteer over one channel.")
@@ -39,8 +64,6 @@ public sealed interface NotificationEvent extends Event {
 
   /** Sent is not delivered: only the device itself can confirm. */
   enum Status {
-    @JsonPropertyDescription("The volunteer is to be told; nothing is known yet")
-    QUEUED,
     @JsonPropertyDescription("Written to the channel")
     SENT,
     @JsonPropertyDescription("The device says that it holds the task")

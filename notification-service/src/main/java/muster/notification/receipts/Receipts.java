@@ -2,13 +2,16 @@ package muster.notification.receipts;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.notification.NotificationEvent;
 import muster.contracts.notification.NotificationEvent.Channel;
+import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.volunteer.TeamSnapshot;
@@ -22,15 +25,15 @@ public final class Receipts {
   private Receipts() {}
 
   /**
-   * The receipts that follow from an event alone. Whoever is on duty is to be told of an offer;
-   * without an account there is no device to tell, and that is a failure at once. A member who has
-   * no stream open stays queued: the offer is delivered when the stream opens, and only the absence
-   * of a confirmation says that it was not.
+   * The receipts that follow from an event alone. Whoever is on duty is to be told of an offer: one
+   * record for the whole team, since it says nothing of anybody in particular. Without an account
+   * there is no device to tell, and that is a failure at once. A member who has no stream open
+   * stays queued: the offer is delivered when the stream opens, and only the absence of a
+   * confirmation says that it was not.
    */
-  public static List<DeliveryReceipt> following(DispatchEvent event, Roster roster, Instant now) {
+  public static List<NotificationEvent> following(DispatchEvent event, Roster roster, Instant now) {
     return switch (event) {
-      case DispatchEvent.TaskOffered e ->
-          roster.listOnDuty(e.teamId()).stream().map(member -> offered(e, member, now)).toList();
+      case DispatchEvent.TaskOffered e -> offered(e, roster.listOnDuty(e.teamId()), now);
       case DispatchEvent.TaskAcknowledged e -> List.of(answered(e, e.by(), roster, now));
       case DispatchEvent.TaskPutOnStandby e -> List.of(answered(e, e.by(), roster, now));
       case DispatchEvent.TaskDeclined e -> List.of(answered(e, e.by(), roster, now));
@@ -71,31 +74,43 @@ public final class Receipts {
    * consumer that knows the id knows the step. There is no order between the steps of one delivery
    * to rely on, so the version is always 0.
    */
-  public static EventEnvelope<DeliveryReceipt> envelope(DeliveryReceipt receipt) {
+  public static <E extends NotificationEvent> EventEnvelope<E> envelope(E event) {
     String step =
-        receipt.taskId()
-            + "/"
-            + receipt.volunteerId()
-            + "/"
-            + receipt.channel()
-            + "/"
-            + receipt.status();
+        switch (event) {
+          case DeliveriesQueued e -> e.taskId() + "/" + e.channel() + "/QUEUED";
+          case DeliveryReceipt e ->
+              e.taskId() + "/" + e.volunteerId() + "/" + e.channel() + "/" + e.status();
+        };
     UUID id = UUID.nameUUIDFromBytes(step.getBytes(StandardCharsets.UTF_8));
-    return new EventEnvelope<>(id, SOURCE, 0, null, receipt);
+    return new EventEnvelope<>(id, SOURCE, 0, null, event);
   }
 
-  private static DeliveryReceipt offered(
-      DispatchEvent.TaskOffered offer, TeamSnapshot.Member member, Instant now) {
-    boolean reachable = member.subject() != null;
-    return new DeliveryReceipt(
-        offer.taskId(),
-        now,
-        offer.alertId(),
-        offer.teamId(),
-        member.volunteerId(),
-        Channel.STREAM,
-        reachable ? Status.QUEUED : Status.FAILED,
-        reachable ? null : "the volunteer has no account");
+  private static List<NotificationEvent> offered(
+      DispatchEvent.TaskOffered offer, List<TeamSnapshot.Member> onDuty, Instant now) {
+    List<NotificationEvent> receipts = new ArrayList<>();
+    List<String> reachable = new ArrayList<>();
+    for (TeamSnapshot.Member member : onDuty) {
+      if (member.subject() != null) {
+        reachable.add(member.volunteerId());
+      } else {
+        receipts.add(
+            new DeliveryReceipt(
+                offer.taskId(),
+                now,
+                offer.alertId(),
+                offer.teamId(),
+                member.volunteerId(),
+                Channel.STREAM,
+                Status.FAILED,
+                "the volunteer has no account"));
+      }
+    }
+    if (!reachable.isEmpty()) {
+      receipts.add(
+          new DeliveriesQueued(
+              offer.taskId(), now, offer.alertId(), offer.teamId(), Channel.STREAM, reachable));
+    }
+    return receipts;
   }
 
   private static DeliveryReceipt answered(

@@ -3,6 +3,7 @@ package muster.dispatch.alert.kafka;
 import java.util.function.Consumer;
 import muster.contracts.EventCodec;
 import muster.contracts.notification.NotificationEvent;
+import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.Rejection;
@@ -24,6 +25,9 @@ public final class Receipts implements Consumer<Message<?>> {
   @Override
   public void accept(Message<?> message) {
     switch (ReceivedRecord.event(codec, NotificationEvent.class, message)) {
+      case DeliveriesQueued queued -> {
+        // To be told is not to have been reached.
+      }
       case DeliveryReceipt receipt -> receive(receipt);
     }
   }

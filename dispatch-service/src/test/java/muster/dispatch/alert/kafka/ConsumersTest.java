@@ -18,6 +18,7 @@ import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Severity;
 import muster.contracts.notification.NotificationEvent.Channel;
+import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
@@ -75,6 +76,17 @@ class ConsumersTest {
         Channel.STREAM,
         status,
         null);
+  }
+
+  private static DeliveriesQueued queued(JsonNode task) {
+    String team = task.get("teamId").asString();
+    return new DeliveriesQueued(
+        UUID.fromString(task.get("id").asString()),
+        Instant.now(),
+        UUID.fromString(task.get("alertId").asString()),
+        team,
+        Channel.STREAM,
+        List.of(RunningDispatch.memberOf(team)));
   }
 
   @Test
@@ -169,7 +181,7 @@ class ConsumersTest {
     String id = alert.get("id").asString();
     JsonNode task = alert.get("tasks").get(0);
 
-    dispatch.publish(receipt(task, Status.QUEUED));
+    dispatch.publish(queued(task));
     dispatch.publish(receipt(task, Status.SENT));
     dispatch.publish(receipt(task, Status.CONFIRMED));
     dispatch.publish(receipt(task, Status.CONFIRMED));

@@ -13,7 +13,7 @@ import muster.contracts.Event;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent;
-import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
+import muster.contracts.notification.NotificationEvent;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.notification.kafka.DeadLetters;
@@ -165,7 +165,7 @@ public final class ReceiptGroup implements AutoCloseable {
 
   private List<CompletableFuture<Void>> receipts(DispatchEvent event) {
     List<CompletableFuture<Void>> written = new ArrayList<>();
-    for (DeliveryReceipt receipt : Receipts.following(event, roster, clock.instant())) {
+    for (NotificationEvent receipt : Receipts.following(event, roster, clock.instant())) {
       written.add(publisher.publish(Receipts.envelope(receipt)));
     }
     return written;
