@@ -1,11 +1,12 @@
 package muster.outbox;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writing side. Append in the transaction that changes the aggregate, while holding the
@@ -30,7 +31,7 @@ public final class Outbox {
   }
 
   /**
-   * Writes the records in the order given, in one round trip.
+   * Writes the records in the order given, a thousand in one round trip.
    *
    * @throws IllegalStateException if the connection is in auto-commit mode: the records would be
    *     published even if the change they tell of were rolled back
@@ -39,21 +40,49 @@ public final class Outbox {
     if (connection.getAutoCommit()) {
       throw new IllegalStateException("append needs the transaction of the change it tells of");
     }
-    if (records.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = connection.prepareStatement(table.append())) {
-      for (OutboxRecord outboxRecord : records) {
-        insert.setString(1, outboxRecord.topic());
-        insert.setString(2, outboxRecord.key());
-        insert.setBytes(3, outboxRecord.value());
-        Array headers = connection.createArrayOf("text", flatten(outboxRecord));
-        insert.setArray(4, headers);
-        insert.setInt(5, outboxRecord.bytes());
-        insert.addBatch();
+    for (int from = 0; from < records.size(); from += Insert.MAX_RECORDS) {
+      int to = Math.min(from + Insert.MAX_RECORDS, records.size());
+      Insert insert = insert(records.subList(from, to));
+      try (PreparedStatement statement = connection.prepareStatement(insert.sql())) {
+        for (int i = 0; i < insert.parameters().size(); i++) {
+          statement.setObject(i + 1, insert.parameters().get(i));
+        }
+        statement.executeUpdate();
       }
-      insert.executeBatch();
     }
+  }
+
+  /**
+   * The same for a writer that sends it together with statements of its own, in one round trip. It
+   * is for the writer to see to it that this is the transaction of the change.
+   *
+   * @param records 1 to {@value Insert#MAX_RECORDS}
+   */
+  public Insert insert(List<OutboxRecord> records) {
+    if (records.isEmpty() || records.size() > Insert.MAX_RECORDS) {
+      throw new IllegalArgumentException(
+          "records: %d is not 1 to %d".formatted(records.size(), Insert.MAX_RECORDS));
+    }
+    List<@Nullable Object> parameters = new ArrayList<>(5 * records.size());
+    for (OutboxRecord outboxRecord : records) {
+      parameters.add(outboxRecord.topic());
+      parameters.add(outboxRecord.key());
+      parameters.add(outboxRecord.value());
+      parameters.add(flatten(outboxRecord));
+      parameters.add(outboxRecord.bytes());
+    }
+    return new Insert(table.append(records.size()), Collections.unmodifiableList(parameters));
+  }
+
+  /**
+   * One statement.
+   *
+   * @param parameters of the classes that PostgreSQL's driver takes as they are
+   */
+  public record Insert(String sql, List<@Nullable Object> parameters) {
+
+    /** The protocol has room for 65,535 parameters. */
+    public static final int MAX_RECORDS = 1_000;
   }
 
   private static String[] flatten(OutboxRecord outboxRecord) {

@@ -37,8 +37,12 @@ final class OutboxTable {
     return "muster.outbox." + schema;
   }
 
-  String append() {
-    return "insert into " + outbox + " (topic, key, value, headers, bytes) values (?, ?, ?, ?, ?)";
+  /** Parameters for each row: topic, key, value, headers, bytes. */
+  String append(int rows) {
+    return "insert into "
+        + outbox
+        + " (topic, key, value, headers, bytes) values (?, ?, ?::bytea, ?::text[], ?)"
+        + ", (?, ?, ?::bytea, ?::text[], ?)".repeat(rows - 1);
   }
 
   /**

@@ -1,9 +1,11 @@
 package muster.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.sql.Connection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import muster.testbed.OnRealServers;
@@ -41,15 +43,27 @@ class OutboxTest {
   void recordsOfOneCallKeepTheirOrder() throws Exception {
     try (Scene scene = new Scene()) {
       scene.commit(
-          java.util.stream.IntStream.range(0, 500)
-              .mapToObj(i -> scene.event("a", String.format("%03d", i)))
+          java.util.stream.IntStream.rangeClosed(0, 2 * Outbox.Insert.MAX_RECORDS)
+              .mapToObj(i -> scene.event("a", String.format("%04d", i)))
               .toList());
+      assertThat(scene.rows()).isEqualTo(2 * Outbox.Insert.MAX_RECORDS + 1);
       assertThat(
               scene.number(
                   "select count(*) from (select value, lag(value) over (order by sequence) before"
                       + " from outbox) pairs where before >= value"))
           .isZero();
     }
+  }
+
+  @Test
+  void oneStatementTakesAThousandRecordsAndNoneOfNone() {
+    Outbox outbox = new Outbox();
+    OutboxRecord event = new OutboxRecord("t", "k", null, Map.of());
+    assertThat(outbox.insert(Collections.nCopies(1_000, event)).parameters()).hasSize(5_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.insert(Collections.nCopies(1_001, event)))
+        .withMessageStartingWith("records: ");
+    assertThatIllegalArgumentException().isThrownBy(() -> outbox.insert(List.of()));
   }
 
   @Test

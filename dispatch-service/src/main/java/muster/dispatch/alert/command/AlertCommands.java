@@ -95,12 +95,17 @@ public final class AlertCommands {
     return run(alertId, state -> Optional.of(command));
   }
 
-  /** Under an id that was made for it: nobody needs to look whether there is such an alert. */
-  public CommandResult runNew(AlertCommand.Issue issue) {
+  /**
+   * Under an id that was made for it: nobody needs to look whether there is such an alert.
+   *
+   * @param along what else to write for the alert that it becomes
+   */
+  public CommandResult runNew(AlertCommand.Issue issue, Function<AlertState.Issued, Writes> along) {
     return decided(
         transaction ->
             undoIfRefused(
-                transaction, decideAndWrite(issue.alertId(), AlertState.notIssued(), issue)));
+                transaction,
+                decideAndWrite(issue.alertId(), AlertState.notIssued(), issue, along)));
   }
 
   /** For a command that depends on the alert's state, read under the lock. */
@@ -184,7 +189,8 @@ public final class AlertCommands {
                 ? new CommandResult.Done(issued, List.of())
                 : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
           }
-          return undoIfRefused(transaction, decideAndWrite(alertId, before, wanted.get()));
+          return undoIfRefused(
+              transaction, decideAndWrite(alertId, before, wanted.get(), after -> new Writes()));
         });
   }
 
@@ -203,7 +209,11 @@ public final class AlertCommands {
     return decided;
   }
 
-  private CommandResult decideAndWrite(UUID alertId, AlertState before, AlertCommand command) {
+  private CommandResult decideAndWrite(
+      UUID alertId,
+      AlertState before,
+      AlertCommand command,
+      Function<AlertState.Issued, Writes> along) {
     Instant now = clock.instant();
     List<DispatchEvent> events = new ArrayList<>();
     Set<String> found = new LinkedHashSet<>();
@@ -239,7 +249,7 @@ public final class AlertCommands {
     if (events.isEmpty()) {
       return new CommandResult.Done(after, events);
     }
-    Optional<Rejection> refused = write(before, after, events, found);
+    Optional<Rejection> refused = write(before, after, events, found, along);
     if (refused.isPresent()) {
       log(alertId, command, refused.get().name());
       return new CommandResult.Refused(refused.get());
@@ -266,7 +276,11 @@ public final class AlertCommands {
    * @param found teams that are held already, by the search that found them
    */
   private Optional<Rejection> write(
-      AlertState before, AlertState.Issued after, List<DispatchEvent> events, Set<String> found) {
+      AlertState before,
+      AlertState.Issued after,
+      List<DispatchEvent> events,
+      Set<String> found,
+      Function<AlertState.Issued, Writes> along) {
     UUID alertId = after.issued().alertId();
     Set<String> engaged = after.engagedTeams();
     Set<String> heldBefore = new LinkedHashSet<>(engaged(before));
@@ -277,13 +291,13 @@ public final class AlertCommands {
       return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
     }
     Set<String> released = minus(heldBefore, engaged);
-    Writes along = new Writes();
-    commitments.release(along, alertId, released);
-    DeadlineTable.schedule(along, alertId, added(before.deadlines(), after.deadlines()));
+    Writes writes = along.apply(after);
+    commitments.release(writes, alertId, released);
+    DeadlineTable.schedule(writes, alertId, added(before.deadlines(), after.deadlines()));
     if (after instanceof AlertState.Ended) {
-      DeadlineTable.forget(along, alertId, before.deadlines());
+      DeadlineTable.forget(writes, alertId, before.deadlines());
     }
-    store.save(before, after, events, along);
+    store.save(before, after, events, writes);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

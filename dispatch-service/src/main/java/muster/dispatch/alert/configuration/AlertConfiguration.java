@@ -20,7 +20,6 @@ import muster.outbox.Outbox;
 import muster.outbox.OutboxRelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.messaging.Message;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,8 +31,8 @@ class AlertConfiguration {
 
   @Bean
   AlertStore alertStore(
-      JdbcTemplate jdbc, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
-    return new AlertStore(jdbc, codec, records, outbox, mapper);
+      JdbcClient client, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
+    return new AlertStore(client, codec, records, outbox, mapper);
   }
 
   @Bean

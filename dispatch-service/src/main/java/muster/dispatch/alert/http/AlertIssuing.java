@@ -49,7 +49,11 @@ final class AlertIssuing {
   IdempotencyKeys.Answer issue(AlertRequest request, Caller caller, String key) {
     var outcome =
         idempotencyKeys.once(
-            caller.subject(), key, hash(request), clock.instant(), () -> issue(request, caller));
+            caller.subject(),
+            key,
+            hash(request),
+            clock.instant(),
+            claim -> issue(request, caller, claim));
     return switch (outcome) {
       case IdempotencyKeys.Outcome.Answered answered -> answered.answer();
       case IdempotencyKeys.Outcome.KeyReused reused -> throw Problems.idempotencyKeyReused();
@@ -66,12 +70,14 @@ final class AlertIssuing {
     };
   }
 
-  private IdempotencyKeys.Answer issue(AlertRequest request, Caller caller) {
-    AlertCommand.Issue issue = command(request, caller);
-    AlertState.Issued alert = Results.done(commands.runNew(issue));
+  private void issue(AlertRequest request, Caller caller, IdempotencyKeys.Claim claim) {
+    Results.done(commands.runNew(command(request, caller), alert -> claim.keep(answer(alert))));
+  }
+
+  private IdempotencyKeys.Answer answer(AlertState.Issued alert) {
     return new IdempotencyKeys.Answer(
         HttpStatus.CREATED.value(),
-        "/api/alerts/" + issue.alertId(),
+        "/api/alerts/" + alert.issued().alertId(),
         mapper.writeValueAsString(AlertView.of(alert)));
   }
 

@@ -18,14 +18,11 @@ import muster.dispatch.alert.view.AlertView;
 import muster.dispatch.alert.view.TaskView;
 import muster.dispatch.event.EventRecords;
 import muster.outbox.Outbox;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The writing side: an alert's events, what is derived from them, and the outbox. */
 public final class AlertStore {
-  private final JdbcTemplate jdbc;
   private final JdbcClient client;
   private final EventCodec codec;
   private final EventRecords records;
@@ -33,9 +30,8 @@ public final class AlertStore {
   private final JsonMapper mapper;
 
   public AlertStore(
-      JdbcTemplate jdbc, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
-    this.jdbc = jdbc;
-    this.client = JdbcClient.create(jdbc);
+      JdbcClient client, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
+    this.client = client;
     this.codec = codec;
     this.records = records;
     this.outbox = outbox;
@@ -97,13 +93,9 @@ public final class AlertStore {
     insertEvents(writes, alertId, before.version(), events);
     upsertTasks(writes, alertId, changedTasks(before, after));
     writes.addAll(more);
+    Outbox.Insert insert = outbox.insert(records.of(events, before.version() + 1));
+    writes.add(insert.sql(), insert.parameters());
     writes.run(client);
-    jdbc.execute(
-        (ConnectionCallback<Integer>)
-            connection -> {
-              outbox.append(connection, records.of(events, before.version() + 1));
-              return events.size();
-            });
   }
 
   private void insertAlert(Writes writes, AlertView view) {

@@ -3,7 +3,7 @@ package muster.dispatch.alert.postgres;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,23 +32,57 @@ public final class IdempotencyKeys {
   /**
    * Does the work and keeps its answer in one transaction, unless that is done already. Somebody
    * else doing it at this moment is waited for. When the work throws, the key is as if never used.
+   *
+   * @param work writes what {@link Claim#keep} gives it along with what it writes itself
    */
   public Outcome once(
-      String account, String key, byte[] requestHash, Instant now, Supplier<Answer> work) {
+      String account, String key, byte[] requestHash, Instant now, Consumer<Claim> work) {
     Outcome outcome =
         transactions.execute(
             status -> {
               if (!claim(account, key, requestHash, now)) {
                 return find(account, key, requestHash);
               }
-              Answer answer = work.get();
-              keep(account, key, answer);
-              return new Outcome.Answered(answer);
+              Claim claim = new Claim(account, key);
+              work.accept(claim);
+              return new Outcome.Answered(claim.kept());
             });
     if (outcome == null) {
       throw new IllegalStateException("no outcome");
     }
     return outcome;
+  }
+
+  /** A key that nobody else has used or can use now. */
+  public static final class Claim {
+    private final String account;
+    private final String key;
+    private @Nullable Answer kept;
+
+    private Claim(String account, String key) {
+      this.account = account;
+      this.key = key;
+    }
+
+    /** What has to be written for a repetition of the request to get this answer. */
+    public Writes keep(Answer answer) {
+      kept = answer;
+      Writes writes = new Writes();
+      writes.add(
+          """
+          update idempotency_key set status = ?, location = ?, body = ?
+          where account = ? and key = ?\
+          """,
+          Arrays.asList(answer.status(), answer.location(), answer.body(), account, key));
+      return writes;
+    }
+
+    private Answer kept() {
+      if (kept == null) {
+        throw new IllegalStateException("no answer was kept");
+      }
+      return kept;
+    }
   }
 
   /** Returns how many were old enough. */
@@ -86,20 +120,5 @@ public final class IdempotencyKeys {
                         new Answer(row.getInt(2), row.getString(3), row.getString(4)))
                     : new Outcome.KeyReused())
         .single();
-  }
-
-  private void keep(String account, String key, Answer answer) {
-    client
-        .sql(
-            """
-            update idempotency_key set status = ?, location = ?, body = ?
-            where account = ? and key = ?
-            """)
-        .param(answer.status())
-        .param(answer.location())
-        .param(answer.body())
-        .param(account)
-        .param(key)
-        .update();
   }
 }

@@ -3,6 +3,7 @@ package muster.dispatch.alert.postgres;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -11,12 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Writes {
   private final List<String> statements = new ArrayList<>();
-  private final List<Object> parameters = new ArrayList<>();
+  private final List<@Nullable Object> parameters = new ArrayList<>();
 
   /** Each parameter is one that the driver knows by its class; an array is one parameter. */
   void add(String sql, Object... values) {
+    add(sql, Arrays.asList(values));
+  }
+
+  void add(String sql, List<? extends @Nullable Object> values) {
     statements.add(sql);
-    parameters.addAll(Arrays.asList(values));
+    parameters.addAll(values);
   }
 
   void addAll(Writes others) {
