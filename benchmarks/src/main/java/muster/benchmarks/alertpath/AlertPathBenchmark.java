@@ -41,11 +41,14 @@ public final class AlertPathBenchmark {
   private static final int SLOW = 1;
   private static final int FAST = 50;
 
-  /** Until the JVMs have compiled what they need, which with two cores takes a minute or two. */
-  private static final int[] WARM_UP = {5, 10, 20, 30, FAST};
+  /** Until the JVMs have compiled what they need, which with two cores takes some minutes. */
+  private static final List<Pace> WARM_UP =
+      List.of(new Pace(5, 20), new Pace(10, 20), new Pace(20, 40), new Pace(30, 60), new Pace(FAST, 120));
 
   /** At the fast pace the same place comes again after three seconds. */
   private static final int PLACES = 150;
+
+  private record Pace(int perSecond, int seconds) {}
 
   private final Setting setting;
 
@@ -89,8 +92,8 @@ public final class AlertPathBenchmark {
       setting.say("alert-path.cold");
       Measured cold = load.run(SLOW, seconds(20, 2), () -> {});
       setting.say("alert-path.warm-up");
-      for (int pace : WARM_UP) {
-        var _ = load.run(pace, seconds(20, 1), () -> {});
+      for (Pace pace : WARM_UP) {
+        var _ = load.run(pace.perSecond(), seconds(pace.seconds(), 1), () -> {});
       }
       try (Floor floor =
           new Floor(
