@@ -100,4 +100,18 @@ class StartTest {
       assertThat(answer.text("type")).isEqualTo("/problems/unavailable");
     }
   }
+
+  @Test
+  void askedToStopItFinishesTheReportThatComesIn() throws Exception {
+    try (ServiceProcess process = trial.process(Map.of())) {
+      process.start();
+      String token = issuer.token("villager", Set.of("reporter"), RunningService.XIZHU);
+
+      assertThat(
+              trial.answerWhileStopping(
+                  process, Requests.REPORTS, token, "application/json", Requests.BIKE))
+          .startsWith("HTTP/1.1 201")
+          .contains("\"status\":\"SUBMITTED\"");
+    }
+  }
 }

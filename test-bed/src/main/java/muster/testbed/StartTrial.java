@@ -1,8 +1,17 @@
 package muster.testbed;
 
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import muster.localstack.FreePorts;
 import muster.localstack.ServiceProcess;
 
@@ -13,6 +22,9 @@ import muster.localstack.ServiceProcess;
 public final class StartTrial {
   /** For passwords and keys: a service that refuses to start may say anything but this. */
   public static final String SECRET = "geheim";
+
+  /** More than any service's own limit for finishing what runs. */
+  private static final Duration STOP = Duration.ofSeconds(20);
 
   private final int port = FreePorts.next();
   private final String service;
@@ -88,5 +100,50 @@ public final class StartTrial {
       throw new AssertionError(service + " told a secret:\n" + said);
     }
     return said;
+  }
+
+  /**
+   * What a running service answers to a POST that is half sent when the service is asked to stop:
+   * status line, headers and body. The other half follows when no new connection is taken any more.
+   * Returns when the process has ended.
+   */
+  public String answerWhileStopping(
+      ServiceProcess process, String path, String token, String contentType, String body)
+      throws Exception {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    int half = bytes.length / 2;
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout((int) STOP.toMillis());
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          """
+          POST %s HTTP/1.1\r
+          Host: localhost\r
+          Authorization: Bearer %s\r
+          Content-Type: %s\r
+          Content-Length: %d\r
+          Connection: close\r
+          \r
+          """
+              .formatted(path, token, contentType, bytes.length)
+              .getBytes(StandardCharsets.US_ASCII));
+      out.write(bytes, 0, half);
+      out.flush();
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(process::terminate);
+      await().until(this::takesNoConnection);
+      out.write(bytes, half, bytes.length - half);
+      out.flush();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      stopped.get(STOP.toSeconds(), TimeUnit.SECONDS);
+      return answer;
+    }
+  }
+
+  private boolean takesNoConnection() {
+    try (Socket _ = new Socket("127.0.0.1", port)) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 }

@@ -1,19 +1,13 @@
 package muster.volunteer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
@@ -136,40 +130,12 @@ class StartTest {
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     try (ServiceProcess process = trial.process(Map.of("MUSTER_PHONE_KEY", key))) {
       process.start();
-      try (Socket socket = new Socket("127.0.0.1", trial.port())) {
-        socket.setSoTimeout(20_000);
-        OutputStream out = socket.getOutputStream();
-        out.write(
-            """
-            POST /api/jurisdictions/import HTTP/1.1\r
-            Host: localhost\r
-            Authorization: Bearer %s\r
-            Content-Type: text/csv\r
-            Content-Length: %d\r
-            Connection: close\r
-            \r
-            """
-                .formatted(issuer.token("dispatcher-1", Set.of("dispatcher"), "99"), body.length())
-                .getBytes(StandardCharsets.US_ASCII));
-        out.write(body.substring(0, 30).getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(process::terminate);
-        await().until(this::takesNoMore);
-        out.write(body.substring(30).getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-
-        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(answer).startsWith("HTTP/1.1 200").contains("\"failed\":0");
-        stopped.get(15, TimeUnit.SECONDS);
-      }
-    }
-  }
-
-  private boolean takesNoMore() {
-    try (Socket _ = new Socket("127.0.0.1", trial.port())) {
-      return false;
-    } catch (IOException e) {
-      return true;
+      String token = issuer.token("dispatcher-1", Set.of("dispatcher"), "99");
+      assertThat(
+              trial.answerWhileStopping(
+                  process, "/api/jurisdictions/import", token, "text/csv", body))
+          .startsWith("HTTP/1.1 200")
+          .contains("\"failed\":0");
     }
   }
 }
