@@ -43,7 +43,12 @@ public final class AlertPathBenchmark {
 
   /** Until the JVMs have compiled what they need, which with two cores takes some minutes. */
   private static final List<Pace> WARM_UP =
-      List.of(new Pace(5, 20), new Pace(10, 20), new Pace(20, 40), new Pace(30, 60), new Pace(FAST, 120));
+      List.of(
+          new Pace(5, 20),
+          new Pace(10, 20),
+          new Pace(20, 40),
+          new Pace(30, 60),
+          new Pace(FAST, 120));
 
   /** At the fast pace the same place comes again after three seconds. */
   private static final int PLACES = 150;
