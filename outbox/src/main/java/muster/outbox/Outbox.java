@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
 
+  /** The protocol has room for 65,535 parameters of a statement. */
+  static final int RECORDS_OF_AN_INSERT = 1_000;
+
   private final OutboxTable table;
 
   /** The table in schema {@code public}. */
@@ -40,9 +43,7 @@ public final class Outbox {
     if (connection.getAutoCommit()) {
       throw new IllegalStateException("append needs the transaction of the change it tells of");
     }
-    for (int from = 0; from < records.size(); from += Insert.MAX_RECORDS) {
-      int to = Math.min(from + Insert.MAX_RECORDS, records.size());
-      Insert insert = insert(records.subList(from, to));
+    for (Insert insert : inserts(records)) {
       try (PreparedStatement statement = connection.prepareStatement(insert.sql())) {
         for (int i = 0; i < insert.parameters().size(); i++) {
           statement.setObject(i + 1, insert.parameters().get(i));
@@ -56,13 +57,18 @@ public final class Outbox {
    * The same for a writer that sends it together with statements of its own, in one round trip. It
    * is for the writer to see to it that this is the transaction of the change.
    *
-   * @param records 1 to {@value Insert#MAX_RECORDS}
+   * @return in their order, each of at most {@value #RECORDS_OF_AN_INSERT} records
    */
-  public Insert insert(List<OutboxRecord> records) {
-    if (records.isEmpty() || records.size() > Insert.MAX_RECORDS) {
-      throw new IllegalArgumentException(
-          "records: %d is not 1 to %d".formatted(records.size(), Insert.MAX_RECORDS));
+  public List<Insert> inserts(List<OutboxRecord> records) {
+    List<Insert> inserts = new ArrayList<>();
+    for (int from = 0; from < records.size(); from += RECORDS_OF_AN_INSERT) {
+      inserts.add(
+          insert(records.subList(from, Math.min(from + RECORDS_OF_AN_INSERT, records.size()))));
     }
+    return inserts;
+  }
+
+  private Insert insert(List<OutboxRecord> records) {
     List<@Nullable Object> parameters = new ArrayList<>(5 * records.size());
     for (OutboxRecord outboxRecord : records) {
       parameters.add(outboxRecord.topic());
@@ -79,11 +85,7 @@ public final class Outbox {
    *
    * @param parameters of the classes that PostgreSQL's driver takes as they are
    */
-  public record Insert(String sql, List<@Nullable Object> parameters) {
-
-    /** The protocol has room for 65,535 parameters. */
-    public static final int MAX_RECORDS = 1_000;
-  }
+  public record Insert(String sql, List<@Nullable Object> parameters) {}
 
   private static String[] flatten(OutboxRecord outboxRecord) {
     List<String> flat = new ArrayList<>(2 * outboxRecord.headers().size());

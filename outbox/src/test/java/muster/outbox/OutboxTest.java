@@ -1,10 +1,11 @@
 package muster.outbox;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,10 @@ class OutboxTest {
   void recordsOfOneCallKeepTheirOrder() throws Exception {
     try (Scene scene = new Scene()) {
       scene.commit(
-          java.util.stream.IntStream.rangeClosed(0, 2 * Outbox.Insert.MAX_RECORDS)
+          java.util.stream.IntStream.rangeClosed(0, 2 * Outbox.RECORDS_OF_AN_INSERT)
               .mapToObj(i -> scene.event("a", String.format("%04d", i)))
               .toList());
-      assertThat(scene.rows()).isEqualTo(2 * Outbox.Insert.MAX_RECORDS + 1);
+      assertThat(scene.rows()).isEqualTo(2 * Outbox.RECORDS_OF_AN_INSERT + 1);
       assertThat(
               scene.number(
                   "select count(*) from (select value, lag(value) over (order by sequence) before"
@@ -56,14 +57,27 @@ class OutboxTest {
   }
 
   @Test
-  void oneStatementTakesAThousandRecordsAndNoneOfNone() {
-    Outbox outbox = new Outbox();
-    OutboxRecord event = new OutboxRecord("t", "k", null, Map.of());
-    assertThat(outbox.insert(Collections.nCopies(1_000, event)).parameters()).hasSize(5_000);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> outbox.insert(Collections.nCopies(1_001, event)))
-        .withMessageStartingWith("records: ");
-    assertThatIllegalArgumentException().isThrownBy(() -> outbox.insert(List.of()));
+  void asManyRecordsAsThereAreGoWithStatementsOfTheWritersOwn() throws Exception {
+    try (Scene scene = new Scene();
+        Connection connection = scene.begin()) {
+      int count = 2 * Outbox.RECORDS_OF_AN_INSERT + 1;
+      List<Outbox.Insert> inserts =
+          scene.outbox.inserts(Collections.nCopies(count, scene.event("a", "1")));
+      assertThat(inserts).hasSize(3);
+      String together = inserts.stream().map(Outbox.Insert::sql).collect(joining(";\n"));
+      try (PreparedStatement statement = connection.prepareStatement(together)) {
+        int at = 1;
+        for (Outbox.Insert insert : inserts) {
+          for (Object parameter : insert.parameters()) {
+            statement.setObject(at++, parameter);
+          }
+        }
+        statement.execute();
+      }
+      connection.commit();
+      assertThat(scene.rows()).isEqualTo(count);
+      assertThat(scene.outbox.inserts(List.of())).isEmpty();
+    }
   }
 
   @Test

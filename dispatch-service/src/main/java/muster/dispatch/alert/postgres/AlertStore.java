@@ -93,8 +93,9 @@ public final class AlertStore {
     insertEvents(writes, alertId, before.version(), events);
     upsertTasks(writes, alertId, changedTasks(before, after));
     writes.addAll(more);
-    Outbox.Insert insert = outbox.insert(records.of(events, before.version() + 1));
-    writes.add(insert.sql(), insert.parameters());
+    for (Outbox.Insert insert : outbox.inserts(records.of(events, before.version() + 1))) {
+      writes.add(insert.sql(), insert.parameters());
+    }
     writes.run(client);
   }
 
