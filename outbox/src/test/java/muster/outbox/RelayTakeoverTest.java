@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -195,16 +193,12 @@ class RelayTakeoverTest {
 
   /** Each at least once; leaving out the repeated, in order within each key. */
   private static void assertOrderedWithoutLoss(TopicReader reader, int count, int keys) {
-    reader.await(count);
-    var received = reader.awaitQuiet();
-    Set<String> ids = new HashSet<>();
-    Set<Integer> firsts = new LinkedHashSet<>();
-    received.forEach(
-        one -> {
-          if (ids.add(TopicReader.id(one))) {
-            firsts.add(Integer.parseInt(TopicReader.text(one)));
-          }
-        });
+    reader.awaitDifferent(count);
+    reader.awaitQuiet();
+    List<Integer> firsts =
+        reader.awaitDifferent(count).stream()
+            .map(received -> Integer.parseInt(TopicReader.text(received)))
+            .toList();
     for (int key = 0; key < keys; key++) {
       int remainder = key;
       List<Integer> ofKey = firsts.stream().filter(i -> i % keys == remainder).toList();

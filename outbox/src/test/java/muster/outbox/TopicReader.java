@@ -2,7 +2,9 @@ package muster.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Everything in a topic, from its beginning, in the order read. */
@@ -25,6 +27,22 @@ final class TopicReader implements AutoCloseable {
 
   List<String> awaitTexts(int count) {
     return await(count).stream().map(TopicReader::text).toList();
+  }
+
+  /**
+   * At least so many different records, leaving out those whose id came before: each is published
+   * at least once.
+   */
+  List<ConsumerRecord<String, byte[]>> awaitDifferent(int count) {
+    int read = count;
+    while (true) {
+      Set<String> ids = new HashSet<>();
+      var different = await(read).stream().filter(received -> ids.add(id(received))).toList();
+      if (different.size() >= count) {
+        return different;
+      }
+      read += count - different.size();
+    }
   }
 
   static String text(ConsumerRecord<String, byte[]> received) {
