@@ -114,4 +114,18 @@ class StartTest {
           .contains("\"status\":\"SUBMITTED\"");
     }
   }
+
+  @Test
+  void askedToStopItAnswersWhoeverIsConnected() throws Exception {
+    try (ServiceProcess process = trial.process(Map.of())) {
+      process.start();
+      String token = issuer.token("villager", Set.of("reporter"), RunningService.XIZHU);
+
+      assertThat(
+              trial.answerToTheLastConnection(
+                  process, Requests.REPORTS, token, "application/json", Requests.BIKE))
+          .startsWith("HTTP/1.1 201")
+          .containsIgnoringCase("connection: close");
+    }
+  }
 }

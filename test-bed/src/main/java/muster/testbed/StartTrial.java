@@ -110,28 +110,40 @@ public final class StartTrial {
   public String answerWhileStopping(
       ServiceProcess process, String path, String token, String contentType, String body)
       throws Exception {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    int half = bytes.length / 2;
+    byte[] request = request(path, token, contentType, body);
+    return answerWhileStopping(process, request, request.length - body.length() / 2);
+  }
+
+  /** The same for a POST of which nothing is sent before: only its connection is there. */
+  public String answerToTheLastConnection(
+      ServiceProcess process, String path, String token, String contentType, String body)
+      throws Exception {
+    return answerWhileStopping(process, request(path, token, contentType, body), 0);
+  }
+
+  private static byte[] request(String path, String token, String contentType, String body) {
+    return """
+        POST %s HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Content-Type: %s\r
+        Content-Length: %d\r
+        \r
+        %s"""
+        .formatted(path, token, contentType, body.getBytes(StandardCharsets.UTF_8).length, body)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String answerWhileStopping(ServiceProcess process, byte[] request, int sentBefore)
+      throws Exception {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout((int) STOP.toMillis());
       OutputStream out = socket.getOutputStream();
-      out.write(
-          """
-          POST %s HTTP/1.1\r
-          Host: localhost\r
-          Authorization: Bearer %s\r
-          Content-Type: %s\r
-          Content-Length: %d\r
-          Connection: close\r
-          \r
-          """
-              .formatted(path, token, contentType, bytes.length)
-              .getBytes(StandardCharsets.US_ASCII));
-      out.write(bytes, 0, half);
+      out.write(request, 0, sentBefore);
       out.flush();
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(process::terminate);
       await().until(this::takesNoConnection);
-      out.write(bytes, half, bytes.length - half);
+      out.write(request, sentBefore, request.length - sentBefore);
       out.flush();
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       stopped.get(STOP.toSeconds(), TimeUnit.SECONDS);
