@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import muster.localstack.ServiceProcess;
 import muster.testbed.OnRealServers;
@@ -111,6 +112,23 @@ class StartTest {
           .isGreaterThan(STREAMS / 2);
       assertThat(took).isLessThan(Duration.ofSeconds(10));
       streams.forEach(EventStream::close);
+    }
+  }
+
+  @Test
+  void askedToStopItAnswersTheReceiptThatComesIn() throws Exception {
+    try (ServiceProcess process = trial.process(Map.of())) {
+      process.start();
+      String receipt = "{\"taskId\":\"%s\",\"status\":\"SEEN\"}".formatted(UUID.randomUUID());
+
+      assertThat(
+              trial.answerWhileStopping(
+                  process,
+                  "/api/receipts",
+                  bed.volunteerToken(Names.volunteer()),
+                  "application/json",
+                  receipt))
+          .startsWith("HTTP/1.1 404");
     }
   }
 }

@@ -1,5 +1,6 @@
 package muster.dispatch.problem;
 
+import muster.preflight.spring.IssuerAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -8,10 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ProblemDetail;
-import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -54,27 +52,16 @@ class ProblemConfiguration {
             : writer.write(exchange, explain(exchange, fault));
   }
 
+  @Bean
+  IssuerAway issuerAway(ProblemWriter writer) {
+    return new IssuerAway(writer::unavailable);
+  }
+
   private static ProblemDetail explain(ServerWebExchange exchange, Throwable fault) {
     if (fault instanceof ErrorResponse known) {
       return known.getBody();
     }
-    if (isIssuerAway(fault)) {
-      log.warn("Tokens can't be checked: {}", fault.getMessage());
-      return Problems.unavailable();
-    }
     log.error("{} failed", exchange.getRequest().getPath(), fault);
     return Problems.internal();
-  }
-
-  /**
-   * The issuer's keys can't be read now; the token may be as good as any. Spring Security says it
-   * in three ways: before the discovery document was read, when the keys can't be fetched again,
-   * and for the rest.
-   */
-  private static boolean isIssuerAway(Throwable fault) {
-    return fault instanceof AuthenticationServiceException
-        || fault instanceof JwtDecoderInitializationException
-        || (fault instanceof IllegalStateException
-            && fault.getCause() instanceof WebClientException);
   }
 }

@@ -3,6 +3,7 @@ package muster.report.web;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import muster.preflight.spring.IssuerAway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -69,6 +70,17 @@ class SecurityConfiguration {
                                 ProblemType.FORBIDDEN,
                                 "this address is not open to this account")))
         .build();
+  }
+
+  @Bean
+  IssuerAway issuerAway(JsonMapper mapper) {
+    return new IssuerAway(
+        exchange ->
+            write(
+                exchange,
+                mapper,
+                ProblemType.UNAVAILABLE,
+                "the token can't be checked now: its issuer does not answer"));
   }
 
   /** RFC 6750: nothing more is said to somebody who sent no token at all. */

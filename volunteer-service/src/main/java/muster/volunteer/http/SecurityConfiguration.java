@@ -1,6 +1,7 @@
 package muster.volunteer.http;
 
 import java.nio.charset.StandardCharsets;
+import muster.preflight.spring.IssuerAway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -61,6 +62,18 @@ class SecurityConfiguration {
         .logout(ServerHttpSecurity.LogoutSpec::disable)
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
         .build();
+  }
+
+  @Bean
+  IssuerAway issuerAway(JsonMapper mapper) {
+    return new IssuerAway(
+        exchange ->
+            write(
+                exchange,
+                mapper,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "the token can't be checked now: its issuer does not answer"));
   }
 
   /** RFC 6750's header, and the problem in the body. */
