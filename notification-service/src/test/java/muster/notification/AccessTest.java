@@ -91,7 +91,9 @@ class AccessTest implements TestPropertyProvider {
     Answer api = server.get("/swagger/notification-service.yml", null);
     assertThat(api.status()).isEqualTo(200);
     assertThat(api.body())
-        .contains("/api/stream/me", "/api/stream/events", "/api/receipts", "bearer");
+        .contains("/api/stream/me", "/api/stream/events", "/api/receipts", "bearer")
+        .contains("application/problem+json", "format: date-time", "format: uuid")
+        .doesNotContain("LiveStream", "StreamResponse");
     assertThat(server.get("/swagger-ui", null).body()).contains("swagger-ui");
   }
 

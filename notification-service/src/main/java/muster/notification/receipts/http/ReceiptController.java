@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import muster.contracts.access.Caller;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 @Controller("/api/receipts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @SecurityRequirement(name = "bearer")
+@Tag(name = "Receipts")
 class ReceiptController {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptController.class);
   private static final int RETRY_AFTER_SECONDS = 2;
@@ -64,15 +66,24 @@ class ReceiptController {
   @ApiResponse(
       responseCode = "400",
       description = "A malformed body",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "404",
       description = "No such task for this account",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "503",
       description = "It could not be written in time; try again",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = Problem.class)))
   HttpResponse<?> post(
       @Parameter(hidden = true) @Body byte[] body,
       @Parameter(hidden = true) Authentication authentication)

@@ -22,8 +22,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 import muster.contracts.access.Caller;
 import muster.notification.http.Problem;
 import muster.notification.http.ProblemException;
@@ -40,6 +42,7 @@ import org.slf4j.LoggerFactory;
 @Controller("/api/stream")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @SecurityRequirement(name = "bearer")
+@Tag(name = "Streams")
 class StreamController {
   private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
   private static final int RETRY_AFTER_SECONDS = 5;
@@ -65,26 +68,40 @@ class StreamController {
       summary = "The tasks of the caller's teams, live",
       description =
           "Server-sent events. Without Last-Event-ID first what is open right now, then every event"
-              + " that concerns a task of the caller's teams. Resume with Last-Event-ID.")
-  @Parameter(
-      name = "Last-Event-ID",
-      in = ParameterIn.HEADER,
-      description = "Position to resume after; it wins over lastEventId",
-      schema = @Schema(type = "string"))
-  @Parameter(
-      name = "lastEventId",
-      in = ParameterIn.QUERY,
-      description = "As Last-Event-ID, for clients that can't set headers",
-      schema = @Schema(type = "string"))
-  @ApiResponse(responseCode = "200", description = "The stream")
+              + " that concerns a task of the caller's teams. Resume with Last-Event-ID.",
+      parameters = {
+        @Parameter(
+            name = "Last-Event-ID",
+            in = ParameterIn.HEADER,
+            description = "Position to resume after; it wins over lastEventId",
+            schema = @Schema(implementation = String.class)),
+        @Parameter(
+            name = "lastEventId",
+            in = ParameterIn.QUERY,
+            description = "As Last-Event-ID, for clients that can't set headers",
+            schema = @Schema(implementation = String.class))
+      })
+  @ApiResponse(
+      responseCode = "200",
+      description = "The stream",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM,
+              schema = @Schema(implementation = String.class)))
   @ApiResponse(
       responseCode = "400",
       description = "A malformed position",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "503",
       description = "Too many streams, or not ready",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = Problem.class)))
   HttpResponse<StreamResponse> me(
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Authentication authentication) {
@@ -101,49 +118,67 @@ class StreamController {
       summary = "All events in the caller's jurisdiction, live",
       description =
           "Server-sent events. Replay from a time with from, or after a position with"
-              + " Last-Event-ID, then live without a gap.")
-  @Parameter(
-      name = "type",
-      in = ParameterIn.QUERY,
-      description = "Name of an event or its beginning, such as task.; repeatable, 20 at most",
-      array = @ArraySchema(schema = @Schema(type = "string")))
-  @Parameter(
-      name = "jurisdiction",
-      in = ParameterIn.QUERY,
-      description = "GB/T 2260 code; it and everything below",
-      schema = @Schema(type = "string"))
-  @Parameter(
-      name = "alertId",
-      in = ParameterIn.QUERY,
-      schema = @Schema(type = "string", format = "uuid"))
-  @Parameter(
-      name = "from",
-      in = ParameterIn.QUERY,
-      description = "Replay what was written since",
-      schema = @Schema(type = "string", format = "date-time"))
-  @Parameter(
-      name = "Last-Event-ID",
-      in = ParameterIn.HEADER,
-      description = "Position to resume after; it wins over lastEventId and from",
-      schema = @Schema(type = "string"))
-  @Parameter(
-      name = "lastEventId",
-      in = ParameterIn.QUERY,
-      description = "As Last-Event-ID, for clients that can't set headers",
-      schema = @Schema(type = "string"))
-  @ApiResponse(responseCode = "200", description = "The stream")
+              + " Last-Event-ID, then live without a gap.",
+      parameters = {
+        @Parameter(
+            name = "type",
+            in = ParameterIn.QUERY,
+            description =
+                "Name of an event or its beginning, such as task.; repeatable, 20 at most",
+            array = @ArraySchema(schema = @Schema(implementation = String.class))),
+        @Parameter(
+            name = "jurisdiction",
+            in = ParameterIn.QUERY,
+            description = "GB/T 2260 code; it and everything below",
+            schema = @Schema(implementation = String.class)),
+        @Parameter(
+            name = "alertId",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = UUID.class)),
+        @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Replay what was written since",
+            schema = @Schema(implementation = Instant.class)),
+        @Parameter(
+            name = "Last-Event-ID",
+            in = ParameterIn.HEADER,
+            description = "Position to resume after; it wins over lastEventId and from",
+            schema = @Schema(implementation = String.class)),
+        @Parameter(
+            name = "lastEventId",
+            in = ParameterIn.QUERY,
+            description = "As Last-Event-ID, for clients that can't set headers",
+            schema = @Schema(implementation = String.class))
+      })
+  @ApiResponse(
+      responseCode = "200",
+      description = "The stream",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM,
+              schema = @Schema(implementation = String.class)))
   @ApiResponse(
       responseCode = "400",
       description = "A malformed parameter",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "403",
       description = "A jurisdiction outside the caller's scope",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "503",
       description = "Too many streams, or not ready",
-      content = @Content(schema = @Schema(implementation = Problem.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = Problem.class)))
   HttpResponse<StreamResponse> events(
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Authentication authentication) {
