@@ -1,6 +1,7 @@
 package muster.testbed;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ final class RunningContainer implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int LAST_WORDS = 2_000;
   private static final int PORT_ATTEMPTS = 3;
+  private static final String NOT_FROZEN = "unable to freeze";
 
   private final GenericContainer<?> container;
   private final DockerClient engine = DockerClientFactory.instance().client();
@@ -64,8 +66,25 @@ final class RunningContainer implements AutoCloseable {
     awaitThatIt(ready);
   }
 
+  /**
+   * With control groups of version 1, runc asks the kernel a thousand times within some
+   * milliseconds and then gives up, having thawed what was frozen, where a process of the container
+   * happens to wait for its disk. To try again is left to the caller (<a
+   * href="https://github.com/opencontainers/runc/pull/4388">runc 4388</a>).
+   */
   void pause() {
-    engine.pauseContainerCmd(id()).exec();
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (true) {
+      try {
+        engine.pauseContainerCmd(id()).exec();
+        return;
+      } catch (InternalServerErrorException e) {
+        if (System.nanoTime() > end || !String.valueOf(e.getMessage()).contains(NOT_FROZEN)) {
+          throw e;
+        }
+        sleepBetweenAttempts();
+      }
+    }
   }
 
   void unpause() {
@@ -97,12 +116,16 @@ final class RunningContainer implements AutoCloseable {
                     ended ? "ended" : "is not ready after " + DEADLINE.toSeconds() + " s",
                     lastWords()));
       }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StartFailed("Interrupted while a container was waited for", e);
-      }
+      sleepBetweenAttempts();
+    }
+  }
+
+  private static void sleepBetweenAttempts() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailed("Interrupted while a container was waited for", e);
     }
   }
 
