@@ -1,8 +1,9 @@
 package muster.outbox;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,11 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries rows to the broker for as long as the session leads. One thread reads, sends and deletes;
- * the producer's thread only reports. A row is <em>taken</em> from its reading until its deletion,
- * and reading leaves the taken ones out, so nothing is sent twice while it is under way. The next
- * page is read while earlier ones are still in flight, up to the limits of the settings.
+ * Carries rows to the broker for as long as the session leads. One thread reads and sends; the
+ * producer's thread only reports, and the {@link Eraser} deletes what the broker confirmed. A row
+ * is <em>taken</em> from its reading until its deletion, and reading leaves the taken ones out, so
+ * nothing is sent twice while it is under way. The next page is read while earlier ones are still
+ * in flight, up to the limits of the settings.
  *
  * <p>Order per key: reading is in sequence order, an idempotent producer keeps the order of
  * sending, and never gives up on a record. Whatever fails for another reason than the record itself
@@ -36,8 +38,8 @@ final class Leadership implements AutoCloseable {
 
   private static final Duration OBSERVE_INTERVAL = Duration.ofSeconds(2);
 
-  /** The broker's answer to one row. */
-  private record Answer(OutboxRow row, @Nullable Exception refusal) {}
+  /** What the broker said of one row. */
+  private record Refusal(OutboxRow row, Exception reason) {}
 
   private final RelaySession session;
   private final OutboxRelaySettings settings;
@@ -46,7 +48,8 @@ final class Leadership implements AutoCloseable {
   private final Wakeup wakeup;
   private final RelayJournal journal;
 
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Eraser eraser;
+  private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
 
   /** Sequences in the order of sending, and when that was. */
   private final Map<Long, Long> taken = new LinkedHashMap<>();
@@ -59,11 +62,13 @@ final class Leadership implements AutoCloseable {
 
   Leadership(
       RelaySession session,
+      Eraser eraser,
       OutboxRelaySettings settings,
       Producer<byte[], byte[]> producer,
       Wakeup wakeup,
       RelayJournal journal) {
     this.session = session;
+    this.eraser = eraser;
     this.settings = settings;
     this.producer = producer;
     this.topics = new Topics(producer, wakeup, journal);
@@ -98,7 +103,8 @@ final class Leadership implements AutoCloseable {
         wakeup.await(
             pollAt,
             () ->
-                !answers.isEmpty()
+                eraser.hasNews()
+                    || !refusals.isEmpty()
                     || (hasRoom() && wakeup.hasRowsCommitted())
                     || (stopping.getAsBoolean() && taken.isEmpty() && !topics.asking())
                     || outOfPatience.getAsBoolean());
@@ -150,10 +156,13 @@ final class Leadership implements AutoCloseable {
         producer.send(
             row.toProducerRecord(),
             (_, refusal) -> {
-              if (refusal instanceof TimeoutException && relay.equals(Thread.currentThread())) {
+              if (refusal == null) {
+                eraser.erase(sent);
+              } else if (refusal instanceof TimeoutException
+                  && relay.equals(Thread.currentThread())) {
                 atOnce.set(refusal); // waited in vain for metadata: never was under way
               } else {
-                answers.add(new Answer(sent, refusal));
+                refusals.add(new Refusal(sent, refusal));
                 wakeup.nudge();
               }
             });
@@ -168,17 +177,11 @@ final class Leadership implements AutoCloseable {
     return true;
   }
 
-  /** Deletes what the broker confirmed, and deals with what it refused. */
+  /** Gives up what is deleted, and deals with what the broker refused. */
   private void settle() throws SQLException {
-    List<Long> confirmed = new ArrayList<>();
-    long confirmedBytes = 0;
-    for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
-      OutboxRow row = answer.row();
-      switch (answer.refusal()) {
-        case null -> {
-          confirmed.add(row.sequence());
-          confirmedBytes += row.bytes();
-        }
+    for (Refusal refusal = refusals.poll(); refusal != null; refusal = refusals.poll()) {
+      OutboxRow row = refusal.row();
+      switch (refusal.reason()) {
         case RecordTooLargeException tooLarge -> rejectTaken(row, tooLarge);
         case RecordBatchTooLargeException tooLarge -> rejectTaken(row, tooLarge);
         case InvalidTopicException invalid -> rejectTaken(row, invalid);
@@ -192,17 +195,14 @@ final class Leadership implements AutoCloseable {
             throw new KafkaException("sending record " + row.sequence(), failure);
       }
     }
-    if (!confirmed.isEmpty()) {
-      session.delete(confirmed);
-      for (Long sequence : confirmed) {
-        Long sent = taken.remove(sequence);
-        if (sent != null && sent - latestAnswered > 0) {
-          latestAnswered = sent;
-        }
+    List<OutboxRow> erased = eraser.takeErased();
+    for (OutboxRow row : erased) {
+      long sent = release(row);
+      if (sent - latestAnswered > 0) {
+        latestAnswered = sent;
       }
-      takenBytes -= confirmedBytes;
-      journal.published(confirmed.size());
     }
+    journal.published(erased.size());
     journal.inFlight(taken.size());
   }
 
@@ -216,9 +216,10 @@ final class Leadership implements AutoCloseable {
     journal.rejected(row, reason);
   }
 
-  private void release(OutboxRow row) {
-    taken.remove(row.sequence());
+  /** Returns when it was sent. */
+  private long release(OutboxRow row) {
     takenBytes -= row.bytes();
+    return requireNonNull(taken.remove(row.sequence()));
   }
 
   private void observe() throws SQLException {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * database session ends. Survives the broker and the database being away for any time; what is not
  * published waits in the table.
  *
- * <p>Takes one connection from the data source for as long as it runs, and a second one while it
- * leads. It needs PostgreSQL sessions of its own, so no transaction-pooling proxy in between.
+ * <p>Takes one connection from the data source for as long as it runs, and two more while it leads:
+ * a pool smaller than that publishes nothing. It needs PostgreSQL sessions of its own, so no
+ * transaction-pooling proxy in between.
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -183,14 +184,17 @@ public final class OutboxRelay implements AutoCloseable {
 
   private void lead(RelaySession session) throws SQLException {
     try (WakeListener listener = new WakeListener(dataSource, table, settings, wakeup, journal);
+        Eraser eraser = new Eraser(dataSource, table, settings, wakeup);
         Leadership leadership =
             new Leadership(
                 session,
+                eraser,
                 settings,
                 RelayProducer.create(producerProperties, settings),
                 wakeup,
                 journal)) {
       listener.start();
+      eraser.start();
       journal.enter(Role.LEADING);
       leadership.lead(() -> stopping, this::outOfPatience);
     }

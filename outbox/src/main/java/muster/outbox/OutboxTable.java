@@ -48,7 +48,7 @@ final class OutboxTable {
   /**
    * The oldest rows that are not yet taken and whose topic is not held, up to a number of rows and
    * of bytes, but at least one. Parameters: max bytes of one record (a larger one comes without its
-   * value), taken sequences, held topics, max rows, max bytes.
+   * value), taken sequences as a multirange, held topics, max rows, max bytes.
    *
    * <p>Always from the very beginning and in one statement. Going on after the last sequence read
    * would be cheaper and wrong: row 5 of a key commits after the page that ended at 6 was read, row
@@ -63,7 +63,7 @@ final class OutboxTable {
           from (
             select sequence, topic, key, value, headers, bytes
             from %s
-            where sequence <> all (?) and topic <> all (?)
+            where not sequence <@ ? and topic <> all (?)
             order by sequence
             limit ?
           ) page

@@ -11,15 +11,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import javax.sql.DataSource;
+import org.postgresql.util.PGobject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one database connection of a relay: it holds the lead (a session advisory lock) and does all
- * the reading and deleting. That is the fence: whoever has lost the lock has lost the connection,
- * and cannot read another row to send. Used by the relay's thread alone; only {@link #abort()} may
- * be called from elsewhere.
+ * A relay's database connection: it holds the lead (a session advisory lock) and does all the
+ * reading. That is the fence: whoever has lost the lock has lost the connection, and cannot read
+ * another row to send. Used by the relay's thread alone; only {@link #abort()} may be called from
+ * elsewhere. The {@link Eraser} has another one, which never leads.
  */
 final class RelaySession implements AutoCloseable {
 
@@ -30,7 +32,8 @@ final class RelaySession implements AutoCloseable {
    * How this session differs. Deletes need not be durable at once: a row that comes back after a
    * crash of the server is published twice, which is allowed. The planner is told what it cannot
    * know, as statistics taken of a queue while it was empty make it sort a million rows for each
-   * page; and the array of taken rows is only hashed when the plan is made for it.
+   * page; and a plan is made for the values at hand, as nobody knows beforehand how many rows an
+   * array names.
    */
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -142,7 +145,7 @@ final class RelaySession implements AutoCloseable {
     return watched(
         () -> {
           read.setInt(1, maxRecordBytes);
-          read.setArray(2, bigints(taken));
+          read.setObject(2, ranges(taken));
           read.setArray(3, connection.createArrayOf("text", heldTopics.toArray()));
           read.setInt(4, maxRows);
           read.setInt(5, maxBytes);
@@ -255,6 +258,24 @@ final class RelaySession implements AutoCloseable {
       set.setString(2, setting);
       set.execute();
     }
+  }
+
+  /** As ranges, as most lie beside each other: a few numbers instead of thousands for each page. */
+  private static PGobject ranges(Collection<Long> sequences) throws SQLException {
+    long[] ascending = sequences.stream().mapToLong(Long::longValue).sorted().toArray();
+    StringJoiner ranges = new StringJoiner(",", "{", "}");
+    for (int from = 0; from < ascending.length; ) {
+      int to = from;
+      while (to + 1 < ascending.length && ascending[to + 1] == ascending[to] + 1) {
+        to++;
+      }
+      ranges.add("[" + ascending[from] + "," + ascending[to] + "]");
+      from = to + 1;
+    }
+    PGobject parameter = new PGobject();
+    parameter.setType("int8multirange");
+    parameter.setValue(ranges.toString());
+    return parameter;
   }
 
   private Array bigints(Collection<Long> numbers) throws SQLException {

@@ -69,17 +69,20 @@ class StallTest {
             .withStallTimeout(Duration.ofSeconds(1))
             .withPollInterval(Duration.ofMillis(100));
     long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+    OutboxTable table = new OutboxTable(OutboxTable.DEFAULT_SCHEMA);
+    Wakeup wakeup = new Wakeup();
     try (ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
-        RelaySession session =
-            RelaySession.open(
-                scene.dataSource, new OutboxTable(OutboxTable.DEFAULT_SCHEMA), settings);
+        RelaySession session = RelaySession.open(scene.dataSource, table, settings);
+        Eraser eraser = new Eraser(scene.dataSource, table, settings, wakeup);
         Leadership leadership =
             new Leadership(
                 session,
+                eraser,
                 settings,
                 new ForgetfulProducer(scene.topic),
-                new Wakeup(),
+                wakeup,
                 new RelayJournal())) {
+      eraser.start();
       var load =
           writer.scheduleWithFixedDelay(() -> commit(scene, key), 0, 100, TimeUnit.MILLISECONDS);
       assertThat(session.tryLead()).isTrue();
