@@ -3,7 +3,6 @@ package muster.localstack;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -343,6 +342,10 @@ public final class ServiceProcess implements AutoCloseable {
       if (program.isEmpty()) {
         throw new IllegalStateException(name + ": neither jar nor main class was given");
       }
+      Path log = logFile;
+      if (log == null) {
+        throw new IllegalStateException(name + ": no log file was given");
+      }
       List<String> command = new ArrayList<>();
       // Ctrl-C reaches every process of the terminal. Ignored here, so that the starting JVM
       // decides on the order in
@@ -352,15 +355,7 @@ public final class ServiceProcess implements AutoCloseable {
       command.addAll(jvmArguments);
       command.addAll(program);
       command.addAll(arguments);
-      return new ServiceProcess(this, command, logFile == null ? temporaryLog() : logFile);
-    }
-
-    private Path temporaryLog() {
-      try {
-        return Files.createTempDirectory("muster-").resolve(name + ".log");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return new ServiceProcess(this, command, log);
     }
   }
 }

@@ -55,7 +55,7 @@ final class Cast implements AutoCloseable {
           continue;
         }
         boolean speaks = true;
-        for (GeneratedTeam.Person person : team.onDuty().toList()) {
+        for (GeneratedTeam.Person person : team.onDuty().limit(targets.appsOfATeam()).toList()) {
           boolean speaker = speaks;
           speaks = false;
           connecting.add(

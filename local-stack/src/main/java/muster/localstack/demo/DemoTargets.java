@@ -6,9 +6,17 @@ import muster.localstack.IdentityClient;
 import muster.localstack.LocalStack;
 import org.jspecify.annotations.Nullable;
 
-/** The stack to play on, wherever it runs. Addresses without a slash at the end. */
+/**
+ * The stack to play on, wherever it runs. Addresses without a slash at the end.
+ *
+ * @param appsOfATeam how many of a team's members on duty have their app open at most: each of them
+ *     signs in, which costs some identity providers much more than others
+ */
 public record DemoTargets(
-    URI volunteers, URI reports, URI dispatch, URI notifications, Tokens tokens) {
+    URI volunteers, URI reports, URI dispatch, URI notifications, Tokens tokens, int appsOfATeam) {
+
+  /** As many as there are. */
+  public static final int EVERYBODYS_APP = Integer.MAX_VALUE;
 
   /** Where access tokens come from. */
   @FunctionalInterface
@@ -27,6 +35,7 @@ public record DemoTargets(
         stack.reportUrl(),
         stack.dispatchUrl(),
         stack.notificationUrl(),
-        new IdentityClient(URI.create(stack.issuer()))::token);
+        new IdentityClient(URI.create(stack.issuer()))::token,
+        EVERYBODYS_APP);
   }
 }

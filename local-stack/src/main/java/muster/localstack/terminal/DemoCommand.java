@@ -41,6 +41,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final Duration COMPOSE_DEADLINE = Duration.ofMinutes(10);
 
+  /** Keycloak's hash of each new account's password, and of each sign-in, is meant to be slow. */
+  private static final int APPS_OF_A_TEAM_ON_KEYCLOAK = 3;
+
   /** What the stack to play on is made of. */
   enum Against {
     processes,
@@ -85,7 +88,12 @@ public final class DemoCommand implements Callable<Integer> {
     if (given != null) {
       return play(
           new DemoTargets(
-              volunteer, report, dispatch, notification, new IdentityClient(given)::token));
+              volunteer,
+              report,
+              dispatch,
+              notification,
+              new IdentityClient(given)::token,
+              DemoTargets.EVERYBODYS_APP));
     }
     return onAStackOfItsOwn(progress);
   }
@@ -108,7 +116,12 @@ public final class DemoCommand implements Callable<Integer> {
       URI issuing = realm == null ? stack.realm() : realm;
       return play(
           new DemoTargets(
-              volunteer, report, dispatch, notification, stack.identity(issuing)::token));
+              volunteer,
+              report,
+              dispatch,
+              notification,
+              stack.identity(issuing)::token,
+              APPS_OF_A_TEAM_ON_KEYCLOAK));
     } catch (PortsTaken taken) {
       System.err.println(texts.get("up.portsTaken", taken.taken()));
       return PORTS_TAKEN;
