@@ -32,7 +32,6 @@ class PooledRelayTest {
 
   private enum Lost {
     ALL("true"),
-    THE_LEADERS(LEADS),
     THE_ERASERS("not " + LEADS + " and query not like 'listen%'");
 
     private final String condition;

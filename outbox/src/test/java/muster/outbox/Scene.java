@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import muster.localstack.ServiceProcess;
+import muster.testbed.ServiceProgram;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A database with an outbox, a topic, and what a test does with them. */
@@ -73,9 +74,7 @@ final class Scene implements AutoCloseable {
   /** A relay in a JVM of its own, to be killed. */
   ServiceProcess startRelayProcess() {
     return closing(
-            ServiceProcess.named(database + "-relay")
-                .jvmArguments("-Xmx256m", "-XX:TieredStopAtLevel=1")
-                .mainClass(RelayProcess.class.getName(), System.getProperty("java.class.path"))
+            ServiceProgram.of(database + "-relay", RelayProcess.class)
                 .arguments(
                     RealParts.postgres().jdbcUrl(database), RealParts.kafka().bootstrapServers())
                 .build())

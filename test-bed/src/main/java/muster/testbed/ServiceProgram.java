@@ -1,5 +1,9 @@
 package muster.testbed;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import muster.localstack.ServiceProcess;
 
@@ -14,13 +18,26 @@ public final class ServiceProgram {
 
   private ServiceProgram() {}
 
-  /** Speaks English, and gets along with a machine that has others to serve. */
+  /**
+   * Speaks English, and gets along with a machine that has others to serve. What it says is kept in
+   * {@code target/processes} of the module under test.
+   */
   public static ServiceProcess.Builder of(String name, Class<?> main) {
     return ServiceProcess.named(name)
         .mainClass(main.getName(), System.getProperty("java.class.path"))
         .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m")
         .jvmArguments("-Duser.language=en")
+        .logFile(newLog(name))
         .deadline(READY_WITHIN);
+  }
+
+  private static Path newLog(String name) {
+    try {
+      Path folder = Files.createDirectories(Path.of("target", "processes").toAbsolutePath());
+      return Files.createTempFile(folder, name + "-", ".log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a service says that refuses to start: soon, with its exit code and no stack trace. */
