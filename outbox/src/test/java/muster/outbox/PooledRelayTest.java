@@ -31,13 +31,16 @@ class PooledRelayTest {
       "exists (select from pg_locks where locktype = 'advisory' and pid = a.pid)";
 
   private enum Lost {
-    ALL("true"),
-    THE_ERASERS("not " + LEADS + " and query not like 'listen%'");
+    ALL("true", 2),
+    /** What was confirmed and could not be deleted comes again. */
+    THE_ERASERS("not " + LEADS + " and query not like 'listen%'", 3);
 
     private final String condition;
+    private final int mostRecords;
 
-    Lost(String condition) {
+    Lost(String condition, int mostRecords) {
       this.condition = condition;
+      this.mostRecords = mostRecords;
     }
   }
 
@@ -102,9 +105,10 @@ class PooledRelayTest {
     scene.commit(scene.event("a", "2"));
     relay.wake();
 
-    // The second may come twice, where it was confirmed and could not be deleted.
-    assertThat(scene.read(scene.topic).awaitTexts(2)).startsWith("1", "2");
     await().atMost(Duration.ofSeconds(20)).until(() -> scene.rows() == 0);
+    assertThat(scene.read(scene.topic).awaitTexts(2))
+        .startsWith("1", "2")
+        .hasSizeLessThanOrEqualTo(lost.mostRecords);
     assertThat(relay.status().failures()).isPositive();
   }
 
