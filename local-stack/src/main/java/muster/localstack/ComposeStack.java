@@ -41,7 +41,7 @@ public final class ComposeStack {
 
   /** A file of environment variables for dispatch-service. */
   public ComposeStack policies(Path file) {
-    environment.put("MUSTER_POLICIES_FILE", file.toString());
+    environment.put("MUSTER_DISPATCH_POLICIES", file.toString());
     return this;
   }
 
