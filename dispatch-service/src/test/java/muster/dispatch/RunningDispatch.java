@@ -286,6 +286,13 @@ public final class RunningDispatch implements AutoCloseable {
     return get("/api/alerts/" + id, dispatcher()).json();
   }
 
+  /** In the order in which they were called. */
+  public static List<String> calledTeams(JsonNode alert) {
+    List<String> teams = new ArrayList<>();
+    alert.get("tasks").forEach(task -> teams.add(task.get("teamId").asString()));
+    return teams;
+  }
+
   /** The alert in a line, such as {@code COVERED t-1 ACKNOWLEDGED | t-2 STANDBY 1}. */
   public String line(String id) {
     JsonNode alert = alert(id);

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertDecider;
@@ -98,14 +99,30 @@ public final class AlertCommands {
   /**
    * Under an id that was made for it: nobody needs to look whether there is such an alert.
    *
-   * @param along what else to write for the alert that it becomes
+   * @param along what else to write, and before the rest, for the alert that it becomes
    */
   public CommandResult runNew(AlertCommand.Issue issue, Function<AlertState.Issued, Writes> along) {
+    return runNew(issue, TeamsFound.HELD_AT_ONCE, along);
+  }
+
+  /**
+   * The same on the assumption that all goes well: one trip to the database, and the commit.
+   *
+   * @throws org.springframework.dao.DataIntegrityViolationException if another alert holds one of
+   *     the teams, or what is to be written along can't be; nothing has been done then
+   */
+  public CommandResult runNewInOneTrip(
+      AlertCommand.Issue issue, Function<AlertState.Issued, Writes> along) {
+    return runNew(issue, TeamsFound.HELD_WITH_THE_REST, along);
+  }
+
+  private CommandResult runNew(
+      AlertCommand.Issue issue, TeamsFound found, Function<AlertState.Issued, Writes> along) {
     return decided(
         transaction ->
             undoIfRefused(
                 transaction,
-                decideAndWrite(issue.alertId(), AlertState.notIssued(), issue, along)));
+                decideAndWrite(issue.alertId(), AlertState.notIssued(), issue, found, along)));
   }
 
   /** For a command that depends on the alert's state, read under the lock. */
@@ -190,7 +207,9 @@ public final class AlertCommands {
                 : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
           }
           return undoIfRefused(
-              transaction, decideAndWrite(alertId, before, wanted.get(), after -> new Writes()));
+              transaction,
+              decideAndWrite(
+                  alertId, before, wanted.get(), TeamsFound.HELD_AT_ONCE, after -> new Writes()));
         });
   }
 
@@ -213,10 +232,11 @@ public final class AlertCommands {
       UUID alertId,
       AlertState before,
       AlertCommand command,
+      TeamsFound found,
       Function<AlertState.Issued, Writes> along) {
     Instant now = clock.instant();
     List<DispatchEvent> events = new ArrayList<>();
-    Set<String> found = new LinkedHashSet<>();
+    Set<String> held = new LinkedHashSet<>();
     AlertState state = before;
     AlertCommand next = command;
     for (int callOuts = 0; next != null; callOuts++) {
@@ -238,7 +258,7 @@ public final class AlertCommands {
       next =
           accepted.callOut().isEmpty()
               ? null
-              : call(alertId, state, accepted.callOut().get(), now, found);
+              : call(alertId, state, accepted.callOut().get(), now, found, held);
       if (callOuts == MAX_CALL_OUTS) {
         throw new IllegalStateException(command + " calls for teams without end");
       }
@@ -249,7 +269,7 @@ public final class AlertCommands {
     if (events.isEmpty()) {
       return new CommandResult.Done(after, events);
     }
-    Optional<Rejection> refused = write(before, after, events, found, along);
+    Optional<Rejection> refused = write(before, after, events, found, held, along);
     if (refused.isPresent()) {
       log(alertId, command, refused.get().name());
       return new CommandResult.Refused(refused.get());
@@ -258,14 +278,34 @@ public final class AlertCommands {
     return new CommandResult.Done(after, events);
   }
 
+  /** What becomes of the teams that a search finds, before anything is written for them. */
+  private enum TeamsFound {
+    /** One that another alert holds is replaced. */
+    HELD_AT_ONCE,
+    /** One that another alert holds makes the command fail. */
+    HELD_WITH_THE_REST
+  }
+
   private AlertCommand call(
-      UUID alertId, AlertState state, CallOut callOut, Instant now, Set<String> found) {
+      UUID alertId,
+      AlertState state,
+      CallOut callOut,
+      Instant now,
+      TeamsFound found,
+      Set<String> held) {
     if (!(state instanceof AlertState.Issued alert)) {
       throw new IllegalStateException("teams are called for no alert");
     }
+    Category category = alert.issued().category();
     Selection selection =
-        teamSearch.hold(alertId, alert.issued().category(), callOut.search(), now);
-    selection.picks().forEach(pick -> found.add(pick.teamId()));
+        switch (found) {
+          case HELD_AT_ONCE -> {
+            Selection theirs = teamSearch.hold(alertId, category, callOut.search(), now);
+            theirs.picks().forEach(pick -> held.add(pick.teamId()));
+            yield theirs;
+          }
+          case HELD_WITH_THE_REST -> teamSearch.find(alertId, category, callOut.search(), now);
+        };
     List<UUID> taskIds = Stream.generate(ids).limit(selection.picks().size()).toList();
     return new AlertCommand.CallTeams(callOut, selection, taskIds);
   }
@@ -273,25 +313,31 @@ public final class AlertCommands {
   /**
    * Refused when a team that comes back by itself is on another alert now.
    *
-   * @param found teams that are held already, by the search that found them
+   * @param held teams that are held already, by the search that found them
    */
   private Optional<Rejection> write(
       AlertState before,
       AlertState.Issued after,
       List<DispatchEvent> events,
-      Set<String> found,
+      TeamsFound found,
+      Set<String> held,
       Function<AlertState.Issued, Writes> along) {
     UUID alertId = after.issued().alertId();
     Set<String> engaged = after.engagedTeams();
     Set<String> heldBefore = new LinkedHashSet<>(engaged(before));
-    heldBefore.addAll(found);
-    Set<String> comingBack = minus(engaged, heldBefore);
+    heldBefore.addAll(held);
+    Set<String> coming = minus(engaged, heldBefore);
     boolean exclusive = !after.issued().terms().sharesTeams();
-    if (commitments.reserve(alertId, comingBack, exclusive).size() < comingBack.size()) {
-      return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
+    Writes writes = along.apply(after);
+    switch (found) {
+      case HELD_AT_ONCE -> {
+        if (commitments.reserve(alertId, coming, exclusive).size() < coming.size()) {
+          return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
+        }
+      }
+      case HELD_WITH_THE_REST -> commitments.reserveAll(writes, alertId, coming, exclusive);
     }
     Set<String> released = minus(heldBefore, engaged);
-    Writes writes = along.apply(after);
     commitments.release(writes, alertId, released);
     DeadlineTable.schedule(writes, alertId, added(before.deadlines(), after.deadlines()));
     if (after instanceof AlertState.Ended) {

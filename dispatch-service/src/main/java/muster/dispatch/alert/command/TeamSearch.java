@@ -1,6 +1,5 @@
 package muster.dispatch.alert.command;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,25 +24,18 @@ public final class TeamSearch {
   private final CallOutPolicies policies;
   private final TeamCommitments commitments;
   private final BusyTeams busyTeams;
-  private final Clock clock;
 
   public TeamSearch(
-      TeamIndex index,
-      CallOutPolicies policies,
-      TeamCommitments commitments,
-      BusyTeams busyTeams,
-      Clock clock) {
+      TeamIndex index, CallOutPolicies policies, TeamCommitments commitments, BusyTeams busyTeams) {
     this.index = index;
     this.policies = policies;
     this.commitments = commitments;
     this.busyTeams = busyTeams;
-    this.clock = clock;
   }
 
-  /** What would be found now; nothing is held. */
-  public Selection preview(UUID alertId, Category category, Search search) {
-    return index.select(
-        search, policies.reckoning(category), busyTeams.onOtherAlertThan(alertId), clock.instant());
+  /** What the index proposes, as far as this instance knows who is busy; nothing is held. */
+  public Selection find(UUID alertId, Category category, Search search, Instant now) {
+    return find(alertId, category, search, now, Set.of());
   }
 
   /** In the transaction of the call-out: the picks are held for the alert, and no other team is. */
@@ -52,12 +44,7 @@ public final class TeamSearch {
     Set<String> refused = new HashSet<>();
     Selection selection = new Selection(List.of(), List.of());
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      selection =
-          index.select(
-              search,
-              policies.reckoning(category),
-              busyTeams.onOtherAlertThan(alertId).or(refused::contains),
-              now);
+      selection = find(alertId, category, search, now, refused);
       Set<String> wanted = teams(selection);
       wanted.removeAll(held);
       Set<String> got = commitments.reserve(alertId, wanted, !search.sharesTeams());
@@ -76,6 +63,15 @@ public final class TeamSearch {
     held.removeAll(teams(last));
     commitments.release(alertId, held);
     return last;
+  }
+
+  private Selection find(
+      UUID alertId, Category category, Search search, Instant now, Set<String> refused) {
+    return index.select(
+        search,
+        policies.reckoning(category),
+        busyTeams.onOtherAlertThan(alertId).or(refused::contains),
+        now);
   }
 
   private static Set<String> teams(Selection selection) {

@@ -60,12 +60,8 @@ class AlertConfiguration {
 
   @Bean
   TeamSearch teamSearch(
-      TeamIndex index,
-      CallOutPolicies policies,
-      TeamCommitments commitments,
-      BusyTeams busyTeams,
-      Clock clock) {
-    return new TeamSearch(index, policies, commitments, busyTeams, clock);
+      TeamIndex index, CallOutPolicies policies, TeamCommitments commitments, BusyTeams busyTeams) {
+    return new TeamSearch(index, policies, commitments, busyTeams);
   }
 
   @Bean

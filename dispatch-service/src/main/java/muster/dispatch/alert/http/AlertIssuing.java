@@ -3,6 +3,7 @@ package muster.dispatch.alert.http;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertOrigin;
@@ -19,6 +20,7 @@ import muster.dispatch.event.TimeOrderedIds;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.problem.Problems;
 import muster.dispatch.team.Selection;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,14 +48,30 @@ final class AlertIssuing {
     this.mapper = mapper;
   }
 
+  /** In one trip to the database; when that fails, step by step, which says why. */
   IdempotencyKeys.Answer issue(AlertRequest request, Caller caller, String key) {
+    var once = new IdempotencyKeys.Request(caller.subject(), key, hash(request), clock.instant());
+    try {
+      return idempotencyKeys.onceIfNew(
+          once,
+          claim ->
+              Results.done(
+                  commands.runNewInOneTrip(
+                      command(request, caller), alert -> claim.keep(answer(alert)))));
+    } catch (DataIntegrityViolationException somebodyWasFaster) {
+      return issueStepByStep(request, caller, once);
+    }
+  }
+
+  /** The key was used before, or another alert holds a team that the index proposed. */
+  private IdempotencyKeys.Answer issueStepByStep(
+      AlertRequest request, Caller caller, IdempotencyKeys.Request once) {
     var outcome =
         idempotencyKeys.once(
-            caller.subject(),
-            key,
-            hash(request),
-            clock.instant(),
-            claim -> issue(request, caller, claim));
+            once,
+            claim ->
+                Results.done(
+                    commands.runNew(command(request, caller), alert -> claim.keep(answer(alert)))));
     return switch (outcome) {
       case IdempotencyKeys.Outcome.Answered answered -> answered.answer();
       case IdempotencyKeys.Outcome.KeyReused reused -> throw Problems.idempotencyKeyReused();
@@ -62,16 +80,13 @@ final class AlertIssuing {
 
   Selection preview(AlertRequest request, Caller caller) {
     var issue = command(request, caller);
-    return switch (AlertDecider.decide(AlertState.notIssued(), issue, clock.instant())) {
+    Instant now = clock.instant();
+    return switch (AlertDecider.decide(AlertState.notIssued(), issue, now)) {
       case Decision.Accepted accepted ->
-          teamSearch.preview(
-              issue.alertId(), issue.category(), accepted.callOut().orElseThrow().search());
+          teamSearch.find(
+              issue.alertId(), issue.category(), accepted.callOut().orElseThrow().search(), now);
       case Decision.Rejected rejected -> throw new IllegalStateException(rejected.toString());
     };
-  }
-
-  private void issue(AlertRequest request, Caller caller, IdempotencyKeys.Claim claim) {
-    Results.done(commands.runNew(command(request, caller), alert -> claim.keep(answer(alert))));
   }
 
   private IdempotencyKeys.Answer answer(AlertState.Issued alert) {

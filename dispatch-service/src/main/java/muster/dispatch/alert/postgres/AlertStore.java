@@ -77,22 +77,20 @@ public final class AlertStore {
   /**
    * Writes what led from one state to the next. The caller holds the alert's lock, or it is new.
    *
-   * @param more goes along
+   * @param writes goes along, before the rest: when it fails, nothing of that is tried
    * @throws org.springframework.dao.DuplicateKeyException if the alert was new and somebody else
    *     has written it in the meantime
    */
   public void save(
-      AlertState before, AlertState.Issued after, List<DispatchEvent> events, Writes more) {
+      AlertState before, AlertState.Issued after, List<DispatchEvent> events, Writes writes) {
     UUID alertId = after.issued().alertId();
     AlertView view = AlertView.of(after).withTasks(List.of());
-    Writes writes = new Writes();
     switch (before) {
       case AlertState.NotIssued none -> insertAlert(writes, view);
       case AlertState.Issued known -> updateAlert(writes, view);
     }
     insertEvents(writes, alertId, before.version(), events);
     upsertTasks(writes, alertId, changedTasks(before, after));
-    writes.addAll(more);
     for (Outbox.Insert insert : outbox.inserts(records.of(events, before.version() + 1))) {
       writes.add(insert.sql(), insert.parameters());
     }

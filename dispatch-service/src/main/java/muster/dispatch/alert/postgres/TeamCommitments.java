@@ -27,6 +27,7 @@ public final class TeamCommitments {
    * somebody else is reserving at this moment is refused, even if that comes to nothing.
    *
    * @param exclusive false: hold all of them whatever other alerts do, as a mark for those
+   * @see #reserveAll for when nothing needs to be done about a team that is refused
    */
   public Set<String> reserve(UUID alertId, Collection<String> teamIds, boolean exclusive) {
     if (teamIds.isEmpty()) {
@@ -34,16 +35,9 @@ public final class TeamCommitments {
     }
     String[] teams = teamIds.toArray(String[]::new);
     if (!exclusive) {
-      client
-          .sql(
-              """
-              insert into team_commitment (team_id, alert_id, exclusive)
-              select team, ?, false from unnest(?::text[]) team
-              where pg_try_advisory_xact_lock(hashtextextended(team, ?)) is not null
-              on conflict do nothing
-              """)
-          .params(alertId, teams, LOCK_SEED)
-          .update();
+      Writes writes = new Writes();
+      mark(writes, alertId, teams);
+      writes.run(client);
       return new LinkedHashSet<>(teamIds);
     }
     return new LinkedHashSet<>(
@@ -61,6 +55,52 @@ public final class TeamCommitments {
             .params(alertId, teams, LOCK_SEED, alertId)
             .query(String.class)
             .list());
+  }
+
+  /**
+   * All of them or nothing: the statement fails when one of them is refused, and with it the
+   * transaction.
+   *
+   * @param alertId of an alert that holds none yet
+   */
+  public void reserveAll(
+      Writes writes, UUID alertId, Collection<String> teamIds, boolean exclusive) {
+    if (teamIds.isEmpty()) {
+      return;
+    }
+    String[] teams = teamIds.toArray(String[]::new);
+    if (!exclusive) {
+      mark(writes, alertId, teams);
+      return;
+    }
+    // A team that is refused has no name here, which the table doesn't take.
+    writes.add(
+        """
+        insert into team_commitment (team_id, alert_id, exclusive)
+        select case
+                 when pg_try_advisory_xact_lock(hashtextextended(team, ?))
+                   and not exists (select from team_commitment other where other.team_id = team)
+                 then team
+               end,
+               ?, true
+        from unnest(?::text[]) team\
+        """,
+        LOCK_SEED,
+        alertId,
+        teams);
+  }
+
+  private static void mark(Writes writes, UUID alertId, String[] teams) {
+    writes.add(
+        """
+        insert into team_commitment (team_id, alert_id, exclusive)
+        select team, ?, false from unnest(?::text[]) team
+        where pg_try_advisory_xact_lock(hashtextextended(team, ?)) is not null
+        on conflict do nothing\
+        """,
+        alertId,
+        teams,
+        LOCK_SEED);
   }
 
   public void release(UUID alertId, Collection<String> teamIds) {

@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Statements that go to the database together, in one round trip: on the way of an alert each trip
- * counts. They are run in the order in which they were added, and nothing is told of their effect.
+ * counts. They are run in the order in which they were added, up to the first that fails, and
+ * nothing is told of their effect.
  */
 public final class Writes {
   private final List<String> statements = new ArrayList<>();
@@ -22,11 +23,6 @@ public final class Writes {
   void add(String sql, List<? extends @Nullable Object> values) {
     statements.add(sql);
     parameters.addAll(values);
-  }
-
-  void addAll(Writes others) {
-    statements.addAll(others.statements);
-    parameters.addAll(others.parameters);
   }
 
   void run(JdbcClient client) {

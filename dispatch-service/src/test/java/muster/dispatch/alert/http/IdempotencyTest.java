@@ -70,9 +70,9 @@ class IdempotencyTest {
   }
 
   @Test
-  void repetitionsAtTheSameMomentIssueOneAlert() throws Exception {
+  void repetitionsAtTheSameMomentIssueOneAlertAndTakeNoTeamFromIt() throws Exception {
     GeoPoint place = RunningDispatch.newPlace();
-    dispatch.seedTeams(place, 2, 100);
+    List<String> teams = dispatch.seedTeams(place, 12, 100);
     String key = UUID.randomUUID().toString();
     String body = alertBody("CROWD", place);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -81,6 +81,8 @@ class IdempotencyTest {
               .mapToObj(i -> threads.submit(() -> dispatch.issue(body, key)))
               .toList();
       String expected = answers.getFirst().get().body();
+      assertThat(RunningDispatch.calledTeams(answers.getFirst().get().json()))
+          .isEqualTo(teams.subList(0, 6));
       for (Future<Answer> answer : answers) {
         assertThat(answer.get().status()).isEqualTo(201);
         assertThat(answer.get().body()).isEqualTo(expected);

@@ -17,6 +17,7 @@ import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @OnRealServers
@@ -96,10 +97,26 @@ class RaceTest {
     Set<String> called = new HashSet<>();
     for (JsonNode alert : alerts) {
       assertThat(alert.get("tasks").size()).isEqualTo(6);
-      for (JsonNode task : alert.get("tasks")) {
-        assertThat(called.add(task.get("teamId").asString())).isTrue();
-      }
+      RunningDispatch.calledTeams(alert)
+          .forEach(team -> assertThat(called.add(team)).as(team).isTrue());
     }
+  }
+
+  @Test
+  void aTeamThatAnotherInstanceHoldsIsLeftToItAndTheNextNearestIsCalled() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 7, 100);
+    // Written by nobody of this instance, which therefore doesn't know of it.
+    JdbcClient.create(dispatch.database())
+        .sql("insert into team_commitment (team_id, alert_id, exclusive) values (?, ?, true)")
+        .params(teams.get(2), UUID.randomUUID())
+        .update();
+
+    JsonNode alert = dispatch.issue("CROWD", place);
+
+    assertThat(RunningDispatch.calledTeams(alert))
+        .containsExactly(
+            teams.get(0), teams.get(1), teams.get(3), teams.get(4), teams.get(5), teams.get(6));
   }
 
   @Test
