@@ -1,28 +1,37 @@
 package muster.dispatch.alert.command;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import muster.dispatch.alert.postgres.TeamCommitments;
+import muster.dispatch.alert.postgres.TeamCommitments.Commitment;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which teams are on which alerts, as far as this instance knows. It spares the search a question
- * to the database for each team; the reservation that follows has the last word, so being wrong
- * costs a second search and never calls a team twice.
+ * to the database for each team. On a team that is taken to be free the reservation that follows
+ * has the last word: being wrong costs a second search and never calls it twice. One that another
+ * instance has released is left out until the next refresh.
  */
 public final class BusyTeams {
-  private final TeamCommitments commitments;
-  private final Map<String, Set<UUID>> alertsByTeam = new ConcurrentHashMap<>();
-  private final AtomicLong changes = new AtomicLong();
+  private final Supplier<List<Commitment>> commitments;
 
-  public BusyTeams(TeamCommitments commitments) {
+  /** Changed by one thread at a time, and read by any. */
+  private final Map<String, Set<UUID>> alertsByTeam = new ConcurrentHashMap<>();
+
+  private long changes;
+
+  /**
+   * @param commitments of all instances, as the database has them now
+   */
+  public BusyTeams(Supplier<List<Commitment>> commitments) {
     this.commitments = commitments;
   }
 
@@ -33,8 +42,8 @@ public final class BusyTeams {
     };
   }
 
-  void committed(UUID alertId, Collection<String> held, Collection<String> released) {
-    changes.incrementAndGet();
+  synchronized void committed(UUID alertId, Collection<String> held, Collection<String> released) {
+    changes++;
     held.forEach(team -> alertsByTeam.merge(team, Set.of(alertId), BusyTeams::union));
     released.forEach(
         team -> alertsByTeam.computeIfPresent(team, (t, alerts) -> without(alerts, alertId)));
@@ -42,12 +51,20 @@ public final class BusyTeams {
 
   /** Takes over what other instances have done. Called from time to time, and before the start. */
   public void refresh() {
-    long before = changes.get();
-    Map<String, Set<UUID>> fresh = new ConcurrentHashMap<>();
+    long before = changes();
+    Map<String, Set<UUID>> fresh = new HashMap<>();
     commitments
-        .listAll()
+        .get()
         .forEach(held -> fresh.merge(held.teamId(), Set.of(held.alertId()), BusyTeams::union));
-    if (changes.get() != before) {
+    takeOver(fresh, before);
+  }
+
+  private synchronized long changes() {
+    return changes;
+  }
+
+  private synchronized void takeOver(Map<String, Set<UUID>> fresh, long readAt) {
+    if (changes != readAt) {
       return; // What was read may be older than what this instance knows; next time will do.
     }
     alertsByTeam.keySet().retainAll(fresh.keySet());

@@ -55,7 +55,7 @@ class AlertConfiguration {
 
   @Bean
   BusyTeams busyTeams(TeamCommitments commitments) {
-    return new BusyTeams(commitments);
+    return new BusyTeams(commitments::listAll);
   }
 
   @Bean
