@@ -93,8 +93,8 @@ public final class RunningDispatch implements AutoCloseable {
   }
 
   /**
-   * With a movable clock. OTHER is a large call-out, CROWD a usual one; in both nobody is unreached
-   * before 50 s, which no test waits for.
+   * With a movable clock. OTHER is a large call-out, CROWD a usual one, FIRE_HAZARD one that shares
+   * teams; in these nobody is unreached before 50 s, which no test waits for.
    */
   public static RunningDispatch shared() {
     return SHARED.get();
@@ -109,6 +109,9 @@ public final class RunningDispatch implements AutoCloseable {
             "--muster.policies.other.standby-teams=0",
             "--muster.policies.other.wave-size=200",
             "--muster.policies.other.reach-deadline=50s",
+            "--muster.policies.fire-hazard.shares-teams=true",
+            "--muster.policies.fire-hazard.reach-deadline=50s",
+            "--muster.policies.fire-hazard.acknowledgement-deadline=60s",
             "--muster.policies.crowd.teams-needed=2",
             "--muster.policies.crowd.wave-size=6",
             "--muster.policies.crowd.radius-meters=1500",

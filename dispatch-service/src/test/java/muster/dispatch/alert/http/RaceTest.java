@@ -120,6 +120,25 @@ class RaceTest {
   }
 
   @Test
+  void aBusyTeamIsOfferedAnAlertThatSharesTeamsAndThenNoneThatDoesNot() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 2, 100);
+    JsonNode first = dispatch.issue("CROWD", place);
+
+    JsonNode sharing = dispatch.issue("FIRE_HAZARD", place);
+    dispatch.post(
+        "/api/alerts/" + first.get("id").asString() + "/resolution",
+        dispatch.dispatcher(),
+        "{\"outcome\":\"FOUND\"}");
+    JsonNode last = dispatch.issue("CROWD", place);
+
+    assertThat(RunningDispatch.calledTeams(first)).isEqualTo(teams);
+    assertThat(RunningDispatch.calledTeams(sharing)).isEqualTo(teams);
+    assertThat(RunningDispatch.calledTeams(last)).isEmpty();
+    assertThat(last.get("shortfalls").toString()).contains("ON_OTHER_TASK");
+  }
+
+  @Test
   void aTeamThatSaidNoIsFreeForTheNextAlertAndOneThatComesIsNot() {
     GeoPoint place = RunningDispatch.newPlace();
     List<String> teams = dispatch.seedTeams(place, 2, 100);
