@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -107,16 +106,13 @@ public final class ComposeStack {
 
   /** Where accounts of the realm get their tokens, also those who have no account yet. */
   public KeycloakClient identity(URI realm) {
-    Path folder =
-        Optional.ofNullable(System.getenv("MUSTER_SECRETS"))
-            .map(Path::of)
-            .orElse(project.runFolder().resolve("secrets"));
-    Path file = folder.resolve("demo-client-secret");
-    try {
-      return new KeycloakClient(realm, Files.readString(file).strip());
-    } catch (IOException e) {
-      throw new StartFailed("The secret of the demo's client can't be read: " + file, e);
+    String secret =
+        capture("compose", "exec", "-T", "keycloak", "cat", "/run/secrets/demo-client-secret");
+    if (secret.isBlank()) {
+      throw new StartFailed(
+          "The secret of the demo's client can't be read from Keycloak's container");
     }
+    return new KeycloakClient(realm, secret.strip());
   }
 
   private static void awaitReady(Part part, long end) {
