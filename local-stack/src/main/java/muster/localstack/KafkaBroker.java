@@ -93,7 +93,7 @@ public final class KafkaBroker implements AutoCloseable {
     private @Nullable Path dataFolder;
     private @Nullable Path logFile;
     private int port;
-    private String heap = "384m";
+    private Tuning tuning = Tuning.SMALL;
     private Duration deadline = Duration.ofSeconds(120);
     private Duration grace = Duration.ofSeconds(20);
     private List<String> jvmArguments = List.of();
@@ -116,9 +116,8 @@ public final class KafkaBroker implements AutoCloseable {
       return this;
     }
 
-    /** Largest heap, as the JVM writes it: {@code 384m}. */
-    public Builder heap(String size) {
-      heap = size;
+    public Builder tuning(Tuning value) {
+      tuning = value;
       return this;
     }
 
@@ -162,11 +161,8 @@ public final class KafkaBroker implements AutoCloseable {
       Path settings = writeSettings(folder, brokerPort, FreePorts.next());
       ServiceProcess process =
           ServiceProcess.named("kafka")
+              .jvmArguments(tuning.brokerArguments())
               .jvmArguments(
-                  "-Xmx" + heap,
-                  "-Xms64m",
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
                   "-Djava.awt.headless=true",
                   "-Dcom.sun.management.jmxremote=false",
                   // What Kafka does with it is Kafka's affair, and it says nothing that concerns us

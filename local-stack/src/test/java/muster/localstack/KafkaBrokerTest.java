@@ -127,7 +127,7 @@ class KafkaBrokerTest {
 
   @Test
   void aBrokerThatCannotStartSaysWhy() {
-    assertThatThrownBy(() -> KafkaBroker.builder().heap("1m").start())
+    assertThatThrownBy(() -> KafkaBroker.builder().jvmArguments(List.of("-Xmx1m")).start())
         .isInstanceOf(StartFailed.class)
         .hasMessageContaining("kafka ended with exit code 1")
         .hasMessageContaining("heap");
