@@ -9,12 +9,9 @@ import muster.localstack.ServiceProcess;
 
 /** A service by its main class, as a process of its own on the class path of this run. */
 public final class ServiceProgram {
-  /** EX_CONFIG of sysexits.h. */
-  private static final int REFUSED = 78;
+  static final Path LOGS = Path.of("target", "processes").toAbsolutePath();
 
-  private static final Duration REFUSED_WITHIN = Duration.ofSeconds(30);
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-  private static final int LINES = 100;
 
   private ServiceProgram() {}
 
@@ -31,24 +28,11 @@ public final class ServiceProgram {
         .deadline(READY_WITHIN);
   }
 
-  private static Path newLog(String name) {
+  static Path newLog(String name) {
     try {
-      Path folder = Files.createDirectories(Path.of("target", "processes").toAbsolutePath());
-      return Files.createTempFile(folder, name + "-", ".log");
+      return Files.createTempFile(Files.createDirectories(LOGS), name + "-", ".log");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What a service says that refuses to start: soon, with its exit code and no stack trace. */
-  public static String refusal(ServiceProcess process) {
-    try (process) {
-      int exitCode = process.launch().awaitEnd(REFUSED_WITHIN);
-      String said = process.logTail(LINES);
-      if (exitCode != REFUSED || said.contains("\tat ")) {
-        throw new AssertionError(process.name() + " ended with " + exitCode + ":\n" + said);
-      }
-      return said;
     }
   }
 }

@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import muster.localstack.BuiltProgram;
 import muster.localstack.FreePorts;
+import muster.localstack.Part;
 import muster.localstack.ServiceProcess;
 
 /**
@@ -26,50 +26,41 @@ public final class StartTrial {
   /** More than any service's own limit for finishing what runs. */
   private static final Duration STOP = Duration.ofSeconds(20);
 
+  /** EX_CONFIG of sysexits.h. */
+  private static final int REFUSED = 78;
+
+  private static final Duration REFUSED_WITHIN = Duration.ofSeconds(30);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final int LINES = 100;
+
   private final int port = FreePorts.next();
-  private final String service;
-  private final Class<?> main;
-  private final String portSetting;
-  private final String readiness;
+  private final Part service;
+  private final BuiltProgram program;
   private final Map<String, String> goodSettings;
-  private final String[] jvmArguments;
 
-  private StartTrial(
-      String service,
-      Class<?> main,
-      String portSetting,
-      String readiness,
-      Map<String, String> goodSettings,
-      String... jvmArguments) {
+  private StartTrial(Part service, Map<String, String> goodSettings) {
     this.service = service;
-    this.main = main;
-    this.portSetting = portSetting;
-    this.readiness = readiness;
+    this.program = new BuiltProgram(service);
     this.goodSettings = Map.copyOf(goodSettings);
-    this.jvmArguments = jvmArguments;
   }
 
   /**
    * @param goodSettings environment variables, without the port's
    */
-  public static StartTrial ofSpring(
-      String service, Class<?> main, Map<String, String> goodSettings) {
-    return new StartTrial(service, main, "SERVER_PORT", "/actuator/health/readiness", goodSettings);
+  public static StartTrial of(Part service, Map<String, String> goodSettings) {
+    return new StartTrial(service, goodSettings);
   }
 
   /**
-   * @param goodSettings environment variables, without the port's
+   * For a service that is started often: once after each build it is started with its good
+   * settings, and stopped, to record its start-up cache.
    */
-  public static StartTrial ofMicronaut(
-      String service, Class<?> main, Map<String, String> goodSettings) {
-    return new StartTrial(
-        service,
-        main,
-        "MICRONAUT_SERVER_PORT",
-        "/health",
-        goodSettings,
-        // Micronaut takes a process whose class path has JUnit on it for a test of its own.
-        "-Dmicronaut.env.deduction=false");
+  public StartTrial warmUp() {
+    synchronized (StartTrial.class) {
+      program.warmUp(
+          port, goodSettings, ServiceProgram.LOGS.resolve(service.module() + "-warm-up.log"));
+    }
+    return this;
   }
 
   /** An address of this machine that nothing listens on. */
@@ -81,25 +72,31 @@ public final class StartTrial {
     return port;
   }
 
-  /** Not launched yet. */
+  /** Not launched yet. Speaks English; what it says is kept in {@code target/processes}. */
   public ServiceProcess process(Map<String, String> otherSettings) {
-    Map<String, String> environment = new TreeMap<>(goodSettings);
-    environment.put(portSetting, Integer.toString(port));
-    environment.putAll(otherSettings);
-    return ServiceProgram.of(service, main)
-        .jvmArguments(jvmArguments)
-        .environment(environment)
-        .readyWhen(URI.create("http://127.0.0.1:" + port + readiness))
+    return program
+        .process(port)
+        .jvmArguments("-Duser.language=en")
+        .environment(goodSettings)
+        .environment(otherSettings)
+        .logFile(ServiceProgram.newLog(service.module()))
+        .deadline(READY_WITHIN)
         .build();
   }
 
-  /** What the service says when it refuses to start with these settings; never a secret. */
+  /**
+   * What the service says when it refuses to start with these settings: soon, with its exit code,
+   * no stack trace, and never a secret.
+   */
   public String refusal(Map<String, String> otherSettings) {
-    String said = ServiceProgram.refusal(process(otherSettings));
-    if (said.contains(SECRET)) {
-      throw new AssertionError(service + " told a secret:\n" + said);
+    try (ServiceProcess process = process(otherSettings)) {
+      int exitCode = process.launch().awaitEnd(REFUSED_WITHIN);
+      String said = process.logTail(LINES);
+      if (exitCode != REFUSED || said.contains("\tat ") || said.contains(SECRET)) {
+        throw new AssertionError(service + " ended with " + exitCode + ":\n" + said);
+      }
+      return said;
     }
-    return said;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import muster.localstack.Part;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, with secrets from files, and an issuer that goes away. */
 @OnRealServers
-class StartTest {
+class StartIT {
   private static final KafkaServer kafka = RealServers.startKafka();
   private static final PostgresServer postgres =
       RealServers.startPostgres().createDatabase("volunteer");
@@ -36,9 +37,8 @@ class StartTest {
 
   @TempDir private Path folder;
   private final StartTrial trial =
-      StartTrial.ofSpring(
-          "volunteer-service",
-          VolunteerServiceApplication.class,
+      StartTrial.of(
+          Part.VOLUNTEER,
           Map.of(
               "MUSTER_DB_URL", postgres.jdbcUrl("volunteer"),
               "MUSTER_KAFKA", kafka.bootstrapServers(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import muster.localstack.Part;
 import muster.localstack.ServiceProcess;
 import muster.testbed.OnRealServers;
 import muster.testbed.StartTrial;
@@ -20,17 +21,17 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, from its start to its stop. */
 @OnRealServers
-class StartTest {
+class StartIT {
   private static final int STREAMS = 40;
 
   private final TestBed bed = TestBed.shared();
   private final StartTrial trial =
-      StartTrial.ofMicronaut(
-          "notification-service",
-          NotificationService.class,
-          Map.of(
-              "MUSTER_KAFKA", bed.broker().bootstrapServers(),
-              "MUSTER_ISSUER", bed.issuer().issuer()));
+      StartTrial.of(
+              Part.NOTIFICATION,
+              Map.of(
+                  "MUSTER_KAFKA", bed.broker().bootstrapServers(),
+                  "MUSTER_ISSUER", bed.issuer().issuer()))
+          .warmUp();
 
   @Test
   void allSettingsThatCannotBeRightAreNamedAtOnce() throws IOException {

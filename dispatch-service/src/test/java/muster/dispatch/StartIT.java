@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import muster.localstack.Part;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The real process, with settings and neighbours that are not as they should be. */
 @OnRealServers
 @TestMethodOrder(OrderAnnotation.class)
-class StartTest {
+class StartIT {
   /** Comes first: the others run meanwhile. */
   private static final int WAITS_FOR_ITS_WHOLE_PATIENCE = 1;
 
@@ -42,13 +43,13 @@ class StartTest {
   private static final TokenIssuer issuer = TokenIssuer.start();
 
   private final StartTrial trial =
-      StartTrial.ofSpring(
-          "dispatch-service",
-          DispatchApplication.class,
-          Map.of(
-              "MUSTER_DB_URL", postgres.jdbcUrl("dispatch"),
-              "MUSTER_KAFKA", kafka.bootstrapServers(),
-              "MUSTER_ISSUER", issuer.issuer()));
+      StartTrial.of(
+              Part.DISPATCH,
+              Map.of(
+                  "MUSTER_DB_URL", postgres.jdbcUrl("dispatch"),
+                  "MUSTER_KAFKA", kafka.bootstrapServers(),
+                  "MUSTER_ISSUER", issuer.issuer()))
+          .warmUp();
   private final HttpApi api = new HttpApi(trial.port());
 
   @BeforeAll

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import muster.localstack.Part;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, with a broker, a database and an issuer that are not as they should be. */
 @OnRealServers
-class StartTest {
+class StartIT {
   private static final KafkaServer kafka = RealServers.startKafka();
   private static final PostgresServer postgres =
       RealServers.startPostgres().createDatabase("report");
@@ -35,13 +36,13 @@ class StartTest {
 
   @TempDir private Path folder;
   private final StartTrial trial =
-      StartTrial.ofSpring(
-          "report-service",
-          ReportServiceApplication.class,
-          Map.of(
-              "MUSTER_DB_URL", postgres.jdbcUrl("report"),
-              "MUSTER_KAFKA", kafka.bootstrapServers(),
-              "MUSTER_ISSUER", issuer.issuer()));
+      StartTrial.of(
+              Part.REPORT,
+              Map.of(
+                  "MUSTER_DB_URL", postgres.jdbcUrl("report"),
+                  "MUSTER_KAFKA", kafka.bootstrapServers(),
+                  "MUSTER_ISSUER", issuer.issuer()))
+          .warmUp();
   private final HttpApi api = new HttpApi(trial.port());
 
   @BeforeAll
