@@ -3,6 +3,7 @@ package muster.localstack;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +12,14 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** What a broker is asked to do or to tell, wherever it runs. */
 public final class BrokerAdmin {
-  private static final int TIMEOUT_MS = 15_000;
+  /** As long as the services wait for a broker that is not there yet. */
+  private static final int TIMEOUT_MS = 25_000;
+
   private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(60);
 
   private BrokerAdmin() {}
@@ -47,9 +51,18 @@ public final class BrokerAdmin {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartFailed("Interrupted while topics were created", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new StartFailed("Topics could not be created: " + e, e);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new StartFailed(reason(e), e);
     }
+  }
+
+  /** What the client says last is what it was all about. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
   }
 
   private static Admin admin(String bootstrapServers) {
