@@ -44,12 +44,11 @@ class StartIT {
 
   private final StartTrial trial =
       StartTrial.of(
-              Part.DISPATCH,
-              Map.of(
-                  "MUSTER_DB_URL", postgres.jdbcUrl("dispatch"),
-                  "MUSTER_KAFKA", kafka.bootstrapServers(),
-                  "MUSTER_ISSUER", issuer.issuer()))
-          .warmUp();
+          Part.DISPATCH,
+          Map.of(
+              "MUSTER_DB_URL", postgres.jdbcUrl("dispatch"),
+              "MUSTER_KAFKA", kafka.bootstrapServers(),
+              "MUSTER_ISSUER", issuer.issuer()));
   private final HttpApi api = new HttpApi(trial.port());
 
   @BeforeAll

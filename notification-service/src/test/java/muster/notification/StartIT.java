@@ -27,11 +27,10 @@ class StartIT {
   private final TestBed bed = TestBed.shared();
   private final StartTrial trial =
       StartTrial.of(
-              Part.NOTIFICATION,
-              Map.of(
-                  "MUSTER_KAFKA", bed.broker().bootstrapServers(),
-                  "MUSTER_ISSUER", bed.issuer().issuer()))
-          .warmUp();
+          Part.NOTIFICATION,
+          Map.of(
+              "MUSTER_KAFKA", bed.broker().bootstrapServers(),
+              "MUSTER_ISSUER", bed.issuer().issuer()));
 
   @Test
   void allSettingsThatCannotBeRightAreNamedAtOnce() throws IOException {

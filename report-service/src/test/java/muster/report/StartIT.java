@@ -37,12 +37,11 @@ class StartIT {
   @TempDir private Path folder;
   private final StartTrial trial =
       StartTrial.of(
-              Part.REPORT,
-              Map.of(
-                  "MUSTER_DB_URL", postgres.jdbcUrl("report"),
-                  "MUSTER_KAFKA", kafka.bootstrapServers(),
-                  "MUSTER_ISSUER", issuer.issuer()))
-          .warmUp();
+          Part.REPORT,
+          Map.of(
+              "MUSTER_DB_URL", postgres.jdbcUrl("report"),
+              "MUSTER_KAFKA", kafka.bootstrapServers(),
+              "MUSTER_ISSUER", issuer.issuer()));
   private final HttpApi api = new HttpApi(trial.port());
 
   @BeforeAll

@@ -162,7 +162,16 @@ class SubmissionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "null", "\"x\"", "{\"category\":\"THEFT\",\"text\":7,}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "\"x\"",
+        "{\"category\":\"THEFT\",\"text\":7,}",
+        "{\"category\":\"THEFT\",\"text\":\"a\",\"text\":\"b\"}"
+      })
   void whatIsNoJsonObjectIsRefused(String body) {
     Answer answer = http.post(REPORTS, service.villager(), body);
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);

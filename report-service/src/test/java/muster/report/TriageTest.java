@@ -16,6 +16,7 @@ import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an officer makes of a report. */
 @OnRealServers
@@ -103,6 +104,36 @@ class TriageTest {
     Answer answer = http.post(triage(id), service.officer(), body);
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.problemFields()).containsExactly(field);
+    assertThat(http.get(REPORTS + "/" + id, service.officer()).text("status"))
+        .isEqualTo("SUBMITTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"decision\":\"ANSWER\",\"answer\":\"a\",\"answer\":\"b\"}"
+      })
+  void aTriageThatIsNoJsonObjectIsRefused(String body) {
+    String id = service.submit(service.villager(), BIKE);
+    Answer answer = http.post(triage(id), service.officer(), body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.isProblem()).isTrue();
+  }
+
+  @Test
+  void aTriageThatIsTooLargeOrOfAnotherTypeIsRefused() {
+    String id = service.submit(service.villager(), BIKE);
+    Answer tooLarge =
+        http.post(triage(id), service.officer(), ANSWER.replace("towed", "t".repeat(66_000)));
+    assertThat(tooLarge.status()).isEqualTo(413);
+    assertThat(tooLarge.isProblem()).isTrue();
+    Answer plain = http.post(triage(id), service.officer(), ANSWER, "Content-Type", "text/plain");
+    assertThat(plain.status()).isEqualTo(415);
+    assertThat(plain.isProblem()).isTrue();
     assertThat(http.get(REPORTS + "/" + id, service.officer()).text("status"))
         .isEqualTo("SUBMITTED");
   }

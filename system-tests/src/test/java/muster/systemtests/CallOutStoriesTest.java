@@ -3,6 +3,7 @@ package muster.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,75 +165,96 @@ class CallOutStoriesTest {
   }
 
   @Test
+  void p1AStolenBikeIsReportedCalledOutFoundByAClueAndResolved(City city) throws Exception {
+    try (Village village = city.newVillage()) {
+      List<Phone> phones = village.teams("a", "b", "c", "d");
+      phones.forEach(Phone::switchOn);
+      String report = report(village, city.reporter(), "电动车被盗", Map.of());
+      Alert alert = triage(village, report, "电动车被盗 E-bike stolen", Map.of());
+
+      List<Phone.Task> tasks = phones.stream().map(phone -> phone.expectTask(alert)).toList();
+      tasks.get(3).decline();
+      tasks.get(0).acknowledge();
+      tasks.get(1).acknowledge();
+      tasks.get(2).acknowledge();
+      alert.expect("COVERED wave 1 | a ACKNOWLEDGED | b ACKNOWLEDGED | c STANDBY 1 | d DECLINED");
+      tasks.get(0).withdraw();
+      phones.get(2).await(alert, "task.promoted.v1");
+      tasks.get(2).progress("EN_ROUTE");
+      tasks.get(2).progress("ON_SCENE");
+      clue(village, phones.get(2).captain(), alert, "红色电动车停在桥下");
+      tasks.get(1).complete();
+      tasks.get(2).complete();
+      alert.resolve("FOUND");
+
+      alert.expect("RESOLVED wave 1 | a WITHDRAWN | b COMPLETED | c COMPLETED | d DECLINED");
+      assertThat(alert.history())
+          .startsWith("alert.issued.v1")
+          .contains("alert.covered.v1", "alert.clue-received.v1")
+          .endsWith("alert.resolved.v1");
+    }
+  }
+
+  @Test
   void p14AResidentsTipBecomesAnAlertWithTheNearestTeam(City city) throws Exception {
     try (Village village = city.newVillage()) {
       Phone nearest = village.team("nearest", 150).switchOn();
-      String report =
-          city.reporter()
-              .post(
-                  city.reports() + "/api/reports",
-                  Map.of(
-                      "category", "THEFT",
-                      "text", "有人在楼下转来转去，试车门",
-                      "location", Village.json(village.center()),
-                      "address", "西朱村 3 号楼",
-                      "jurisdiction", City.XIZHU))
-              .expect(201)
-              .json()
-              .required("id")
-              .asString();
-      String reportAddress = city.reports() + "/api/reports/" + report;
-      Map<String, ?> triage =
-          Map.of(
-              "decision", "ALERT",
-              "severity", "SEVERE",
-              "headline", "可疑人员 Prowler",
-              "teamsNeeded", 1);
-      city.officer().post(reportAddress + "/triage", triage).expect(200);
+      String report = report(village, city.reporter(), "有人在楼下转来转去，试车门", Map.of());
+      Map<String, ?> oneTeam = Map.of("severity", "SEVERE", "teamsNeeded", 1);
+      Alert alert = triage(village, report, "可疑人员 Prowler", oneTeam);
 
-      String alertId =
-          Awaitility.await()
-              .until(
-                  () ->
-                      city.officer()
-                          .get(reportAddress)
-                          .expect(200)
-                          .json()
-                          .path("alertId")
-                          .asString(""),
-                  id -> !id.isEmpty());
-      Alert alert = new Alert(village, alertId);
       Phone.Task task = nearest.expectTask(alert);
       task.acknowledge();
       task.progress("EN_ROUTE");
       task.progress("ON_SCENE");
-      String clue =
-          nearest
-              .captain()
-              .post(
-                  city.reports() + "/api/reports",
-                  Map.of(
-                      "category", "THEFT",
-                      "text", "人在 3 号楼后面",
-                      "address", "",
-                      "jurisdiction", City.XIZHU,
-                      "alertId", alertId))
-              .expect(201)
-              .json()
-              .required("id")
-              .asString();
-      Awaitility.await().until(() -> alert.history().contains("alert.clue-received.v1"));
-      assertThat(alert.timeline()).anySatisfy(event -> assertThat(event.toString()).contains(clue));
+      clue(village, nearest.captain(), alert, "人在 3 号楼后面");
       task.complete();
       alert.resolve("HANDED_OVER");
       alert.expect("RESOLVED wave 1 | nearest COMPLETED");
 
-      city.officer().post(reportAddress + "/triage", triage).expect(200);
+      triage(village, report, "可疑人员 Prowler", oneTeam);
       assertThat(alert.history())
           .as("triaging again changes nothing")
           .filteredOn("alert.issued.v1"::equals)
           .hasSize(1);
     }
+  }
+
+  /** The report's id. */
+  private static String report(Village village, Person who, String text, Map<String, ?> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("category", "THEFT");
+    body.put("text", text);
+    body.put("location", Village.json(village.center()));
+    body.put("address", "西朱村 3 号楼");
+    body.put("jurisdiction", City.XIZHU);
+    return who.post(village.city().reports() + "/api/reports", body)
+        .expect(201)
+        .json()
+        .required("id")
+        .asString();
+  }
+
+  private static Alert triage(
+      Village village, String report, String headline, Map<String, ?> more) {
+    City city = village.city();
+    String address = city.reports() + "/api/reports/" + report;
+    Map<String, Object> body = new HashMap<>(Map.of("decision", "ALERT", "severity", "MODERATE"));
+    body.put("headline", headline);
+    body.putAll(more);
+    city.officer().post(address + "/triage", body).expect(200);
+    String alertId =
+        Awaitility.await()
+            .until(
+                () -> city.officer().get(address).expect(200).json().path("alertId").asString(""),
+                id -> !id.isEmpty());
+    return new Alert(village, alertId);
+  }
+
+  private static void clue(Village village, Person finder, Alert alert, String text) {
+    String clue = report(village, finder, text, Map.of("alertId", alert.id()));
+    Awaitility.await().until(() -> alert.history().contains("alert.clue-received.v1"));
+    assertThat(alert.timeline()).anySatisfy(event -> assertThat(event.toString()).contains(clue));
   }
 
   @Test

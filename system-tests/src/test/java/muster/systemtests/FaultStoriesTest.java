@@ -53,10 +53,7 @@ class FaultStoriesTest {
                       .contains("| a ACKNOWLEDGED | b ACKNOWLEDGED |")
                       .doesNotContain("UNREACHED"));
       assertPublishedOnceEach(city, alert);
-      assertThat(phones.get(0).received())
-          .filteredOn(message -> message.required("alertId").asString().equals(alert.id()))
-          .filteredOn(message -> message.required("type").asString().equals("task.offered.v1"))
-          .hasSize(1);
+      assertOfferedOnceEach(phones, alert);
     }
   }
 
@@ -85,6 +82,8 @@ class FaultStoriesTest {
                 () -> assertThat(alert.line()).startsWith("COVERED").doesNotContain("UNREACHED"));
         assertPublishedOnceEach(city, alert);
       }
+      assertOfferedOnceEach(before, inFlight);
+      assertOfferedOnceEach(during, withoutBroker);
     }
   }
 
@@ -155,6 +154,18 @@ class FaultStoriesTest {
                   .containsExactlyElementsOf(
                       IntStream.rangeClosed(1, events).mapToObj(Long::valueOf).toList());
             });
+  }
+
+  private static void assertOfferedOnceEach(List<Phone> phones, Alert alert) {
+    assertThat(phones)
+        .allSatisfy(
+            phone ->
+                assertThat(phone.received())
+                    .filteredOn(
+                        message -> message.required("alertId").asString().equals(alert.id()))
+                    .filteredOn(
+                        message -> message.required("type").asString().equals("task.offered.v1"))
+                    .hasSize(1));
   }
 
   private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -31,7 +31,7 @@ class SecurityStoriesTest {
   }
 
   @Test
-  void anOfficersScopeIsAPrefixAtEveryService(City city) throws Exception {
+  void p2AnOfficersScopeIsAPrefixAtEveryService(City city) throws Exception {
     Person stranger = city.person("zhao.officer", "officer", "320322");
     try (Village village = city.newVillage()) {
       Phone phone = village.team("a", 100).switchOn();

@@ -9,8 +9,6 @@ import muster.localstack.ServiceProcess;
 
 /** A service by its main class, as a process of its own on the class path of this run. */
 public final class ServiceProgram {
-  static final Path LOGS = Path.of("target", "processes").toAbsolutePath();
-
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
   private ServiceProgram() {}
@@ -30,7 +28,10 @@ public final class ServiceProgram {
 
   static Path newLog(String name) {
     try {
-      return Files.createTempFile(Files.createDirectories(LOGS), name + "-", ".log");
+      return Files.createTempFile(
+          Files.createDirectories(Path.of("target", "processes").toAbsolutePath()),
+          name + "-",
+          ".log");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

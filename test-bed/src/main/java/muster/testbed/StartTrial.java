@@ -51,18 +51,6 @@ public final class StartTrial {
     return new StartTrial(service, goodSettings);
   }
 
-  /**
-   * For a service that is started often: once after each build it is started with its good
-   * settings, and stopped, to record its start-up cache.
-   */
-  public StartTrial warmUp() {
-    synchronized (StartTrial.class) {
-      program.warmUp(
-          port, goodSettings, ServiceProgram.LOGS.resolve(service.module() + "-warm-up.log"));
-    }
-    return this;
-  }
-
   /** An address of this machine that nothing listens on. */
   public static String nobody() {
     return "localhost:" + FreePorts.next();

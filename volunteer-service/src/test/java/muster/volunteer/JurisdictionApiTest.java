@@ -74,6 +74,27 @@ class JurisdictionApiTest {
         .isEqualTo("parentCode");
   }
 
+  @Test
+  void aNameOf100CharactersIsTakenAndOneMoreIsNot() {
+    String body = "{\"code\":\"%s003\",\"name\":\"%s\",\"parentCode\":\"%s\"}";
+    String path = "/api/jurisdictions/" + county + "003";
+    String longest = body.formatted(county, "镇".repeat(100), county);
+    String tooLong = body.formatted(county, "镇".repeat(101), county);
+
+    assertThat(service.post("/api/jurisdictions", dispatcher, tooLong).status()).isEqualTo(400);
+    var created = service.post("/api/jurisdictions", dispatcher, longest);
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    var replaced = service.put(path, dispatcher, tooLong);
+    assertThat(replaced.status()).isEqualTo(400);
+    assertThat(replaced.json().get("errors").get(0).get("field").asString()).isEqualTo("name");
+    assertThat(service.put(path, dispatcher, "[]").status()).isEqualTo(400);
+    assertThat(
+            service
+                .put(path, dispatcher, body.formatted(county, "镇".repeat(30_000), county))
+                .status())
+        .isEqualTo(413);
+  }
+
   private String fieldOf(String body) {
     var answer = service.post("/api/jurisdictions", dispatcher, body.formatted(county));
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);

@@ -241,6 +241,24 @@ class TeamApiTest {
     assertThat(statusOfCapabilities(5, 21)).isEqualTo(400);
   }
 
+  @Test
+  void aReplacedTeamIsCheckedLikeANewOne() {
+    String id = registry.newTeam(1);
+    String path = "/api/teams/" + id;
+    String body = Registry.team(id, registry.village, "队".repeat(101));
+
+    var answer = service.put(path, dispatcher, body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("name");
+    assertThat(service.put(path, dispatcher, "null").status()).isEqualTo(400);
+    assertThat(
+            service
+                .put(path, dispatcher, Registry.team(id, registry.village, "队".repeat(30_000)))
+                .status())
+        .isEqualTo(413);
+    assertThat(service.get(path, dispatcher).json().get("version").asInt()).isEqualTo(1);
+  }
+
   private int statusOf(int number, String name, String... members) {
     String body = Registry.team(registry.id("t", number), registry.village, name, members);
     return service.post("/api/teams", dispatcher, body).status();

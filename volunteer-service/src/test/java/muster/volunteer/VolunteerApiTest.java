@@ -187,6 +187,30 @@ class VolunteerApiTest {
   }
 
   @Test
+  void limitsHoldAtTheirEdgesForNewOnesAndForReplacedOnes() {
+    String body = Registry.volunteer(registry.id("v", 1), registry.village);
+    String path = "/api/volunteers/" + registry.id("v", 1);
+    String longest = body.replace("王芳", "王".repeat(50));
+
+    assertThat(service.post("/api/volunteers", dispatcher, longest).status()).isEqualTo(201);
+    for (String wrong :
+        List.of(
+            body.replace("王芳", "王".repeat(51)),
+            body.replaceFirst(
+                "\"subject\":\"[^\"]*\"", "\"subject\":\"" + "s".repeat(129) + "\""))) {
+      assertThat(service.post("/api/volunteers", dispatcher, wrong).status()).isEqualTo(400);
+      var replaced = service.put(path, dispatcher, wrong);
+      assertThat(replaced.status()).as(replaced.body()).isEqualTo(400);
+      assertThat(replaced.json().get("errors").get(0).get("field").asString())
+          .isIn("name", "subject");
+    }
+    assertThat(service.put(path, dispatcher, "{").status()).isEqualTo(400);
+    assertThat(service.put(path, dispatcher, body.replace("王芳", "王".repeat(30_000))).status())
+        .isEqualTo(413);
+    assertThat(service.get(path, dispatcher).json().get("version").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void anUnregisteredJurisdictionIsAWrongField() {
     var answer =
         service.post(
