@@ -17,8 +17,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** What a broker is asked to do or to tell, wherever it runs. */
 public final class BrokerAdmin {
-  /** As long as the services wait for a broker that is not there yet. */
-  private static final int TIMEOUT_MS = 25_000;
+  private static final int TIMEOUT_MS = 15_000;
 
   private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(60);
 

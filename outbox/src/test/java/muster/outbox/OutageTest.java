@@ -12,13 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The broker or the database is away: for a minute, or for {@code -Dmuster.outbox.outageSeconds}.
+ * The broker or the database is away. For {@code -Dmuster.outbox.outageSeconds}, 10 by default; 60
+ * for the minute that the requirement speaks of.
  */
 @OnRealServers
 class OutageTest {
 
   private static final Duration OUTAGE =
-      Duration.ofSeconds(Integer.getInteger("muster.outbox.outageSeconds", 60));
+      Duration.ofSeconds(Integer.getInteger("muster.outbox.outageSeconds", 10));
 
   private Scene scene;
 

@@ -38,22 +38,24 @@ class CreateTopicsTest {
 
   @Test
   void aBrokerThatCannotBeRightOrDoesNotComeIsNamedByItsSetting() {
-    assertThat(refusal("kafka", "en"))
-        .contains("MUSTER_KAFKA: the topics could not be created at kafka: ");
-    assertThat(refusal("kafka", "zh")).contains("MUSTER_KAFKA:无法在 kafka 创建主题:");
     String nobody = "localhost:" + FreePorts.next();
-    assertThat(refusal(nobody, "en"))
-        .contains("MUSTER_KAFKA: the topics could not be created at " + nobody + ": ");
+    try (ServiceProcess absent = process(nobody, "en").launch();
+        ServiceProcess wrong = process("kafka", "en").launch();
+        ServiceProcess wrongInChinese = process("kafka", "zh").launch()) {
+      assertThat(refusal(wrong))
+          .contains("MUSTER_KAFKA: the topics could not be created at kafka: ");
+      assertThat(refusal(wrongInChinese)).contains("MUSTER_KAFKA:无法在 kafka 创建主题:");
+      assertThat(refusal(absent))
+          .contains("MUSTER_KAFKA: the topics could not be created at " + nobody + ": ");
+    }
   }
 
-  private String refusal(String broker, String language) {
-    try (ServiceProcess process = process(broker, language).launch()) {
-      int exitCode = process.awaitEnd(SOON);
-      String said = process.logTail(50);
-      assertThat(exitCode).as(said).isEqualTo(REFUSED);
-      assertThat(said).doesNotContain("\tat ");
-      return said;
-    }
+  private static String refusal(ServiceProcess process) {
+    int exitCode = process.awaitEnd(SOON);
+    String said = process.logTail(50);
+    assertThat(exitCode).as(said).isEqualTo(REFUSED);
+    assertThat(said).doesNotContain("\tat ");
+    return said;
   }
 
   private ServiceProcess process(String broker, String language) {
