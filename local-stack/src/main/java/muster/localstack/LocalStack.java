@@ -30,7 +30,6 @@ public final class LocalStack implements AutoCloseable {
   private final Set<Part> parts;
   private final Map<Part, Integer> ports;
   private final Map<Part, Map<String, String>> environment;
-  private final Tuning tuning;
   private final Programs programs;
   private final Duration deadline;
   private final StackListener listener;
@@ -52,8 +51,7 @@ public final class LocalStack implements AutoCloseable {
       ports.put(part, builder.fixedPorts ? part.fixedPort() : FreePorts.next());
     }
     this.environment = new EnumMap<>(builder.environment);
-    this.tuning = builder.tuning;
-    this.programs = new Programs(project, tuning, builder.recordStartUp);
+    this.programs = new Programs(project, builder.tuning, builder.recordStartUp);
     this.deadline = builder.deadline;
     this.listener = builder.listener;
     this.identity = new IdentityClient(URI.create(issuer()));
@@ -273,7 +271,7 @@ public final class LocalStack implements AutoCloseable {
             .dataFolder(dataFolder().resolve("kafka"))
             .logFile(logFolder().resolve("kafka.log"))
             .deadline(deadline)
-            .tuning(tuning)
+            .tuning(programs.tuning())
             .jvmArguments(programs.cacheArguments(Part.KAFKA))
             .grace(programs.grace(Part.KAFKA))
             .start();

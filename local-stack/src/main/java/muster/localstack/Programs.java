@@ -42,6 +42,10 @@ final class Programs {
     this.record = record;
   }
 
+  Tuning tuning() {
+    return tuning;
+  }
+
   void requireBuilt(Collection<Part> parts) {
     String missing =
         parts.stream()
