@@ -19,12 +19,14 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
  * Events to and from Kafka records: CloudEvents 1.0 in binary mode, the event as JSON in the value.
  * Reading never throws for what a record contains; it says what is wrong, so that the consumer can
- * send the record to its dead-letter topic.
+ * send the record to its dead-letter topic. No record is unreadable for a character of its texts:
+ * what the one text rule refuses is read as U+FFFD.
  */
 public final class EventCodec {
   public static final String CONTENT_TYPE = "application/json";
@@ -62,6 +64,7 @@ public final class EventCodec {
                           .build())
                   .build())
           .annotationIntrospector(new NullnessIntrospector())
+          .addModule(new SimpleModule().addDeserializer(String.class, new MendedTexts()))
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -198,6 +198,42 @@ class EventCodecTest {
         .isInstanceOf(Decoded.Unreadable.class);
   }
 
+  /** An alert is not lost for a character. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "found\\u0000it | found\uFFFDit",
+        "\\u001b[2Jfound it | \uFFFD[2Jfound it",
+        "found \\ud83d it | found \uFFFD it",
+        "found\u202Eit | found\uFFFDit",
+        "'found\\n\\tit' | 'found\n\tit'",
+        "cafe\u0301 | cafe\u0301"
+      })
+  void aRefusedCharacterOfATextIsReadAsAReplacement(String json, String text) {
+    AlertCancelled mended =
+        new AlertCancelled(CANCELLED.alertId(), CANCELLED.at(), CANCELLED.by(), text);
+    Decoded<DispatchEvent> decoded = read(CANCELLED_JSON.replace("owner found it", json));
+    assertThat(decoded).isInstanceOf(Decoded.Readable.class);
+    assertThat(((Decoded.Readable<DispatchEvent>) decoded).envelope().event()).isEqualTo(mended);
+    assertThat(
+            codec.fromJson(
+                "alert.cancelled.v1", bytes(CANCELLED_JSON.replace("owner found it", json))))
+        .isEqualTo(mended);
+  }
+
+  @Test
+  void aTextInsideAListIsMendedToo() {
+    byte[] team =
+        bytes(
+            """
+            {"teamId":"xizhu","at":"2022-03-12T01:20:00Z","version":1,"name":"Xi\\u0007zhu","jurisdiction":"320371003",\
+            "base":{"latitude":34.2,"longitude":117.3},"capabilities":["first\\u0000aid"],"members":[]}\
+            """);
+    assertThat(codec.fromJson("team.snapshot.v1", team).toString())
+        .contains("Xi\uFFFDzhu", "first\uFFFDaid");
+  }
+
   @Test
   void aTombstoneIsNoEvent() {
     assertThat(reasonOf(decode(DispatchEvent.class, headers(), null)))

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.text;
+
+import org.jspecify.annotations.NullMarked;

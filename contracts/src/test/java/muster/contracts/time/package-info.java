@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.time;
+
+import org.jspecify.annotations.NullMarked;
