@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed.orderly.patrol.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed.orderly.patrol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed.orderly.security;
+
+import org.jspecify.annotations.NullMarked;

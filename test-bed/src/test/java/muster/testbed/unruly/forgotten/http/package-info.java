@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed.unruly.forgotten.http;
+
+import org.jspecify.annotations.NullMarked;

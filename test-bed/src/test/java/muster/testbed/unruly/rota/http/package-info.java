@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed.unruly.rota.http;
+
+import org.jspecify.annotations.NullMarked;

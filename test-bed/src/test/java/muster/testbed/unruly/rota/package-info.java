@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed.unruly.rota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed.unruly.rota.postgres;
+
+import org.jspecify.annotations.NullMarked;

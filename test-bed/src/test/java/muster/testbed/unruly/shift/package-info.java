@@ -1,0 +1,4 @@
+@NullMarked
+package muster.testbed.unruly.shift;
+
+import org.jspecify.annotations.NullMarked;
