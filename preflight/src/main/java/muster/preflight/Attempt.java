@@ -6,14 +6,14 @@ sealed interface Attempt {
   record Answered() implements Attempt {}
 
   /** It may still come. */
-  record NotYet(Words why) implements Attempt {}
+  record NotYet(StartMessage why) implements Attempt {}
 
   /** It is there and will never do. */
   record Never(Refusal refusal) implements Attempt {}
 
   Attempt ANSWERED = new Answered();
 
-  static Attempt notYet(Phrase why, Object... arguments) {
-    return new NotYet(Words.of(why, arguments));
+  static Attempt notYet(MessageKey why, Object... arguments) {
+    return new NotYet(StartMessage.of(why, arguments));
   }
 }

@@ -38,7 +38,7 @@ record Broker(List<Server> servers) implements Neighbour {
 
   static Optional<Broker> read(@Nullable String value, Consumer<Refusal> refused) {
     if (value == null || value.isBlank()) {
-      refused.accept(Refusal.of(SETTING, Phrase.KAFKA_BLANK));
+      refused.accept(Refusal.of(SETTING, MessageKey.KAFKA_BLANK));
       return Optional.empty();
     }
     List<Server> servers = new ArrayList<>();
@@ -46,7 +46,7 @@ record Broker(List<Server> servers) implements Neighbour {
       Matcher parts = SERVER.matcher(one.strip());
       int port = parts.matches() ? Integer.parseInt(parts.group(3)) : 0;
       if (port < 1 || port > Port.HIGHEST) {
-        refused.accept(Refusal.of(SETTING, Phrase.KAFKA_MALFORMED, Redacted.url(one)));
+        refused.accept(Refusal.of(SETTING, MessageKey.KAFKA_MALFORMED, Redacted.url(one)));
         return Optional.empty();
       }
       servers.add(new Server(parts.group(1) == null ? parts.group(2) : parts.group(1), port));
@@ -65,8 +65,8 @@ record Broker(List<Server> servers) implements Neighbour {
   }
 
   @Override
-  public Phrase whenLate() {
-    return Phrase.KAFKA_LATE;
+  public MessageKey whenLate() {
+    return MessageKey.KAFKA_LATE;
   }
 
   /**
@@ -77,7 +77,7 @@ record Broker(List<Server> servers) implements Neighbour {
   public Attempt ask(Duration atMost) {
     long begun = System.nanoTime();
     Duration each = atMost.dividedBy(2).dividedBy(servers.size());
-    Optional<Words> obstacle = Optional.empty();
+    Optional<StartMessage> obstacle = Optional.empty();
     for (Server server : servers) {
       obstacle = Connecting.obstacle(server.host(), server.port(), each);
       if (obstacle.isEmpty()) {
@@ -93,16 +93,16 @@ record Broker(List<Server> servers) implements Neighbour {
     try {
       admin = Admin.create(settings(millis));
     } catch (KafkaException e) {
-      return Attempt.notYet(Phrase.NO_BROKER);
+      return Attempt.notYet(MessageKey.NO_BROKER);
     }
     try {
       Collection<Node> nodes = admin.describeCluster().nodes().get(millis, TimeUnit.MILLISECONDS);
-      return nodes.isEmpty() ? Attempt.notYet(Phrase.NO_BROKER) : lookForOne(nodes, atMost);
+      return nodes.isEmpty() ? Attempt.notYet(MessageKey.NO_BROKER) : lookForOne(nodes, atMost);
     } catch (ExecutionException | TimeoutException e) {
-      return Attempt.notYet(Phrase.NO_BROKER);
+      return Attempt.notYet(MessageKey.NO_BROKER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Attempt.notYet(Phrase.NO_ANSWER);
+      return Attempt.notYet(MessageKey.NO_ANSWER);
     } finally {
       admin.close(Duration.ZERO);
     }
@@ -120,7 +120,7 @@ record Broker(List<Server> servers) implements Neighbour {
       }
     }
     return Attempt.notYet(
-        Phrase.ADVERTISED_UNREACHABLE,
+        MessageKey.ADVERTISED_UNREACHABLE,
         nodes.stream()
             .map(node -> new Server(node.host(), node.port()).toString())
             .collect(Collectors.joining(", ")));

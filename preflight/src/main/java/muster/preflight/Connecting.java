@@ -15,10 +15,10 @@ final class Connecting {
   private Connecting() {}
 
   /** Empty when somebody listens there, else why not. */
-  static Optional<Words> obstacle(String host, int port, Duration atMost) {
+  static Optional<StartMessage> obstacle(String host, int port, Duration atMost) {
     InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
-      return Optional.of(Words.of(Phrase.UNKNOWN_HOST, host));
+      return Optional.of(StartMessage.of(MessageKey.UNKNOWN_HOST, host));
     }
     try (Socket socket = new Socket()) {
       socket.connect(address, millis(atMost));
@@ -28,25 +28,25 @@ final class Connecting {
     }
   }
 
-  static Words why(Throwable failure, String host) {
+  static StartMessage why(Throwable failure, String host) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case UnknownHostException _ -> {
-          return Words.of(Phrase.UNKNOWN_HOST, host);
+          return StartMessage.of(MessageKey.UNKNOWN_HOST, host);
         }
         case SocketTimeoutException _ -> {
-          return Words.of(Phrase.NO_ANSWER);
+          return StartMessage.of(MessageKey.NO_ANSWER);
         }
         case NoRouteToHostException _ -> {
-          return Words.of(Phrase.UNREACHABLE);
+          return StartMessage.of(MessageKey.UNREACHABLE);
         }
         case ConnectException _ -> {
-          return Words.of(Phrase.CONNECTION_REFUSED);
+          return StartMessage.of(MessageKey.CONNECTION_REFUSED);
         }
         default -> {}
       }
     }
-    return Words.of(Phrase.UNREACHABLE);
+    return StartMessage.of(MessageKey.UNREACHABLE);
   }
 
   /** At least one, as zero would mean without end. */

@@ -39,7 +39,7 @@ record Database(String url, String user, String password, String passwordSetting
       Consumer<Refusal> refused) {
     String given = url == null ? "" : url;
     if (!isUnderstood(given)) {
-      refused.accept(Refusal.of(SETTING, Phrase.DATABASE_URL_MALFORMED, Redacted.url(given)));
+      refused.accept(Refusal.of(SETTING, MessageKey.DATABASE_URL_MALFORMED, Redacted.url(given)));
       return Optional.empty();
     }
     return Optional.of(
@@ -76,8 +76,8 @@ record Database(String url, String user, String password, String passwordSetting
   }
 
   @Override
-  public Phrase whenLate() {
-    return Phrase.DATABASE_LATE;
+  public MessageKey whenLate() {
+    return MessageKey.DATABASE_LATE;
   }
 
   @Override
@@ -100,15 +100,15 @@ record Database(String url, String user, String password, String passwordSetting
     String state = String.valueOf(failure.getSQLState());
     return switch (state) {
       case INVALID_PASSWORD, CONNECTION_REJECTED ->
-          never(passwordSetting, Phrase.DATABASE_LOGIN_REFUSED, address(), user);
+          never(passwordSetting, MessageKey.DATABASE_LOGIN_REFUSED, address(), user);
       case INVALID_AUTHORIZATION, INSUFFICIENT_PRIVILEGE ->
-          never(USER_SETTING, Phrase.DATABASE_USER_REFUSED, address(), user);
-      case INVALID_CATALOG_NAME -> never(SETTING, Phrase.DATABASE_UNKNOWN, address());
-      case CANNOT_CONNECT_NOW -> Attempt.notYet(Phrase.DATABASE_STARTING);
+          never(USER_SETTING, MessageKey.DATABASE_USER_REFUSED, address(), user);
+      case INVALID_CATALOG_NAME -> never(SETTING, MessageKey.DATABASE_UNKNOWN, address());
+      case CANNOT_CONNECT_NOW -> Attempt.notYet(MessageKey.DATABASE_STARTING);
       default ->
           state.startsWith("08")
               ? new Attempt.NotYet(Connecting.why(failure, host()))
-              : Attempt.notYet(Phrase.DATABASE_STATE, state);
+              : Attempt.notYet(MessageKey.DATABASE_STATE, state);
     };
   }
 
@@ -118,8 +118,8 @@ record Database(String url, String user, String password, String passwordSetting
     return hosts.isEmpty() ? "localhost" : hosts;
   }
 
-  private static Attempt never(String setting, Phrase phrase, Object... arguments) {
-    return new Attempt.Never(Refusal.of(setting, phrase, arguments));
+  private static Attempt never(String setting, MessageKey key, Object... arguments) {
+    return new Attempt.Never(Refusal.of(setting, key, arguments));
   }
 
   /** Without the password. */

@@ -16,7 +16,7 @@ public final class Ending {
 
   /** Says why and ends the process; does not return. */
   public static void refuse(StartRefused refused) {
-    new Voice().say(refused);
+    new StandardError().say(refused);
     exit(CONFIGURATION);
   }
 

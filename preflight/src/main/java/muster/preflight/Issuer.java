@@ -27,7 +27,7 @@ record Issuer(URI uri) implements Neighbour {
 
   static Optional<Issuer> read(@Nullable String value, Consumer<Refusal> refused) {
     if (value == null || value.isBlank()) {
-      refused.accept(Refusal.of(SETTING, Phrase.ISSUER_BLANK));
+      refused.accept(Refusal.of(SETTING, MessageKey.ISSUER_BLANK));
       return Optional.empty();
     }
     try {
@@ -45,7 +45,7 @@ record Issuer(URI uri) implements Neighbour {
     } catch (URISyntaxException e) {
       // Told below, like what can be parsed and is no issuer.
     }
-    refused.accept(Refusal.of(SETTING, Phrase.ISSUER_MALFORMED, Redacted.url(value)));
+    refused.accept(Refusal.of(SETTING, MessageKey.ISSUER_MALFORMED, Redacted.url(value)));
     return Optional.empty();
   }
 
@@ -60,8 +60,8 @@ record Issuer(URI uri) implements Neighbour {
   }
 
   @Override
-  public Phrase whenLate() {
-    return Phrase.ISSUER_LATE;
+  public MessageKey whenLate() {
+    return MessageKey.ISSUER_LATE;
   }
 
   @Override
@@ -77,7 +77,7 @@ record Issuer(URI uri) implements Neighbour {
         int status = connection.getResponseCode();
         return status == HttpURLConnection.HTTP_OK
             ? judge(connection)
-            : Attempt.notYet(Phrase.HTTP_STATUS, Integer.toString(status), document);
+            : Attempt.notYet(MessageKey.HTTP_STATUS, Integer.toString(status), document);
       } finally {
         connection.disconnect();
       }
@@ -94,16 +94,16 @@ record Issuer(URI uri) implements Neighbour {
     try {
       JsonNode named = JsonMapper.shared().readTree(body).path("issuer");
       if (!named.isString()) {
-        return Attempt.notYet(Phrase.NO_DISCOVERY_DOCUMENT);
+        return Attempt.notYet(MessageKey.NO_DISCOVERY_DOCUMENT);
       }
       // Every token of it would be refused: nobody is told of that but by a 401.
       return named.stringValue().equals(uri.toString())
           ? Attempt.ANSWERED
           : new Attempt.Never(
               Refusal.of(
-                  SETTING, Phrase.ISSUER_IS_ANOTHER, uri, Redacted.url(named.stringValue())));
+                  SETTING, MessageKey.ISSUER_IS_ANOTHER, uri, Redacted.url(named.stringValue())));
     } catch (JacksonException e) {
-      return Attempt.notYet(Phrase.NO_DISCOVERY_DOCUMENT);
+      return Attempt.notYet(MessageKey.NO_DISCOVERY_DOCUMENT);
     }
   }
 }

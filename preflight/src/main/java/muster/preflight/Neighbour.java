@@ -13,5 +13,5 @@ sealed interface Neighbour permits Issuer, Broker, Database {
   /** Asks once. Looking up a name may take longer than it should. */
   Attempt ask(Duration atMost);
 
-  Phrase whenLate();
+  MessageKey whenLate();
 }

@@ -26,7 +26,7 @@ public final class NeighbourWatch {
   private static final Duration QUESTION = Duration.ofSeconds(10);
 
   private sealed interface Standing {
-    record Asked(Words last) implements Standing {}
+    record Asked(StartMessage last) implements Standing {}
 
     record There() implements Standing {}
 
@@ -36,7 +36,7 @@ public final class NeighbourWatch {
   private final List<Neighbour> needed;
   private final Duration patience;
   private final long deadline;
-  private final Voice voice;
+  private final StandardError standardError;
   private final Map<Neighbour, Standing> standings = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
@@ -52,12 +52,12 @@ public final class NeighbourWatch {
       List<Neighbour> awaited,
       Duration left,
       Duration patience,
-      Voice voice) {
+      StandardError standardError) {
     this.needed = List.copyOf(needed);
     this.patience = patience;
     this.deadline = System.nanoTime() + left.toNanos();
-    this.voice = voice;
-    Standing unknown = new Standing.Asked(Words.of(Phrase.NO_ANSWER));
+    this.standardError = standardError;
+    Standing unknown = new Standing.Asked(StartMessage.of(MessageKey.NO_ANSWER));
     needed.forEach(neighbour -> standings.put(neighbour, unknown));
     awaited.forEach(neighbour -> standings.put(neighbour, unknown));
   }
@@ -153,7 +153,7 @@ public final class NeighbourWatch {
     List<Refusal> late = new ArrayList<>();
     standings.forEach(
         (neighbour, standing) -> {
-          if (standing instanceof Standing.Asked(Words last)) {
+          if (standing instanceof Standing.Asked(StartMessage last)) {
             late.add(
                 Refusal.of(
                     neighbour.setting(),
@@ -179,7 +179,8 @@ public final class NeighbourWatch {
         case Attempt.Answered _ -> {
           if (told) {
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            voice.say(Phrase.ANSWERS, neighbour.setting(), neighbour.address(), seconds(took));
+            standardError.say(
+                MessageKey.ANSWERS, neighbour.setting(), neighbour.address(), seconds(took));
           }
           become(neighbour, new Standing.There());
           return;
@@ -188,12 +189,16 @@ public final class NeighbourWatch {
           become(neighbour, new Standing.Refused(refusal));
           return;
         }
-        case Attempt.NotYet(Words why) -> {
+        case Attempt.NotYet(StartMessage why) -> {
           become(neighbour, new Standing.Asked(why));
           if (!told) {
             told = true;
-            voice.say(
-                Phrase.WAITING, neighbour.setting(), neighbour.address(), why, seconds(patience));
+            standardError.say(
+                MessageKey.WAITING,
+                neighbour.setting(),
+                neighbour.address(),
+                why,
+                seconds(patience));
           }
         }
       }

@@ -38,7 +38,7 @@ final class Patience {
     Matcher parts = FORM.matcher(value.strip());
     Duration patience = parts.matches() ? duration(parts) : Duration.ZERO;
     if (patience.compareTo(SHORTEST) < 0 || patience.compareTo(LONGEST) > 0) {
-      refused.accept(Refusal.of(SETTING, Phrase.PATIENCE_MALFORMED, Redacted.url(value)));
+      refused.accept(Refusal.of(SETTING, MessageKey.PATIENCE_MALFORMED, Redacted.url(value)));
       return Optional.of(USUAL);
     }
     return Optional.of(patience);

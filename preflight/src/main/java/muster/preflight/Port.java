@@ -31,7 +31,7 @@ final class Port {
     }
     if (port > HIGHEST) {
       refused.accept(
-          Refusal.of(setting, Phrase.PORT_MALFORMED, Redacted.url(String.valueOf(value))));
+          Refusal.of(setting, MessageKey.PORT_MALFORMED, Redacted.url(String.valueOf(value))));
       return;
     }
     String here = address == null ? "" : address.strip();
@@ -39,13 +39,13 @@ final class Port {
     try {
       local = here.isEmpty() ? null : InetAddress.getByName(here);
     } catch (UnknownHostException e) {
-      refused.accept(Refusal.of(ADDRESS_SETTING, Phrase.ADDRESS_NOT_HERE, Redacted.url(here)));
+      refused.accept(Refusal.of(ADDRESS_SETTING, MessageKey.ADDRESS_NOT_HERE, Redacted.url(here)));
       return;
     }
     if (local != null && !isHere(local)) {
-      refused.accept(Refusal.of(ADDRESS_SETTING, Phrase.ADDRESS_NOT_HERE, Redacted.url(here)));
+      refused.accept(Refusal.of(ADDRESS_SETTING, MessageKey.ADDRESS_NOT_HERE, Redacted.url(here)));
     } else if (port > 0 && !isFree(local, port)) {
-      refused.accept(Refusal.of(setting, Phrase.PORT_TAKEN, Integer.toString(port)));
+      refused.accept(Refusal.of(setting, MessageKey.PORT_TAKEN, Integer.toString(port)));
     }
   }
 

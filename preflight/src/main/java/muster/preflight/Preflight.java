@@ -85,11 +85,12 @@ public final class Preflight {
   private NeighbourWatch watch(Duration atMost) {
     Duration left = atMost.minus(age());
     return new NeighbourWatch(
-        needed, awaited, left.compareTo(LEAST) < 0 ? LEAST : left, atMost, new Voice());
+        needed, awaited, left.compareTo(LEAST) < 0 ? LEAST : left, atMost, new StandardError());
   }
 
   private static NeighbourWatch watchNobody() {
-    return new NeighbourWatch(List.of(), List.of(), Duration.ZERO, Duration.ZERO, new Voice());
+    return new NeighbourWatch(
+        List.of(), List.of(), Duration.ZERO, Duration.ZERO, new StandardError());
   }
 
   /** Of this process, as the patience is counted from its start. */

@@ -40,7 +40,7 @@ public record Secret(String setting, String value) {
     }
     if (direct.isPresent()) {
       throw new StartRefused(
-          Refusal.of(setting + FILE, Phrase.SECRET_GIVEN_TWICE, setting, setting + FILE));
+          Refusal.of(setting + FILE, MessageKey.SECRET_GIVEN_TWICE, setting, setting + FILE));
     }
     return Optional.of(new Secret(setting + FILE, read(setting + FILE, file.strip())));
   }
@@ -53,7 +53,7 @@ public record Secret(String setting, String value) {
         .orElseThrow(
             () ->
                 new StartRefused(
-                    Refusal.of(setting, Phrase.SECRET_MISSING, setting, setting + FILE)));
+                    Refusal.of(setting, MessageKey.SECRET_MISSING, setting, setting + FILE)));
   }
 
   /**
@@ -66,13 +66,14 @@ public record Secret(String setting, String value) {
     try {
       key = Base64.getDecoder().decode(value.strip());
     } catch (IllegalArgumentException e) {
-      throw new StartRefused(Refusal.of(setting, Phrase.KEY_NOT_BASE64, Integer.toString(bytes)));
+      throw new StartRefused(
+          Refusal.of(setting, MessageKey.KEY_NOT_BASE64, Integer.toString(bytes)));
     }
     if (key.length != bytes) {
       throw new StartRefused(
           Refusal.of(
               setting,
-              Phrase.KEY_OF_WRONG_SIZE,
+              MessageKey.KEY_OF_WRONG_SIZE,
               Integer.toString(key.length),
               Integer.toString(bytes)));
     }
@@ -84,23 +85,23 @@ public record Secret(String setting, String value) {
     try {
       Path path = Path.of(file);
       if (!Files.exists(path)) {
-        throw refused(setting, Phrase.SECRET_FILE_ABSENT, file);
+        throw refused(setting, MessageKey.SECRET_FILE_ABSENT, file);
       }
       try (InputStream in = Files.newInputStream(path)) {
         bytes = in.readNBytes(FILE_LIMIT_BYTES + 1);
       }
     } catch (IOException | InvalidPathException e) {
-      throw refused(setting, Phrase.SECRET_FILE_UNREADABLE, file);
+      throw refused(setting, MessageKey.SECRET_FILE_UNREADABLE, file);
     }
     if (bytes.length > FILE_LIMIT_BYTES) {
       throw refused(
-          setting, Phrase.SECRET_FILE_TOO_LARGE, file, Integer.toString(FILE_LIMIT_BYTES));
+          setting, MessageKey.SECRET_FILE_TOO_LARGE, file, Integer.toString(FILE_LIMIT_BYTES));
     }
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw refused(setting, Phrase.SECRET_FILE_UNREADABLE, file);
+      throw refused(setting, MessageKey.SECRET_FILE_UNREADABLE, file);
     }
     // Editors and echo end a file with a line break; other blanks may belong to the secret.
     int end = text.length();
@@ -108,13 +109,13 @@ public record Secret(String setting, String value) {
       end--;
     }
     if (text.substring(0, end).isBlank()) {
-      throw refused(setting, Phrase.SECRET_FILE_EMPTY, file);
+      throw refused(setting, MessageKey.SECRET_FILE_EMPTY, file);
     }
     return text.substring(0, end);
   }
 
-  private static StartRefused refused(String setting, Phrase phrase, Object... arguments) {
-    return new StartRefused(Refusal.of(setting, phrase, arguments));
+  private static StartRefused refused(String setting, MessageKey key, Object... arguments) {
+    return new StartRefused(Refusal.of(setting, key, arguments));
   }
 
   /** Without the secret. */

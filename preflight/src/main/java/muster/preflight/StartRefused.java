@@ -11,7 +11,7 @@ public final class StartRefused extends RuntimeException {
   private final transient List<Refusal> refusals;
 
   public StartRefused(List<Refusal> refusals) {
-    super(Texts.of(Locale.ENGLISH).lines(refusals), null, false, false);
+    super(Translation.of(Locale.ENGLISH).lines(refusals), null, false, false);
     this.refusals = List.copyOf(refusals);
   }
 

@@ -36,7 +36,8 @@ class NeighboursTest {
   private static TokenIssuer issuer = TokenIssuer.start();
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final Voice voice = new Voice(new PrintStream(said, true, StandardCharsets.UTF_8));
+  private final StandardError standardError =
+      new StandardError(new PrintStream(said, true, StandardCharsets.UTF_8));
 
   @BeforeAll
   static void aUserWhoHasToGiveThePassword() {
@@ -57,21 +58,21 @@ class NeighboursTest {
     return neighbour.ask(QUESTION);
   }
 
-  private static void isNever(Attempt attempt, String setting, Phrase phrase) {
+  private static void isNever(Attempt attempt, String setting, MessageKey key) {
     assertThat(attempt)
         .isInstanceOfSatisfying(
             Attempt.Never.class,
             never -> {
               assertThat(never.refusal().setting()).isEqualTo(setting);
-              assertThat(never.refusal().words().phrase()).isEqualTo(phrase);
+              assertThat(never.refusal().message().key()).isEqualTo(key);
               assertThat(never.toString()).doesNotContain(PASSWORD);
             });
   }
 
-  private static void isNotYet(Attempt attempt, Phrase phrase) {
+  private static void isNotYet(Attempt attempt, MessageKey key) {
     assertThat(attempt)
         .isInstanceOfSatisfying(
-            Attempt.NotYet.class, notYet -> assertThat(notYet.why().phrase()).isEqualTo(phrase));
+            Attempt.NotYet.class, notYet -> assertThat(notYet.why().key()).isEqualTo(key));
   }
 
   private static Database database(String user, String password) {
@@ -108,31 +109,32 @@ class NeighboursTest {
 
   @Test
   void aDatabaseThatRefusesIsNotWaitedFor() {
-    isNever(ask(database(USER, "wrong")), "MUSTER_DB_PASSWORD_FILE", Phrase.DATABASE_LOGIN_REFUSED);
-    isNever(ask(database(USER, "")), "MUSTER_DB_PASSWORD_FILE", Phrase.DATABASE_LOGIN_REFUSED);
-    isNever(ask(database("stranger", "any")), "MUSTER_DB_USER", Phrase.DATABASE_USER_REFUSED);
+    isNever(
+        ask(database(USER, "wrong")), "MUSTER_DB_PASSWORD_FILE", MessageKey.DATABASE_LOGIN_REFUSED);
+    isNever(ask(database(USER, "")), "MUSTER_DB_PASSWORD_FILE", MessageKey.DATABASE_LOGIN_REFUSED);
+    isNever(ask(database("stranger", "any")), "MUSTER_DB_USER", MessageKey.DATABASE_USER_REFUSED);
     isNever(
         ask(database(postgres.jdbcUrl("nothing"), USER, PASSWORD)),
         "MUSTER_DB_URL",
-        Phrase.DATABASE_UNKNOWN);
+        MessageKey.DATABASE_UNKNOWN);
   }
 
   @Test
   void whoeverDoesNotListenMayStillCome() {
     isNotYet(
         ask(database("jdbc:postgresql://" + nobody() + "/dispatch", USER, PASSWORD)),
-        Phrase.CONNECTION_REFUSED);
-    isNotYet(ask(broker(nobody())), Phrase.CONNECTION_REFUSED);
-    isNotYet(ask(issuer("http://" + nobody())), Phrase.CONNECTION_REFUSED);
+        MessageKey.CONNECTION_REFUSED);
+    isNotYet(ask(broker(nobody())), MessageKey.CONNECTION_REFUSED);
+    isNotYet(ask(issuer("http://" + nobody())), MessageKey.CONNECTION_REFUSED);
   }
 
   @Test
   void aNameThatNobodyKnowsMayStillBecomeKnown() {
     isNotYet(
         ask(database("jdbc:postgresql://nobody.invalid/dispatch", USER, PASSWORD)),
-        Phrase.UNKNOWN_HOST);
-    isNotYet(ask(broker("nobody.invalid:9092")), Phrase.UNKNOWN_HOST);
-    isNotYet(ask(issuer("http://nobody.invalid")), Phrase.UNKNOWN_HOST);
+        MessageKey.UNKNOWN_HOST);
+    isNotYet(ask(broker("nobody.invalid:9092")), MessageKey.UNKNOWN_HOST);
+    isNotYet(ask(issuer("http://nobody.invalid")), MessageKey.UNKNOWN_HOST);
   }
 
   @Test
@@ -156,7 +158,7 @@ class NeighboursTest {
 
   @Test
   void anIssuerThatCallsItselfOtherwiseIsNotWaitedFor() {
-    isNever(ask(issuer(issuer.issuer() + "/")), "MUSTER_ISSUER", Phrase.ISSUER_IS_ANOTHER);
+    isNever(ask(issuer(issuer.issuer() + "/")), "MUSTER_ISSUER", MessageKey.ISSUER_IS_ANOTHER);
   }
 
   @Test
@@ -168,9 +170,9 @@ class NeighboursTest {
     server.start();
     try {
       String base = "http://localhost:" + server.getAddress().getPort();
-      isNotYet(ask(issuer(base)), Phrase.HTTP_STATUS);
-      isNotYet(ask(issuer(base + "/text")), Phrase.NO_DISCOVERY_DOCUMENT);
-      isNotYet(ask(issuer(base + "/json")), Phrase.NO_DISCOVERY_DOCUMENT);
+      isNotYet(ask(issuer(base)), MessageKey.HTTP_STATUS);
+      isNotYet(ask(issuer(base + "/text")), MessageKey.NO_DISCOVERY_DOCUMENT);
+      isNotYet(ask(issuer(base + "/json")), MessageKey.NO_DISCOVERY_DOCUMENT);
     } finally {
       server.stop(0);
     }
@@ -189,7 +191,7 @@ class NeighboursTest {
   }
 
   private NeighbourWatch watch(List<Neighbour> needed, List<Neighbour> awaited, Duration patience) {
-    NeighbourWatch watch = new NeighbourWatch(needed, awaited, patience, patience, voice);
+    NeighbourWatch watch = new NeighbourWatch(needed, awaited, patience, patience, standardError);
     watch.start();
     return watch;
   }

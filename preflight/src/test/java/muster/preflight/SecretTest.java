@@ -17,14 +17,14 @@ class SecretTest {
 
   @TempDir private Path folder;
 
-  private static void isRefused(ThrowingCallable read, String setting, Phrase phrase) {
+  private static void isRefused(ThrowingCallable read, String setting, MessageKey key) {
     assertThatExceptionOfType(StartRefused.class)
         .isThrownBy(read)
         .satisfies(
             refused -> {
               assertThat(refused.refusals()).hasSize(1);
               assertThat(refused.refusals().getFirst().setting()).isEqualTo(setting);
-              assertThat(refused.refusals().getFirst().words().phrase()).isEqualTo(phrase);
+              assertThat(refused.refusals().getFirst().message().key()).isEqualTo(key);
               assertThat(refused).message().doesNotContain("geheim");
             });
   }
@@ -52,27 +52,29 @@ class SecretTest {
     isRefused(
         () -> Secret.find(SETTING, "geheim too", file),
         SETTING + "_FILE",
-        Phrase.SECRET_GIVEN_TWICE);
+        MessageKey.SECRET_GIVEN_TWICE);
   }
 
   @Test
   void neitherIsRefusedWhereOneIsNeeded() {
-    isRefused(() -> Secret.get(SETTING, "", null), SETTING, Phrase.SECRET_MISSING);
+    isRefused(() -> Secret.get(SETTING, "", null), SETTING, MessageKey.SECRET_MISSING);
   }
 
   @Test
   void aFileThatDoesNotHoldASecretIsRefused() throws IOException {
     String setting = SETTING + "_FILE";
     String absent = folder.resolve("absent").toString();
-    isRefused(() -> Secret.find(SETTING, "", absent), setting, Phrase.SECRET_FILE_ABSENT);
+    isRefused(() -> Secret.find(SETTING, "", absent), setting, MessageKey.SECRET_FILE_ABSENT);
     isRefused(
-        () -> Secret.find(SETTING, "", folder.toString()), setting, Phrase.SECRET_FILE_UNREADABLE);
-    isRefused(() -> Secret.find(SETTING, "", "\0"), setting, Phrase.SECRET_FILE_UNREADABLE);
+        () -> Secret.find(SETTING, "", folder.toString()),
+        setting,
+        MessageKey.SECRET_FILE_UNREADABLE);
+    isRefused(() -> Secret.find(SETTING, "", "\0"), setting, MessageKey.SECRET_FILE_UNREADABLE);
     String binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 1}).toString();
-    isRefused(() -> Secret.find(SETTING, "", binary), setting, Phrase.SECRET_FILE_UNREADABLE);
+    isRefused(() -> Secret.find(SETTING, "", binary), setting, MessageKey.SECRET_FILE_UNREADABLE);
     for (String blank : new String[] {"", "\n", " \n"}) {
       String empty = file(blank);
-      isRefused(() -> Secret.find(SETTING, "", empty), setting, Phrase.SECRET_FILE_EMPTY);
+      isRefused(() -> Secret.find(SETTING, "", empty), setting, MessageKey.SECRET_FILE_EMPTY);
     }
   }
 
@@ -82,7 +84,7 @@ class SecretTest {
     assertThat(Secret.get(SETTING, "", file(longest)).value()).isEqualTo(longest);
     String longer = file(longest + "x");
     isRefused(
-        () -> Secret.get(SETTING, "", longer), SETTING + "_FILE", Phrase.SECRET_FILE_TOO_LARGE);
+        () -> Secret.get(SETTING, "", longer), SETTING + "_FILE", MessageKey.SECRET_FILE_TOO_LARGE);
   }
 
   @Test
@@ -91,9 +93,9 @@ class SecretTest {
     String text = Base64.getEncoder().encodeToString(key);
 
     assertThat(new Secret(SETTING, " " + text + " ").key(32)).isEqualTo(key);
-    isRefused(() -> new Secret(SETTING, text).key(31), SETTING, Phrase.KEY_OF_WRONG_SIZE);
-    isRefused(() -> new Secret(SETTING, text).key(33), SETTING, Phrase.KEY_OF_WRONG_SIZE);
-    isRefused(() -> new Secret(SETTING, "geheim!").key(32), SETTING, Phrase.KEY_NOT_BASE64);
+    isRefused(() -> new Secret(SETTING, text).key(31), SETTING, MessageKey.KEY_OF_WRONG_SIZE);
+    isRefused(() -> new Secret(SETTING, text).key(33), SETTING, MessageKey.KEY_OF_WRONG_SIZE);
+    isRefused(() -> new Secret(SETTING, "geheim!").key(32), SETTING, MessageKey.KEY_NOT_BASE64);
   }
 
   @Test

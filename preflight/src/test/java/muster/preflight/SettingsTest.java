@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   private final List<Refusal> refusals = new ArrayList<>();
 
-  private void isRefused(String setting, Phrase phrase) {
+  private void isRefused(String setting, MessageKey key) {
     assertThat(refusals).hasSize(1);
     assertThat(refusals.getFirst().setting()).isEqualTo(setting);
-    assertThat(refusals.getFirst().words().phrase()).isEqualTo(phrase);
+    assertThat(refusals.getFirst().message().key()).isEqualTo(key);
     refusals.clear();
   }
 
@@ -49,12 +49,12 @@ class SettingsTest {
             "issuer")) {
       assertThat(Issuer.read(bad, refusals::add)).as(bad).isEmpty();
       assertThat(refusals.toString()).doesNotContain("geheim");
-      isRefused("MUSTER_ISSUER", Phrase.ISSUER_MALFORMED);
+      isRefused("MUSTER_ISSUER", MessageKey.ISSUER_MALFORMED);
     }
     Issuer.read(" ", refusals::add);
-    isRefused("MUSTER_ISSUER", Phrase.ISSUER_BLANK);
+    isRefused("MUSTER_ISSUER", MessageKey.ISSUER_BLANK);
     Issuer.read(null, refusals::add);
-    isRefused("MUSTER_ISSUER", Phrase.ISSUER_BLANK);
+    isRefused("MUSTER_ISSUER", MessageKey.ISSUER_BLANK);
   }
 
   @Test
@@ -69,10 +69,10 @@ class SettingsTest {
         List.of(
             "kafka", "kafka:", ":9092", "kafka:0", "kafka:65536", "a:1,,b:2", "a:1,", "a b:1")) {
       assertThat(Broker.read(bad, refusals::add)).as(bad).isEmpty();
-      isRefused("MUSTER_KAFKA", Phrase.KAFKA_MALFORMED);
+      isRefused("MUSTER_KAFKA", MessageKey.KAFKA_MALFORMED);
     }
     Broker.read("", refusals::add);
-    isRefused("MUSTER_KAFKA", Phrase.KAFKA_BLANK);
+    isRefused("MUSTER_KAFKA", MessageKey.KAFKA_BLANK);
   }
 
   @Test
@@ -96,7 +96,7 @@ class SettingsTest {
           .as(bad)
           .isEmpty();
       assertThat(refusals.toString()).doesNotContain("geheim");
-      isRefused("MUSTER_DB_URL", Phrase.DATABASE_URL_MALFORMED);
+      isRefused("MUSTER_DB_URL", MessageKey.DATABASE_URL_MALFORMED);
     }
   }
 
@@ -118,7 +118,7 @@ class SettingsTest {
 
     for (String bad : List.of("999ms", "0s", "601s", "11m", "-5s", "25", "soon", "9999999999s")) {
       Patience.read(bad, refusals::add);
-      isRefused("MUSTER_START_PATIENCE", Phrase.PATIENCE_MALFORMED);
+      isRefused("MUSTER_START_PATIENCE", MessageKey.PATIENCE_MALFORMED);
     }
   }
 
@@ -133,14 +133,14 @@ class SettingsTest {
 
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Port.check("SERVER_PORT", "127.0.0.1", Integer.toString(taken.getLocalPort()), refusals::add);
-      isRefused("SERVER_PORT", Phrase.PORT_TAKEN);
+      isRefused("SERVER_PORT", MessageKey.PORT_TAKEN);
     }
     for (String bad : List.of("65536", "http", "")) {
       Port.check("MICRONAUT_SERVER_PORT", "127.0.0.1", bad, refusals::add);
-      isRefused("MICRONAUT_SERVER_PORT", Phrase.PORT_MALFORMED);
+      isRefused("MICRONAUT_SERVER_PORT", MessageKey.PORT_MALFORMED);
     }
     Port.check("SERVER_PORT", "192.0.2.1", "0", refusals::add);
-    isRefused("SERVER_ADDRESS", Phrase.ADDRESS_NOT_HERE);
+    isRefused("SERVER_ADDRESS", MessageKey.ADDRESS_NOT_HERE);
   }
 
   @Test

@@ -7,13 +7,13 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 /** What is said, in the language of the machine's locale; English where there is no translation. */
-final class Texts {
-  private static final String BUNDLE = "muster.preflight.texts";
+final class Translation {
+  private static final String BUNDLE = "muster.preflight.messages";
 
   private final ResourceBundle bundle;
   private final Locale locale;
 
-  private Texts(Locale locale) {
+  private Translation(Locale locale) {
     this.locale = locale;
     this.bundle =
         ResourceBundle.getBundle(
@@ -22,26 +22,28 @@ final class Texts {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
-  static Texts of(Locale locale) {
-    return new Texts(locale);
+  static Translation of(Locale locale) {
+    return new Translation(locale);
   }
 
-  static Texts ofThisMachine() {
+  static Translation ofThisMachine() {
     return of(Locale.getDefault());
   }
 
-  String say(Words words) {
+  String say(StartMessage message) {
     Object[] said =
-        words.arguments().stream()
-            .map(argument -> argument instanceof Words inner ? say(inner) : argument.toString())
+        message.arguments().stream()
+            .map(
+                argument ->
+                    argument instanceof StartMessage inner ? say(inner) : argument.toString())
             .toArray();
-    return new MessageFormat(bundle.getString(words.phrase().key()), locale).format(said);
+    return new MessageFormat(bundle.getString(message.key().inBundle()), locale).format(said);
   }
 
   /** One line for each, beginning with the setting. */
   String lines(List<Refusal> refusals) {
     return refusals.stream()
-        .map(refusal -> refusal.setting() + ": " + say(refusal.words()))
+        .map(refusal -> refusal.setting() + ": " + say(refusal.message()))
         .collect(Collectors.joining("\n"));
   }
 }

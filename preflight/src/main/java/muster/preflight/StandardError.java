@@ -9,27 +9,27 @@ import java.nio.charset.StandardCharsets;
  * Says things on standard error, before and beside any logging. In UTF-8 whatever the JVM thinks of
  * the terminal: in a container without locales it would think of ASCII.
  */
-final class Voice {
-  private final Texts texts = Texts.ofThisMachine();
+final class StandardError {
+  private final Translation translation = Translation.ofThisMachine();
   private final PrintStream out;
 
-  Voice() {
+  StandardError() {
     this(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
   }
 
-  Voice(PrintStream out) {
+  StandardError(PrintStream out) {
     this.out = out;
   }
 
-  void say(Phrase phrase, Object... arguments) {
-    out.println(texts.say(Words.of(phrase, arguments)));
+  void say(MessageKey key, Object... arguments) {
+    out.println(translation.say(StartMessage.of(key, arguments)));
   }
 
   void say(StartRefused refused) {
     // In one piece, so that nothing else comes between its lines.
     out.println(
-        texts.say(Words.of(Phrase.REFUSED))
+        translation.say(StartMessage.of(MessageKey.REFUSED))
             + "\n"
-            + texts.lines(refused.refusals()).indent(2).stripTrailing());
+            + translation.lines(refused.refusals()).indent(2).stripTrailing());
   }
 }

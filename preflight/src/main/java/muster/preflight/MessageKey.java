@@ -2,8 +2,8 @@ package muster.preflight;
 
 import java.util.Locale;
 
-/** Everything that can be said, by its key in the texts. */
-enum Phrase {
+/** Everything that can be said, by its key in the messages. */
+enum MessageKey {
   // The lines around the others.
   REFUSED,
   WAITING,
@@ -51,7 +51,7 @@ enum Phrase {
   DATABASE_STARTING,
   DATABASE_STATE;
 
-  String key() {
+  String inBundle() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -12,47 +12,48 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class TextsTest {
+class TranslationTest {
 
   @Test
   void everythingThatCanBeSaidCanBeSaidInBothLanguagesAndNothingElseIsThere() {
-    Set<String> phrases =
-        Arrays.stream(Phrase.values())
-            .map(Phrase::key)
+    Set<String> keys =
+        Arrays.stream(MessageKey.values())
+            .map(MessageKey::inBundle)
             .collect(Collectors.toCollection(TreeSet::new));
 
     for (Locale locale : List.of(Locale.ROOT, Locale.CHINESE)) {
-      ResourceBundle texts = ResourceBundle.getBundle("muster.preflight.texts", locale);
-      assertThat(texts.getLocale()).isEqualTo(locale);
-      assertThat(new TreeSet<>(Collections.list(texts.getKeys()))).isEqualTo(phrases);
+      ResourceBundle messages = ResourceBundle.getBundle("muster.preflight.messages", locale);
+      assertThat(messages.getLocale()).isEqualTo(locale);
+      assertThat(new TreeSet<>(Collections.list(messages.getKeys()))).isEqualTo(keys);
     }
   }
 
   @Test
   void aRefusalIsSaidInTheLanguageOfTheMachineAndEnglishWithoutATranslation() {
-    List<Refusal> refusals = List.of(Refusal.of("MUSTER_KAFKA", Phrase.KAFKA_MALFORMED, "kafka"));
+    List<Refusal> refusals =
+        List.of(Refusal.of("MUSTER_KAFKA", MessageKey.KAFKA_MALFORMED, "kafka"));
 
-    assertThat(Texts.of(Locale.SIMPLIFIED_CHINESE).lines(refusals))
+    assertThat(Translation.of(Locale.SIMPLIFIED_CHINESE).lines(refusals))
         .startsWith("MUSTER_KAFKA: “kafka”不是");
-    assertThat(Texts.of(Locale.ENGLISH).lines(refusals))
+    assertThat(Translation.of(Locale.ENGLISH).lines(refusals))
         .startsWith("MUSTER_KAFKA: \"kafka\" is not host:port.");
-    assertThat(Texts.of(Locale.FRENCH).lines(refusals))
-        .isEqualTo(Texts.of(Locale.ENGLISH).lines(refusals));
+    assertThat(Translation.of(Locale.FRENCH).lines(refusals))
+        .isEqualTo(Translation.of(Locale.ENGLISH).lines(refusals));
   }
 
   @Test
-  void wordsInsideOfWordsAreSaidInTheSameLanguage() {
+  void messagesInsideOfMessagesAreSaidInTheSameLanguage() {
     Refusal late =
         Refusal.of(
             "MUSTER_ISSUER",
-            Phrase.ISSUER_LATE,
+            MessageKey.ISSUER_LATE,
             "http://localhost:9000",
-            Words.of(Phrase.CONNECTION_REFUSED),
+            StartMessage.of(MessageKey.CONNECTION_REFUSED),
             "25");
 
-    assertThat(Texts.of(Locale.ENGLISH).lines(List.of(late)))
+    assertThat(Translation.of(Locale.ENGLISH).lines(List.of(late)))
         .contains("http://localhost:9000", "25 s", "nobody listens there");
-    assertThat(Texts.of(Locale.CHINESE).lines(List.of(late)))
+    assertThat(Translation.of(Locale.CHINESE).lines(List.of(late)))
         .contains("http://localhost:9000", "25 秒", "该处无人监听");
   }
 }
