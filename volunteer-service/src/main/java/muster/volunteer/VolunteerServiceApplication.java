@@ -1,7 +1,7 @@
 package muster.volunteer;
 
 import muster.preflight.spring.ServiceStart;
-import muster.volunteer.people.configuration.PhoneSettings;
+import muster.volunteer.people.postgres.PhoneSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import muster.contracts.Topics;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
-import muster.volunteer.presence.postgres.PresenceStore;
+import muster.volunteer.presence.command.PresenceCommands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,9 +185,9 @@ class PresenceApiTest {
   void whoIsSilentForTooLongIsTakenOffDutyAndThePositionGoes() {
     assertThat(service.put(path, own, at(34.1)).status()).isEqualTo(200);
 
-    service.context.getBean(PresenceStore.class).takeSilentOffDuty(Duration.ofHours(1));
+    service.context.getBean(PresenceCommands.class).takeSilentOffDuty(Duration.ofHours(1));
     assertThat(service.get(path, own).json().get("onDuty").asBoolean()).isTrue();
-    service.context.getBean(PresenceStore.class).takeSilentOffDuty(Duration.ZERO);
+    service.context.getBean(PresenceCommands.class).takeSilentOffDuty(Duration.ZERO);
 
     var presence = service.get(path, own).json();
     assertThat(presence.get("onDuty").asBoolean()).isFalse();

@@ -1,6 +1,7 @@
 package muster.volunteer.audit;
 
 import java.time.Clock;
+import muster.volunteer.audit.postgres.PostgresPersonalDataReads;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,6 +12,6 @@ class AuditConfiguration {
 
   @Bean
   PersonalDataReads personalDataReads(JdbcTemplate jdbc, Clock clock) {
-    return new PersonalDataReads(jdbc, clock);
+    return new PostgresPersonalDataReads(jdbc, clock);
   }
 }

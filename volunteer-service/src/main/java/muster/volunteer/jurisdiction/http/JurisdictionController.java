@@ -19,8 +19,9 @@ import muster.volunteer.importing.ImportReport;
 import muster.volunteer.importing.http.ImportBodies;
 import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.JurisdictionDraft;
+import muster.volunteer.jurisdiction.JurisdictionFilter;
 import muster.volunteer.jurisdiction.JurisdictionForm;
-import muster.volunteer.jurisdiction.postgres.JurisdictionStore;
+import muster.volunteer.jurisdiction.command.JurisdictionCommands;
 import muster.volunteer.rules.Access;
 import muster.volunteer.rules.FieldChecks;
 import muster.volunteer.rules.FieldError;
@@ -51,11 +52,11 @@ class JurisdictionController {
       List.of("code", "name", "level", "parent_code", "latitude", "longitude");
   private static final int MAX_SEARCH_LENGTH = 50;
 
-  private final JurisdictionStore store;
+  private final JurisdictionCommands jurisdictions;
   private final ImportBodies imports;
 
-  JurisdictionController(JurisdictionStore store, ImportBodies imports) {
-    this.store = store;
+  JurisdictionController(JurisdictionCommands jurisdictions, ImportBodies imports) {
+    this.jurisdictions = jurisdictions;
     this.imports = imports;
   }
 
@@ -93,9 +94,8 @@ class JurisdictionController {
     String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
     Page.Request page = PageJson.request(checks, cursor, limit);
     var filter =
-        Problems.orThrow(
-            checks.outcome(() -> new JurisdictionStore.Filter(wanted, parentCode, text)));
-    return PageJson.of(store.list(filter, page), JurisdictionJson::of);
+        Problems.orThrow(checks.outcome(() -> new JurisdictionFilter(wanted, parentCode, text)));
+    return PageJson.of(jurisdictions.list(filter, page), JurisdictionJson::of);
   }
 
   @GetMapping("/{code}")
@@ -103,7 +103,7 @@ class JurisdictionController {
   JurisdictionJson get(@PathVariable String code) {
     FieldChecks checks = new FieldChecks();
     JurisdictionCode wanted = checks.code("code", code);
-    return store
+    return jurisdictions
         .find(Problems.orThrow(checks.outcome(() -> wanted)))
         .map(JurisdictionJson::of)
         .orElseThrow(() -> Problems.of(new Rejection.Unknown("jurisdiction", code)));
@@ -115,7 +115,8 @@ class JurisdictionController {
       Caller caller, @org.springframework.web.bind.annotation.RequestBody JurisdictionForm form) {
     Problems.refuse(Access.ofWriters(caller));
     JurisdictionDraft draft = Problems.orThrow(form.check());
-    Jurisdiction created = Problems.orThrow(store.save(caller, draft, SaveMode.CREATE)).value();
+    Jurisdiction created =
+        Problems.orThrow(jurisdictions.save(caller, draft, SaveMode.CREATE)).value();
     return ResponseEntity.created(URI.create("/api/jurisdictions/" + created.code()))
         .body(JurisdictionJson.of(created));
   }
@@ -132,7 +133,7 @@ class JurisdictionController {
     }
     JurisdictionDraft draft = Problems.orThrow(form.withCode(code).check());
     return JurisdictionJson.of(
-        Problems.orThrow(store.save(caller, draft, SaveMode.REPLACE)).value());
+        Problems.orThrow(jurisdictions.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
   @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -165,7 +166,7 @@ class JurisdictionController {
         JurisdictionController::draftOf,
         draft -> draft.code().value(),
         drafts ->
-            store.saveAll(caller, drafts, SaveMode.UPSERT).stream()
+            jurisdictions.saveAll(caller, drafts, SaveMode.UPSERT).stream()
                 .map(JurisdictionController::columnNames)
                 .toList());
   }

@@ -16,8 +16,9 @@ import muster.volunteer.importing.ImportReport;
 import muster.volunteer.importing.http.ImportBodies;
 import muster.volunteer.people.Volunteer;
 import muster.volunteer.people.VolunteerDraft;
+import muster.volunteer.people.VolunteerFilter;
 import muster.volunteer.people.VolunteerForm;
-import muster.volunteer.people.postgres.VolunteerStore;
+import muster.volunteer.people.command.VolunteerCommands;
 import muster.volunteer.rules.Access;
 import muster.volunteer.rules.FieldChecks;
 import muster.volunteer.rules.Page;
@@ -44,11 +45,11 @@ import reactor.core.publisher.Flux;
 class VolunteerController {
   private static final int MAX_SEARCH_LENGTH = 50;
 
-  private final VolunteerStore store;
+  private final VolunteerCommands volunteers;
   private final ImportBodies imports;
 
-  VolunteerController(VolunteerStore store, ImportBodies imports) {
-    this.store = store;
+  VolunteerController(VolunteerCommands volunteers, ImportBodies imports) {
+    this.volunteers = volunteers;
     this.imports = imports;
   }
 
@@ -94,14 +95,14 @@ class VolunteerController {
     String team = teamId == null ? null : checks.id("teamId", teamId);
     JurisdictionCode within = Scope.of(caller, checks, jurisdiction);
     return PageJson.of(
-        store.list(caller, new VolunteerStore.Filter(within, text, team, onDuty), page),
+        volunteers.list(caller, new VolunteerFilter(within, text, team, onDuty), page),
         volunteer -> VolunteerJson.of(caller, volunteer));
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One volunteer", description = "Each read is recorded.")
   VolunteerJson get(Caller caller, @PathVariable String id) {
-    return VolunteerJson.of(caller, Problems.orThrow(store.read(caller, Ids.checked(id))));
+    return VolunteerJson.of(caller, Problems.orThrow(volunteers.read(caller, Ids.checked(id))));
   }
 
   @PostMapping
@@ -110,7 +111,7 @@ class VolunteerController {
     Problems.refuse(Access.ofWriters(caller));
     VolunteerForm named = form.id() == null ? form.withId("v-" + UUID.randomUUID()) : form;
     VolunteerDraft draft = Problems.orThrow(named.check());
-    Volunteer created = Problems.orThrow(store.save(caller, draft, SaveMode.CREATE)).value();
+    Volunteer created = Problems.orThrow(volunteers.save(caller, draft, SaveMode.CREATE)).value();
     return ResponseEntity.created(URI.create("/api/volunteers/" + created.id()))
         .body(VolunteerJson.of(caller, created));
   }
@@ -126,7 +127,7 @@ class VolunteerController {
     }
     VolunteerDraft draft = Problems.orThrow(form.withId(id).check());
     return VolunteerJson.of(
-        caller, Problems.orThrow(store.save(caller, draft, SaveMode.REPLACE)).value());
+        caller, Problems.orThrow(volunteers.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
   @PostMapping(
@@ -167,6 +168,6 @@ class VolunteerController {
         VolunteerForm.class,
         VolunteerForm::check,
         VolunteerDraft::id,
-        drafts -> store.saveAll(caller, drafts, SaveMode.UPSERT));
+        drafts -> volunteers.saveAll(caller, drafts, SaveMode.UPSERT));
   }
 }

@@ -15,7 +15,7 @@ import muster.volunteer.presence.Presence;
 import muster.volunteer.presence.PresenceForm;
 import muster.volunteer.presence.PresenceReport;
 import muster.volunteer.presence.PresenceRules;
-import muster.volunteer.presence.postgres.PresenceStore;
+import muster.volunteer.presence.command.PresenceCommands;
 import muster.volunteer.rules.Access;
 import muster.volunteer.rules.Rejection;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,11 @@ import reactor.core.publisher.Flux;
 @RestController
 @Tag(name = "Presence")
 class PresenceController {
-  private final PresenceStore store;
+  private final PresenceCommands presence;
   private final ImportBodies imports;
 
-  PresenceController(PresenceStore store, ImportBodies imports) {
-    this.store = store;
+  PresenceController(PresenceCommands presence, ImportBodies imports) {
+    this.presence = presence;
     this.imports = imports;
   }
 
@@ -78,7 +78,7 @@ class PresenceController {
     }
     PresenceReport report = Problems.orThrow(form.withVolunteerId(id).check());
     return PresenceJson.of(
-        Problems.orThrow(store.report(caller, report, PresenceRules.Pace.LIMITED)).value());
+        Problems.orThrow(presence.report(caller, report, PresenceRules.Pace.LIMITED)).value());
   }
 
   @GetMapping("/api/volunteers/{id}/presence")
@@ -86,7 +86,7 @@ class PresenceController {
       summary = "Whether and where a volunteer is on duty",
       description = "Each read is recorded.")
   PresenceJson get(Caller caller, @PathVariable String id) {
-    return PresenceJson.of(Problems.orThrow(store.read(caller, Ids.checked(id))));
+    return PresenceJson.of(Problems.orThrow(presence.read(caller, Ids.checked(id))));
   }
 
   @PostMapping(
@@ -127,6 +127,6 @@ class PresenceController {
         PresenceForm.class,
         PresenceForm::check,
         PresenceReport::volunteerId,
-        reports -> store.reportAll(caller, reports, PresenceRules.Pace.UNLIMITED));
+        reports -> presence.reportAll(caller, reports, PresenceRules.Pace.UNLIMITED));
   }
 }

@@ -25,8 +25,9 @@ import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import muster.volunteer.team.Team;
 import muster.volunteer.team.TeamDraft;
+import muster.volunteer.team.TeamFilter;
 import muster.volunteer.team.TeamForm;
-import muster.volunteer.team.postgres.TeamStore;
+import muster.volunteer.team.command.TeamCommands;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -51,11 +52,11 @@ import reactor.core.publisher.Flux;
 class TeamController {
   private static final int MAX_SEARCH_LENGTH = 50;
 
-  private final TeamStore store;
+  private final TeamCommands teams;
   private final ImportBodies imports;
 
-  TeamController(TeamStore store, ImportBodies imports) {
-    this.store = store;
+  TeamController(TeamCommands teams, ImportBodies imports) {
+    this.teams = teams;
     this.imports = imports;
   }
 
@@ -102,14 +103,13 @@ class TeamController {
     String able = capability == null ? null : checks.slug("capability", capability);
     String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
     JurisdictionCode within = Scope.of(caller, checks, jurisdiction);
-    return PageJson.of(
-        store.list(new TeamStore.Filter(within, ofKind, able, text), page), TeamJson::of);
+    return PageJson.of(teams.list(new TeamFilter(within, ofKind, able, text), page), TeamJson::of);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One team")
   TeamJson get(Caller caller, @PathVariable String id) {
-    return TeamJson.of(Problems.orThrow(store.read(caller, Ids.checked(id))));
+    return TeamJson.of(Problems.orThrow(teams.read(caller, Ids.checked(id))));
   }
 
   @PostMapping
@@ -118,7 +118,7 @@ class TeamController {
     Problems.refuse(Access.ofWriters(caller));
     TeamForm named = form.id() == null ? form.withId("t-" + UUID.randomUUID()) : form;
     TeamDraft draft = Problems.orThrow(named.check());
-    Team created = Problems.orThrow(store.save(caller, draft, SaveMode.CREATE)).value();
+    Team created = Problems.orThrow(teams.save(caller, draft, SaveMode.CREATE)).value();
     return ResponseEntity.created(URI.create("/api/teams/" + created.id()))
         .body(TeamJson.of(created));
   }
@@ -133,7 +133,7 @@ class TeamController {
       throw Problems.of(Rejection.Invalid.of("id", "must be the one in the path"));
     }
     TeamDraft draft = Problems.orThrow(form.withId(id).check());
-    return TeamJson.of(Problems.orThrow(store.save(caller, draft, SaveMode.REPLACE)).value());
+    return TeamJson.of(Problems.orThrow(teams.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
   @DeleteMapping("/{id}")
@@ -141,7 +141,7 @@ class TeamController {
   @Operation(summary = "Disband a team")
   void disband(Caller caller, @PathVariable String id) {
     Problems.refuse(Access.ofWriters(caller));
-    var unused = Problems.orThrow(store.disband(caller, Ids.checked(id)));
+    var unused = Problems.orThrow(teams.disband(caller, Ids.checked(id)));
   }
 
   @PostMapping(
@@ -182,6 +182,6 @@ class TeamController {
         TeamForm.class,
         TeamForm::check,
         TeamDraft::id,
-        drafts -> store.saveAll(caller, drafts, SaveMode.UPSERT));
+        drafts -> teams.saveAll(caller, drafts, SaveMode.UPSERT));
   }
 }

@@ -1,4 +1,4 @@
-package muster.volunteer.people.configuration;
+package muster.volunteer.people.postgres;
 
 import muster.preflight.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;

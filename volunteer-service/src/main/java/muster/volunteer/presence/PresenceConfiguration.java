@@ -1,12 +1,13 @@
-package muster.volunteer.presence.configuration;
+package muster.volunteer.presence;
 
 import java.time.Clock;
 import java.time.Duration;
 import muster.volunteer.audit.PersonalDataReads;
 import muster.volunteer.journal.Journal;
 import muster.volunteer.journal.Transactions;
-import muster.volunteer.presence.PresenceRules;
-import muster.volunteer.presence.postgres.PresenceStore;
+import muster.volunteer.people.command.RegisteredVolunteers;
+import muster.volunteer.presence.command.PresenceCommands;
+import muster.volunteer.presence.postgres.PostgresPresenceTable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -33,21 +34,29 @@ class PresenceConfiguration {
   }
 
   @Bean
-  PresenceStore presenceStore(
+  PresenceCommands presenceCommands(
       JdbcTemplate jdbc,
-      Transactions transactions,
-      Journal journal,
+      RegisteredVolunteers volunteers,
       PersonalDataReads reads,
       Settings settings,
+      Transactions transactions,
+      Journal journal,
       Clock clock) {
-    return new PresenceStore(jdbc, transactions, journal, reads, settings.rules(), clock);
+    return new PresenceCommands(
+        new PostgresPresenceTable(jdbc),
+        volunteers,
+        reads,
+        settings.rules(),
+        transactions,
+        journal,
+        clock);
   }
 
   /** Every few minutes is soon enough for something that takes hours. */
   @Bean
-  SchedulingConfigurer silenceSweep(PresenceStore store, Settings settings) {
+  SchedulingConfigurer silenceSweep(PresenceCommands presence, Settings settings) {
     return registrar ->
         registrar.addFixedDelayTask(
-            () -> store.takeSilentOffDuty(settings.maxSilence()), Duration.ofMinutes(5));
+            () -> presence.takeSilentOffDuty(settings.maxSilence()), Duration.ofMinutes(5));
   }
 }

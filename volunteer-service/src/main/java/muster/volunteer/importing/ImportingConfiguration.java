@@ -1,6 +1,5 @@
-package muster.volunteer.importing.configuration;
+package muster.volunteer.importing;
 
-import muster.volunteer.importing.ImportLimits;
 import muster.volunteer.importing.http.ImportBodies;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires bulk imports. */
 @Configuration(proxyBeanMethods = false)
-class ImportConfiguration {
+class ImportingConfiguration {
 
   /** {@link ImportLimits} as settings; they check themselves. */
   @ConfigurationProperties("volunteer.import")

@@ -1,0 +1,27 @@
+package muster.volunteer.jurisdiction;
+
+import java.time.Clock;
+import muster.volunteer.journal.Journal;
+import muster.volunteer.journal.Transactions;
+import muster.volunteer.jurisdiction.command.JurisdictionCommands;
+import muster.volunteer.jurisdiction.command.JurisdictionTable;
+import muster.volunteer.jurisdiction.postgres.PostgresJurisdictionTable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires jurisdictions. */
+@Configuration(proxyBeanMethods = false)
+class JurisdictionConfiguration {
+
+  @Bean
+  JurisdictionTable jurisdictionTable(JdbcTemplate jdbc) {
+    return new PostgresJurisdictionTable(jdbc);
+  }
+
+  @Bean
+  JurisdictionCommands jurisdictionCommands(
+      JurisdictionTable table, Transactions transactions, Journal journal, Clock clock) {
+    return new JurisdictionCommands(table, transactions, journal, clock);
+  }
+}

@@ -1,0 +1,171 @@
+package muster.volunteer.people.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import muster.contracts.access.Caller;
+import muster.contracts.volunteer.VolunteerEvent;
+import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.journal.Journal;
+import muster.volunteer.journal.Transactions;
+import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
+import muster.volunteer.people.Volunteer;
+import muster.volunteer.people.VolunteerDraft;
+import muster.volunteer.people.VolunteerFilter;
+import muster.volunteer.people.VolunteerRules;
+import muster.volunteer.rules.Access;
+import muster.volunteer.rules.Outcome;
+import muster.volunteer.rules.Page;
+import muster.volunteer.rules.Rejection;
+import muster.volunteer.rules.SaveMode;
+import muster.volunteer.rules.Saved;
+import muster.volunteer.team.command.TeamCommands;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads volunteers, which is recorded, and saves them with their events in one transaction. A
+ * volunteer's row is locked before the rows of its teams.
+ */
+public final class VolunteerCommands {
+  private final VolunteerTable table;
+  private final RegisteredJurisdictions jurisdictions;
+  private final TeamCommands teams;
+  private final PersonalDataReads reads;
+  private final Transactions transactions;
+  private final Journal journal;
+  private final Clock clock;
+
+  public VolunteerCommands(
+      VolunteerTable table,
+      RegisteredJurisdictions jurisdictions,
+      TeamCommands teams,
+      PersonalDataReads reads,
+      Transactions transactions,
+      Journal journal,
+      Clock clock) {
+    this.table = table;
+    this.jurisdictions = jurisdictions;
+    this.teams = teams;
+    this.reads = reads;
+    this.transactions = transactions;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** Staff in scope, and everybody themselves. */
+  public Outcome<Volunteer> read(Caller caller, String id) {
+    return transactions.run(
+        () -> {
+          Optional<Volunteer> found = table.find(id);
+          if (found.isEmpty()) {
+            return new Outcome.Refused<>(
+                Access.ofReaders(caller).orElse(new Rejection.Unknown("volunteer", id)));
+          }
+          Volunteer volunteer = found.get();
+          boolean oneself = caller.subject().equals(volunteer.subject());
+          if (!oneself) {
+            Optional<Rejection> refusal =
+                Access.ofReaders(caller).or(() -> Access.within(caller, volunteer.jurisdiction()));
+            if (refusal.isPresent()) {
+              return new Outcome.Refused<>(refusal.get());
+            }
+          }
+          reads.record(caller, List.of(shown(caller, volunteer)));
+          return new Outcome.Done<>(volunteer);
+        });
+  }
+
+  /** The caller is staff, and the filter lies in the caller's scope. */
+  public Page<Volunteer> list(Caller caller, VolunteerFilter filter, Page.Request request) {
+    return transactions.run(
+        () -> {
+          Page<Volunteer> page = table.list(filter, request);
+          reads.record(
+              caller, page.items().stream().map(volunteer -> shown(caller, volunteer)).toList());
+          return page;
+        });
+  }
+
+  public Outcome<Saved<Volunteer>> save(Caller caller, VolunteerDraft draft, SaveMode mode) {
+    return saveAll(caller, List.of(draft), mode).getFirst();
+  }
+
+  /**
+   * In one transaction; a draft that is refused changes nothing and does not keep the others back.
+   *
+   * @param drafts each id at most once
+   * @return in the order of the drafts
+   */
+  public List<Outcome<Saved<Volunteer>>> saveAll(
+      Caller caller, List<VolunteerDraft> drafts, SaveMode mode) {
+    return transactions.run(
+        () -> {
+          Instant now = clock.instant();
+          Map<String, Volunteer> existing =
+              table.lock(drafts.stream().map(VolunteerDraft::id).toList());
+          Map<String, String> accounts =
+              new HashMap<>(
+                  table.idsByAccount(
+                      drafts.stream()
+                          .map(VolunteerDraft::subject)
+                          .filter(Objects::nonNull)
+                          .toList()));
+          var registry =
+              new VolunteerRules.Registry(
+                  jurisdictions.registered(
+                      drafts.stream().map(VolunteerDraft::jurisdiction).toList()),
+                  accounts);
+          List<Outcome<Saved<Volunteer>>> outcomes = new ArrayList<>();
+          List<Saved<Volunteer>> changes = new ArrayList<>();
+          for (VolunteerDraft draft : drafts) {
+            var outcome =
+                VolunteerRules.decide(caller, draft, existing.get(draft.id()), registry, mode);
+            outcomes.add(outcome);
+            if (outcome instanceof Outcome.Done<Saved<Volunteer>>(var saved)
+                && saved.effect() != Saved.Effect.UNCHANGED) {
+              changes.add(saved);
+              if (saved.value().subject() != null) {
+                accounts.put(saved.value().subject(), saved.value().id());
+              }
+            }
+          }
+          table.write(changes);
+          journal.write(
+              changes.stream()
+                  .filter(saved -> saved.effect() == Saved.Effect.CREATED)
+                  .map(Saved::value)
+                  .map(
+                      created ->
+                          journal.event(
+                              new VolunteerEvent.VolunteerRegistered(
+                                  created.id(), now, created.jurisdiction()),
+                              1))
+                  .toList());
+          changes.stream()
+              .map(Saved::value)
+              .filter(changed -> hasNewAccount(existing.get(changed.id()), changed))
+              .forEach(changed -> teams.memberChanged(changed.id()));
+          return outcomes;
+        });
+  }
+
+  private static boolean hasNewAccount(@Nullable Volunteer before, Volunteer changed) {
+    return before != null && !Objects.equals(before.subject(), changed.subject());
+  }
+
+  private static PersonalDataReads.Shown shown(Caller caller, Volunteer volunteer) {
+    List<String> fields = new ArrayList<>(List.of("name", "jurisdiction"));
+    if (volunteer.subject() != null) {
+      fields.add("subject");
+    }
+    if (volunteer.phone() != null && volunteer.showsPhoneTo(caller)) {
+      fields.add("phone");
+    }
+    return new PersonalDataReads.Shown(volunteer.id(), fields);
+  }
+}

@@ -1,0 +1,27 @@
+package muster.volunteer.people.command;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import muster.volunteer.people.Volunteer;
+import muster.volunteer.people.VolunteerFilter;
+import muster.volunteer.rules.Page;
+import muster.volunteer.rules.Saved;
+
+/** Volunteers as they are stored. What is said of many is one round trip, not one for each. */
+public interface VolunteerTable {
+
+  Optional<Volunteer> find(String id);
+
+  Page<Volunteer> list(VolunteerFilter filter, Page.Request page);
+
+  /** By id; those that exist are locked in the order of their ids until the transaction ends. */
+  Map<String, Volunteer> lock(Collection<String> ids);
+
+  /** Volunteer id by account, of those of the accounts that are taken. */
+  Map<String, String> idsByAccount(Collection<String> subjects);
+
+  /** The changed ones are locked. */
+  void write(List<Saved<Volunteer>> changes);
+}

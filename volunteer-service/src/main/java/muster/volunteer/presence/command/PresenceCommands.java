@@ -1,0 +1,199 @@
+package muster.volunteer.presence.command;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import muster.contracts.access.Caller;
+import muster.contracts.volunteer.PresenceSnapshot;
+import muster.contracts.volunteer.VolunteerEvent;
+import muster.outbox.OutboxRecord;
+import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.journal.Journal;
+import muster.volunteer.journal.Transactions;
+import muster.volunteer.people.RegisteredVolunteer;
+import muster.volunteer.people.command.RegisteredVolunteers;
+import muster.volunteer.presence.Presence;
+import muster.volunteer.presence.PresenceAccess;
+import muster.volunteer.presence.PresenceReport;
+import muster.volunteer.presence.PresenceRules;
+import muster.volunteer.presence.PresenceRules.Decision;
+import muster.volunteer.rules.Outcome;
+import muster.volunteer.rules.Rejection;
+import muster.volunteer.rules.Saved;
+
+/**
+ * Reads presence, which is recorded, and saves it with its events in one transaction that holds the
+ * row of each volunteer's presence.
+ */
+public final class PresenceCommands {
+  private static final int SWEEP_ROWS = 500;
+
+  private final PresenceTable table;
+  private final RegisteredVolunteers volunteers;
+  private final PersonalDataReads reads;
+  private final PresenceRules rules;
+  private final Transactions transactions;
+  private final Journal journal;
+  private final Clock clock;
+
+  public PresenceCommands(
+      PresenceTable table,
+      RegisteredVolunteers volunteers,
+      PersonalDataReads reads,
+      PresenceRules rules,
+      Transactions transactions,
+      Journal journal,
+      Clock clock) {
+    this.table = table;
+    this.volunteers = volunteers;
+    this.reads = reads;
+    this.rules = rules;
+    this.transactions = transactions;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  public Outcome<Presence> read(Caller caller, String volunteerId) {
+    return transactions.run(
+        () ->
+            PresenceAccess.mayRead(
+                    caller,
+                    volunteerId,
+                    volunteers.registered(List.of(volunteerId)).get(volunteerId))
+                .then(
+                    permitted -> {
+                      Presence presence =
+                          table
+                              .find(volunteerId)
+                              .orElseGet(() -> Presence.neverReported(volunteerId));
+                      List<String> fields =
+                          presence.position() == null
+                              ? List.of("onDuty")
+                              : List.of("onDuty", "location");
+                      reads.record(
+                          caller, List.of(new PersonalDataReads.Shown(volunteerId, fields)));
+                      return new Outcome.Done<>(presence);
+                    }));
+  }
+
+  public Outcome<Saved<Presence>> report(
+      Caller caller, PresenceReport report, PresenceRules.Pace pace) {
+    return reportAll(caller, List.of(report), pace).getFirst();
+  }
+
+  /**
+   * In one transaction; a report that is refused changes nothing and does not keep the others back.
+   *
+   * @param reports each volunteer at most once
+   * @return in the order of the reports
+   */
+  public List<Outcome<Saved<Presence>>> reportAll(
+      Caller caller, List<PresenceReport> reports, PresenceRules.Pace pace) {
+    return transactions.run(
+        () -> {
+          Instant now = now();
+          Map<String, RegisteredVolunteer> registered =
+              volunteers.registered(reports.stream().map(PresenceReport::volunteerId).toList());
+          List<Outcome<RegisteredVolunteer>> permissions =
+              reports.stream()
+                  .map(
+                      report ->
+                          PresenceAccess.mayReport(
+                              caller, report.volunteerId(), registered.get(report.volunteerId())))
+                  .toList();
+          Map<String, Presence> current = table.lock(permitted(permissions));
+          List<Outcome<Saved<Presence>>> outcomes = new ArrayList<>();
+          List<Decision.Change> changes = new ArrayList<>();
+          for (int i = 0; i < reports.size(); i++) {
+            PresenceReport report = reports.get(i);
+            outcomes.add(
+                permissions
+                    .get(i)
+                    .then(
+                        permitted -> {
+                          Presence before =
+                              current.getOrDefault(
+                                  permitted.id(), Presence.neverReported(permitted.id()));
+                          return switch (rules.decide(before, report, now, pace)) {
+                            case Decision.Change change -> {
+                              changes.add(change);
+                              yield new Outcome.Done<>(
+                                  new Saved<>(Saved.Effect.CHANGED, change.next()));
+                            }
+                            case Decision.Nothing() ->
+                                new Outcome.Done<>(new Saved<>(Saved.Effect.UNCHANGED, before));
+                            case Decision.TooSoon(var retryAfter) ->
+                                new Outcome.Refused<>(new Rejection.TooSoon(retryAfter));
+                          };
+                        }));
+          }
+          write(changes);
+          return outcomes;
+        });
+  }
+
+  /** In transactions of bounded size; several instances may do it at once. */
+  public void takeSilentOffDuty(Duration silence) {
+    boolean more = true;
+    while (more) {
+      more = transactions.run(() -> takeSomeOffDuty(silence)) == SWEEP_ROWS;
+    }
+  }
+
+  private int takeSomeOffDuty(Duration silence) {
+    Instant now = now();
+    List<Presence> silent = table.lockSilent(now.minus(silence), SWEEP_ROWS);
+    write(silent.stream().map(presence -> rules.takeOffDuty(presence, now)).toList());
+    return silent.size();
+  }
+
+  private void write(List<Decision.Change> changes) {
+    table.write(changes.stream().map(Decision.Change::next).toList());
+    journal.write(changes.stream().flatMap(this::records).toList());
+  }
+
+  private static List<String> permitted(List<Outcome<RegisteredVolunteer>> permissions) {
+    return permissions.stream()
+        .flatMap(
+            permission ->
+                permission instanceof Outcome.Done<RegisteredVolunteer>(var volunteer)
+                    ? Stream.of(volunteer.id())
+                    : Stream.of())
+        .toList();
+  }
+
+  private Stream<OutboxRecord> records(Decision.Change change) {
+    Presence next = change.next();
+    Presence.Position position = next.position();
+    OutboxRecord snapshot =
+        journal.event(
+            new PresenceSnapshot(
+                next.volunteerId(),
+                next.reportedAt(),
+                next.version(),
+                next.onDuty(),
+                position == null ? null : position.point(),
+                position == null ? null : position.accuracyMeters(),
+                position == null ? null : position.at()),
+            next.version());
+    if (!change.dutyChanged()) {
+      return Stream.of(snapshot);
+    }
+    VolunteerEvent event =
+        next.onDuty()
+            ? new VolunteerEvent.WentOnDuty(next.volunteerId(), next.reportedAt())
+            : new VolunteerEvent.WentOffDuty(next.volunteerId(), next.reportedAt());
+    // volunteer.registered was the first event of this volunteer.
+    return Stream.of(journal.event(event, 1 + next.dutyChanges()), snapshot);
+  }
+
+  /** As exact as the database keeps it, so that an answer and a later reading are the same. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

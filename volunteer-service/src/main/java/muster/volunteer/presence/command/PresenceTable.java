@@ -1,0 +1,34 @@
+package muster.volunteer.presence.command;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import muster.volunteer.presence.Presence;
+
+/** Presence as it is stored. What is said of many is one round trip, not one for each. */
+public interface PresenceTable {
+
+  /** Empty for somebody who never reported. */
+  Optional<Presence> find(String volunteerId);
+
+  /**
+   * By volunteer id, locked in the order of the ids until the transaction ends: those who never
+   * reported, too.
+   *
+   * @param volunteerIds of volunteers that are registered
+   */
+  Map<String, Presence> lock(Collection<String> volunteerIds);
+
+  /**
+   * Those on duty who were last heard at that time or before, locked until the transaction ends;
+   * without those that somebody else has locked.
+   *
+   * @param limit how many at most
+   */
+  List<Presence> lockSilent(Instant lastHeard, int limit);
+
+  /** They are locked. */
+  void write(List<Presence> changes);
+}

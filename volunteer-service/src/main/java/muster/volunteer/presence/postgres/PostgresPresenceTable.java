@@ -1,0 +1,114 @@
+package muster.volunteer.presence.postgres;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import muster.contracts.place.GeoPoint;
+import muster.volunteer.journal.Rows;
+import muster.volunteer.presence.Presence;
+import muster.volunteer.presence.command.PresenceTable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Presence in PostgreSQL. */
+public final class PostgresPresenceTable implements PresenceTable {
+  private final JdbcTemplate jdbc;
+  private final Rows rows;
+
+  public PostgresPresenceTable(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+    this.rows = new Rows(jdbc);
+  }
+
+  @Override
+  public Optional<Presence> find(String volunteerId) {
+    return Optional.ofNullable(
+        fetch("select * from presence where volunteer_id = any (?)", List.of(volunteerId))
+            .get(volunteerId));
+  }
+
+  /** Those who report for the first time get a row first: only what exists can be locked. */
+  @Override
+  public Map<String, Presence> lock(Collection<String> volunteerIds) {
+    List<String> ids = volunteerIds.stream().sorted().toList();
+    rows.update(
+        """
+        insert into presence (volunteer_id, on_duty, reported_at, version, duty_changes)
+        values (?, false, 'epoch', 0, 0)
+        on conflict (volunteer_id) do nothing
+        """,
+        ids,
+        (statement, id) -> statement.setString(1, id));
+    return fetch(
+        "select * from presence where volunteer_id = any (?) order by volunteer_id for update",
+        ids);
+  }
+
+  @Override
+  public List<Presence> lockSilent(Instant lastHeard, int limit) {
+    return jdbc.query(
+        """
+        select * from presence where on_duty and reported_at <= ?
+        order by volunteer_id limit ? for update skip locked
+        """,
+        (row, number) -> read(row),
+        Timestamp.from(lastHeard),
+        limit);
+  }
+
+  @Override
+  public void write(List<Presence> changes) {
+    rows.update(
+        """
+        update presence
+        set on_duty = ?, latitude = ?, longitude = ?, accuracy_meters = ?, position_at = ?,
+            reported_at = ?, version = ?, duty_changes = ?
+        where volunteer_id = ?
+        """,
+        changes,
+        PostgresPresenceTable::bind);
+  }
+
+  private Map<String, Presence> fetch(String sql, List<String> ids) {
+    return rows.query(sql, ids, (row, number) -> read(row)).stream()
+        .collect(Collectors.toMap(Presence::volunteerId, Function.identity()));
+  }
+
+  private static void bind(PreparedStatement statement, Presence presence) throws SQLException {
+    Presence.Position position = presence.position();
+    statement.setBoolean(1, presence.onDuty());
+    statement.setObject(2, position == null ? null : position.point().latitude(), Types.DOUBLE);
+    statement.setObject(3, position == null ? null : position.point().longitude(), Types.DOUBLE);
+    statement.setObject(4, position == null ? null : position.accuracyMeters(), Types.DOUBLE);
+    statement.setTimestamp(5, position == null ? null : Timestamp.from(position.at()));
+    statement.setTimestamp(6, Timestamp.from(presence.reportedAt()));
+    statement.setLong(7, presence.version());
+    statement.setLong(8, presence.dutyChanges());
+    statement.setString(9, presence.volunteerId());
+  }
+
+  private static Presence read(ResultSet row) throws SQLException {
+    Timestamp positionAt = row.getTimestamp("position_at");
+    Double accuracy = row.getObject("accuracy_meters", Double.class);
+    return new Presence(
+        row.getString("volunteer_id"),
+        row.getBoolean("on_duty"),
+        positionAt == null
+            ? null
+            : new Presence.Position(
+                new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")),
+                accuracy,
+                positionAt.toInstant()),
+        row.getTimestamp("reported_at").toInstant(),
+        row.getLong("version"),
+        row.getLong("duty_changes"));
+  }
+}

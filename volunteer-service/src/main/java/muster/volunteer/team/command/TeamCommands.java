@@ -1,0 +1,213 @@
+package muster.volunteer.team.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import muster.contracts.access.Caller;
+import muster.contracts.volunteer.TeamSnapshot;
+import muster.contracts.volunteer.VolunteerEvent;
+import muster.outbox.OutboxRecord;
+import muster.volunteer.journal.Journal;
+import muster.volunteer.journal.Transactions;
+import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
+import muster.volunteer.rules.Access;
+import muster.volunteer.rules.Outcome;
+import muster.volunteer.rules.Page;
+import muster.volunteer.rules.Rejection;
+import muster.volunteer.rules.SaveMode;
+import muster.volunteer.rules.Saved;
+import muster.volunteer.team.Team;
+import muster.volunteer.team.TeamDraft;
+import muster.volunteer.team.TeamFilter;
+import muster.volunteer.team.TeamRules;
+
+/**
+ * Reads teams, and saves them with their events in one transaction. Locks are taken in one order
+ * everywhere: volunteers, then teams, each by id.
+ */
+public final class TeamCommands {
+  private final TeamTable table;
+  private final MemberAccounts accounts;
+  private final RegisteredJurisdictions jurisdictions;
+  private final Transactions transactions;
+  private final Journal journal;
+  private final Clock clock;
+
+  public TeamCommands(
+      TeamTable table,
+      MemberAccounts accounts,
+      RegisteredJurisdictions jurisdictions,
+      Transactions transactions,
+      Journal journal,
+      Clock clock) {
+    this.table = table;
+    this.accounts = accounts;
+    this.jurisdictions = jurisdictions;
+    this.transactions = transactions;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** Staff in scope, and members their own. */
+  public Outcome<Team> read(Caller caller, String id) {
+    return transactions.run(
+        () -> {
+          Optional<Team> team = table.find(id);
+          if (team.isEmpty()) {
+            return new Outcome.Refused<>(
+                Access.ofReaders(caller).orElse(new Rejection.Unknown("team", id)));
+          }
+          Optional<Rejection> refusal =
+              Access.ofReaders(caller).or(() -> Access.within(caller, team.get().jurisdiction()));
+          return refusal.isEmpty() || isMember(caller, team.get())
+              ? new Outcome.Done<>(team.get())
+              : new Outcome.Refused<>(refusal.get());
+        });
+  }
+
+  /** The caller is staff, and the filter lies in the caller's scope. */
+  public Page<Team> list(TeamFilter filter, Page.Request page) {
+    return table.list(filter, page);
+  }
+
+  public Outcome<Saved<Team>> save(Caller caller, TeamDraft draft, SaveMode mode) {
+    return saveAll(caller, List.of(draft), mode).getFirst();
+  }
+
+  /**
+   * In one transaction; a draft that is refused changes nothing and does not keep the others back.
+   *
+   * @param drafts each id at most once
+   * @return in the order of the drafts
+   */
+  public List<Outcome<Saved<Team>>> saveAll(Caller caller, List<TeamDraft> drafts, SaveMode mode) {
+    return transactions.run(
+        () -> {
+          Instant now = now();
+          Map<String, Optional<String>> members =
+              accounts.lockAccounts(
+                  drafts.stream()
+                      .flatMap(draft -> draft.members().stream().map(Team.Member::volunteerId))
+                      .distinct()
+                      .toList());
+          List<String> ids = drafts.stream().map(TeamDraft::id).toList();
+          Map<String, Team> existing = table.lock(ids);
+          Map<String, Long> lastVersions = table.lastVersions(ids);
+          var registry =
+              new TeamRules.Registry(
+                  jurisdictions.registered(drafts.stream().map(TeamDraft::jurisdiction).toList()),
+                  members.keySet());
+          List<Outcome<Saved<Team>>> outcomes = new ArrayList<>();
+          List<Saved<Team>> changes = new ArrayList<>();
+          for (TeamDraft draft : drafts) {
+            var outcome =
+                TeamRules.decide(
+                    caller,
+                    draft,
+                    existing.get(draft.id()),
+                    lastVersions.getOrDefault(draft.id(), 0L),
+                    registry,
+                    mode,
+                    now);
+            outcomes.add(outcome);
+            if (outcome instanceof Outcome.Done<Saved<Team>>(var saved)
+                && saved.effect() != Saved.Effect.UNCHANGED) {
+              changes.add(saved);
+            }
+          }
+          table.write(changes);
+          journal.write(changes.stream().flatMap(saved -> records(saved, members)).toList());
+          return outcomes;
+        });
+  }
+
+  public Outcome<Team> disband(Caller caller, String id) {
+    return transactions.run(
+        () -> {
+          Team team = table.lock(List.of(id)).get(id);
+          if (team == null) {
+            return new Outcome.Refused<>(new Rejection.Unknown("team", id));
+          }
+          Optional<Rejection> outside = Access.within(caller, team.jurisdiction());
+          if (outside.isPresent()) {
+            return new Outcome.Refused<>(outside.get());
+          }
+          Instant now = clock.instant();
+          long version = team.version() + 1;
+          table.disband(id, version);
+          journal.write(
+              List.of(
+                  journal.event(new VolunteerEvent.TeamDisbanded(id, now), version),
+                  journal.teamTombstone(id, now, version)));
+          return new Outcome.Done<>(team);
+        });
+  }
+
+  /**
+   * After a volunteer's account has changed: tells the others what the volunteer's teams look like
+   * now. The caller's transaction holds the volunteer's lock.
+   */
+  public void memberChanged(String volunteerId) {
+    Instant now = now();
+    List<Team> changed =
+        table.lock(table.idsOfMember(volunteerId)).values().stream()
+            .sorted(Comparator.comparing(Team::id))
+            .map(team -> team.touched(now))
+            .toList();
+    table.writeVersions(changed);
+    Map<String, Optional<String>> members =
+        accounts.accounts(changed.stream().flatMap(TeamCommands::memberIds).distinct().toList());
+    journal.write(
+        changed.stream()
+            .flatMap(team -> records(new Saved<>(Saved.Effect.CHANGED, team), members))
+            .toList());
+  }
+
+  private boolean isMember(Caller caller, Team team) {
+    return accounts.accounts(memberIds(team).toList()).containsValue(Optional.of(caller.subject()));
+  }
+
+  private Stream<OutboxRecord> records(Saved<Team> saved, Map<String, Optional<String>> members) {
+    Team team = saved.value();
+    Instant now = team.changedAt();
+    VolunteerEvent event =
+        saved.effect() == Saved.Effect.CREATED
+            ? new VolunteerEvent.TeamRegistered(team.id(), now, team.name(), team.jurisdiction())
+            : new VolunteerEvent.TeamChanged(team.id(), now, team.name(), team.jurisdiction());
+    TeamSnapshot snapshot =
+        new TeamSnapshot(
+            team.id(),
+            now,
+            team.version(),
+            team.name(),
+            team.jurisdiction(),
+            team.base(),
+            team.capabilities(),
+            team.members().stream()
+                .map(
+                    member ->
+                        new TeamSnapshot.Member(
+                            member.volunteerId(),
+                            members
+                                .getOrDefault(member.volunteerId(), Optional.empty())
+                                .orElse(null),
+                            member.role()))
+                .toList());
+    return Stream.of(journal.event(event, team.version()), journal.event(snapshot, team.version()));
+  }
+
+  /** As exact as the database keeps it, so that an answer and a later reading are the same. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static Stream<String> memberIds(Team team) {
+    return team.members().stream().map(Team.Member::volunteerId);
+  }
+}

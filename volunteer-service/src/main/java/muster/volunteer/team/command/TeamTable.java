@@ -1,0 +1,38 @@
+package muster.volunteer.team.command;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import muster.volunteer.rules.Page;
+import muster.volunteer.rules.Saved;
+import muster.volunteer.team.Team;
+import muster.volunteer.team.TeamFilter;
+
+/** Teams as they are stored. What is said of many is one round trip, not one for each. */
+public interface TeamTable {
+
+  Optional<Team> find(String id);
+
+  Page<Team> list(TeamFilter filter, Page.Request page);
+
+  /** By id; those that exist are locked in the order of their ids until the transaction ends. */
+  Map<String, Team> lock(Collection<String> ids);
+
+  /** By id, the last version of those that were disbanded. */
+  Map<String, Long> lastVersions(Collection<String> ids);
+
+  /** Ids of the teams that a volunteer is in, in their order. */
+  List<String> idsOfMember(String volunteerId);
+
+  /** With their members. The changed ones are locked. */
+  void write(List<Saved<Team>> changes);
+
+  /** Nothing but their versions and times. They are locked. */
+  void writeVersions(List<Team> touched);
+
+  /**
+   * @param version of the team's end, from which a later team of that id goes on
+   */
+  void disband(String id, long version);
+}

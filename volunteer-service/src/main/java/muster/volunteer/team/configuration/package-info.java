@@ -1,5 +1,0 @@
-/** Settings and wiring. */
-@NullMarked
-package muster.volunteer.team.configuration;
-
-import org.jspecify.annotations.NullMarked;
