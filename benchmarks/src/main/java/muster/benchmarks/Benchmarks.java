@@ -13,6 +13,7 @@ import muster.benchmarks.alertpath.AlertPathBenchmark;
 import muster.benchmarks.boot.BootBenchmark;
 import muster.benchmarks.outbox.OutboxBenchmark;
 import muster.benchmarks.selection.SelectionBenchmark;
+import muster.demo.terminal.TerminalTexts;
 import muster.localstack.ProjectFolder;
 import muster.localstack.Tuning;
 import picocli.CommandLine;
@@ -27,9 +28,11 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "bench", mixinStandardHelpOptions = true)
 public final class Benchmarks implements Callable<Integer> {
+  static final String TEXTS = "muster.benchmarks.texts";
+
   private static final String LOGGING = "logback.configurationFile";
 
-  private final Words words = Words.of(Locale.getDefault());
+  private final TerminalTexts texts = TerminalTexts.of(TEXTS, Locale.getDefault());
   private final PrintStream out = System.out;
 
   @Parameters(arity = "0..1", paramLabel = "BENCHMARK", descriptionKey = "bench.which")
@@ -58,12 +61,12 @@ public final class Benchmarks implements Callable<Integer> {
   public static void main(String[] args) {
     // People read the terminal: libraries are silent, also when this was not started by ./muster.
     if (System.getProperty(LOGGING) == null) {
-      System.setProperty(LOGGING, "muster/localstack/launcher-logback.xml");
+      System.setProperty(LOGGING, "muster/localstack/silent-logback.xml");
     }
     System.exit(
         new CommandLine(new Benchmarks())
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setResourceBundle(ResourceBundle.getBundle(Words.BUNDLE))
+            .setResourceBundle(ResourceBundle.getBundle(TEXTS))
             .execute(args));
   }
 
@@ -76,13 +79,13 @@ public final class Benchmarks implements Callable<Integer> {
       }
     }
     if (wanted.isEmpty()) {
-      System.err.println(words.get("bench.unknown", which));
+      System.err.println(texts.get("bench.unknown", which));
       return CommandLine.ExitCode.USAGE;
     }
     Path folder = ProjectFolder.find().root().resolve("benchmarks/target/bench");
     Files.createDirectories(folder);
-    ResultTable table = new ResultTable(words);
-    Setting setting = new Setting(quick, tuning, folder, words, out);
+    ResultTable table = new ResultTable(texts);
+    Setting setting = new Setting(quick, tuning, folder, texts, out);
     List<Result> all = new ArrayList<>();
     int failed = 0;
     for (Kind kind : wanted) {
@@ -90,11 +93,11 @@ public final class Benchmarks implements Callable<Integer> {
       out.println(kind.name);
       out.println("  " + table.machine(machine));
       try {
-        Outcome outcome = run(kind, setting);
+        Findings outcome = run(kind, setting);
         outcome
             .checks()
             .forEach(
-                check -> out.println("  ✓ " + words.get("check." + check.key(), check.lookedAt())));
+                check -> out.println("  ✓ " + texts.get("check." + check.key(), check.lookedAt())));
         all.addAll(outcome.results());
         out.println();
         out.println(table.of(outcome.results()));
@@ -102,7 +105,7 @@ public final class Benchmarks implements Callable<Integer> {
             .write(folder.resolve(kind.name + ".json"), kind.name, setting, machine, outcome);
       } catch (Exception e) { // whatever it was, the other benchmarks still count
         failed++;
-        System.err.println("  ✗ " + words.get("bench.failed", kind.name, String.valueOf(e)));
+        System.err.println("  ✗ " + texts.get("bench.failed", kind.name, String.valueOf(e)));
         if (!(e instanceof WrongAnswer)) {
           e.printStackTrace();
         }
@@ -111,14 +114,14 @@ public final class Benchmarks implements Callable<Integer> {
     if (wanted.size() > 1) {
       out.println(table.of(all));
     }
-    out.println(words.get("bench.written", folder));
+    out.println(texts.get("bench.written", folder));
     if (quick) {
-      out.println(words.get("bench.meansNothing"));
+      out.println(texts.get("bench.meansNothing"));
     }
     return failed == 0 ? 0 : 1;
   }
 
-  private static Outcome run(Kind kind, Setting setting) throws Exception {
+  private static Findings run(Kind kind, Setting setting) throws Exception {
     return switch (kind) {
       case SELECTION -> new SelectionBenchmark(setting).run();
       case OUTBOX -> new OutboxBenchmark(setting).run();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One figure beside what it is held against.
  *
- * @param key names it in the result file and in the words
+ * @param key names it in the result file and in the texts
  * @param floor what no implementation can go below, or a simpler peer, measured in the same run
  */
 public record Result(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import muster.demo.terminal.TerminalTexts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ final class ResultFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private final Words english = Words.of(Locale.ROOT);
+  private final TerminalTexts english = TerminalTexts.of(Benchmarks.TEXTS, Locale.ROOT);
 
   private record Content(
       String benchmark,
@@ -38,7 +39,7 @@ final class ResultFile {
       @Nullable String aim,
       String verdict) {}
 
-  void write(Path file, String benchmark, Setting setting, Machine machine, Outcome outcome)
+  void write(Path file, String benchmark, Setting setting, Machine machine, Findings outcome)
       throws IOException {
     Content content =
         new Content(

@@ -3,28 +3,29 @@ package muster.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import muster.demo.terminal.TerminalTexts;
 
 /** The results as a Markdown table that is a readable table in a terminal as well. */
 final class ResultTable {
-  /** From here on characters take two columns of a terminal, as far as the words use them. */
+  /** From here on characters take two columns of a terminal, as far as the texts use them. */
   private static final int FIRST_WIDE = 0x2E80;
 
-  private final Words words;
+  private final TerminalTexts texts;
 
-  ResultTable(Words words) {
-    this.words = words;
+  ResultTable(TerminalTexts texts) {
+    this.texts = texts;
   }
 
   String of(List<Result> results) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            words.get("table.measure"),
-            words.get("table.value"),
-            words.get("table.floor"),
-            words.get("table.ratio"),
-            words.get("table.aim"),
-            words.get("table.met")));
+            texts.get("table.measure"),
+            texts.get("table.value"),
+            texts.get("table.floor"),
+            texts.get("table.ratio"),
+            texts.get("table.aim"),
+            texts.get("table.met")));
     results.forEach(result -> rows.add(row(result)));
     int[] widths = new int[rows.getFirst().size()];
     for (List<String> row : rows) {
@@ -46,7 +47,7 @@ final class ResultTable {
   }
 
   String machine(Machine machine) {
-    return words.get(
+    return texts.get(
         "machine",
         machine.processor(),
         machine.cores(),
@@ -60,22 +61,22 @@ final class ResultTable {
     Result.Floor floor = result.floor();
     Double ratio = result.ratio();
     return List.of(
-        words.get("result." + result.key()),
+        texts.get("result." + result.key()),
         figure(result.value(), result.unit()),
         floor == null
             ? "–"
-            : figure(floor.value(), result.unit()) + " " + words.get("floor." + floor.key()),
+            : figure(floor.value(), result.unit()) + " " + texts.get("floor." + floor.key()),
         ratio == null ? "–" : String.format(Locale.ROOT, ratio < 0.1 ? "%.4f" : "%.2f", ratio),
         aim(result),
-        words.get("verdict." + result.verdict()));
+        texts.get("verdict." + result.verdict()));
   }
 
   String aim(Result result) {
     return switch (result.aim()) {
       case null -> "–";
-      case Aim.AtMost(double limit) -> words.get("aim.atMost", figure(limit, result.unit()));
-      case Aim.AtMostTimesFloor(double factor) -> words.get("aim.timesFloor", factor);
-      case Aim.AtLeastShareOfPeer(double share) -> words.get("aim.shareOfPeer", share);
+      case Aim.AtMost(double limit) -> texts.get("aim.atMost", figure(limit, result.unit()));
+      case Aim.AtMostTimesFloor(double factor) -> texts.get("aim.timesFloor", factor);
+      case Aim.AtLeastShareOfPeer(double share) -> texts.get("aim.shareOfPeer", share);
     };
   }
 

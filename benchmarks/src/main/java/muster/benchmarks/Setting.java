@@ -2,6 +2,7 @@ package muster.benchmarks;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import muster.demo.terminal.TerminalTexts;
 import muster.localstack.Tuning;
 
 /**
@@ -11,11 +12,12 @@ import muster.localstack.Tuning;
  * @param tuning of the services' JVMs
  * @param folder for logs
  */
-public record Setting(boolean quick, Tuning tuning, Path folder, Words words, PrintStream out) {
+public record Setting(
+    boolean quick, Tuning tuning, Path folder, TerminalTexts texts, PrintStream out) {
 
   /** Tells what is going on, for benchmarks take minutes. */
   public void say(String key, Object... arguments) {
-    out.println("  " + words.get(key, arguments));
+    out.println("  " + texts.get(key, arguments));
   }
 
   public int teams() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Locale;
 import muster.benchmarks.Result.Verdict;
+import muster.demo.terminal.TerminalTexts;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
@@ -43,7 +44,7 @@ class ResultTest {
   @Test
   void theTableShowsTheFloorTheRatioAndWhetherTheAimIsMet() {
     String table =
-        new ResultTable(Words.of(Locale.ENGLISH))
+        new ResultTable(TerminalTexts.of(Benchmarks.TEXTS, Locale.ENGLISH))
             .of(
                 List.of(
                     time(12.34).beside("commit-and-hop", 4).aimingAt(new Aim.AtMostTimesFloor(3))));

@@ -95,6 +95,15 @@ public final class LocalStack implements AutoCloseable {
     return Collections.unmodifiableSet(parts);
   }
 
+  /**
+   * The environment variables by which a program that was left out, and is started from elsewhere,
+   * belongs to this running stack; makes its database, too.
+   */
+  public Map<String, String> settingsOf(Part part) {
+    part.database().ifPresent(postgres()::createDatabase);
+    return new PartSettings(this).of(part);
+  }
+
   /** A token of the running identity provider for any account, known to it or not. */
   public String token(String subject, Set<String> roles, String jurisdiction) {
     return identity.token(subject, roles, jurisdiction);
@@ -258,9 +267,7 @@ public final class LocalStack implements AutoCloseable {
             .dataFolder(dataFolder().resolve("postgresql"))
             .start();
     postgres = started;
-    for (Part part : parts) {
-      part.database().ifPresent(started::createDatabase);
-    }
+    parts.stream().flatMap(part -> part.database().stream()).forEach(started::createDatabase);
     return started;
   }
 
@@ -298,18 +305,9 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private Map<String, String> environmentOf(Part part) {
-    Map<String, String> all = new TreeMap<>();
-    all.put(part.kind().portVariable(), Integer.toString(port(part)));
-    all.put("MUSTER_ISSUER", issuer());
-    all.put("MUSTER_KAFKA", "localhost:" + port(Part.KAFKA));
+    Map<String, String> all = new PartSettings(this).of(part);
     // The identity provider starts beside them, and it is this stack that gives up on either.
     all.put("MUSTER_START_PATIENCE", Math.clamp(deadline.toSeconds(), 1, 600) + "s");
-    all.put("MUSTER_KEY_FOLDER", dataFolder().resolve(part.module()).toString());
-    if (part == Part.VOLUNTEER) {
-      Path key = KeyFile.ensure(dataFolder().resolve(part.module()).resolve("phone-key"));
-      all.put("MUSTER_PHONE_KEY_FILE", key.toString());
-    }
-    part.database().ifPresent(database -> all.putAll(postgres().environment(database)));
     all.putAll(environment.getOrDefault(part, Map.of()));
     return all;
   }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
@@ -82,6 +85,30 @@ class LocalStackTest {
         Connection connection = second.postgres().dataSource("kept").getConnection()) {
       assertThat(connection.isValid(1)).isTrue();
       assertThat(second.dataFolder()).isEqualTo(folder.resolve("data"));
+    }
+  }
+
+  @Test
+  void aProgramThatIsLeftOutFindsItsDatabaseAndItsKeyBySettings() throws Exception {
+    try (LocalStack stack = onlyDatabase().folder(folder).start()) {
+      Map<String, String> settings = stack.settingsOf(Part.VOLUNTEER);
+      assertThat(settings)
+          .containsEntry("SERVER_PORT", Integer.toString(stack.port(Part.VOLUNTEER)))
+          .containsEntry("MUSTER_ISSUER", "http://localhost:" + stack.port(Part.IDENTITY))
+          .containsEntry("MUSTER_KAFKA", "localhost:" + stack.port(Part.KAFKA));
+      try (Connection connection =
+          DriverManager.getConnection(
+              settings.getOrDefault("MUSTER_DB_URL", ""),
+              settings.get("MUSTER_DB_USER"),
+              settings.get("MUSTER_DB_PASSWORD"))) {
+        assertThat(connection.getCatalog()).isEqualTo("volunteer");
+      }
+      String key = Files.readString(Path.of(settings.getOrDefault("MUSTER_PHONE_KEY_FILE", "")));
+      assertThat(Base64.getDecoder().decode(key.strip())).hasSize(32);
+      // Asked again, they are the same.
+      assertThat(stack.settingsOf(Part.VOLUNTEER)).isEqualTo(settings);
+      assertThat(stack.settingsOf(Part.NOTIFICATION))
+          .containsOnlyKeys("MICRONAUT_SERVER_PORT", "MUSTER_ISSUER", "MUSTER_KAFKA");
     }
   }
 

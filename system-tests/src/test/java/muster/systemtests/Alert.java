@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /** An alert as the command center sees it. */
-record Alert(Village village, String id) {
+record Alert(StorySetting setting, String id) {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   static Map<String, Object> with(Map<String, Object> request, String field, Object value) {
@@ -22,11 +22,11 @@ record Alert(Village village, String id) {
   }
 
   String address() {
-    return village.city().dispatch() + "/api/alerts/" + id;
+    return setting.running().dispatch() + "/api/alerts/" + id;
   }
 
   JsonNode read() {
-    return village.city().dispatcher().get(address()).expect(200).json();
+    return setting.running().dispatcher().get(address()).expect(200).json();
   }
 
   /** Such as {@code COVERED wave 1 | near ACKNOWLEDGED | far STANDBY 1}, nearest team first. */
@@ -52,7 +52,7 @@ record Alert(Village village, String id) {
 
   List<JsonNode> timeline() {
     JsonNode timeline =
-        village.city().dispatcher().get(address() + "/timeline?limit=200").expect(200).json();
+        setting.running().dispatcher().get(address() + "/timeline?limit=200").expect(200).json();
     return StreamSupport.stream(timeline.required("items").spliterator(), false).toList();
   }
 
@@ -64,8 +64,8 @@ record Alert(Village village, String id) {
   }
 
   void resolve(String outcome) {
-    village
-        .city()
+    setting
+        .running()
         .dispatcher()
         .post(address() + "/resolution", Map.of("outcome", outcome, "note", "by the story"))
         .expect(200);

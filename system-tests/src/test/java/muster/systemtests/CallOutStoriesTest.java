@@ -20,11 +20,12 @@ import tools.jackson.databind.JsonNode;
 class CallOutStoriesTest {
 
   @Test
-  void theFirstTwoAreKeptTheThirdStandsByAndTheRestIsStoodDown(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      List<Phone> phones = village.teams("a", "b", "c", "d");
+  void theFirstTwoAreKeptTheThirdStandsByAndTheRestIsStoodDown(StackUnderTest running)
+      throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      List<Phone> phones = setting.teams("a", "b", "c", "d");
       phones.forEach(Phone::switchOn);
-      Alert alert = village.issue(village.theft());
+      Alert alert = setting.issue(setting.theft());
 
       assertThat(phones.get(1).expectTask(alert).acknowledge().path("state").asString())
           .isEqualTo("ACKNOWLEDGED");
@@ -41,13 +42,14 @@ class CallOutStoriesTest {
   }
 
   @Test
-  void aWithdrawalMovesTheStandbyUpAndAnotherOneOpensTheNextWave(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      List<Phone> phones = village.teams("a", "b", "c");
-      Phone late = village.team("late", 2_500);
+  void aWithdrawalMovesTheStandbyUpAndAnotherOneOpensTheNextWave(StackUnderTest running)
+      throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      List<Phone> phones = setting.teams("a", "b", "c");
+      Phone late = setting.team("late", 2_500);
       phones.forEach(Phone::switchOn);
       late.switchOn();
-      Alert alert = village.issue(village.theft());
+      Alert alert = setting.issue(setting.theft());
       List<Phone.Task> tasks = phones.stream().map(phone -> phone.expectTask(alert)).toList();
       tasks.forEach(Phone.Task::acknowledge);
       alert.expect("COVERED wave 1 | a ACKNOWLEDGED | b ACKNOWLEDGED | c STANDBY 1");
@@ -66,49 +68,49 @@ class CallOutStoriesTest {
 
   @Test
   void whenTheDeadlinePassesWiderWavesOpenUntilTheParentJurisdictionIsAskedAndTheAlertExpires(
-      City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      Phone near = village.team("near", 300).switchOn();
-      Phone wide = village.team("wide", 2_500).switchOn();
-      Phone wider = village.team("wider", 5_000).switchOn();
-      Alert alert = village.issue(village.theft());
+      StackUnderTest running) throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      Phone near = setting.team("near", 300).switchOn();
+      Phone wide = setting.team("wide", 2_500).switchOn();
+      Phone wider = setting.team("wider", 5_000).switchOn();
+      Alert alert = setting.issue(setting.theft());
       near.expectTask(alert);
       alert.expect("CALLING wave 1 | near OFFERED");
       awaitReached(alert, 1);
 
-      city.fastForward(Duration.ofSeconds(60));
+      running.fastForward(Duration.ofSeconds(60));
       wide.expectTask(alert);
       alert.expect("CALLING wave 2 | near OFFERED | wide OFFERED");
       awaitReached(alert, 2);
 
-      city.fastForward(Duration.ofSeconds(60));
+      running.fastForward(Duration.ofSeconds(60));
       wider.expectTask(alert);
       awaitReached(alert, 3);
 
-      city.fastForward(Duration.ofSeconds(60));
+      running.fastForward(Duration.ofSeconds(60));
       alert.expect("ESCALATED wave 3 | near OFFERED | wide OFFERED | wider OFFERED");
       assertThat(alert.read().path("escalatedTo").asString()).isEqualTo("320371003");
 
-      city.fastForward(Duration.ofHours(2));
+      running.fastForward(Duration.ofHours(2));
       alert.expect("EXPIRED wave 3 | near STOOD_DOWN | wide STOOD_DOWN | wider STOOD_DOWN");
       near.await(alert, "task.stood-down.v1");
     }
   }
 
   @Test
-  void unreachedIsNotDeclinedATeamWhosePhoneIsOffIsReplacedByTheNextNearest(City city)
+  void unreachedIsNotDeclinedATeamWhosePhoneIsOffIsReplacedByTheNextNearest(StackUnderTest running)
       throws Exception {
-    try (Village village = city.newVillage()) {
-      List<Phone> phones = village.teams("off", "b", "c", "d", "e", "f", "next");
+    try (StorySetting setting = running.newSetting()) {
+      List<Phone> phones = setting.teams("off", "b", "c", "d", "e", "f", "next");
       phones.stream().skip(1).forEach(Phone::switchOn);
-      Alert alert = village.issue(village.theft());
+      Alert alert = setting.issue(setting.theft());
       phones.get(5).expectTask(alert);
       alert.expect(
           "CALLING wave 1 | off OFFERED | b OFFERED | c OFFERED | d OFFERED | e OFFERED"
               + " | f OFFERED");
       awaitReached(alert, 5);
 
-      city.fastForward(Duration.ofSeconds(5));
+      running.fastForward(Duration.ofSeconds(5));
 
       phones.get(6).expectTask(alert);
       alert.expect(
@@ -123,12 +125,12 @@ class CallOutStoriesTest {
   }
 
   @Test
-  void whenEverybodyHasDeclinedNobodyWaitsForTheDeadline(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      List<Phone> phones = village.teams("a", "b");
-      Phone wide = village.team("wide", 2_500).switchOn();
+  void whenEverybodyHasDeclinedNobodyWaitsForTheDeadline(StackUnderTest running) throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      List<Phone> phones = setting.teams("a", "b");
+      Phone wide = setting.team("wide", 2_500).switchOn();
       phones.forEach(Phone::switchOn);
-      Alert alert = village.issue(village.theft());
+      Alert alert = setting.issue(setting.theft());
 
       phones.forEach(phone -> phone.expectTask(alert).decline());
 
@@ -138,24 +140,26 @@ class CallOutStoriesTest {
   }
 
   @Test
-  void p3ATeamOnPatrolIsCalledFromWhereItWalksNotFromItsBase(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      city.resetClock();
-      Phone walking = village.register("walking", 30_000);
-      walking.onDuty(Optional.of(village.north(200)));
-      Phone resting = village.team("resting", 900);
+  void p3ATeamOnPatrolIsCalledFromWhereItWalksNotFromItsBase(StackUnderTest running)
+      throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      running.resetClock();
+      Phone walking = setting.register("walking", 30_000);
+      walking.onDuty(Optional.of(setting.north(200)));
+      Phone resting = setting.team("resting", 900);
 
       Awaitility.await()
           .untilAsserted(
               () -> {
                 JsonNode preview =
-                    city.dispatcher()
-                        .post(city.dispatch() + "/api/alerts/preview", village.theft())
+                    running
+                        .dispatcher()
+                        .post(running.dispatch() + "/api/alerts/preview", setting.theft())
                         .expect(200)
                         .json();
                 assertThat(preview.at("/picks/0/teamId").asString()).isEqualTo(walking.teamId());
               });
-      Alert alert = village.issue(village.theft());
+      Alert alert = setting.issue(setting.theft());
       walking.switchOn().expectTask(alert);
       resting.switchOn().expectTask(alert);
       JsonNode reason = alert.read().at("/tasks/0/reason");
@@ -165,12 +169,13 @@ class CallOutStoriesTest {
   }
 
   @Test
-  void p1AStolenBikeIsReportedCalledOutFoundByAClueAndResolved(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      List<Phone> phones = village.teams("a", "b", "c", "d");
+  void p1AStolenBikeIsReportedCalledOutFoundByAClueAndResolved(StackUnderTest running)
+      throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      List<Phone> phones = setting.teams("a", "b", "c", "d");
       phones.forEach(Phone::switchOn);
-      String report = report(village, city.reporter(), "电动车被盗", Map.of());
-      Alert alert = triage(village, report, "电动车被盗 E-bike stolen", Map.of());
+      String report = report(setting, running.reporter(), "电动车被盗", Map.of());
+      Alert alert = triage(setting, report, "电动车被盗 E-bike stolen", Map.of());
 
       List<Phone.Task> tasks = phones.stream().map(phone -> phone.expectTask(alert)).toList();
       tasks.get(3).decline();
@@ -182,7 +187,7 @@ class CallOutStoriesTest {
       phones.get(2).await(alert, "task.promoted.v1");
       tasks.get(2).progress("EN_ROUTE");
       tasks.get(2).progress("ON_SCENE");
-      clue(village, phones.get(2).captain(), alert, "红色电动车停在桥下");
+      clue(setting, phones.get(2).captain(), alert, "红色电动车停在桥下");
       tasks.get(1).complete();
       tasks.get(2).complete();
       alert.resolve("FOUND");
@@ -196,23 +201,23 @@ class CallOutStoriesTest {
   }
 
   @Test
-  void p14AResidentsTipBecomesAnAlertWithTheNearestTeam(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      Phone nearest = village.team("nearest", 150).switchOn();
-      String report = report(village, city.reporter(), "有人在楼下转来转去，试车门", Map.of());
+  void p14AResidentsTipBecomesAnAlertWithTheNearestTeam(StackUnderTest running) throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      Phone nearest = setting.team("nearest", 150).switchOn();
+      String report = report(setting, running.reporter(), "有人在楼下转来转去，试车门", Map.of());
       Map<String, ?> oneTeam = Map.of("severity", "SEVERE", "teamsNeeded", 1);
-      Alert alert = triage(village, report, "可疑人员 Prowler", oneTeam);
+      Alert alert = triage(setting, report, "可疑人员 Prowler", oneTeam);
 
       Phone.Task task = nearest.expectTask(alert);
       task.acknowledge();
       task.progress("EN_ROUTE");
       task.progress("ON_SCENE");
-      clue(village, nearest.captain(), alert, "人在 3 号楼后面");
+      clue(setting, nearest.captain(), alert, "人在 3 号楼后面");
       task.complete();
       alert.resolve("HANDED_OVER");
       alert.expect("RESOLVED wave 1 | nearest COMPLETED");
 
-      triage(village, report, "可疑人员 Prowler", oneTeam);
+      triage(setting, report, "可疑人员 Prowler", oneTeam);
       assertThat(alert.history())
           .as("triaging again changes nothing")
           .filteredOn("alert.issued.v1"::equals)
@@ -221,14 +226,14 @@ class CallOutStoriesTest {
   }
 
   /** The report's id. */
-  private static String report(Village village, Person who, String text, Map<String, ?> more) {
+  private static String report(StorySetting setting, Person who, String text, Map<String, ?> more) {
     Map<String, Object> body = new HashMap<>(more);
     body.put("category", "THEFT");
     body.put("text", text);
-    body.put("location", Village.json(village.center()));
+    body.put("location", StorySetting.json(setting.center()));
     body.put("address", "西朱村 3 号楼");
-    body.put("jurisdiction", City.XIZHU);
-    return who.post(village.city().reports() + "/api/reports", body)
+    body.put("jurisdiction", StackUnderTest.XIZHU);
+    return who.post(setting.running().reports() + "/api/reports", body)
         .expect(201)
         .json()
         .required("id")
@@ -236,36 +241,38 @@ class CallOutStoriesTest {
   }
 
   private static Alert triage(
-      Village village, String report, String headline, Map<String, ?> more) {
-    City city = village.city();
-    String address = city.reports() + "/api/reports/" + report;
+      StorySetting setting, String report, String headline, Map<String, ?> more) {
+    StackUnderTest running = setting.running();
+    String address = running.reports() + "/api/reports/" + report;
     Map<String, Object> body = new HashMap<>(Map.of("decision", "ALERT", "severity", "MODERATE"));
     body.put("headline", headline);
     body.putAll(more);
-    city.officer().post(address + "/triage", body).expect(200);
+    running.officer().post(address + "/triage", body).expect(200);
     String alertId =
         Awaitility.await()
             .until(
-                () -> city.officer().get(address).expect(200).json().path("alertId").asString(""),
+                () ->
+                    running.officer().get(address).expect(200).json().path("alertId").asString(""),
                 id -> !id.isEmpty());
-    return new Alert(village, alertId);
+    return new Alert(setting, alertId);
   }
 
-  private static void clue(Village village, Person finder, Alert alert, String text) {
-    String clue = report(village, finder, text, Map.of("alertId", alert.id()));
+  private static void clue(StorySetting setting, Person finder, Alert alert, String text) {
+    String clue = report(setting, finder, text, Map.of("alertId", alert.id()));
     Awaitility.await().until(() -> alert.history().contains("alert.clue-received.v1"));
     assertThat(alert.timeline()).anySatisfy(event -> assertThat(event.toString()).contains(clue));
   }
 
   @Test
-  void whoeverHoldsATaskIsToldOfUpdatesAndOfTheEnd(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      List<Phone> phones = village.teams("a", "b");
+  void whoeverHoldsATaskIsToldOfUpdatesAndOfTheEnd(StackUnderTest running) throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      List<Phone> phones = setting.teams("a", "b");
       phones.forEach(Phone::switchOn);
-      Alert alert = village.issue(village.theft());
+      Alert alert = setting.issue(setting.theft());
       phones.forEach(phone -> phone.expectTask(alert));
 
-      city.dispatcher()
+      running
+          .dispatcher()
           .patch(alert.address(), Map.of("description", "红色, 车牌 徐州 12345"))
           .expect(200);
       assertThat(
@@ -276,7 +283,8 @@ class CallOutStoriesTest {
                   .asString())
           .contains("12345");
 
-      city.dispatcher()
+      running
+          .dispatcher()
           .post(alert.address() + "/cancellation", Map.of("reason", "车主自己找到了"))
           .expect(200);
       phones.forEach(phone -> phone.await(alert, "task.stood-down.v1"));
@@ -287,13 +295,13 @@ class CallOutStoriesTest {
   }
 
   @Test
-  void aTeamBusyOnOneAlertIsNotCalledToAnother(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      village.teams("a", "b");
-      Alert first = village.issue(village.theft());
+  void aTeamBusyOnOneAlertIsNotCalledToAnother(StackUnderTest running) throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      setting.teams("a", "b");
+      Alert first = setting.issue(setting.theft());
       first.expect("CALLING wave 1 | a OFFERED | b OFFERED");
 
-      Alert second = village.issue(village.theft());
+      Alert second = setting.issue(setting.theft());
 
       assertThat(second.line())
           .as("with nobody to wait for, the wider waves and the escalation come at once")
@@ -301,7 +309,7 @@ class CallOutStoriesTest {
       assertThat(second.read().required("shortfalls").toString()).contains("ON_OTHER_TASK");
 
       first.resolve("FOUND");
-      city.dispatcher().post(second.address() + "/waves", Map.of()).expect(200);
+      running.dispatcher().post(second.address() + "/waves", Map.of()).expect(200);
       Awaitility.await().untilAsserted(() -> assertThat(second.line()).contains("a OFFERED"));
     }
   }

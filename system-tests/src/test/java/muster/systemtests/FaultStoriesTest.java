@@ -32,14 +32,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FaultStoriesTest {
 
   @Test
-  void anAlertAnsweredWith201SurvivesTheDeathOfDispatch(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      List<Phone> phones = village.teams("a", "b", "c");
+  void anAlertAnsweredWith201SurvivesTheDeathOfDispatch(StackUnderTest running) throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      List<Phone> phones = setting.teams("a", "b", "c");
       phones.forEach(Phone::switchOn);
 
-      Alert alert = village.issue(village.theft());
-      city.stack().killService(Part.DISPATCH);
-      city.stack().restartService(Part.DISPATCH);
+      Alert alert = setting.issue(setting.theft());
+      running.stack().killService(Part.DISPATCH);
+      running.stack().restartService(Part.DISPATCH);
 
       List<Phone.Task> tasks = phones.stream().map(phone -> phone.expectTask(alert)).toList();
       tasks.get(0).acknowledge();
@@ -52,27 +52,28 @@ class FaultStoriesTest {
                       .startsWith("COVERED")
                       .contains("| a ACKNOWLEDGED | b ACKNOWLEDGED |")
                       .doesNotContain("UNREACHED"));
-      assertPublishedOnceEach(city, alert);
+      assertPublishedOnceEach(running, alert);
       assertOfferedOnceEach(phones, alert);
     }
   }
 
   @Test
-  void aBrokerKilledInMidFanOutDelaysTheCallAndLosesNothing(City city) throws Exception {
-    try (Village first = city.newVillage();
-        Village second = city.newVillage()) {
+  void aBrokerKilledInMidFanOutDelaysTheCallAndLosesNothing(StackUnderTest running)
+      throws Exception {
+    try (StorySetting first = running.newSetting();
+        StorySetting second = running.newSetting()) {
       List<Phone> before = first.teams("a", "b");
       List<Phone> during = second.teams("c", "d");
       Stream.concat(before.stream(), during.stream()).forEach(Phone::switchOn);
 
       Alert inFlight = first.issue(first.theft());
-      city.stack().kafka().kill();
+      running.stack().kafka().kill();
       Alert withoutBroker = second.issue(second.theft());
       assertThat(withoutBroker.line())
           .as("alerts are taken without a broker")
           .contains("| c ")
           .contains("| d ");
-      city.stack().kafka().restart();
+      running.stack().kafka().restart();
 
       before.forEach(phone -> phone.expectTask(inFlight).acknowledge());
       during.forEach(phone -> phone.expectTask(withoutBroker).acknowledge());
@@ -80,7 +81,7 @@ class FaultStoriesTest {
         Awaitility.await()
             .untilAsserted(
                 () -> assertThat(alert.line()).startsWith("COVERED").doesNotContain("UNREACHED"));
-        assertPublishedOnceEach(city, alert);
+        assertPublishedOnceEach(running, alert);
       }
       assertOfferedOnceEach(before, inFlight);
       assertOfferedOnceEach(during, withoutBroker);
@@ -88,9 +89,9 @@ class FaultStoriesTest {
   }
 
   @Test
-  void aRecordNobodyCanReadGoesToItsDeadLetterTopicAndTheNextOneIsHandled(City city)
+  void aRecordNobodyCanReadGoesToItsDeadLetterTopicAndTheNextOneIsHandled(StackUnderTest running)
       throws Exception {
-    LocalStack stack = city.stack();
+    LocalStack stack = running.stack();
     Properties properties = new Properties();
     properties.put("bootstrap.servers", stack.kafka().bootstrapServers());
     properties.put("acks", "all");
@@ -107,7 +108,7 @@ class FaultStoriesTest {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () ->
-                  assertThat(read(city, topic.deadLetterTopic()))
+                  assertThat(read(running, topic.deadLetterTopic()))
                       .anySatisfy(
                           record -> {
                             assertThat(new String(record.value(), StandardCharsets.UTF_8))
@@ -115,9 +116,9 @@ class FaultStoriesTest {
                             assertThat(record.headers().lastHeader("dlt_reason")).isNotNull();
                           }));
     }
-    try (Village village = city.newVillage()) {
-      Phone phone = village.team("a", 100).switchOn();
-      phone.expectTask(village.issue(village.theft()));
+    try (StorySetting setting = running.newSetting()) {
+      Phone phone = setting.team("a", 100).switchOn();
+      phone.expectTask(setting.issue(setting.theft()));
     }
   }
 
@@ -134,14 +135,14 @@ class FaultStoriesTest {
    * Everything in the alert's history is on the topic, in order. A repetition would be allowed,
    * with the id it had; what is not is an event missing, or an event that has two ids.
    */
-  private static void assertPublishedOnceEach(City city, Alert alert) {
+  private static void assertPublishedOnceEach(StackUnderTest running, Alert alert) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               Map<Long, String> idByVersion = new TreeMap<>();
               for (ConsumerRecord<String, byte[]> record :
-                  read(city, Topics.DISPATCH_EVENTS.topic())) {
+                  read(running, Topics.DISPATCH_EVENTS.topic())) {
                 if (alert.id().equals(record.key())) {
                   String id = header(record, "ce_id");
                   String before =
@@ -173,9 +174,9 @@ class FaultStoriesTest {
   }
 
   /** All that is on the topic now. */
-  private static List<ConsumerRecord<String, byte[]>> read(City city, String topic) {
+  private static List<ConsumerRecord<String, byte[]>> read(StackUnderTest running, String topic) {
     Properties properties = new Properties();
-    properties.put("bootstrap.servers", city.stack().kafka().bootstrapServers());
+    properties.put("bootstrap.servers", running.stack().kafka().bootstrapServers());
     properties.put("enable.auto.commit", "false");
     List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
     try (var consumer =

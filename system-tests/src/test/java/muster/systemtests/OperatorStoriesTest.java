@@ -13,12 +13,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OperatorStoriesTest {
 
   @Test
-  void everyStepIsOnTheScreenInTheOrderOfTheAlertsOwnHistory(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      List<Phone> phones = village.teams("a", "b");
+  void everyStepIsOnTheScreenInTheOrderOfTheAlertsOwnHistory(StackUnderTest running)
+      throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      List<Phone> phones = setting.teams("a", "b");
       phones.forEach(Phone::switchOn);
-      Screen screen = village.screen("?jurisdiction=" + City.XIZHU);
-      Alert alert = village.issue(village.theft());
+      OperatorScreen screen = setting.screen("?jurisdiction=" + StackUnderTest.XIZHU);
+      Alert alert = setting.issue(setting.theft());
       phones.forEach(phone -> phone.expectTask(alert).acknowledge());
       alert.resolve("FOUND");
 
@@ -31,15 +32,15 @@ class OperatorStoriesTest {
   }
 
   @Test
-  void whoeverComesLateReplaysFromATime(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      village.teams("a", "b");
+  void whoeverComesLateReplaysFromATime(StackUnderTest running) throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      setting.teams("a", "b");
       Instant before = Instant.now().minusSeconds(1);
-      Alert alert = village.issue(village.theft());
+      Alert alert = setting.issue(setting.theft());
       alert.resolve("FALSE_ALARM");
       List<String> history = alert.history();
 
-      Screen late = village.screen("?alertId=" + alert.id() + "&from=" + before);
+      OperatorScreen late = setting.screen("?alertId=" + alert.id() + "&from=" + before);
 
       Awaitility.await()
           .untilAsserted(

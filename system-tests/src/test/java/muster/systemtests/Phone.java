@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import muster.contracts.place.GeoPoint;
-import muster.localstack.EventStream;
+import muster.demo.stream.EventStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,15 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class Phone implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Village village;
+  private final StorySetting setting;
   private final String teamId;
   private final Person captain;
   private final List<JsonNode> received = new CopyOnWriteArrayList<>();
   private volatile boolean connected;
   private @Nullable EventStream stream;
 
-  Phone(Village village, String teamId, Person captain) {
-    this.village = village;
+  Phone(StorySetting setting, String teamId, Person captain) {
+    this.setting = setting;
     this.teamId = teamId;
     this.captain = captain;
   }
@@ -47,12 +47,12 @@ final class Phone implements AutoCloseable {
     Map<String, Object> presence = new HashMap<>(Map.of("onDuty", true));
     position.ifPresent(
         place -> {
-          presence.put("location", Village.json(place));
+          presence.put("location", StorySetting.json(place));
           presence.put("accuracyMeters", 10);
         });
     return captain
         .put(
-            village.city().volunteers() + "/api/volunteers/" + captain.account() + "/presence",
+            setting.running().volunteers() + "/api/volunteers/" + captain.account() + "/presence",
             presence)
         .expect(200);
   }
@@ -61,7 +61,7 @@ final class Phone implements AutoCloseable {
     String last = stream == null ? null : stream.lastEventId();
     stream =
         new EventStream(
-                URI.create(village.city().notifications() + "/api/stream/me"),
+                URI.create(setting.running().notifications() + "/api/stream/me"),
                 () -> Optional.ofNullable(captain.token()).orElseThrow(),
                 new EventStream.Listener() {
                   @Override
@@ -92,7 +92,7 @@ final class Phone implements AutoCloseable {
     received.add(message);
     if (message.required("type").asString().equals("task.offered.v1")) {
       captain.post(
-          village.city().notifications() + "/api/receipts",
+          setting.running().notifications() + "/api/receipts",
           Map.of("taskId", message.required("taskId").asString(), "status", "CONFIRMED"));
     }
   }
@@ -150,7 +150,7 @@ final class Phone implements AutoCloseable {
     }
 
     Person.Answer act(String what, Map<String, ?> body) {
-      return captain.post(village.city().dispatch() + "/api/tasks/" + id + "/" + what, body);
+      return captain.post(setting.running().dispatch() + "/api/tasks/" + id + "/" + what, body);
     }
   }
 

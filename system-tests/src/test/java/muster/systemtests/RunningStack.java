@@ -1,9 +1,9 @@
 package muster.systemtests;
 
 import java.util.Map;
+import muster.demo.xuzhou.XuzhouGenerator;
 import muster.localstack.LocalStack;
 import muster.localstack.Part;
-import muster.localstack.xuzhou.XuzhouGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -19,20 +19,20 @@ final class RunningStack implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == City.class;
+    return parameter.getParameter().getType() == StackUnderTest.class;
   }
 
   @Override
-  public City resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public StackUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
         .computeIfAbsent(Attempt.class, key -> Attempt.make(), Attempt.class)
-        .city();
+        .running();
   }
 
   /** One only: a stack that can't start for the first story can't for the others either. */
-  private record Attempt(@Nullable City started, @Nullable RuntimeException failure)
+  private record Attempt(@Nullable StackUnderTest started, @Nullable RuntimeException failure)
       implements AutoCloseable {
     static Attempt make() {
       try {
@@ -42,7 +42,7 @@ final class RunningStack implements ParameterResolver {
       }
     }
 
-    City city() {
+    StackUnderTest running() {
       if (started == null) {
         throw new IllegalStateException("the stack could not start", failure);
       }
@@ -57,18 +57,19 @@ final class RunningStack implements ParameterResolver {
     }
   }
 
-  private static City start() {
+  private static StackUnderTest start() {
     LocalStack stack =
         LocalStack.builder()
             .environment(Part.DISPATCH, Map.of("MUSTER_CLOCK_MOVABLE", "true"))
             .start();
-    City city = new City(stack);
-    city.dispatcher()
+    StackUnderTest running = new StackUnderTest(stack);
+    running
+        .dispatcher()
         .post(
             stack.volunteerUrl() + "/api/jurisdictions/import",
             "text/csv",
             String.join("\n", XuzhouGenerator.demo().jurisdictionLines().toList()))
         .expect(200);
-    return city;
+    return running;
   }
 }

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SecurityStoriesTest {
 
   @Test
-  void withoutATokenNobodyIsToldAnything(City city) {
+  void withoutATokenNobodyIsToldAnything(StackUnderTest running) {
     Person nobody = new Person("nobody", null);
     Person forged = new Person("forged", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJyb290In0.");
     Stream.of(
-            city.dispatch() + "/api/alerts",
-            city.dispatch() + "/api/tasks",
-            city.volunteers() + "/api/teams",
-            city.volunteers() + "/api/volunteers",
-            city.reports() + "/api/reports",
-            city.notifications() + "/api/stream/me",
-            city.notifications() + "/api/stream/events")
+            running.dispatch() + "/api/alerts",
+            running.dispatch() + "/api/tasks",
+            running.volunteers() + "/api/teams",
+            running.volunteers() + "/api/volunteers",
+            running.reports() + "/api/reports",
+            running.notifications() + "/api/stream/me",
+            running.notifications() + "/api/stream/events")
         .forEach(
             address -> {
               nobody.get(address).expect(401);
@@ -31,22 +31,22 @@ class SecurityStoriesTest {
   }
 
   @Test
-  void p2AnOfficersScopeIsAPrefixAtEveryService(City city) throws Exception {
-    Person stranger = city.person("zhao.officer", "officer", "320322");
-    try (Village village = city.newVillage()) {
-      Phone phone = village.team("a", 100).switchOn();
-      Alert alert = village.issue(village.theft());
+  void p2AnOfficersScopeIsAPrefixAtEveryService(StackUnderTest running) throws Exception {
+    Person stranger = running.person("zhao.officer", "officer", "320322");
+    try (StorySetting setting = running.newSetting()) {
+      Phone phone = setting.team("a", 100).switchOn();
+      Alert alert = setting.issue(setting.theft());
       phone.expectTask(alert);
 
       assertThat(stranger.get(alert.address()).status()).isIn(403, 404);
       stranger
           .post(alert.address() + "/cancellation", Map.of("reason", "not mine"))
           .expect(stranger.get(alert.address()).status());
-      stranger.post(city.dispatch() + "/api/alerts", village.theft()).expect(403);
+      stranger.post(running.dispatch() + "/api/alerts", setting.theft()).expect(403);
       assertThat(
               stranger
                   .put(
-                      city.volunteers()
+                      running.volunteers()
                           + "/api/volunteers/"
                           + phone.captain().account()
                           + "/presence",
@@ -58,26 +58,27 @@ class SecurityStoriesTest {
   }
 
   @Test
-  void aVolunteerSeesAndAnswersOnlyTheirOwnTasks(City city) throws Exception {
-    try (Village village = city.newVillage()) {
-      Phone called = village.team("called", 100).switchOn();
-      Phone other = village.team("other", 40_000).switchOn();
-      Alert alert = village.issue(village.theft());
+  void aVolunteerSeesAndAnswersOnlyTheirOwnTasks(StackUnderTest running) throws Exception {
+    try (StorySetting setting = running.newSetting()) {
+      Phone called = setting.team("called", 100).switchOn();
+      Phone other = setting.team("other", 40_000).switchOn();
+      Alert alert = setting.issue(setting.theft());
       Phone.Task task = called.expectTask(alert);
 
       Person stranger = other.captain();
-      assertThat(stranger.get(city.dispatch() + "/api/tasks").expect(200).json().path("items"))
+      assertThat(stranger.get(running.dispatch() + "/api/tasks").expect(200).json().path("items"))
           .isEmpty();
-      assertThat(called.captain().get(city.dispatch() + "/api/tasks").json().path("items"))
+      assertThat(called.captain().get(running.dispatch() + "/api/tasks").json().path("items"))
           .hasSize(1);
       assertThat(
               stranger
-                  .post(city.dispatch() + "/api/tasks/" + task.id() + "/acknowledgement", Map.of())
+                  .post(
+                      running.dispatch() + "/api/tasks/" + task.id() + "/acknowledgement", Map.of())
                   .status())
           .isIn(403, 404);
       stranger
           .post(
-              city.notifications() + "/api/receipts",
+              running.notifications() + "/api/receipts",
               Map.of("taskId", task.id(), "status", "CONFIRMED"))
           .expect(404);
       task.acknowledge();

@@ -1,8 +1,8 @@
 package muster.volunteer;
 
 import java.time.Duration;
-import muster.localstack.xuzhou.XuzhouGenerator;
-import muster.localstack.xuzhou.XuzhouSeed;
+import muster.demo.xuzhou.XuzhouGenerator;
+import muster.demo.xuzhou.XuzhouSeed;
 import muster.outbox.OutboxRelay;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

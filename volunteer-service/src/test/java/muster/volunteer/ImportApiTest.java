@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import muster.contracts.Topics;
-import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.demo.xuzhou.XuzhouGenerator;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;

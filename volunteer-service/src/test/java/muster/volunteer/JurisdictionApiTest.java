@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import muster.contracts.Topics;
-import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.demo.xuzhou.XuzhouGenerator;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import muster.benchmarks.Aim;
 import muster.benchmarks.Check;
-import muster.benchmarks.Outcome;
+import muster.benchmarks.Findings;
 import muster.benchmarks.Result;
 import muster.benchmarks.Samples;
 import muster.benchmarks.Setting;
@@ -61,7 +61,7 @@ public final class AlertPathBenchmark {
     this.setting = setting;
   }
 
-  public Outcome run() throws IOException, InterruptedException, SQLException {
+  public Findings run() throws IOException, InterruptedException, SQLException {
     City city = new City(setting.teams());
     setting.say("stack.starting");
     HttpClient client = client();
@@ -77,7 +77,7 @@ public final class AlertPathBenchmark {
     }
   }
 
-  private Outcome run(LocalStack stack, HttpClient client, City city)
+  private Findings run(LocalStack stack, HttpClient client, City city)
       throws InterruptedException, SQLException {
     CommandCenter center =
         new CommandCenter(
@@ -100,8 +100,8 @@ public final class AlertPathBenchmark {
       for (Pace pace : WARM_UP) {
         var _ = load.run(pace.perSecond(), seconds(pace.seconds(), 1), () -> {});
       }
-      try (Floor floor =
-          new Floor(
+      try (AlertFloor floor =
+          new AlertFloor(
               stack.postgres(), stack.kafka(), cold.answerBytes(), phones.offerCharacters())) {
         var _ = floorAt(floor, FAST, seconds(4, 1));
         return measure(stack, load, floor, phones, cold);
@@ -109,7 +109,8 @@ public final class AlertPathBenchmark {
     }
   }
 
-  private Outcome measure(LocalStack stack, Load load, Floor floor, Phones phones, Measured cold)
+  private Findings measure(
+      LocalStack stack, Load load, AlertFloor floor, Phones phones, Measured cold)
       throws InterruptedException, SQLException {
     List<Long> slowFloor = new ArrayList<>();
     setting.say("alert-path.pace", SLOW);
@@ -131,7 +132,7 @@ public final class AlertPathBenchmark {
     results.addAll(results(SLOW, slow, Samples.of(slowFloor)));
     results.addAll(results(FAST, fast, Samples.of(fastFloor)));
     results.add(Result.of("alert-path.memory", memory(stack), Unit.MEBIBYTES));
-    return new Outcome(
+    return new Findings(
         results,
         List.of(
             new Check(
@@ -156,7 +157,7 @@ public final class AlertPathBenchmark {
   }
 
   /** The floor at the same pace, with nothing else to do for the stack. */
-  private static List<Long> floorAt(Floor floor, int perSecond, Duration length)
+  private static List<Long> floorAt(AlertFloor floor, int perSecond, Duration length)
       throws SQLException, InterruptedException {
     List<Long> times = new ArrayList<>();
     long interval = 1_000_000_000L / perSecond;
@@ -168,7 +169,7 @@ public final class AlertPathBenchmark {
     return times;
   }
 
-  private static long once(Floor floor) {
+  private static long once(AlertFloor floor) {
     try {
       return floor.once();
     } catch (SQLException e) {

@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import muster.localstack.EventStream;
-import muster.localstack.EventStream.Message;
+import muster.demo.stream.EventStream;
+import muster.demo.stream.EventStream.Message;
 
 /** Volunteers' event streams, each a connection with a token of its own. */
 final class Phones implements AutoCloseable {

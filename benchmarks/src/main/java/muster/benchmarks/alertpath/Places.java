@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import muster.benchmarks.city.City;
 import muster.contracts.place.GeoPoint;
-import muster.localstack.xuzhou.GeneratedTeam;
-import muster.localstack.xuzhou.GeneratedTeam.Person;
+import muster.demo.xuzhou.GeneratedTeam;
+import muster.demo.xuzhou.GeneratedTeam.Person;
 
 /**
  * Places all over the city, so far from each other that no team is near to two of them: an alert at

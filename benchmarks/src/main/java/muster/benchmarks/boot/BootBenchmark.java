@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import muster.benchmarks.Check;
-import muster.benchmarks.Outcome;
+import muster.benchmarks.Findings;
 import muster.benchmarks.Result;
 import muster.benchmarks.Samples;
 import muster.benchmarks.Setting;
@@ -34,7 +34,7 @@ public final class BootBenchmark {
     this.setting = setting;
   }
 
-  public Outcome run() throws IOException, InterruptedException {
+  public Findings run() throws IOException, InterruptedException {
     City city = new City(setting.teams());
     List<Double> empty = new ArrayList<>();
     List<Double> full = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class BootBenchmark {
       }
       double emptyMillis = Samples.median(empty);
       double fullMillis = Samples.median(full);
-      return new Outcome(
+      return new Findings(
           List.of(
               Result.of("boot.full", fullMillis, Unit.MILLISECONDS)
                   .beside("raw-consumer", Samples.median(raw)),

@@ -5,9 +5,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
-import muster.localstack.xuzhou.GeneratedTeam;
-import muster.localstack.xuzhou.GeneratedTeam.Person;
-import muster.localstack.xuzhou.XuzhouGenerator;
+import muster.demo.xuzhou.GeneratedTeam;
+import muster.demo.xuzhou.GeneratedTeam.Person;
+import muster.demo.xuzhou.XuzhouGenerator;
 
 /**
  * The made-up Xuzhou that everything is measured with: ten volunteers a team, six of ten on duty

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import muster.benchmarks.Aim;
 import muster.benchmarks.Check;
-import muster.benchmarks.Outcome;
+import muster.benchmarks.Findings;
 import muster.benchmarks.Result;
 import muster.benchmarks.Samples;
 import muster.benchmarks.Setting;
@@ -51,7 +51,7 @@ public final class OutboxBenchmark {
     this.steady = setting.quick() ? Duration.ofMillis(500) : Duration.ofSeconds(5);
   }
 
-  public Outcome run() throws Exception {
+  public Findings run() throws Exception {
     List<Double> waiting = new ArrayList<>();
     List<Double> waitingRaw = new ArrayList<>();
     List<Double> steadily = new ArrayList<>();
@@ -59,15 +59,16 @@ public final class OutboxBenchmark {
     List<Double> unread = new ArrayList<>();
     double cold = 0;
     double coldRaw = 0;
-    try (Ground ground = new Ground()) {
+    try (OutboxServers servers = new OutboxServers()) {
       for (int turn = 1; turn <= warmUpTurns + turns; turn++) {
         setting.say("outbox.turn", turn, warmUpTurns + turns, warmUpTurns);
-        double relayed = relayWhatWaits(ground, ground.createTopic("waiting-relay-" + turn));
-        double sent = sendAll(ground, ground.createTopic("waiting-raw-" + turn));
+        double relayed = relayWhatWaits(servers, servers.createTopic("waiting-relay-" + turn));
+        double sent = sendAll(servers, servers.createTopic("waiting-raw-" + turn));
         setting.say("outbox.waiting", relayed, sent);
-        double relayedSteadily = relaySteadily(ground, ground.createTopic("steady-relay-" + turn));
-        double sentSteadily = sendSteadily(ground, ground.createTopic("steady-raw-" + turn));
-        double committed = commitOnly(ground, "unread");
+        double relayedSteadily =
+            relaySteadily(servers, servers.createTopic("steady-relay-" + turn));
+        double sentSteadily = sendSteadily(servers, servers.createTopic("steady-raw-" + turn));
+        double committed = commitOnly(servers, "unread");
         setting.say("outbox.steady", relayedSteadily, sentSteadily, committed);
         if (turn == 1) {
           cold = relayed;
@@ -82,7 +83,7 @@ public final class OutboxBenchmark {
         }
       }
     }
-    return new Outcome(
+    return new Findings(
         List.of(
             Result.of("outbox.waiting-just-started", cold, Unit.PER_SECOND).beside(RAW, coldRaw),
             Result.of("outbox.waiting", Samples.median(waiting), Unit.PER_SECOND)
@@ -97,29 +98,29 @@ public final class OutboxBenchmark {
   }
 
   /** All rows are there before the relay starts; its own start is part of the time. */
-  private double relayWhatWaits(Ground ground, String topic) throws Exception {
+  private double relayWhatWaits(OutboxServers servers, String topic) throws Exception {
     AlertEvents events = new AlertEvents(topic);
-    Writers.run(() -> new Committer(ground, events, () -> {}), () -> true, alerts);
+    Writers.run(() -> new Committer(servers, events, () -> {}), () -> true, alerts);
     long count = (long) alerts * AlertEvents.EVENTS_OF_AN_ALERT;
     double perSecond;
-    try (OutboxRelay relay = relay(ground)) {
+    try (OutboxRelay relay = relay(servers)) {
       long begun = System.nanoTime();
       relay.start();
       awaitPublished(relay, count);
       perSecond = count * 1e9 / (System.nanoTime() - begun);
     }
-    checked += ground.check(topic, count);
+    checked += servers.check(topic, count);
     return perSecond;
   }
 
-  private double sendAll(Ground ground, String topic) throws Exception {
+  private double sendAll(OutboxServers servers, String topic) throws Exception {
     var records =
         new AlertEvents(topic)
-            .alerts(0, alerts).stream().flatMap(List::stream).map(Ground::raw).toList();
+            .alerts(0, alerts).stream().flatMap(List::stream).map(OutboxServers::raw).toList();
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     long begun = System.nanoTime();
     double perSecond;
-    try (Producer<byte[], byte[]> producer = ground.producer()) {
+    try (Producer<byte[], byte[]> producer = servers.producer()) {
       for (var given : records) {
         var _ = producer.send(given, (_, refused) -> keep(failure, refused));
       }
@@ -127,49 +128,50 @@ public final class OutboxBenchmark {
       perSecond = records.size() * 1e9 / (System.nanoTime() - begun);
     }
     throwIf(failure);
-    checked += ground.check(topic, records.size());
+    checked += servers.check(topic, records.size());
     return perSecond;
   }
 
   /** What the relay has carried when the time is over, of what was committed meanwhile. */
-  private double relaySteadily(Ground ground, String topic) throws Exception {
+  private double relaySteadily(OutboxServers servers, String topic) throws Exception {
     AlertEvents events = new AlertEvents(topic);
-    try (OutboxRelay relay = relay(ground)) {
+    try (OutboxRelay relay = relay(servers)) {
       relay.start();
       long begun = System.nanoTime();
       int written =
           Writers.run(
-              () -> new Committer(ground, events, relay::wake), until(begun), Integer.MAX_VALUE);
+              () -> new Committer(servers, events, relay::wake), until(begun), Integer.MAX_VALUE);
       double perSecond = relay.status().published() * 1e9 / (System.nanoTime() - begun);
       long count = (long) written * AlertEvents.EVENTS_OF_AN_ALERT;
       awaitPublished(relay, count);
-      checked += ground.check(topic, count);
+      checked += servers.check(topic, count);
       return perSecond;
     }
   }
 
   /** As many threads, each waiting for the broker's word on one alert before the next. */
-  private double sendSteadily(Ground ground, String topic) throws Exception {
+  private double sendSteadily(OutboxServers servers, String topic) throws Exception {
     AlertEvents events = new AlertEvents(topic);
-    try (Producer<byte[], byte[]> producer = ground.producer()) {
+    try (Producer<byte[], byte[]> producer = servers.producer()) {
       long begun = System.nanoTime();
       int written =
           Writers.run(() -> new Sender(producer, events), until(begun), Integer.MAX_VALUE);
       long count = (long) written * AlertEvents.EVENTS_OF_AN_ALERT;
       double perSecond = count * 1e9 / (System.nanoTime() - begun);
-      checked += ground.check(topic, count);
+      checked += servers.check(topic, count);
       return perSecond;
     }
   }
 
   /** The same transactions with nobody to carry their events: what the database alone can do. */
-  private double commitOnly(Ground ground, String topic) throws Exception {
+  private double commitOnly(OutboxServers servers, String topic) throws Exception {
     AlertEvents events = new AlertEvents(topic);
     long begun = System.nanoTime();
     int written =
-        Writers.run(() -> new Committer(ground, events, () -> {}), until(begun), Integer.MAX_VALUE);
+        Writers.run(
+            () -> new Committer(servers, events, () -> {}), until(begun), Integer.MAX_VALUE);
     double perSecond = written * AlertEvents.EVENTS_OF_AN_ALERT * 1e9 / (System.nanoTime() - begun);
-    ground.dropRows();
+    servers.dropRows();
     return perSecond;
   }
 
@@ -177,9 +179,9 @@ public final class OutboxBenchmark {
     return () -> System.nanoTime() - begun < steady.toNanos();
   }
 
-  private static OutboxRelay relay(Ground ground) {
+  private static OutboxRelay relay(OutboxServers servers) {
     return new OutboxRelay(
-        ground.dataSource(), ground.bootstrapServers(), OutboxRelaySettings.defaults());
+        servers.dataSource(), servers.bootstrapServers(), OutboxRelaySettings.defaults());
   }
 
   private static void awaitPublished(OutboxRelay relay, long count) {
@@ -214,8 +216,8 @@ public final class OutboxBenchmark {
     private final AlertEvents events;
     private final Runnable afterCommit;
 
-    Committer(Ground ground, AlertEvents events, Runnable afterCommit) throws Exception {
-      this.connection = ground.dataSource().getConnection();
+    Committer(OutboxServers servers, AlertEvents events, Runnable afterCommit) throws Exception {
+      this.connection = servers.dataSource().getConnection();
       this.events = events;
       this.afterCommit = afterCommit;
       connection.setAutoCommit(false);
@@ -240,7 +242,7 @@ public final class OutboxBenchmark {
     public void write(int alert) throws Exception {
       List<Future<RecordMetadata>> answers = new ArrayList<>();
       for (OutboxRecord event : events.alert(alert)) {
-        answers.add(producer.send(Ground.raw(event)));
+        answers.add(producer.send(OutboxServers.raw(event)));
       }
       for (Future<RecordMetadata> answer : answers) {
         answer.get();

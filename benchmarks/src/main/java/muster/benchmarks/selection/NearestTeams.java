@@ -25,7 +25,7 @@ public class NearestTeams {
   @Param({"0", "10000"})
   public int reportsPerSecond;
 
-  private @Nullable Town town;
+  private @Nullable FilledIndex town;
   private @Nullable Reporters reporters;
   private @Nullable Scan scan;
 
@@ -41,7 +41,7 @@ public class NearestTeams {
 
   @Setup(Level.Trial)
   public void fill() {
-    Town filled = new Town(teams);
+    FilledIndex filled = new FilledIndex(teams);
     town = filled;
     scan = filled.scan();
     if (reportsPerSecond > 0) {
@@ -51,7 +51,7 @@ public class NearestTeams {
 
   @TearDown(Level.Trial)
   public void check() {
-    Town measured = town();
+    FilledIndex measured = town();
     if (reporters != null) {
       reporters.close();
     }
@@ -64,17 +64,17 @@ public class NearestTeams {
 
   @Benchmark
   public Selection byIndex(Asker asker) {
-    Town measured = town();
+    FilledIndex measured = town();
     return measured.select(asker.ask(measured.searches()));
   }
 
   @Benchmark
   public Selection byScan(Asker asker) {
-    Town measured = town();
+    FilledIndex measured = town();
     return measured.select(asker.ask(measured.searches()), Objects.requireNonNull(scan));
   }
 
-  private Town town() {
+  private FilledIndex town() {
     return Objects.requireNonNull(town);
   }
 }

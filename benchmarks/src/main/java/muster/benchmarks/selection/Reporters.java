@@ -12,7 +12,7 @@ final class Reporters implements AutoCloseable {
   /** In less, a JVM that has just started may lag behind. */
   private static final long LONG_ENOUGH_NANOS = 5_000_000_000L;
 
-  private final Town town;
+  private final FilledIndex town;
   private final int perSecond;
   private final Thread thread;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -20,7 +20,7 @@ final class Reporters implements AutoCloseable {
   private volatile boolean stopping;
   private long reported; // read by others only after the thread has ended
 
-  Reporters(Town town, int perSecond) {
+  Reporters(FilledIndex town, int perSecond) {
     this.town = town;
     this.perSecond = perSecond;
     this.thread = Thread.ofPlatform().daemon().name("reporters").start(this::run);

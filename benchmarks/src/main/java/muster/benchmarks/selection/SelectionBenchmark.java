@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import muster.benchmarks.Aim;
 import muster.benchmarks.Check;
-import muster.benchmarks.Outcome;
+import muster.benchmarks.Findings;
 import muster.benchmarks.Result;
 import muster.benchmarks.Setting;
 import muster.benchmarks.Unit;
@@ -31,7 +31,7 @@ public final class SelectionBenchmark {
     this.setting = setting;
   }
 
-  public Outcome run() throws RunnerException {
+  public Findings run() throws RunnerException {
     setting.say("selection.scan");
     Statistics scan = times("byScan", 0);
     setting.say("selection.still");
@@ -51,7 +51,7 @@ public final class SelectionBenchmark {
     results.add(
         Result.of("selection.moving.rate", movingRate, Unit.PER_SECOND).beside(SCAN, scanRate));
     int forks = 6;
-    return new Outcome(
+    return new Findings(
         results, List.of(new Check("selection.equal", (long) forks * NearestTeams.CHECKED)));
   }
 

@@ -11,7 +11,7 @@ import muster.dispatch.team.Selection;
 import org.junit.jupiter.api.Test;
 
 class AnswerCheckTest {
-  private final Town town = new Town(600);
+  private final FilledIndex town = new FilledIndex(600);
   private final List<Search> searches = town.searches().subList(0, 200);
 
   @Test

@@ -1,0 +1,194 @@
+package muster.demo.story;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import muster.demo.stream.EventStream;
+import muster.demo.terminal.EventLine;
+import muster.demo.terminal.HarmlessText;
+import muster.demo.terminal.TerminalTexts;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Plays the story on a stack that is ready. For the deadlines of seconds that it is meant to be
+ * watched with, dispatch-service has to run with {@link DemoPolicy}; with another policy it is the
+ * same story, only slower.
+ */
+public final class Demo {
+  private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(15);
+
+  private final DemoTargets targets;
+  private final boolean json;
+  private final TerminalTexts texts;
+  private final PrintStream result;
+  private final PrintStream progress;
+  private final EventLine lines;
+  private volatile @Nullable Instant begin;
+
+  /**
+   * @param json the result is one JSON object and nothing else; all else goes to {@code progress}
+   */
+  public Demo(DemoTargets targets, boolean json, Locale locale, PrintStream out, PrintStream err) {
+    this.targets = targets;
+    this.json = json;
+    this.texts = TerminalTexts.of(StoryRequests.TEXTS, locale);
+    this.result = out;
+    this.progress = json ? err : out;
+    this.lines =
+        new EventLine(TerminalTexts.of(TerminalTexts.COMMANDS, locale), ZoneId.systemDefault());
+  }
+
+  /**
+   * Returns when the alert is resolved and everything has been checked.
+   *
+   * @throws StoryBroken if anything of the story did not happen
+   */
+  public Figures play() {
+    StoryRequests requests = new StoryRequests(texts);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        HttpClient client =
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .executor(threads)
+                .build()) {
+      try {
+        Preparation.Candidates candidates =
+            new Preparation(client, targets, requests, texts, this::say).run();
+        return play(client, requests, candidates);
+      } finally {
+        // Streams that are still open would make the client wait for them.
+        client.shutdownNow();
+      }
+    }
+  }
+
+  private Figures play(
+      HttpClient client, StoryRequests requests, Preparation.Candidates candidates) {
+    ConcurrentLinkedQueue<RuntimeException> troubles = new ConcurrentLinkedQueue<>();
+    ReceivedEvents operator = new ReceivedEvents(this::show);
+    String token = targets.tokens().token("operator", null, null);
+    try (EventStream stream =
+            new EventStream(
+                client,
+                URI.create(
+                    targets.notifications()
+                        + "/api/stream/events?jurisdiction="
+                        + StoryRequests.XIZHU),
+                () -> token,
+                operator);
+        SimulatedVolunteers volunteers =
+            SimulatedVolunteers.connect(
+                client,
+                targets,
+                candidates.teams(),
+                Set.of(candidates.offlineTeam()),
+                texts,
+                troubles::add)) {
+      stream.start("operator");
+      if (!operator.awaitConnected(CONNECT_DEADLINE)) {
+        throw new StoryBroken(texts.get("broken.operatorNotConnected"));
+      }
+      say(texts.get("cast.connected", volunteers.size(), candidates.teams().size() - 1));
+      Duration cold = new TestAlarm(client, targets, requests, texts, volunteers, operator).run();
+      say(texts.get("testAlarm.done", cold.toMillis()));
+      Story story =
+          new Story(
+              client, targets, requests, texts, volunteers, operator, candidates.offlineTeam());
+      progress.println();
+      progress.println(texts.get("scene.title"));
+      begin = Instant.now();
+      Story.Observed observed = tell(story, troubles);
+      Figures figures = new Measures(observed, volunteers).figures();
+      print(figures);
+      return figures;
+    }
+  }
+
+  /** What went wrong on a phone is the cause of what did not happen afterwards. */
+  private static Story.Observed tell(
+      Story story, ConcurrentLinkedQueue<RuntimeException> troubles) {
+    try {
+      Story.Observed observed = story.play();
+      RuntimeException trouble = troubles.peek();
+      if (trouble != null) {
+        throw trouble;
+      }
+      return observed;
+    } catch (StoryBroken broken) {
+      troubles.stream().filter(trouble -> trouble != broken).forEach(broken::addSuppressed);
+      throw broken;
+    }
+  }
+
+  private void show(ReceivedEvent seen) {
+    Instant started = begin;
+    // The test alarm's last events may still be on their way.
+    if (started == null
+        || !seen.message().path("category").asString("").equals(StoryRequests.CATEGORY)) {
+      return;
+    }
+    double seconds = Duration.between(started, seen.at()).toMillis() / 1e3;
+    String text = lines.withoutClock(seen.message().toString());
+    if (seen.is("alert.issued.v1")) {
+      text += "  " + terms(seen);
+    }
+    progress.println(String.format(Locale.ROOT, "%+8.2f s  %s", seconds, text));
+  }
+
+  /** The policy that this alert really runs under, as dispatch says. */
+  private String terms(ReceivedEvent issued) {
+    var terms = issued.event().path("terms");
+    return texts.get(
+        "terms",
+        Duration.parse(terms.path("acknowledgementDeadline").asString("PT0S")).toSeconds(),
+        Duration.parse(terms.path("reachDeadline").asString("PT0S")).toSeconds());
+  }
+
+  private void print(Figures figures) {
+    if (json) {
+      result.println(HarmlessText.json(JsonMapper.builder().build().writeValueAsString(figures)));
+      return;
+    }
+    result.println();
+    result.println(
+        texts.get(
+            "figures",
+            figures.reportToAlertMs(),
+            figures.alertToDeliveryMs().p50(),
+            figures.alertToDeliveryMs().p99(),
+            figures.alertToDeliveryMs().recipients(),
+            figures.alertToFirstAcknowledgementMs(),
+            figures.alertToClueMs(),
+            figures.teamsNotified(),
+            figures.teamsKept(),
+            figures.teamsStoodDown(),
+            figures.teamsUnreached(),
+            figures.waves(),
+            figures.outcome()));
+  }
+
+  private void say(String text) {
+    progress.println(text);
+  }
+
+  /** What to tell people when the story broke: what, and what was behind it. */
+  public List<String> explain(StoryBroken broken) {
+    List<String> explanation = new java.util.ArrayList<>();
+    explanation.add(texts.get("broken.title", String.valueOf(broken.getMessage())));
+    for (Throwable behind : broken.getSuppressed()) {
+      explanation.add("  " + HarmlessText.line(String.valueOf(behind.getMessage())));
+    }
+    return List.copyOf(explanation);
+  }
+}

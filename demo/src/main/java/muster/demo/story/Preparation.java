@@ -1,0 +1,143 @@
+package muster.demo.story;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import muster.demo.terminal.TerminalTexts;
+import muster.demo.xuzhou.GeneratedTeam;
+import muster.demo.xuzhou.XuzhouGenerator;
+import muster.demo.xuzhou.XuzhouSeed;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What has to be true before the story begins: Xuzhou is loaded, and people have their apps open.
+ */
+final class Preparation {
+  /** An alert for so many teams previews as many candidates as the story's waves may reach. */
+  private static final int TEAMS_OF_THE_WIDE_PREVIEW = 8;
+
+  private static final int FEWEST_CANDIDATES = 16;
+  private static final int FEWEST_OF_A_WAVE = 6;
+
+  private static final Duration INDEX_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration INDEX_POLL = Duration.ofMillis(300);
+  private static final List<String> RUNNING = List.of("CALLING", "COVERED", "ESCALATED");
+
+  private final DemoTargets targets;
+  private final StoryRequests requests;
+  private final TerminalTexts texts;
+  private final Consumer<String> say;
+  private final Api officer;
+
+  Preparation(
+      HttpClient client,
+      DemoTargets targets,
+      StoryRequests requests,
+      TerminalTexts texts,
+      Consumer<String> say) {
+    this.targets = targets;
+    this.requests = requests;
+    this.texts = texts;
+    this.say = say;
+    this.officer = new Api(client, targets.tokens().token("officer", null, null));
+  }
+
+  /**
+   * Who may be called.
+   *
+   * @param offlineTeam the nearest of all, so sure to be called first; its phones stay off
+   */
+  record Candidates(List<GeneratedTeam> teams, String offlineTeam) {}
+
+  Candidates run() {
+    XuzhouGenerator xuzhou = XuzhouGenerator.demo();
+    say.accept(texts.get("load.begin", xuzhou.teamCount(), xuzhou.volunteerCount()));
+    var unused =
+        new XuzhouSeed(targets.volunteers(), targets.tokens().token("dispatcher", null, null))
+            .seed(
+                xuzhou,
+                step ->
+                    say.accept(
+                        texts.get("load.step", step.path(), step.lines(), step.took().toMillis())));
+    endLeftovers();
+    return candidates(xuzhou);
+  }
+
+  /** An earlier run that was broken off left its alert behind, which keeps its teams busy. */
+  private void endLeftovers() {
+    for (String status : RUNNING) {
+      JsonNode alerts =
+          officer.get(
+              targets.dispatch(),
+              "/api/alerts?limit=200&jurisdiction=%s&status=%s"
+                  .formatted(StoryRequests.XIZHU, status));
+      for (JsonNode alert : alerts.path("items")) {
+        if (requests.headlines().contains(alert.path("headline").asString(""))) {
+          var unused =
+              officer.post(
+                  targets.dispatch(),
+                  "/api/alerts/" + alert.path("id").asString("") + "/cancellation",
+                  Map.of("reason", texts.get("scene.leftover")));
+        }
+      }
+    }
+  }
+
+  /**
+   * Asks dispatch itself who is nearest, until it has heard of everybody: two equal answers in a
+   * row.
+   */
+  private Candidates candidates(XuzhouGenerator xuzhou) {
+    Map<String, GeneratedTeam> known =
+        xuzhou.teams().collect(Collectors.toMap(GeneratedTeam::id, Function.identity()));
+    long end = System.nanoTime() + INDEX_DEADLINE.toNanos();
+    List<String> before = List.of();
+    while (true) {
+      List<String> wide = picks(requests.preview(TEAMS_OF_THE_WIDE_PREVIEW));
+      if (wide.size() >= FEWEST_CANDIDATES && wide.equals(before)) {
+        refuseStrangers(wide, known.keySet());
+        List<String> first = picks(requests.preview());
+        if (first.size() < FEWEST_OF_A_WAVE) {
+          throw new StoryBroken(texts.get("broken.tooFewTeams", first.size()));
+        }
+        say.accept(texts.get("load.nearest", wide.size()));
+        return new Candidates(wide.stream().map(known::get).toList(), first.getFirst());
+      }
+      if (System.nanoTime() > end) {
+        throw new StoryBroken(texts.get("broken.tooFewTeams", wide.size()));
+      }
+      before = wide;
+      pause();
+    }
+  }
+
+  private List<String> picks(Map<String, ?> alert) {
+    return officer
+        .post(targets.dispatch(), "/api/alerts/preview", alert)
+        .path("picks")
+        .valueStream()
+        .map(pick -> pick.path("teamId").asString(""))
+        .toList();
+  }
+
+  private void refuseStrangers(List<String> picks, Set<String> known) {
+    List<String> strangers = picks.stream().filter(team -> !known.contains(team)).toList();
+    if (!strangers.isEmpty()) {
+      throw new StoryBroken(texts.get("broken.strangers", String.join(", ", strangers)));
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(INDEX_POLL); // between two questions whether the teams are known
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoryBroken("interrupted");
+    }
+  }
+}

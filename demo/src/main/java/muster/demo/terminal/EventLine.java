@@ -1,0 +1,110 @@
+package muster.demo.terminal;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One event of the operator's stream as a line to read. What is said of each type stands in the
+ * texts, with the names of the event's fields in brackets; a type that has no text yet is shown by
+ * its name. Nothing of an event reaches the terminal but as {@link HarmlessText}.
+ */
+public final class EventLine {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final Pattern FIELD = Pattern.compile("\\[([a-zA-Z.]+)]");
+  private static final int ALERT_DIGITS = 8;
+
+  private final TerminalTexts texts;
+  private final ZoneId zone;
+
+  /**
+   * Most task events name a team by its id; the offer that came before them also says what it is
+   * called.
+   */
+  private final Map<String, String> teamNames = new HashMap<>();
+
+  public EventLine(TerminalTexts texts, ZoneId zone) {
+    this.texts = texts;
+    this.zone = zone;
+  }
+
+  /** The data of one message of {@code /api/stream/events}. */
+  public String of(String data) {
+    JsonNode message = JSON.readTree(data);
+    String type = message.path("type").asString("");
+    JsonNode event = message.path("event");
+    learnTeam(event);
+    String alert = message.path("alertId").asString("");
+    return "%s  %s  %s"
+        .formatted(
+            clock(message.path("at").asString("")),
+            HarmlessText.line(alert.substring(0, Math.min(ALERT_DIGITS, alert.length()))),
+            describe(type, event));
+  }
+
+  /** Without the time and the alert, for a view of one alert with a clock of its own. */
+  public String withoutClock(String data) {
+    JsonNode message = JSON.readTree(data);
+    JsonNode event = message.path("event");
+    learnTeam(event);
+    return describe(message.path("type").asString(""), event);
+  }
+
+  private String describe(String type, JsonNode event) {
+    String template;
+    try {
+      template = texts.pattern("event." + type);
+    } catch (MissingResourceException e) {
+      return HarmlessText.line(type) + " " + HarmlessText.json(event.toString());
+    }
+    Matcher field = FIELD.matcher(template);
+    return field
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    HarmlessText.line(value(event, match.group(1))).toString()))
+        .strip();
+  }
+
+  private String value(JsonNode event, String path) {
+    if (path.equals("team")) {
+      String id = event.path("teamId").asString("");
+      return teamNames.getOrDefault(id, id);
+    }
+    JsonNode node = event;
+    for (String step : path.split("\\.", -1)) {
+      node = node.path(step);
+    }
+    if (node.isMissingNode() || node.isNull()) {
+      return "–";
+    }
+    return node.isNumber()
+        ? String.valueOf(Math.round(node.asDouble()))
+        : node.asString(node.toString());
+  }
+
+  private void learnTeam(JsonNode event) {
+    if (event.hasNonNull("teamName")) {
+      teamNames.put(event.path("teamId").asString(""), event.path("teamName").asString(""));
+    }
+  }
+
+  private String clock(String at) {
+    try {
+      return CLOCK.format(Instant.parse(at).atZone(zone));
+    } catch (DateTimeParseException e) {
+      return HarmlessText.line(at).toString();
+    }
+  }
+}

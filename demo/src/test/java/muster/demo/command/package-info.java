@@ -1,0 +1,4 @@
+@NullMarked
+package muster.demo.command;
+
+import org.jspecify.annotations.NullMarked;

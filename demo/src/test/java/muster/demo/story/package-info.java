@@ -1,0 +1,4 @@
+@NullMarked
+package muster.demo.story;
+
+import org.jspecify.annotations.NullMarked;

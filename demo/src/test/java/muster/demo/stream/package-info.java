@@ -1,0 +1,4 @@
+@NullMarked
+package muster.demo.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package muster.demo.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class EventLineTest {
+  private static final String OFFERED =
+      """
+      {"type":"task.offered.v1","at":"2026-03-12T08:00:01.234Z",
+       "alertId":"019512ab-0000-7000-8000-000000000000","jurisdiction":"320371003209",
+       "event":{"taskId":"t","teamId":"xizhu-1","teamName":"西朱一队","wave":1,
+                "reason":{"distanceMeters":412.6}}}
+      """;
+  private static final String ACKNOWLEDGED =
+      """
+      {"type":"task.acknowledged.v1","at":"2026-03-12T08:00:05Z",
+       "alertId":"019512ab-0000-7000-8000-000000000000",
+       "event":{"taskId":"t","teamId":"xizhu-1","by":"v-000001","etaSeconds":240}}
+      """;
+
+  private final EventLine english =
+      new EventLine(
+          TerminalTexts.of(TerminalTexts.COMMANDS, Locale.ENGLISH), ZoneId.of("Asia/Shanghai"));
+  private final EventLine chinese =
+      new EventLine(
+          TerminalTexts.of(TerminalTexts.COMMANDS, Locale.SIMPLIFIED_CHINESE),
+          ZoneId.of("Asia/Shanghai"));
+
+  @Test
+  void anEventIsALineWithTheLocalTimeAndTheAlert() {
+    assertThat(english.of(OFFERED))
+        .isEqualTo("16:00:01.234  019512ab  offered           to 西朱一队, 413 m away");
+    assertThat(chinese.of(OFFERED)).isEqualTo("16:00:01.234  019512ab  下达任务    西朱一队,距离 413 米");
+  }
+
+  @Test
+  void aTeamIsCalledByItsNameOnceItIsKnown() {
+    assertThat(english.of(ACKNOWLEDGED)).endsWith("xizhu-1 comes (ETA 240 s)");
+    english.of(OFFERED);
+    assertThat(english.of(ACKNOWLEDGED)).endsWith("西朱一队 comes (ETA 240 s)");
+  }
+
+  @Test
+  void aTypeWithoutATextIsShownAsItIs() {
+    assertThat(
+            english.of("{\"type\":\"shift.opened.v9\",\"at\":\"soon\",\"event\":{\"places\":5}}"))
+        .isEqualTo("soon    shift.opened.v9 {\"places\":5}");
+  }
+
+  @Test
+  void aFieldThatIsMissingIsADash() {
+    assertThat(
+            english.of(
+                "{\"type\":\"task.declined.v1\",\"at\":\"2026-03-12T08:00:05Z\",\"event\":{\"teamId\":\"a\"}}"))
+        .endsWith("declined          a: –");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.demo.terminal;
+
+import org.jspecify.annotations.NullMarked;

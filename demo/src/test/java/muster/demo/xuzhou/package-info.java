@@ -1,0 +1,4 @@
+@NullMarked
+package muster.demo.xuzhou;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package muster.localstack;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The environment that a part of this stack works in, wherever it is started from. */
+record PartSettings(LocalStack stack) {
+
+  /** Once the database server runs. */
+  Map<String, String> of(Part part) {
+    Map<String, String> all = new TreeMap<>();
+    all.put(part.kind().portVariable(), Integer.toString(stack.port(part)));
+    all.put("MUSTER_ISSUER", stack.issuer());
+    all.put("MUSTER_KAFKA", "localhost:" + stack.port(Part.KAFKA));
+    Path folder = stack.dataFolder().resolve(part.module());
+    if (part == Part.IDENTITY) {
+      all.put("MUSTER_KEY_FOLDER", folder.toString());
+    }
+    if (part == Part.VOLUNTEER) {
+      all.put("MUSTER_PHONE_KEY_FILE", KeyFile.ensure(folder.resolve("phone-key")).toString());
+    }
+    part.database().ifPresent(database -> all.putAll(stack.postgres().environment(database)));
+    return all;
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package muster.localstack.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package muster.localstack.terminal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package muster.localstack.xuzhou;
-
-import org.jspecify.annotations.NullMarked;
