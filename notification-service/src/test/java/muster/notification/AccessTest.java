@@ -93,7 +93,7 @@ class AccessTest implements TestPropertyProvider {
     assertThat(api.body())
         .contains("/api/stream/me", "/api/stream/events", "/api/receipts", "bearer")
         .contains("application/problem+json", "format: date-time", "format: uuid")
-        .doesNotContain("LiveStream", "StreamResponse");
+        .doesNotContain("OpenStream", "StreamResponse");
     assertThat(server.get("/swagger-ui", null).body()).contains("swagger-ui");
   }
 

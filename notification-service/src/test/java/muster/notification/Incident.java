@@ -47,6 +47,15 @@ public final class Incident {
     return all;
   }
 
+  public boolean hasNoEvents() {
+    return events.isEmpty();
+  }
+
+  /** The oldest that has happened since and was not asked for yet. */
+  public EventEnvelope<DispatchEvent> nextEvent() {
+    return events.removeFirst();
+  }
+
   public Incident happens(DispatchEvent event) {
     events.add(new EventEnvelope<>(UUID.randomUUID(), "/dispatch-service", ++version, null, event));
     now = now.plusMillis(1);

@@ -33,7 +33,7 @@ class RestartTest {
       stream.awaitType("alert.updated.v1");
 
       first.close();
-      // Told when to come back, and ended in good order.
+      // AddressedEvent when to come back, and ended in good order.
       stream.awaitEnd();
       assertThat(stream.comments()).contains("going-away");
       assertThat(stream.retryMillis()).isBetween(1_000L, 3_000L);

@@ -87,7 +87,10 @@ class StartIT {
     }
   }
 
-  /** Told to come back at different times, and ended in order, within the grace of any engine. */
+  /**
+   * AddressedEvent to come back at different times, and ended in order, within the grace of any
+   * engine.
+   */
   @Test
   void askedToStopItSendsItsStreamsAwayAndEnds() {
     try (ServiceProcess process = trial.process(Map.of())) {

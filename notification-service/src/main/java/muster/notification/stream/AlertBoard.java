@@ -29,7 +29,10 @@ public final class AlertBoard {
    * @param alert as it is now, which may be newer than what the two events were told with
    */
   public record OpenTask(
-      TaskRef task, Told offer, @Nullable Told latest, @Nullable AlertSummary alert) {}
+      TaskRef task,
+      AddressedEvent offer,
+      @Nullable AddressedEvent latest,
+      @Nullable AlertSummary alert) {}
 
   private final int capacity;
   private final Map<UUID, AlertOnBoard> alerts = new LinkedHashMap<>();
@@ -44,7 +47,7 @@ public final class AlertBoard {
   }
 
   /** Takes an event in; empty when it is a repetition of one that is known. */
-  public Optional<Told> accept(LogRecord record) {
+  public Optional<AddressedEvent> accept(LogRecord record) {
     DispatchEvent event = record.envelope().event();
     AlertOnBoard alert = alerts.get(event.alertId());
     if (alert == null) {
@@ -56,15 +59,15 @@ public final class AlertBoard {
       return Optional.empty();
     }
     alert.evolve(event);
-    Told told = new Told(record, alert.summary(), alert.addressees(event));
+    AddressedEvent addressed = new AddressedEvent(record, alert.summary(), alert.addressees(event));
     if (event instanceof DispatchEvent.TaskEvent taskEvent) {
       TaskOnBoard task = alert.tasks.get(taskEvent.taskId());
       if (task != null) {
-        task.remember(told);
+        task.remember(addressed);
         index(task);
       }
     }
-    return Optional.of(told);
+    return Optional.of(addressed);
   }
 
   public Optional<TaskRef> findTask(UUID taskId) {
@@ -81,8 +84,8 @@ public final class AlertBoard {
         if (task == null || alert == null || alert.over() || !task.open()) {
           continue;
         }
-        Told offer = task.offer();
-        Told latest = task.latest();
+        AddressedEvent offer = task.offer();
+        AddressedEvent latest = task.latest();
         if (offer != null) {
           open.add(new OpenTask(ref(task), offer, latest, alert.summary()));
         } else if (latest != null) {

@@ -75,9 +75,9 @@ final class AlertOnBoard {
   }
 
   /** The teams that are told of an event which has just been taken in. */
-  List<Told.Addressee> addressees(DispatchEvent event) {
+  List<AddressedEvent.Addressee> addressees(DispatchEvent event) {
     return switch (event) {
-      case TaskEvent e -> List.of(new Told.Addressee(e.teamId(), e.taskId()));
+      case TaskEvent e -> List.of(new AddressedEvent.Addressee(e.teamId(), e.taskId()));
       case DispatchEvent.AlertUpdated e -> concerned();
       case DispatchEvent.AlertCovered e -> concerned();
       case DispatchEvent.AlertUncovered e -> concerned();
@@ -93,11 +93,11 @@ final class AlertOnBoard {
     };
   }
 
-  private List<Told.Addressee> concerned() {
-    List<Told.Addressee> teams = new ArrayList<>();
+  private List<AddressedEvent.Addressee> concerned() {
+    List<AddressedEvent.Addressee> teams = new ArrayList<>();
     for (TaskOnBoard task : tasks.values()) {
       if (task.concerned()) {
-        teams.add(new Told.Addressee(task.teamId, task.taskId));
+        teams.add(new AddressedEvent.Addressee(task.teamId, task.taskId));
       }
     }
     return List.copyOf(teams);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import muster.notification.stream.AddressedEvent.Addressee;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ public final class CatchUp {
     record Since(Instant time) implements Start {}
   }
 
-  private final FanOut fanOut;
+  private final RecentEvents recent;
+  private final LiveStreams live;
   private final EventLog log;
   private final TeamMembers members;
   private final Frames frames;
@@ -34,8 +36,14 @@ public final class CatchUp {
   private final Semaphore replays;
 
   public CatchUp(
-      FanOut fanOut, EventLog log, TeamMembers members, Frames frames, StreamSettings settings) {
-    this.fanOut = fanOut;
+      RecentEvents recent,
+      LiveStreams live,
+      EventLog log,
+      TeamMembers members,
+      Frames frames,
+      StreamSettings settings) {
+    this.recent = recent;
+    this.live = live;
     this.log = log;
     this.members = members;
     this.frames = frames;
@@ -45,23 +53,23 @@ public final class CatchUp {
   }
 
   /** Blocks until the stream is live or has ended. */
-  public void run(LiveStream stream, Start start) throws InterruptedException {
+  public void run(OpenStream stream, Start start) throws InterruptedException {
     try {
       if (!emit(stream, frames.opening(retry))) {
         return;
       }
-      FanOut.Cursor cursor = begin(stream, start);
+      RecentEvents.Cursor cursor = begin(stream, start);
       while (cursor != null && stream.end().isEmpty()) {
-        switch (fanOut.next(stream, cursor)) {
-          case FanOut.Step.Look(List<Told> entries) -> {
-            for (Told told : entries) {
-              if (!tell(stream, told, cursor)) {
+        switch (recent.next(cursor, position -> goLive(stream, position))) {
+          case RecentEvents.Step.Look(List<AddressedEvent> entries) -> {
+            for (AddressedEvent addressed : entries) {
+              if (!lookAt(addressed, stream, cursor)) {
                 return;
               }
             }
           }
-          case FanOut.Step.Replay(Position until) -> replay(stream, cursor, until);
-          case FanOut.Step.Live() -> {
+          case RecentEvents.Step.Replay(Position until) -> replay(stream, cursor, until);
+          case RecentEvents.Step.Live() -> {
             return;
           }
         }
@@ -71,40 +79,40 @@ public final class CatchUp {
     }
   }
 
-  private FanOut.@Nullable Cursor begin(LiveStream stream, Start start)
+  private RecentEvents.@Nullable Cursor begin(OpenStream stream, Start start)
       throws EventLog.Unavailable, InterruptedException {
     return switch (start) {
       case Start.Now() -> openTasks(stream);
-      case Start.Since(Instant time) -> new FanOut.Cursor(log.positionAt(time));
+      case Start.Since(Instant time) -> new RecentEvents.Cursor(log.positionAt(time));
       case Start.After(Position position) -> {
         // Another instance may have read further than this one. But a position beyond the end of
         // the log itself is of another log, such as that of a stack that was set up anew.
-        if (!fanOut.end().reaches(position) && !log.end().reaches(position)) {
+        if (!recent.end().reaches(position) && !log.end().reaches(position)) {
           yield openTasks(stream);
         }
-        yield new FanOut.Cursor(position);
+        yield new RecentEvents.Cursor(position);
       }
     };
   }
 
   /** Null when the stream ended meanwhile. */
-  private FanOut.@Nullable Cursor openTasks(LiveStream stream) throws InterruptedException {
+  private RecentEvents.@Nullable Cursor openTasks(OpenStream stream) throws InterruptedException {
     Collection<String> teams =
         switch (stream.viewer()) {
           case Viewer.Member member -> members.teamsOf(member.account());
           case Viewer.Operator operator -> List.of();
         };
-    FanOut.Snapshot snapshot = fanOut.snapshot(teams);
+    RecentEvents.Snapshot snapshot = recent.snapshot(teams);
     // No positions yet: a client that is lost in between starts over with what is open then.
     for (AlertBoard.OpenTask open : snapshot.tasks()) {
-      Told.Addressee addressee = new Told.Addressee(open.task().teamId(), open.task().taskId());
-      List<Told> history = new ArrayList<>(2);
+      Addressee addressee = new Addressee(open.task().teamId(), open.task().taskId());
+      List<AddressedEvent> history = new ArrayList<>(2);
       history.add(open.offer());
       if (open.latest() != null) {
         history.add(open.latest());
       }
-      for (Told told : history) {
-        if (!emit(stream, frames.personal(told, open.alert(), addressee, null))) {
+      for (AddressedEvent addressed : history) {
+        if (!emit(stream, frames.personal(addressed, open.alert(), addressee, null))) {
           return null;
         }
       }
@@ -112,11 +120,11 @@ public final class CatchUp {
     return snapshot.cursor();
   }
 
-  private void replay(LiveStream stream, FanOut.Cursor cursor, Position until)
+  private void replay(OpenStream stream, RecentEvents.Cursor cursor, Position until)
       throws EventLog.Unavailable, InterruptedException {
     replays.acquire();
     try {
-      log.replay(cursor.position, until, told -> tell(stream, told, cursor));
+      log.replay(cursor.position, until, addressed -> lookAt(addressed, stream, cursor));
       cursor.position = cursor.position.orLater(until);
     } finally {
       replays.release();
@@ -124,43 +132,52 @@ public final class CatchUp {
   }
 
   /** False when the stream has ended. */
-  private boolean tell(LiveStream stream, Told told, FanOut.Cursor cursor)
+  private boolean lookAt(AddressedEvent addressed, OpenStream stream, RecentEvents.Cursor cursor)
       throws InterruptedException {
-    LogRecord at = told.at();
-    if (at.offset() < cursor.position.next(at.partition())) {
+    LogRecord record = addressed.record();
+    if (record.offset() < cursor.position.next(record.partition())) {
       return stream.end().isEmpty();
     }
-    cursor.position = cursor.position.after(at.partition(), at.offset());
+    cursor.position = cursor.position.after(record.partition(), record.offset());
     return switch (stream.viewer()) {
       case Viewer.Operator operator ->
-          !operator.sees(told) || emit(stream, frames.operational(told, cursor.position));
-      case Viewer.Member member -> tellMember(stream, member, told, cursor.position);
+          !operator.sees(addressed) || emit(stream, addressed, List.of(), cursor.position);
+      case Viewer.Member member ->
+          emit(stream, addressed, addresseesOf(addressed, member), cursor.position);
     };
   }
 
-  private boolean tellMember(LiveStream stream, Viewer.Member member, Told told, Position position)
-      throws InterruptedException {
-    if (told.addressees().isEmpty()) {
-      return true;
+  private List<Addressee> addresseesOf(AddressedEvent addressed, Viewer.Member member) {
+    if (addressed.addressees().isEmpty()) {
+      return List.of();
     }
     Collection<String> teams = members.teamsOf(member.account());
-    List<Told.Addressee> mine =
-        told.addressees().stream().filter(to -> teams.contains(to.teamId())).toList();
-    for (int i = 0; i < mine.size(); i++) {
-      // Only the last frame of an event says that all of it has been told.
-      Position id = i == mine.size() - 1 ? position : null;
-      if (!emit(stream, frames.personal(told, told.alert(), mine.get(i), id))) {
+    return addressed.addressees().stream().filter(to -> teams.contains(to.teamId())).toList();
+  }
+
+  private boolean emit(
+      OpenStream stream, AddressedEvent addressed, List<Addressee> mine, Position position)
+      throws InterruptedException {
+    for (Frame frame :
+        new EventFrames(frames, addressed).framesFor(stream.viewer(), mine, position)) {
+      if (!emit(stream, frame)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean emit(LiveStream stream, Frame frame) throws InterruptedException {
+  private boolean emit(OpenStream stream, Frame frame) throws InterruptedException {
     if (stream.offerPatiently(frame, patienceNanos)) {
       return true;
     }
     stream.end(StreamEnd.TOO_SLOW, null);
     return false;
+  }
+
+  private void goLive(OpenStream stream, Position position) {
+    stream.resumesFrom(position);
+    stream.offer(frames.position(position));
+    live.add(stream);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 public final class EventHistory {
-  private final @Nullable Told[] ring;
+  private final @Nullable AddressedEvent[] ring;
   private final long maxBytes;
   private long head;
   private long tail;
@@ -20,7 +20,7 @@ public final class EventHistory {
   private Position end;
 
   public EventHistory(int maxEvents, long maxBytes, Position start) {
-    this.ring = new Told[maxEvents];
+    this.ring = new AddressedEvent[maxEvents];
     this.maxBytes = maxBytes;
     this.start = start;
     this.end = start;
@@ -54,18 +54,18 @@ public final class EventHistory {
     return bytes;
   }
 
-  public void append(Told told) {
-    while (size() == ring.length || (size() > 0 && bytes + told.at().bytes() > maxBytes)) {
+  public void append(AddressedEvent addressed) {
+    while (size() == ring.length || (size() > 0 && bytes + addressed.record().bytes() > maxBytes)) {
       dropOldest();
     }
-    ring[index(tail)] = told;
+    ring[index(tail)] = addressed;
     tail++;
-    bytes += told.at().bytes();
-    passed(told.at().partition(), told.at().offset());
+    bytes += addressed.record().bytes();
+    passOver(addressed.record().partition(), addressed.record().offset());
   }
 
   /** A record that tells nobody anything: unreadable, or a repetition. */
-  public void passed(int partition, long offset) {
+  public void passOver(int partition, long offset) {
     end = end.after(partition, offset);
     if (size() == 0) {
       start = end;
@@ -88,12 +88,12 @@ public final class EventHistory {
   }
 
   /** At most {@code limit} entries from a sequence number between head and tail. */
-  public List<Told> read(long from, int limit) {
+  public List<AddressedEvent> read(long from, int limit) {
     if (from < head || from > tail) {
       throw new IndexOutOfBoundsException(from + " is not between " + head + " and " + tail);
     }
     long until = Math.min(tail, from + limit);
-    List<Told> entries = new ArrayList<>((int) (until - from));
+    List<AddressedEvent> entries = new ArrayList<>((int) (until - from));
     for (long sequence = from; sequence < until; sequence++) {
       entries.add(at(sequence));
     }
@@ -101,19 +101,19 @@ public final class EventHistory {
   }
 
   private void dropOldest() {
-    Told oldest = at(head);
+    AddressedEvent oldest = at(head);
     ring[index(head)] = null;
     head++;
-    bytes -= oldest.at().bytes();
-    start = size() == 0 ? end : start.after(oldest.at().partition(), oldest.at().offset());
+    bytes -= oldest.record().bytes();
+    start = size() == 0 ? end : start.after(oldest.record().partition(), oldest.record().offset());
   }
 
-  private Told at(long sequence) {
-    Told told = ring[index(sequence)];
-    if (told == null) {
+  private AddressedEvent at(long sequence) {
+    AddressedEvent addressed = ring[index(sequence)];
+    if (addressed == null) {
       throw new IllegalStateException("no entry " + sequence);
     }
-    return told;
+    return addressed;
   }
 
   private int index(long sequence) {

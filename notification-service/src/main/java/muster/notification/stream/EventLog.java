@@ -7,7 +7,7 @@ public interface EventLog {
   /** Takes events that are replayed. */
   interface Reader {
     /** False to stop reading. */
-    boolean told(Told told) throws InterruptedException;
+    boolean read(AddressedEvent addressed) throws InterruptedException;
   }
 
   /** The log can't be read now. */

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 public interface Frames {
   /** What a team's member is told. */
   Frame personal(
-      Told told, @Nullable AlertSummary alert, Told.Addressee addressee, @Nullable Position id);
+      AddressedEvent addressed,
+      @Nullable AlertSummary alert,
+      AddressedEvent.Addressee addressee,
+      @Nullable Position id);
 
   /** What an operator is told. */
-  Frame operational(Told told, Position id);
+  Frame operational(AddressedEvent addressed, Position id);
 
   /** The beginning of every stream: how long to wait before coming back after a loss. */
   Frame opening(Duration retry);

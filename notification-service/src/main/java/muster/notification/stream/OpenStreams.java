@@ -23,22 +23,30 @@ public final class OpenStreams {
   private static final Duration RETRY_WHEN_REPLACED = Duration.ofSeconds(30);
 
   private final StreamSettings settings;
-  private final FanOut fanOut;
+  private final LiveStreams live;
+  private final Distribution distribution;
   private final Frames frames;
   private final DoubleSupplier random;
-  private final Map<String, Deque<LiveStream>> byAccount = new HashMap<>();
-  private final List<Set<LiveStream>> slices = new ArrayList<>();
+  private final Map<String, Deque<OpenStream>> byAccount = new HashMap<>();
+  private final List<Set<OpenStream>> slices = new ArrayList<>();
   private int count;
   private int nextSlice;
   private boolean closing;
 
-  public OpenStreams(StreamSettings settings, FanOut fanOut, Frames frames) {
-    this(settings, fanOut, frames, () -> ThreadLocalRandom.current().nextDouble());
+  public OpenStreams(
+      StreamSettings settings, LiveStreams live, Distribution distribution, Frames frames) {
+    this(settings, live, distribution, frames, () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  OpenStreams(StreamSettings settings, FanOut fanOut, Frames frames, DoubleSupplier random) {
+  OpenStreams(
+      StreamSettings settings,
+      LiveStreams live,
+      Distribution distribution,
+      Frames frames,
+      DoubleSupplier random) {
     this.settings = settings;
-    this.fanOut = fanOut;
+    this.live = live;
+    this.distribution = distribution;
     this.frames = frames;
     this.random = random;
     for (int slice = 0; slice < SLICES; slice++) {
@@ -55,11 +63,11 @@ public final class OpenStreams {
    * A new stream; empty when this instance holds as many as it may, or is stopping. An account that
    * has too many loses its oldest.
    */
-  public Optional<LiveStream> open(Viewer viewer, Instant openUntil) {
-    LiveStream replaced = null;
-    LiveStream stream;
+  public Optional<OpenStream> open(Viewer viewer, Instant openUntil) {
+    OpenStream replaced = null;
+    OpenStream stream;
     synchronized (this) {
-      Deque<LiveStream> ofAccount = byAccount.get(viewer.account());
+      Deque<OpenStream> ofAccount = byAccount.get(viewer.account());
       if (ofAccount != null && ofAccount.size() >= settings.maxStreamsPerAccount()) {
         replaced = ofAccount.peekFirst();
       }
@@ -69,7 +77,7 @@ public final class OpenStreams {
       if (replaced != null) {
         forget(replaced);
       }
-      stream = new LiveStream(viewer, openUntil, settings.bufferFrames(), settings.bufferBytes());
+      stream = new OpenStream(viewer, openUntil, settings.bufferFrames(), settings.bufferBytes());
       byAccount.computeIfAbsent(viewer.account(), a -> new ArrayDeque<>(1)).addLast(stream);
       slices.get(count % SLICES).add(stream);
       count++;
@@ -81,16 +89,16 @@ public final class OpenStreams {
   }
 
   /** The connection is gone. */
-  public void closed(LiveStream stream) {
+  public void closed(OpenStream stream) {
     synchronized (this) {
       forget(stream);
     }
-    fanOut.leave(stream);
     stream.end(StreamEnd.CLIENT_LEFT, null);
+    live.remove(stream);
   }
 
   /** What the client has missed could not be told; it tries again. */
-  public void endBroken(LiveStream stream) {
+  public void endBroken(OpenStream stream) {
     end(stream, StreamEnd.REPLAY_FAILED, settings.retry());
   }
 
@@ -100,16 +108,16 @@ public final class OpenStreams {
 
   /** Heartbeats for some of the streams, and an end for those whose time is over. */
   public void tick(Instant now) {
-    List<LiveStream> slice;
+    List<OpenStream> slice;
     synchronized (this) {
       slice = List.copyOf(slices.get(nextSlice));
       nextSlice = (nextSlice + 1) % SLICES;
     }
-    List<LiveStream> alive = new ArrayList<>(slice.size());
-    for (LiveStream stream : slice) {
+    List<OpenStream> alive = new ArrayList<>(slice.size());
+    for (OpenStream stream : slice) {
       if (stream.stalledFor(settings.stallTimeout().toNanos())) {
-        fanOut.leave(stream);
         stream.end(StreamEnd.TOO_SLOW, null);
+        live.remove(stream);
       } else if (!now.isBefore(stream.openUntil())) {
         end(stream, StreamEnd.TOKEN_EXPIRED, settings.retry());
       } else {
@@ -117,7 +125,7 @@ public final class OpenStreams {
       }
     }
     if (!alive.isEmpty()) {
-      fanOut.heartbeat(alive);
+      distribution.heartbeat(alive);
     }
   }
 
@@ -126,25 +134,25 @@ public final class OpenStreams {
    * times, so that the next instance is not stormed.
    */
   public void closeAll() {
-    List<LiveStream> all = new ArrayList<>();
+    List<OpenStream> all = new ArrayList<>();
     synchronized (this) {
       closing = true;
       byAccount.values().forEach(all::addAll);
     }
     long spread = settings.retry().toMillis();
-    for (LiveStream stream : all) {
+    for (OpenStream stream : all) {
       Duration retry = Duration.ofMillis(spread / 2 + (long) (spread * random.getAsDouble()));
       end(stream, StreamEnd.GOING_AWAY, retry);
     }
   }
 
-  private void end(LiveStream stream, StreamEnd reason, Duration retry) {
-    fanOut.leave(stream);
+  private void end(OpenStream stream, StreamEnd reason, Duration retry) {
     stream.end(reason, frames.farewell(reason, retry));
+    live.remove(stream);
   }
 
-  private void forget(LiveStream stream) {
-    Deque<LiveStream> ofAccount = byAccount.get(stream.viewer().account());
+  private void forget(OpenStream stream) {
+    Deque<OpenStream> ofAccount = byAccount.get(stream.viewer().account());
     if (ofAccount != null && ofAccount.remove(stream)) {
       count--;
       if (ofAccount.isEmpty()) {

@@ -61,20 +61,28 @@ final class StreamConfiguration {
   }
 
   @Singleton
-  FanOut fanOut(StreamSettings settings, Roster roster, Frames frames, MeterRegistry meters) {
-    FanOut fanOut =
-        new FanOut(
-            roster,
-            frames,
+  RecentEvents recentEvents(StreamSettings settings, MeterRegistry meters) {
+    RecentEvents recent =
+        new RecentEvents(
             new AlertBoard(settings.maxAlerts()),
             new EventHistory(
                 settings.historyEvents(),
                 settings.historyBytes(),
                 Position.start(Topics.PARTITIONS)));
-    meters.gauge("muster.history.events", fanOut, f -> f.size().events());
-    meters.gauge("muster.history.bytes", fanOut, f -> f.size().bytes());
-    meters.gauge("muster.alerts", fanOut, f -> f.size().alerts());
-    return fanOut;
+    meters.gauge("muster.history.events", recent, r -> r.size().events());
+    meters.gauge("muster.history.bytes", recent, r -> r.size().bytes());
+    meters.gauge("muster.alerts", recent, r -> r.size().alerts());
+    return recent;
+  }
+
+  @Singleton
+  LiveStreams liveStreams(Roster roster) {
+    return new LiveStreams(roster);
+  }
+
+  @Singleton
+  Distribution distribution(RecentEvents recent, LiveStreams live, Frames frames) {
+    return new Distribution(recent, live, frames);
   }
 
   @Singleton
@@ -87,7 +95,7 @@ final class StreamConfiguration {
   @Bean(preDestroy = "close")
   WholeTopics dispatchReader(
       KafkaClients clients,
-      FanOut fanOut,
+      Distribution distribution,
       RecordReading reading,
       MeterRegistry meters,
       Clock clock,
@@ -97,23 +105,32 @@ final class StreamConfiguration {
             "dispatch-events",
             clients,
             List.of(Topics.Name.DISPATCH_EVENTS),
-            new DispatchFeed(fanOut, reading, meters, clock, settings.reachBack()));
+            new DispatchFeed(distribution, reading, meters, clock, settings.reachBack()));
     reader.start();
     return reader;
   }
 
   @Singleton
   OpenStreams openStreams(
-      StreamSettings settings, FanOut fanOut, Frames frames, MeterRegistry meters) {
-    OpenStreams streams = new OpenStreams(settings, fanOut, frames);
+      StreamSettings settings,
+      LiveStreams live,
+      Distribution distribution,
+      Frames frames,
+      MeterRegistry meters) {
+    OpenStreams streams = new OpenStreams(settings, live, distribution, frames);
     meters.gauge("muster.streams", streams, OpenStreams::count);
     return streams;
   }
 
   @Singleton
   CatchUp catchUp(
-      FanOut fanOut, EventLog log, Roster roster, Frames frames, StreamSettings settings) {
-    return new CatchUp(fanOut, log, roster, frames, settings);
+      RecentEvents recent,
+      LiveStreams live,
+      EventLog log,
+      Roster roster,
+      Frames frames,
+      StreamSettings settings) {
+    return new CatchUp(recent, live, log, roster, frames, settings);
   }
 
   @Context
@@ -127,7 +144,7 @@ final class StreamConfiguration {
   @Context
   @Named("forgetting")
   ScheduledFuture<?> forgetting(
-      FanOut fanOut,
+      RecentEvents recent,
       StreamSettings settings,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
       Clock clock) {
@@ -135,7 +152,7 @@ final class StreamConfiguration {
         FORGET_INTERVAL,
         FORGET_INTERVAL,
         () ->
-            fanOut.forget(
+            recent.forget(
                 clock.instant().minus(settings.historyAge()),
                 clock.instant().minus(settings.endedAlertsKept())));
   }

@@ -27,8 +27,8 @@ final class TaskOnBoard {
   final UUID taskId;
   final String teamId;
   private State state = State.OFFERED;
-  private @Nullable Told offer;
-  private @Nullable Told latest;
+  private @Nullable AddressedEvent offer;
+  private @Nullable AddressedEvent latest;
 
   TaskOnBoard(UUID alertId, UUID taskId, String teamId) {
     this.alertId = alertId;
@@ -53,12 +53,12 @@ final class TaskOnBoard {
     return open() || state == State.COMPLETED || state == State.ENDED_WITH_ALERT;
   }
 
-  @Nullable Told offer() {
+  @Nullable AddressedEvent offer() {
     return offer;
   }
 
   /** The event that brought the task to where it stands; null when that is the offer. */
-  @Nullable Told latest() {
+  @Nullable AddressedEvent latest() {
     return latest;
   }
 
@@ -82,12 +82,12 @@ final class TaskOnBoard {
   }
 
   /** Keeps what a member who comes later has to be told. */
-  void remember(Told told) {
-    if (told.event() instanceof DispatchEvent.TaskOffered) {
-      offer = told;
+  void remember(AddressedEvent addressed) {
+    if (addressed.event() instanceof DispatchEvent.TaskOffered) {
+      offer = addressed;
       latest = null;
-    } else if (!(told.event() instanceof DispatchEvent.TaskReached)) {
-      latest = told;
+    } else if (!(addressed.event() instanceof DispatchEvent.TaskReached)) {
+      latest = addressed;
     }
   }
 }

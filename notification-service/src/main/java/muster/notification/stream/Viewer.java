@@ -30,18 +30,18 @@ public sealed interface Viewer {
      * An event whose alert is not known has no jurisdiction, and what has no jurisdiction is in
      * nobody's scope.
      */
-    public boolean sees(Told told) {
-      AlertSummary alert = told.alert();
+    public boolean sees(AddressedEvent addressed) {
+      AlertSummary alert = addressed.alert();
       if (alert == null || !scope.covers(alert.jurisdiction())) {
         return false;
       }
       if (jurisdiction.isPresent() && !jurisdiction.get().covers(alert.jurisdiction())) {
         return false;
       }
-      if (alertId.isPresent() && !alertId.get().equals(told.event().alertId())) {
+      if (alertId.isPresent() && !alertId.get().equals(addressed.event().alertId())) {
         return false;
       }
-      return types.isEmpty() || wants(EventCodec.nameOf(told.event().getClass()));
+      return types.isEmpty() || wants(EventCodec.nameOf(addressed.event().getClass()));
     }
 
     private boolean wants(String name) {

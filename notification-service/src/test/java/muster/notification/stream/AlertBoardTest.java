@@ -24,8 +24,8 @@ class AlertBoardTest {
   @Test
   void aTaskEventIsForItsTeamAlone() {
     given(incident.issued().offered(xizhu, "xizhu").offered(liyi, "liyi"));
-    assertThat(told(incident.acknowledged(xizhu, "xizhu", "v-1")))
-        .containsExactly(new Told.Addressee("xizhu", xizhu));
+    assertThat(addressees(incident.acknowledged(xizhu, "xizhu", "v-1")))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
   }
 
   @Test
@@ -36,7 +36,8 @@ class AlertBoardTest {
             .offered(xizhu, "xizhu")
             .offered(liyi, "liyi")
             .declined(liyi, "liyi", "v-2"));
-    assertThat(told(incident.updated("news"))).containsExactly(new Told.Addressee("xizhu", xizhu));
+    assertThat(addressees(incident.updated("news")))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
   }
 
   @Test
@@ -49,15 +50,16 @@ class AlertBoardTest {
             .acknowledged(xizhu, "xizhu", "v-1")
             .stoodDown(liyi, "liyi", Cause.COVERED)
             .stoodDown(xizhu, "xizhu", Cause.RESOLVED));
-    assertThat(told(incident.resolved())).containsExactly(new Told.Addressee("xizhu", xizhu));
+    assertThat(addressees(incident.resolved()))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
   }
 
   @Test
   void cluesAndWavesAreForTheCommandCenter() {
     given(incident.issued().offered(xizhu, "xizhu"));
-    assertThat(told(incident.clue("behind the school"))).isEmpty();
+    assertThat(addressees(incident.clue("behind the school"))).isEmpty();
     assertThat(
-            told(
+            addressees(
                 incident.happens(
                     new DispatchEvent.WaveOpened(
                         incident.alertId,
@@ -114,16 +116,16 @@ class AlertBoardTest {
             .happens(
                 new DispatchEvent.TaskUnreached(incident.alertId, incident.now(), xizhu, "xizhu")));
     assertThat(board.listOpenTasks(List.of("xizhu"))).hasSize(1);
-    assertThat(told(incident.updated("news"))).hasSize(1);
+    assertThat(addressees(incident.updated("news"))).hasSize(1);
   }
 
   @Test
   void anAlertWithoutItsBeginningTellsItsTeamsWithoutDetails() {
     given(incident.offered(xizhu, "xizhu"));
     incident.updated("news");
-    Told told = board.accept(record(incident.events().getFirst())).orElseThrow();
-    assertThat(told.alert()).isNull();
-    assertThat(told.addressees()).hasSize(1);
+    AddressedEvent addressed = board.accept(record(incident.events().getFirst())).orElseThrow();
+    assertThat(addressed.alert()).isNull();
+    assertThat(addressed.addressees()).hasSize(1);
   }
 
   @Test
@@ -154,13 +156,13 @@ class AlertBoardTest {
     events.events().forEach(event -> board.accept(record(event)));
   }
 
-  private List<Told.Addressee> told(Incident next) {
+  private List<AddressedEvent.Addressee> addressees(Incident next) {
     return board.accept(record(next.events().getFirst())).orElseThrow().addressees();
   }
 
   private AlertStatus status(Incident next) {
-    Told told = board.accept(record(next.events().getFirst())).orElseThrow();
-    return Objects.requireNonNull(told.alert()).status();
+    AddressedEvent addressed = board.accept(record(next.events().getFirst())).orElseThrow();
+    return Objects.requireNonNull(addressed.alert()).status();
   }
 
   private LogRecord record(EventEnvelope<DispatchEvent> envelope) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,28 +17,12 @@ import muster.notification.Incident;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The seam between the log, memory and live, without Kafka and without sockets. */
 class CatchUpTest {
   private static final int PARTITIONS = 3;
   private static final JurisdictionCode CITY = new JurisdictionCode("3203");
-
-  private final List<LogRecord> log = new CopyOnWriteArrayList<>();
-  private final long[] next = new long[PARTITIONS];
-  private final Incident[] incidents = new Incident[PARTITIONS];
-
-  CatchUpTest() {
-    anEmptyLog();
-  }
-
-  /** One instance serves all tries of a property. */
-  private void anEmptyLog() {
-    log.clear();
-    Arrays.fill(next, 0);
-    Arrays.setAll(incidents, partition -> new Incident("320371003209"));
-  }
 
   @Property(tries = 60)
   void whereverAClientHasBeenAndWhateverMemoryHoldsItGetsTheRestOnceAndInOrder(
@@ -50,34 +33,33 @@ class CatchUpTest {
       @ForAll @IntRange(min = 2, max = 50) int buffer,
       @ForAll long seed)
       throws Exception {
-    anEmptyLog();
     Random random = new Random(seed);
-    FanOut fanOut = fanOut(memory);
+    ListedLog log = new ListedLog(PARTITIONS, Incident::issued);
+    Instance instance = new Instance(memory, log);
     Position resume = Position.start(PARTITIONS);
     for (int i = 0; i < before; i++) {
-      LogRecord record = write(random);
-      fanOut.accept(record);
+      LogRecord record = log.write(random);
+      instance.distribution.accept(record);
       if (i < resumeAt) {
         resume = resume.after(record.partition(), record.offset());
       }
     }
-    LiveStream stream = new LiveStream(operator(), Instant.MAX, buffer, 1 << 20);
+    OpenStream stream = new OpenStream(operator(), Instant.MAX, buffer, 1 << 20);
     List<String> got = new CopyOnWriteArrayList<>();
     Thread reader = Thread.ofVirtual().start(() -> drain(stream, got));
-    CatchUp catchUp = catchUp(fanOut);
     Position from = resume;
     Thread catching =
         Thread.ofVirtual()
             .start(
                 () -> {
                   try {
-                    catchUp.run(stream, new CatchUp.Start.After(from));
+                    instance.catchUp.run(stream, new CatchUp.Start.After(from));
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
                 });
     for (int i = 0; i < meanwhile; i++) {
-      fanOut.accept(write(random));
+      instance.distribution.accept(log.write(random));
       if (random.nextInt(4) == 0) {
         LockSupport.parkNanos(50_000);
       }
@@ -88,12 +70,16 @@ class CatchUpTest {
     reader.join();
 
     List<String> expected = new ArrayList<>();
-    for (LogRecord record : log) {
+    for (LogRecord record : log.records()) {
       if (record.offset() >= from.next(record.partition())) {
         expected.add(record.partition() + "/" + record.offset());
       }
     }
-    List<String> events = got.stream().filter(text -> text.contains("/")).toList();
+    List<String> events =
+        got.stream()
+            .filter(text -> text.contains("/"))
+            .map(text -> text.substring(0, text.indexOf(' ')))
+            .toList();
     assertThat(events).doesNotHaveDuplicates();
     for (int partition = 0; partition < PARTITIONS; partition++) {
       String prefix = partition + "/";
@@ -106,31 +92,31 @@ class CatchUpTest {
 
   @Test
   void aReaderThatNeverReadsIsCutOffWhileItCatchesUp() throws Exception {
-    FanOut fanOut = fanOut(100);
+    ListedLog log = new ListedLog(PARTITIONS, Incident::issued);
+    Instance instance = new Instance(100, log);
     Random random = new Random(1);
     for (int i = 0; i < 50; i++) {
-      fanOut.accept(write(random));
+      instance.distribution.accept(log.write(random));
     }
-    LiveStream stream = new LiveStream(operator(), Instant.MAX, 10, 1 << 20);
-    catchUp(fanOut).run(stream, new CatchUp.Start.After(Position.start(PARTITIONS)));
+    OpenStream stream = new OpenStream(operator(), Instant.MAX, 10, 1 << 20);
+    instance.catchUp.run(stream, new CatchUp.Start.After(Position.start(PARTITIONS)));
     assertThat(stream.end()).contains(StreamEnd.TOO_SLOW);
   }
 
   @Test
   void aLogThatCanNotBeReadEndsTheStreamInOrder() throws Exception {
-    FanOut fanOut = fanOut(1);
+    ListedLog log = new ListedLog(PARTITIONS, Incident::issued);
+    Instance instance = new Instance(1, new UnreadableLog());
     Random random = new Random(2);
     for (int i = 0; i < 5; i++) {
-      fanOut.accept(write(random));
+      instance.distribution.accept(log.write(random));
     }
-    LiveStream stream = new LiveStream(operator(), Instant.MAX, 10, 1 << 20);
-    CatchUp catchUp =
-        new CatchUp(fanOut, new UnreadableLog(), new Nobody(), new TextFrames(), settings());
-    catchUp.run(stream, new CatchUp.Start.After(Position.start(PARTITIONS)));
+    OpenStream stream = new OpenStream(operator(), Instant.MAX, 10, 1 << 20);
+    instance.catchUp.run(stream, new CatchUp.Start.After(Position.start(PARTITIONS)));
     assertThat(stream.end()).contains(StreamEnd.REPLAY_FAILED);
   }
 
-  private static void drain(LiveStream stream, List<String> got) {
+  private static void drain(OpenStream stream, List<String> got) {
     while (!stream.drained()) {
       Frame frame = stream.take();
       if (frame == null) {
@@ -141,30 +127,19 @@ class CatchUpTest {
     }
   }
 
-  private LogRecord write(Random random) {
-    int partition = random.nextInt(PARTITIONS);
-    Incident incident = incidents[partition];
-    if (next[partition] == 0) {
-      incident.issued();
-    } else {
-      incident.updated("news");
+  /** One instance of the service, as far as streams go. */
+  private static final class Instance {
+    final Distribution distribution;
+    final CatchUp catchUp;
+
+    Instance(int memory, EventLog log) {
+      RecentEvents recent =
+          new RecentEvents(
+              new AlertBoard(100), new EventHistory(memory, 1 << 20, Position.start(PARTITIONS)));
+      LiveStreams live = new LiveStreams(new Nobody());
+      distribution = new Distribution(recent, live, new TextFrames());
+      catchUp = new CatchUp(recent, live, log, new Nobody(), new TextFrames(), settings());
     }
-    LogRecord record =
-        new LogRecord(partition, next[partition]++, 10, incident.events().getFirst());
-    log.add(record);
-    return record;
-  }
-
-  private FanOut fanOut(int memory) {
-    return new FanOut(
-        new Nobody(),
-        new TextFrames(),
-        new AlertBoard(100),
-        new EventHistory(memory, 1 << 20, Position.start(PARTITIONS)));
-  }
-
-  private CatchUp catchUp(FanOut fanOut) {
-    return new CatchUp(fanOut, new ListedLog(), new Nobody(), new TextFrames(), settings());
   }
 
   private static Viewer operator() {
@@ -188,32 +163,6 @@ class CatchUpTest {
         100,
         Duration.ofHours(1),
         2);
-  }
-
-  /** The log as a list in this process. */
-  private final class ListedLog implements EventLog {
-    @Override
-    public Position end() {
-      return Position.of(next);
-    }
-
-    @Override
-    public Position positionAt(Instant time) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void replay(Position from, Position until, Reader reader) throws InterruptedException {
-      AlertBoard board = new AlertBoard(100);
-      for (LogRecord record : log) {
-        Told told = board.accept(record).orElseThrow();
-        if (record.offset() >= from.next(record.partition())
-            && record.offset() < until.next(record.partition())
-            && !reader.told(told)) {
-          return;
-        }
-      }
-    }
   }
 
   private static final class UnreadableLog implements EventLog {
@@ -242,44 +191,6 @@ class CatchUpTest {
     @Override
     public Collection<String> teamsOf(String account) {
       return List.of();
-    }
-  }
-
-  /** Frames that say which record they are of. */
-  private static final class TextFrames implements Frames {
-    @Override
-    public Frame personal(
-        Told told, @Nullable AlertSummary alert, Told.Addressee addressee, @Nullable Position id) {
-      return operational(told, Position.start(PARTITIONS));
-    }
-
-    @Override
-    public Frame operational(Told told, Position id) {
-      return text(told.at().partition() + "/" + told.at().offset());
-    }
-
-    @Override
-    public Frame opening(Duration retry) {
-      return text("opening");
-    }
-
-    @Override
-    public Frame position(Position id) {
-      return text("position");
-    }
-
-    @Override
-    public Frame heartbeat(@Nullable Position id) {
-      return text("heartbeat");
-    }
-
-    @Override
-    public Frame farewell(StreamEnd end, Duration retry) {
-      return text("farewell");
-    }
-
-    private static Frame text(String text) {
-      return new Frame(text.getBytes(StandardCharsets.UTF_8), null);
     }
   }
 }

@@ -20,13 +20,12 @@ class OpenStreamsTest {
 
   private final StreamSettings settings = settings(3, 2, 4, 2_000);
   private final Frames frames = new JsonFrames(new EventCodec());
-  private final FanOut fanOut =
-      new FanOut(
-          new OneTeam(),
-          frames,
-          new AlertBoard(10),
-          new EventHistory(10, 1 << 20, Position.start(1)));
-  private final OpenStreams streams = new OpenStreams(settings, fanOut, frames, () -> 0.5);
+  private final RecentEvents recent =
+      new RecentEvents(new AlertBoard(10), new EventHistory(10, 1 << 20, Position.start(1)));
+  private final LiveStreams liveStreams = new LiveStreams(new OneTeam());
+  private final Distribution distribution = new Distribution(recent, liveStreams, frames);
+  private final OpenStreams streams =
+      new OpenStreams(settings, liveStreams, distribution, frames, () -> 0.5);
   private long offset;
 
   @Test
@@ -40,7 +39,7 @@ class OpenStreamsTest {
 
   @Test
   void anAccountThatReplacesItsOwnStreamNeedsNoFreePlace() {
-    LiveStream oldest = open("v-0");
+    OpenStream oldest = open("v-0");
     open("v-0");
     open("v-1");
     assertThat(streams.open(new Viewer.Member("v-0"), NOW)).isPresent();
@@ -50,7 +49,7 @@ class OpenStreamsTest {
 
   @Test
   void aClosedStreamGivesItsPlaceBackOnce() {
-    LiveStream stream = open("v-0");
+    OpenStream stream = open("v-0");
     streams.closed(stream);
     streams.closed(stream);
     assertThat(streams.count()).isZero();
@@ -59,7 +58,7 @@ class OpenStreamsTest {
 
   @Test
   void aStreamEndsWhenItsTokenDoes() {
-    LiveStream stream = streams.open(new Viewer.Member("v-0"), NOW.plusSeconds(60)).orElseThrow();
+    OpenStream stream = streams.open(new Viewer.Member("v-0"), NOW.plusSeconds(60)).orElseThrow();
     tickAll(NOW.plusSeconds(59));
     assertThat(stream.end()).isEmpty();
     tickAll(NOW.plusSeconds(60));
@@ -68,7 +67,7 @@ class OpenStreamsTest {
 
   @Test
   void whenTheServiceStopsEverybodyIsToldAndNobodyNewComesIn() {
-    LiveStream stream = open("v-0");
+    OpenStream stream = open("v-0");
     streams.closeAll();
     assertThat(texts(stream)).containsExactly("retry: 2000\n: going-away\n\n");
     assertThat(stream.drained()).isTrue();
@@ -77,7 +76,7 @@ class OpenStreamsTest {
 
   @Test
   void theFrameBeyondTheBufferCutsALiveStreamOff() throws Exception {
-    LiveStream stream = live("v-1");
+    OpenStream stream = live("v-1");
     Incident incident = new Incident("3203");
     UUID task = UUID.randomUUID();
     accept(incident.issued().offered(task, "t-1"));
@@ -92,7 +91,7 @@ class OpenStreamsTest {
 
   @Test
   void framesThatWaitAreLimitedInNumber() {
-    LiveStream stream = new LiveStream(new Viewer.Member("v-0"), NOW, 2, 1_000);
+    OpenStream stream = new OpenStream(new Viewer.Member("v-0"), NOW, 2, 1_000);
     assertThat(stream.offer(frame(1))).isTrue();
     assertThat(stream.offer(frame(1))).isTrue();
     assertThat(stream.offer(frame(1))).isFalse();
@@ -102,7 +101,7 @@ class OpenStreamsTest {
 
   @Test
   void framesThatWaitAreLimitedInBytes() {
-    LiveStream stream = new LiveStream(new Viewer.Member("v-0"), NOW, 100, 1_000);
+    OpenStream stream = new OpenStream(new Viewer.Member("v-0"), NOW, 100, 1_000);
     assertThat(stream.offer(frame(999))).isTrue();
     assertThat(stream.offer(frame(2))).isFalse();
     assertThat(stream.offer(frame(1))).isTrue();
@@ -114,8 +113,8 @@ class OpenStreamsTest {
 
   @Test
   void heartbeatsOfALiveStreamSayWhereItIs() throws Exception {
-    LiveStream live = live("v-1");
-    LiveStream catchingUp = open("v-2");
+    OpenStream live = live("v-1");
+    OpenStream catchingUp = open("v-2");
     texts(live);
     tickAll(NOW);
     assertThat(texts(live)).containsExactly(": heartbeat\nid: 0\n\n");
@@ -130,19 +129,19 @@ class OpenStreamsTest {
         .hasMessageContaining("muster.stream.buffer-bytes");
   }
 
-  private LiveStream open(String account) {
+  private OpenStream open(String account) {
     return streams.open(new Viewer.Member(account), Instant.MAX).orElseThrow();
   }
 
-  private LiveStream live(String account) throws InterruptedException {
-    LiveStream stream = open(account);
-    new CatchUp(fanOut, new NoLog(), new OneTeam(), frames, settings)
+  private OpenStream live(String account) throws InterruptedException {
+    OpenStream stream = open(account);
+    new CatchUp(recent, liveStreams, new NoLog(), new OneTeam(), frames, settings)
         .run(stream, new CatchUp.Start.Now());
     return stream;
   }
 
   private void accept(Incident events) {
-    events.events().forEach(event -> fanOut.accept(new LogRecord(0, offset++, 100, event)));
+    events.events().forEach(event -> distribution.accept(new LogRecord(0, offset++, 100, event)));
   }
 
   private void tickAll(Instant now) {
@@ -151,7 +150,7 @@ class OpenStreamsTest {
     }
   }
 
-  private static List<String> texts(LiveStream stream) {
+  private static List<String> texts(OpenStream stream) {
     List<String> texts = new ArrayList<>();
     for (Frame frame = stream.take(); frame != null; frame = stream.take()) {
       texts.add(new String(frame.bytes(), StandardCharsets.UTF_8));

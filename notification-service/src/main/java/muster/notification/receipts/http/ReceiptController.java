@@ -27,7 +27,7 @@ import muster.notification.receipts.ReceiptSettings;
 import muster.notification.receipts.kafka.ReceiptWriter;
 import muster.notification.roster.Roster;
 import muster.notification.stream.AlertBoard.TaskRef;
-import muster.notification.stream.FanOut;
+import muster.notification.stream.RecentEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +41,14 @@ class ReceiptController {
   private static final int RETRY_AFTER_SECONDS = 2;
 
   private final ReceiptSettings settings;
-  private final FanOut fanOut;
+  private final RecentEvents recent;
   private final Roster roster;
   private final ReceiptWriter receipts;
 
   ReceiptController(
-      ReceiptSettings settings, FanOut fanOut, Roster roster, ReceiptWriter receipts) {
+      ReceiptSettings settings, RecentEvents recent, Roster roster, ReceiptWriter receipts) {
     this.settings = settings;
-    this.fanOut = fanOut;
+    this.recent = recent;
     this.roster = roster;
     this.receipts = receipts;
   }
@@ -92,7 +92,7 @@ class ReceiptController {
     Caller caller = Caller.of(authentication.getAttributes());
     // The same answer, after the same time, for a task that does not exist and for one of others.
     TaskRef task =
-        fanOut
+        recent
             .awaitTask(
                 request.taskId(),
                 candidate -> roster.findMember(candidate.teamId(), caller.subject()).isPresent(),

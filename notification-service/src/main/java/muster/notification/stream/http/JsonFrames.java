@@ -13,6 +13,7 @@ import muster.contracts.Topics;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.notification.stream.AddressedEvent;
 import muster.notification.stream.AlertBoard;
 import muster.notification.stream.AlertStatus;
 import muster.notification.stream.AlertSummary;
@@ -20,7 +21,6 @@ import muster.notification.stream.Frame;
 import muster.notification.stream.Frames;
 import muster.notification.stream.Position;
 import muster.notification.stream.StreamEnd;
-import muster.notification.stream.Told;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,15 +68,18 @@ public final class JsonFrames implements Frames {
 
   @Override
   public Frame personal(
-      Told told, @Nullable AlertSummary alert, Told.Addressee addressee, @Nullable Position id) {
-    DispatchEvent event = told.event();
+      AddressedEvent addressed,
+      @Nullable AlertSummary alert,
+      AddressedEvent.Addressee addressee,
+      @Nullable Position id) {
+    DispatchEvent event = addressed.event();
     String type = EventCodec.nameOf(event.getClass());
     byte[] data =
         mapper.writeValueAsBytes(
             new PersonalMessage(
                 type,
                 event.at(),
-                told.envelope().id(),
+                addressed.envelope().id(),
                 event.alertId(),
                 addressee.taskId(),
                 addressee.teamId(),
@@ -96,19 +99,19 @@ public final class JsonFrames implements Frames {
   }
 
   @Override
-  public Frame operational(Told told, Position id) {
-    DispatchEvent event = told.event();
+  public Frame operational(AddressedEvent addressed, Position id) {
+    DispatchEvent event = addressed.event();
     String type = EventCodec.nameOf(event.getClass());
-    AlertSummary alert = told.alert();
+    AlertSummary alert = addressed.alert();
     byte[] data =
         mapper.writeValueAsBytes(
             new OperatorMessage(
                 type,
                 event.at(),
-                told.envelope().id(),
+                addressed.envelope().id(),
                 Topics.Name.DISPATCH_EVENTS,
                 event.key(),
-                told.envelope().version(),
+                addressed.envelope().version(),
                 event.alertId(),
                 alert == null ? null : alert.jurisdiction().value(),
                 alert == null ? null : alert.category(),

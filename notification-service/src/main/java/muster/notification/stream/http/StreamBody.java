@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import muster.notification.stream.Frame;
-import muster.notification.stream.LiveStream;
+import muster.notification.stream.OpenStream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -21,14 +21,14 @@ import org.reactivestreams.Subscription;
  * event loop; the server asks for the next piece only when the socket takes more, so what a slow
  * reader does not take stays in the stream's bounded queue.
  */
-final class StreamBody implements Publisher<ReadBuffer>, Subscription, LiveStream.Wire {
+final class StreamBody implements Publisher<ReadBuffer>, Subscription, OpenStream.Wire {
   /** Frames that wait are written together up to this size. */
   private static final int PIECE_BYTES = 16 * 1024;
 
   /** How long a reader may take for the rest of a stream that has ended. */
   private static final int LINGER_SECONDS = 5;
 
-  private final LiveStream stream;
+  private final OpenStream stream;
   private final Channel channel;
   private final EventLoop eventLoop;
   private final ReadBufferFactory buffers;
@@ -48,7 +48,7 @@ final class StreamBody implements Publisher<ReadBuffer>, Subscription, LiveStrea
    * @param closed told once when nothing more can be sent
    */
   StreamBody(
-      LiveStream stream,
+      OpenStream stream,
       Channel channel,
       ReadBufferFactory buffers,
       Consumer<Frame> written,

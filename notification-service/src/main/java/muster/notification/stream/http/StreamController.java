@@ -32,7 +32,7 @@ import muster.notification.http.ProblemException;
 import muster.notification.receipts.kafka.ReceiptWriter;
 import muster.notification.stream.CatchUp;
 import muster.notification.stream.Frame;
-import muster.notification.stream.LiveStream;
+import muster.notification.stream.OpenStream;
 import muster.notification.stream.OpenStreams;
 import muster.notification.stream.Viewer;
 import org.slf4j.Logger;
@@ -197,7 +197,7 @@ class StreamController {
           "This instance is still reading what it needs to know.", RETRY_AFTER_SECONDS);
     }
     Channel channel = channel(request);
-    LiveStream stream =
+    OpenStream stream =
         streams
             .open(viewer, expiry(authentication))
             .orElseThrow(
@@ -215,7 +215,7 @@ class StreamController {
         .header("X-Accel-Buffering", "no");
   }
 
-  private void catchUp(LiveStream stream, CatchUp.Start start) {
+  private void catchUp(OpenStream stream, CatchUp.Start start) {
     try {
       catchUp.run(stream, start);
     } catch (InterruptedException e) {

@@ -3,7 +3,7 @@ package muster.notification.stream.http;
 import io.netty.channel.Channel;
 import java.util.function.Consumer;
 import muster.notification.stream.Frame;
-import muster.notification.stream.LiveStream;
+import muster.notification.stream.OpenStream;
 
 /**
  * A stream that is to be sent over a connection.
@@ -12,4 +12,4 @@ import muster.notification.stream.LiveStream;
  * @param closed told once when nothing more can be sent
  */
 record StreamResponse(
-    LiveStream stream, Channel channel, Consumer<Frame> written, Runnable closed) {}
+    OpenStream stream, Channel channel, Consumer<Frame> written, Runnable closed) {}

@@ -11,7 +11,7 @@ import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.notification.kafka.RecordReading;
 import muster.notification.kafka.WholeTopics;
-import muster.notification.stream.FanOut;
+import muster.notification.stream.Distribution;
 import muster.notification.stream.LogRecord;
 import muster.notification.stream.Position;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,17 +21,21 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds the fan-out with {@code dispatch.events}. */
+/** Brings the events of {@code dispatch.events}. */
 public final class DispatchFeed implements WholeTopics.Sink {
-  private final FanOut fanOut;
+  private final Distribution distribution;
   private final RecordReading reading;
   private final MeterRegistry meters;
   private final Clock clock;
   private final Duration reachBack;
 
   public DispatchFeed(
-      FanOut fanOut, RecordReading reading, MeterRegistry meters, Clock clock, Duration reachBack) {
-    this.fanOut = fanOut;
+      Distribution distribution,
+      RecordReading reading,
+      MeterRegistry meters,
+      Clock clock,
+      Duration reachBack) {
+    this.distribution = distribution;
     this.reading = reading;
     this.meters = meters;
     this.clock = clock;
@@ -53,7 +57,7 @@ public final class DispatchFeed implements WholeTopics.Sink {
         offsetsAt(consumer, partitions, clock.instant().minus(reachBack).toEpochMilli());
     long[] next = new long[Topics.PARTITIONS];
     offsets.forEach((partition, offset) -> next[partition.partition()] = offset);
-    fanOut.begin(Position.of(next));
+    distribution.begin(Position.of(next));
     return offsets;
   }
 
@@ -61,7 +65,7 @@ public final class DispatchFeed implements WholeTopics.Sink {
   public void accept(ConsumerRecord<byte[], byte[]> record) {
     switch (reading.read(DispatchEvent.class, record)) {
       case Decoded.Readable<DispatchEvent> readable ->
-          fanOut.accept(
+          distribution.accept(
               new LogRecord(
                   record.partition(),
                   record.offset(),
@@ -69,7 +73,7 @@ public final class DispatchFeed implements WholeTopics.Sink {
                   readable.envelope()));
       case Decoded.Unreadable<DispatchEvent> unreadable -> {
         meters.counter("muster.records_passed_over", "topic", record.topic()).increment();
-        fanOut.passed(record.partition(), record.offset());
+        distribution.passOver(record.partition(), record.offset());
       }
     }
   }

@@ -12,11 +12,11 @@ import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.notification.kafka.KafkaClients;
 import muster.notification.kafka.RecordReading;
+import muster.notification.stream.AddressedEvent;
 import muster.notification.stream.AlertBoard;
 import muster.notification.stream.EventLog;
 import muster.notification.stream.LogRecord;
 import muster.notification.stream.Position;
-import muster.notification.stream.Told;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -102,18 +102,18 @@ public final class KafkaEventLog implements EventLog {
         throw new Unavailable(new KafkaException("no answer for " + PATIENCE.toSeconds() + " s"));
       }
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        Optional<Told> told = take(board, record);
-        if (told.isPresent()
+        Optional<AddressedEvent> addressed = take(board, record);
+        if (addressed.isPresent()
             && record.offset() >= from.next(record.partition())
             && record.offset() < until.next(record.partition())
-            && !reader.told(told.get())) {
+            && !reader.read(addressed.get())) {
           return;
         }
       }
     }
   }
 
-  private Optional<Told> take(AlertBoard board, ConsumerRecord<byte[], byte[]> record) {
+  private Optional<AddressedEvent> take(AlertBoard board, ConsumerRecord<byte[], byte[]> record) {
     return switch (reading.read(DispatchEvent.class, record)) {
       case Decoded.Readable<DispatchEvent> readable ->
           board.accept(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * takes frames as fast as its reader reads. Nobody but the stream's own catching up ever waits for
  * room; a live frame that finds none ends the stream, and the client resumes from what it got.
  */
-public final class LiveStream {
+public final class OpenStream {
   /** The connection's side. Calls come from any thread, and must neither block nor throw. */
   public interface Wire {
     /** There is something to take, or the stream has ended in good order. */
@@ -38,7 +38,7 @@ public final class LiveStream {
   /**
    * @param openUntil when the token it was opened with expires
    */
-  public LiveStream(Viewer viewer, Instant openUntil, int maxFrames, int maxBytes) {
+  public OpenStream(Viewer viewer, Instant openUntil, int maxFrames, int maxBytes) {
     this.viewer = viewer;
     this.openUntil = openUntil;
     this.maxFrames = maxFrames;
@@ -62,6 +62,12 @@ public final class LiveStream {
   /** Records before this position have been told already; null when none have. */
   void resumesFrom(Position position) {
     from = position;
+  }
+
+  /** Never before the place from which the stream went live: a client's position only grows. */
+  Position atLeast(Position position) {
+    Position live = from;
+    return live == null || position.reaches(live) ? position : position.orLater(live);
   }
 
   boolean hasBeenTold(LogRecord record) {

@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param alert null when the alert's beginning is older than what this service has read, or was
  *     unreadable
  */
-public record Told(LogRecord at, @Nullable AlertSummary alert, List<Addressee> addressees) {
+public record AddressedEvent(
+    LogRecord record, @Nullable AlertSummary alert, List<Addressee> addressees) {
 
   /** A team that is told, and the task by which the event concerns it. */
   public record Addressee(String teamId, UUID taskId) {}
 
   public EventEnvelope<DispatchEvent> envelope() {
-    return at.envelope();
+    return record.envelope();
   }
 
   public DispatchEvent event() {
-    return at.envelope().event();
+    return record.envelope().event();
   }
 }

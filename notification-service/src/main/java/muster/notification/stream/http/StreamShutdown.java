@@ -10,12 +10,12 @@ import muster.notification.stream.OpenStreams;
 
 /** When the service stops, clients are told when to come back, and their streams end in order. */
 @Singleton
-final class GoodbyeToStreams implements GracefulShutdownCapable {
+final class StreamShutdown implements GracefulShutdownCapable {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   private final OpenStreams streams;
 
-  GoodbyeToStreams(OpenStreams streams) {
+  StreamShutdown(OpenStreams streams) {
     this.streams = streams;
   }
 

@@ -1,0 +1,114 @@
+package muster.notification.stream;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Takes each event once and hands it to the streams that it is for. The work per event is a look-up
+ * by team and account, one frame for all who get the same, and for each stream a place in its
+ * queue: nothing in here waits for a reader.
+ *
+ * <p>Who gets an event is decided in the moment in which it enters {@link RecentEvents}; its frames
+ * are written after that, under no lock. The lock in here only keeps a heartbeat, which says where
+ * the stream is, from overtaking an event that is about to be sent.
+ */
+public final class Distribution {
+  private record Delivery(OpenStream stream, List<Frame> frames) {}
+
+  private final RecentEvents recent;
+  private final LiveStreams live;
+  private final Frames frames;
+  private final ReentrantLock sending = new ReentrantLock();
+
+  /** Up to here every event is with the streams that were live when it came in. */
+  private Position sent;
+
+  public Distribution(RecentEvents recent, LiveStreams live, Frames frames) {
+    this.recent = recent;
+    this.live = live;
+    this.frames = frames;
+    this.sent = recent.end();
+  }
+
+  /** Where the reading of the log begins. Like all that follows from reading, by one thread. */
+  public void begin(Position position) {
+    recent.begin(position);
+    send(List.of(), position);
+  }
+
+  public void accept(LogRecord record) {
+    RecentEvents.Arrival arrival = recent.accept(record, live::recipientsOf);
+    send(deliveries(arrival), arrival.end());
+  }
+
+  /** A record that says nothing to anybody. */
+  public void passOver(int partition, long offset) {
+    send(List.of(), recent.passOver(partition, offset));
+  }
+
+  /** A live stream's heartbeat says where it is; one that catches up does not know yet. */
+  void heartbeat(Collection<OpenStream> streams) {
+    Frame catchingUp = frames.heartbeat(null);
+    sending.lock();
+    try {
+      Frame upToDate = frames.heartbeat(sent);
+      for (OpenStream stream : streams) {
+        if (!live.contains(stream)) {
+          stream.offer(catchingUp);
+          continue;
+        }
+        Position position = stream.atLeast(sent);
+        boolean taken = stream.offer(position.equals(sent) ? upToDate : frames.heartbeat(position));
+        if (!taken) {
+          cutOff(stream);
+        }
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private List<Delivery> deliveries(RecentEvents.Arrival arrival) {
+    if (arrival.event().isEmpty() || arrival.recipients().isEmpty()) {
+      return List.of();
+    }
+    AddressedEvent addressed = arrival.event().get();
+    EventFrames ofEvent = new EventFrames(frames, addressed);
+    List<Delivery> deliveries = new ArrayList<>(arrival.recipients().size());
+    for (LiveStreams.Recipient recipient : arrival.recipients()) {
+      OpenStream stream = recipient.stream();
+      if (!stream.hasBeenTold(addressed.record())) {
+        deliveries.add(
+            new Delivery(
+                stream,
+                ofEvent.framesFor(
+                    stream.viewer(), recipient.addressees(), stream.atLeast(arrival.end()))));
+      }
+    }
+    return deliveries;
+  }
+
+  private void send(List<Delivery> deliveries, Position end) {
+    sending.lock();
+    try {
+      for (Delivery delivery : deliveries) {
+        for (Frame frame : delivery.frames()) {
+          if (!delivery.stream().offer(frame)) {
+            cutOff(delivery.stream());
+            break;
+          }
+        }
+      }
+      sent = end;
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private void cutOff(OpenStream stream) {
+    stream.end(StreamEnd.TOO_SLOW, null);
+    live.remove(stream);
+  }
+}
