@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import muster.dispatch.policy.configuration.PolicyConfiguration;
+import muster.dispatch.policy.PolicyConfiguration;
 import muster.preflight.spring.ServiceStart;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 

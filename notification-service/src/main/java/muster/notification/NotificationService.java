@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import muster.preflight.Ending;
 import muster.preflight.NeighbourWatch;
 import muster.preflight.Preflight;
+import muster.preflight.ProcessExit;
 import muster.preflight.StartRefused;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +33,10 @@ public final class NotificationService {
       watch = preflight(args).begin();
       watch.awaitNeeded();
     } catch (StartRefused refused) {
-      Ending.refuse(refused);
+      ProcessExit.refuse(refused);
       return;
     }
-    watch.awaitRest(Ending::refuse);
+    watch.awaitRest(ProcessExit::refuse);
     Micronaut.run(NotificationService.class, args);
   }
 

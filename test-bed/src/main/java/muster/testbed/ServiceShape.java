@@ -94,7 +94,9 @@ public final class ServiceShape {
 
   /** Fails if a core asks what time it is or throws dice: both come in as arguments. */
   public void checkThatTimeAndChanceAreArguments() {
-    coresAskNoClockAndNoDice().check(service());
+    JavaClasses service = service();
+    checkThatEveryFeatureIsThere(service);
+    coresAskNoClockAndNoDice().check(service);
   }
 
   private JavaClasses service() {

@@ -102,6 +102,8 @@ class ServiceShapeTest {
   void theCheckLooksAtTheProgramsOfAServiceAndNotAtItsTests() {
     // The samples are tests, so that there is no core here.
     assertThatThrownBy(orderly::check).hasMessageContaining("muster.testbed.orderly.patrol");
+    assertThatThrownBy(orderly::checkThatTimeAndChanceAreArguments)
+        .hasMessageContaining("muster.testbed.orderly.patrol");
     ServiceShape.of("muster.contracts", "place").checkThatTimeAndChanceAreArguments();
   }
 }

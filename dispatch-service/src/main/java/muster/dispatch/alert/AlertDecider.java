@@ -52,8 +52,8 @@ public final class AlertDecider {
       case NotIssued notIssued ->
           command instanceof Issue issue
               ? issue(issue, now)
-              : Draft.rejected(Rejection.NO_SUCH_ALERT);
-      case Running running -> decide(new Draft(running, now), command);
+              : PendingDecision.rejected(Rejection.NO_SUCH_ALERT);
+      case Running running -> decide(new PendingDecision(running, now), command);
       case Ended ended -> afterTheEnd(ended, command);
     };
   }
@@ -78,76 +78,85 @@ public final class AlertDecider {
     return new Decision.Accepted(List.of(issued), Optional.of(firstWave));
   }
 
-  private static Decision decide(Draft draft, AlertCommand command) {
+  private static Decision decide(PendingDecision pending, AlertCommand command) {
     return switch (command) {
       case Issue issue ->
-          issue.alertId().equals(draft.alertId())
-              ? Draft.nothing()
-              : Draft.rejected(Rejection.NO_SUCH_ALERT);
-      case CallTeams callTeams -> WaveRules.callTeams(draft, callTeams);
-      case OpenNextWave open -> WaveRules.openByHand(draft, open);
-      case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(draft, passed);
-      case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(draft, passed);
-      case UpdateDetails update -> update(draft, update);
-      case AddClue clue -> addClue(draft, clue);
+          issue.alertId().equals(pending.alertId())
+              ? PendingDecision.nothing()
+              : PendingDecision.rejected(Rejection.NO_SUCH_ALERT);
+      case CallTeams callTeams -> WaveRules.callTeams(pending, callTeams);
+      case OpenNextWave open -> WaveRules.openByHand(pending, open);
+      case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(pending, passed);
+      case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(pending, passed);
+      case UpdateDetails update -> update(pending, update);
+      case AddClue clue -> addClue(pending, clue);
       case Resolve resolve ->
           end(
-              draft,
+              pending,
               TaskStoodDown.Cause.RESOLVED,
               new AlertResolved(
-                  draft.alertId(), draft.now(), resolve.by(), resolve.outcome(), resolve.note()));
+                  pending.alertId(),
+                  pending.now(),
+                  resolve.by(),
+                  resolve.outcome(),
+                  resolve.note()));
       case Cancel cancel ->
           end(
-              draft,
+              pending,
               TaskStoodDown.Cause.CANCELLED,
-              new AlertCancelled(draft.alertId(), draft.now(), cancel.by(), cancel.reason()));
+              new AlertCancelled(pending.alertId(), pending.now(), cancel.by(), cancel.reason()));
       case Expire expire ->
-          end(draft, TaskStoodDown.Cause.EXPIRED, new AlertExpired(draft.alertId(), draft.now()));
-      case TaskCommand onTask -> decideOnTask(draft, onTask);
+          end(
+              pending,
+              TaskStoodDown.Cause.EXPIRED,
+              new AlertExpired(pending.alertId(), pending.now()));
+      case TaskCommand onTask -> decideOnTask(pending, onTask);
     };
   }
 
-  private static Decision decideOnTask(Draft draft, TaskCommand command) {
-    Task task = draft.alert().tasks().get(command.taskId());
+  private static Decision decideOnTask(PendingDecision pending, TaskCommand command) {
+    Task task = pending.alert().tasks().get(command.taskId());
     if (task == null) {
-      return Draft.rejected(Rejection.UNKNOWN_TASK);
+      return PendingDecision.rejected(Rejection.UNKNOWN_TASK);
     }
     return switch (command) {
-      case Acknowledge acknowledge -> TaskRules.acknowledge(draft, task, acknowledge);
-      case Decline decline -> TaskRules.decline(draft, task, decline);
-      case Withdraw withdraw -> TaskRules.withdraw(draft, task, withdraw);
-      case Progress progress -> TaskRules.progress(draft, task, progress);
-      case Complete complete -> TaskRules.complete(draft, task, complete);
-      case RecordReceipt receipt -> TaskRules.receipt(draft, task, receipt);
+      case Acknowledge acknowledge -> TaskRules.acknowledge(pending, task, acknowledge);
+      case Decline decline -> TaskRules.decline(pending, task, decline);
+      case Withdraw withdraw -> TaskRules.withdraw(pending, task, withdraw);
+      case Progress progress -> TaskRules.progress(pending, task, progress);
+      case Complete complete -> TaskRules.complete(pending, task, complete);
+      case RecordReceipt receipt -> TaskRules.receipt(pending, task, receipt);
     };
   }
 
-  private static Decision update(Draft draft, UpdateDetails update) {
-    if (!update.details().equals(draft.alert().details())) {
-      draft.add(new AlertUpdated(draft.alertId(), draft.now(), update.by(), update.details()));
+  private static Decision update(PendingDecision pending, UpdateDetails update) {
+    if (!update.details().equals(pending.alert().details())) {
+      pending.add(
+          new AlertUpdated(pending.alertId(), pending.now(), update.by(), update.details()));
     }
-    return draft.accepted();
+    return pending.accepted();
   }
 
-  private static Decision addClue(Draft draft, AddClue clue) {
-    if (!draft.alert().clues().contains(clue.reportId())) {
-      draft.add(
+  private static Decision addClue(PendingDecision pending, AddClue clue) {
+    if (!pending.alert().clues().contains(clue.reportId())) {
+      pending.add(
           new ClueReceived(
-              draft.alertId(),
-              draft.now(),
+              pending.alertId(),
+              pending.now(),
               clue.reportId(),
               clue.by(),
               clue.text(),
               clue.location()));
     }
-    return draft.accepted();
+    return pending.accepted();
   }
 
   /** Everybody is told to stop before the end, so that the end is the last event. */
-  private static Decision end(Draft draft, TaskStoodDown.Cause cause, DispatchEvent ending) {
-    WaveRules.standDown(draft, task -> task.state().engaged(), cause);
-    draft.add(ending);
-    return draft.accepted();
+  private static Decision end(
+      PendingDecision pending, TaskStoodDown.Cause cause, DispatchEvent ending) {
+    WaveRules.standDown(pending, task -> task.state().engaged(), cause);
+    pending.add(ending);
+    return pending.accepted();
   }
 
   private static Decision afterTheEnd(Ended alert, AlertCommand command) {
@@ -172,7 +181,9 @@ public final class AlertDecider {
           case Withdraw withdraw -> is(alert, withdraw, TaskState.WITHDRAWN);
           case Complete complete -> is(alert, complete, TaskState.COMPLETED);
         };
-    return changesNothing ? Draft.nothing() : Draft.rejected(Rejection.ALERT_OVER);
+    return changesNothing
+        ? PendingDecision.nothing()
+        : PendingDecision.rejected(Rejection.ALERT_OVER);
   }
 
   private static boolean is(Ended alert, TaskCommand command, TaskState state) {

@@ -23,126 +23,126 @@ final class TaskRules {
    * The first teams to acknowledge are kept, up to the needed number; later ones are put on standby
    * in order. Stood-down and unreached teams are as welcome as any.
    */
-  static Decision acknowledge(Draft draft, Task task, Acknowledge command) {
+  static Decision acknowledge(PendingDecision pending, Task task, Acknowledge command) {
     return switch (task.state()) {
       case OFFERED, STOOD_DOWN, UNREACHED -> {
-        if (draft.alert().missing() > 0) {
-          draft.add(
+        if (pending.alert().missing() > 0) {
+          pending.add(
               new TaskAcknowledged(
-                  draft.alertId(),
-                  draft.now(),
+                  pending.alertId(),
+                  pending.now(),
                   task.id(),
                   task.teamId(),
                   command.by(),
                   command.etaSeconds()));
         } else {
-          draft.add(
+          pending.add(
               new TaskPutOnStandby(
-                  draft.alertId(),
-                  draft.now(),
+                  pending.alertId(),
+                  pending.now(),
                   task.id(),
                   task.teamId(),
                   command.by(),
-                  draft.alert().standby() + 1,
+                  pending.alert().standby() + 1,
                   command.etaSeconds()));
         }
-        WaveRules.settle(draft);
-        yield draft.accepted();
+        WaveRules.settle(pending);
+        yield pending.accepted();
       }
-      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, COMPLETED -> Draft.nothing();
-      case DECLINED -> Draft.rejected(Rejection.ALREADY_DECLINED);
-      case WITHDRAWN -> Draft.rejected(Rejection.ALREADY_WITHDRAWN);
+      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, COMPLETED -> PendingDecision.nothing();
+      case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
+      case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
     };
   }
 
   /** A stood-down team may decline too: then no later wave calls it again. */
-  static Decision decline(Draft draft, Task task, Decline command) {
+  static Decision decline(PendingDecision pending, Task task, Decline command) {
     return switch (task.state()) {
       case OFFERED, STOOD_DOWN, UNREACHED -> {
-        draft.add(
+        pending.add(
             new TaskDeclined(
-                draft.alertId(),
-                draft.now(),
+                pending.alertId(),
+                pending.now(),
                 task.id(),
                 task.teamId(),
                 command.by(),
                 command.reason()));
-        WaveRules.settle(draft);
-        yield draft.accepted();
+        WaveRules.settle(pending);
+        yield pending.accepted();
       }
-      case DECLINED -> Draft.nothing();
+      case DECLINED -> PendingDecision.nothing();
       case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE ->
-          Draft.rejected(Rejection.ALREADY_ACKNOWLEDGED);
-      case WITHDRAWN -> Draft.rejected(Rejection.ALREADY_WITHDRAWN);
-      case COMPLETED -> Draft.rejected(Rejection.ALREADY_COMPLETED);
+          PendingDecision.rejected(Rejection.ALREADY_ACKNOWLEDGED);
+      case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
+      case COMPLETED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
   /** A team may leave at any time, also from the scene: nobody is held to a danger. */
-  static Decision withdraw(Draft draft, Task task, Withdraw command) {
+  static Decision withdraw(PendingDecision pending, Task task, Withdraw command) {
     return switch (task.state()) {
       case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE -> {
-        draft.add(
+        pending.add(
             new TaskWithdrawn(
-                draft.alertId(),
-                draft.now(),
+                pending.alertId(),
+                pending.now(),
                 task.id(),
                 task.teamId(),
                 command.by(),
                 command.reason()));
         if (task.state().covers()) {
-          WaveRules.fillPlace(draft);
+          WaveRules.fillPlace(pending);
         }
-        yield draft.accepted();
+        yield pending.accepted();
       }
-      case WITHDRAWN -> Draft.nothing();
-      case OFFERED, UNREACHED, STOOD_DOWN -> Draft.rejected(Rejection.NOT_ACKNOWLEDGED);
-      case DECLINED -> Draft.rejected(Rejection.ALREADY_DECLINED);
-      case COMPLETED -> Draft.rejected(Rejection.ALREADY_COMPLETED);
+      case WITHDRAWN -> PendingDecision.nothing();
+      case OFFERED, UNREACHED, STOOD_DOWN -> PendingDecision.rejected(Rejection.NOT_ACKNOWLEDGED);
+      case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
+      case COMPLETED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
   /** Forward only; a stage may be skipped, and an earlier one that arrives late changes nothing. */
-  static Decision progress(Draft draft, Task task, Progress command) {
+  static Decision progress(PendingDecision pending, Task task, Progress command) {
     return switch (task.state()) {
       case ACKNOWLEDGED, EN_ROUTE -> {
         switch (command.stage()) {
           case EN_ROUTE -> {
             if (task.state() == TaskState.ACKNOWLEDGED) {
-              draft.add(
+              pending.add(
                   new TaskEnRoute(
-                      draft.alertId(), draft.now(), task.id(), task.teamId(), command.by()));
+                      pending.alertId(), pending.now(), task.id(), task.teamId(), command.by()));
             }
           }
           case ON_SCENE ->
-              draft.add(
+              pending.add(
                   new TaskOnScene(
-                      draft.alertId(), draft.now(), task.id(), task.teamId(), command.by()));
+                      pending.alertId(), pending.now(), task.id(), task.teamId(), command.by()));
         }
-        yield draft.accepted();
+        yield pending.accepted();
       }
-      case ON_SCENE, COMPLETED -> Draft.nothing();
+      case ON_SCENE, COMPLETED -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
-          Draft.rejected(notOnItsWay(task));
+          PendingDecision.rejected(notOnItsWay(task));
     };
   }
 
-  static Decision complete(Draft draft, Task task, Complete command) {
+  static Decision complete(PendingDecision pending, Task task, Complete command) {
     return switch (task.state()) {
       case ACKNOWLEDGED, EN_ROUTE, ON_SCENE -> {
-        draft.add(
+        pending.add(
             new TaskCompleted(
-                draft.alertId(),
-                draft.now(),
+                pending.alertId(),
+                pending.now(),
                 task.id(),
                 task.teamId(),
                 command.by(),
                 command.note()));
-        yield draft.accepted();
+        yield pending.accepted();
       }
-      case COMPLETED -> Draft.nothing();
+      case COMPLETED -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
-          Draft.rejected(notOnItsWay(task));
+          PendingDecision.rejected(notOnItsWay(task));
     };
   }
 
@@ -150,16 +150,16 @@ final class TaskRules {
    * The first confirmation counts. One that comes after the reach deadline is recorded, but the
    * team stays unreached: its place in the wave has been given away.
    */
-  static Decision receipt(Draft draft, Task task, RecordReceipt command) {
+  static Decision receipt(PendingDecision pending, Task task, RecordReceipt command) {
     boolean news =
         !task.reached()
             && (task.state() == TaskState.OFFERED || task.state() == TaskState.UNREACHED);
     if (news) {
-      draft.add(
+      pending.add(
           new TaskReached(
-              draft.alertId(), draft.now(), task.id(), task.teamId(), command.volunteerId()));
+              pending.alertId(), pending.now(), task.id(), task.teamId(), command.volunteerId()));
     }
-    return draft.accepted();
+    return pending.accepted();
   }
 
   private static Rejection notOnItsWay(Task task) {

@@ -41,47 +41,47 @@ final class WaveRules {
   private WaveRules() {}
 
   /** What follows of itself once somebody has answered or been called. */
-  static void settle(Draft draft) {
-    coverWhenEnoughCome(draft);
-    standDownWhoIsNotNeeded(draft);
-    goOnWhenTheWaveIsExhausted(draft);
+  static void settle(PendingDecision pending) {
+    coverWhenEnoughCome(pending);
+    standDownWhoIsNotNeeded(pending);
+    goOnWhenTheWaveIsExhausted(pending);
   }
 
-  private static void coverWhenEnoughCome(Draft draft) {
-    Running alert = draft.alert();
+  private static void coverWhenEnoughCome(PendingDecision pending) {
+    Running alert = pending.alert();
     if (!alert.covered() && alert.missing() == 0) {
-      draft.add(new AlertCovered(draft.alertId(), draft.now(), alert.covering()));
+      pending.add(new AlertCovered(pending.alertId(), pending.now(), alert.covering()));
     }
   }
 
   /** Once covered, others are kept waiting only until the standby line is as long as wanted. */
-  private static void standDownWhoIsNotNeeded(Draft draft) {
-    Running alert = draft.alert();
+  private static void standDownWhoIsNotNeeded(PendingDecision pending) {
+    Running alert = pending.alert();
     Instant answerBy = alert.answerBy();
-    boolean timeIsUp = answerBy != null && !draft.now().isBefore(answerBy);
+    boolean timeIsUp = answerBy != null && !pending.now().isBefore(answerBy);
     if (alert.covered() && (timeIsUp || alert.standby() >= alert.issued().terms().standbyTeams())) {
-      standDown(draft, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+      standDown(pending, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
     }
   }
 
-  private static void goOnWhenTheWaveIsExhausted(Draft draft) {
-    Running alert = draft.alert();
+  private static void goOnWhenTheWaveIsExhausted(PendingDecision pending) {
+    Running alert = pending.alert();
     boolean exhausted = alert.count(task -> unanswered(task) && task.wave() == alert.wave()) == 0;
     if (!alert.covered() && exhausted) {
-      goOn(draft, Trigger.EXHAUSTED);
+      goOn(pending, Trigger.EXHAUSTED);
     }
   }
 
   /** The next wave, or after the last one the parent jurisdiction, once. */
-  private static void goOn(Draft draft, Trigger trigger) {
-    Running alert = draft.alert();
+  private static void goOn(PendingDecision pending, Trigger trigger) {
+    Running alert = pending.alert();
     if (alert.wave() < alert.issued().terms().maximumWaves()) {
-      draft.need(nextWave(alert, trigger));
+      pending.need(nextWave(alert, trigger));
     } else if (alert.escalatedTo() == null) {
       JurisdictionCode from = alert.issued().jurisdiction();
       // Above a province there is nobody; that it could not be covered is still told.
       JurisdictionCode to = from.parent().orElse(from);
-      draft.add(new AlertEscalated(draft.alertId(), draft.now(), from, to, alert.missing()));
+      pending.add(new AlertEscalated(pending.alertId(), pending.now(), from, to, alert.missing()));
     }
   }
 
@@ -89,102 +89,102 @@ final class WaveRules {
    * A kept team has left: the first in line moves up. With nobody in line the next wave opens at
    * once, even beyond the last: it calls teams again that were stood down a moment ago.
    */
-  static void fillPlace(Draft draft) {
-    Running alert = draft.alert();
+  static void fillPlace(PendingDecision pending) {
+    Running alert = pending.alert();
     Optional<Task> first =
         alert.tasks().values().stream()
             .filter(task -> Integer.valueOf(1).equals(task.rank()))
             .findAny();
     if (first.isPresent()) {
       Task next = first.get();
-      draft.add(new TaskPromoted(draft.alertId(), draft.now(), next.id(), next.teamId()));
+      pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
     } else if (alert.covered()) {
-      draft.add(new AlertUncovered(draft.alertId(), draft.now(), alert.missing()));
-      draft.need(nextWave(draft.alert(), Trigger.UNCOVERED));
+      pending.add(new AlertUncovered(pending.alertId(), pending.now(), alert.missing()));
+      pending.need(nextWave(pending.alert(), Trigger.UNCOVERED));
     } else {
-      settle(draft);
+      settle(pending);
     }
   }
 
-  static Decision openByHand(Draft draft, OpenNextWave command) {
-    Running alert = draft.alert();
+  static Decision openByHand(PendingDecision pending, OpenNextWave command) {
+    Running alert = pending.alert();
     Integer afterWave = command.afterWave();
     if (afterWave != null && afterWave < alert.wave()) {
-      return Draft.nothing();
+      return PendingDecision.nothing();
     }
     if (afterWave != null && afterWave > alert.wave()) {
-      return Draft.rejected(Rejection.STALE);
+      return PendingDecision.rejected(Rejection.STALE);
     }
     if (alert.covered()) {
-      return Draft.rejected(Rejection.ALREADY_COVERED);
+      return PendingDecision.rejected(Rejection.ALREADY_COVERED);
     }
     if (alert.wave() >= MAXIMUM_WAVES) {
-      return Draft.rejected(Rejection.TOO_MANY_WAVES);
+      return PendingDecision.rejected(Rejection.TOO_MANY_WAVES);
     }
-    draft.need(nextWave(alert, Trigger.BY_HAND));
-    return draft.accepted();
+    pending.need(nextWave(alert, Trigger.BY_HAND));
+    return pending.accepted();
   }
 
-  static Decision waveDeadlinePassed(Draft draft, WaveDeadlinePassed command) {
-    Running alert = draft.alert();
+  static Decision waveDeadlinePassed(PendingDecision pending, WaveDeadlinePassed command) {
+    Running alert = pending.alert();
     if (command.wave() != alert.wave()) {
-      return Draft.nothing();
+      return PendingDecision.nothing();
     }
     if (alert.covered()) {
-      standDown(draft, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+      standDown(pending, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
     } else {
-      goOn(draft, Trigger.DEADLINE);
+      goOn(pending, Trigger.DEADLINE);
     }
-    return draft.accepted();
+    return pending.accepted();
   }
 
   /**
    * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is
    * anybody replaced once enough teams come.
    */
-  static Decision reachDeadlinePassed(Draft draft, ReachDeadlinePassed command) {
-    Instant until = command.reachBy().isAfter(draft.now()) ? command.reachBy() : draft.now();
-    Running before = draft.alert();
+  static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
+    Instant until = command.reachBy().isAfter(pending.now()) ? command.reachBy() : pending.now();
+    Running before = pending.alert();
     List<Task> unreached =
         before.listTasks(
             task ->
                 AlertDeadlines.waitsForReceipt(task)
                     && !AlertDeadlines.reachBy(before, task).isAfter(until));
     for (Task task : unreached) {
-      draft.add(new TaskUnreached(draft.alertId(), draft.now(), task.id(), task.teamId()));
+      pending.add(new TaskUnreached(pending.alertId(), pending.now(), task.id(), task.teamId()));
     }
     List<UUID> toReplace =
         unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
     if (!toReplace.isEmpty() && !before.covered()) {
-      Search search = search(draft.alert(), before.wave(), toReplace.size());
-      draft.need(new CallOut.Replacement(before.wave(), toReplace, search));
+      Search search = search(pending.alert(), before.wave(), toReplace.size());
+      pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
     }
-    return draft.accepted();
+    return pending.accepted();
   }
 
-  static Decision callTeams(Draft draft, CallTeams command) {
-    Running alert = draft.alert();
+  static Decision callTeams(PendingDecision pending, CallTeams command) {
+    Running alert = pending.alert();
     if (alert.covered() || !callable(alert, command)) {
-      return Draft.rejected(Rejection.STALE);
+      return PendingDecision.rejected(Rejection.STALE);
     }
     return switch (command.callOut()) {
       case CallOut.NextWave wave -> {
         if (wave.wave() != alert.wave() + 1) {
-          yield Draft.rejected(Rejection.STALE);
+          yield PendingDecision.rejected(Rejection.STALE);
         }
-        Instant answerBy = draft.now().plus(alert.issued().terms().acknowledgementDeadline());
-        draft.add(
+        Instant answerBy = pending.now().plus(alert.issued().terms().acknowledgementDeadline());
+        pending.add(
             new WaveOpened(
-                draft.alertId(),
-                draft.now(),
+                pending.alertId(),
+                pending.now(),
                 wave.wave(),
                 wave.trigger(),
                 wave.search().radiusMeters(),
                 answerBy,
                 command.selection().shortfalls()));
-        offer(draft, command, answerBy, null);
-        settle(draft);
-        yield draft.accepted();
+        offer(pending, command, answerBy, null);
+        settle(pending);
+        yield pending.accepted();
       }
       case CallOut.Replacement replacement -> {
         Instant answerBy = alert.answerBy();
@@ -192,26 +192,26 @@ final class WaveRules {
             || replacement.wave() != alert.wave()
             || command.selection().picks().size() > replacement.unreached().size()
             || !replaceable(alert, replacement)) {
-          yield Draft.rejected(Rejection.STALE);
+          yield PendingDecision.rejected(Rejection.STALE);
         }
-        offer(draft, command, answerBy, replacement.unreached());
-        settle(draft);
-        yield draft.accepted();
+        offer(pending, command, answerBy, replacement.unreached());
+        settle(pending);
+        yield pending.accepted();
       }
     };
   }
 
   private static void offer(
-      Draft draft, CallTeams command, Instant answerBy, @Nullable List<UUID> replaces) {
+      PendingDecision pending, CallTeams command, Instant answerBy, @Nullable List<UUID> replaces) {
     List<Pick> picks = command.selection().picks();
     for (int i = 0; i < picks.size(); i++) {
       Pick pick = picks.get(i);
       UUID fresh = command.taskIds().get(i);
-      UUID taskId = draft.alert().findTaskOfTeam(pick.teamId()).map(Task::id).orElse(fresh);
-      draft.add(
+      UUID taskId = pending.alert().findTaskOfTeam(pick.teamId()).map(Task::id).orElse(fresh);
+      pending.add(
           new TaskOffered(
-              draft.alertId(),
-              draft.now(),
+              pending.alertId(),
+              pending.now(),
               taskId,
               pick.teamId(),
               pick.teamName(),
@@ -280,9 +280,10 @@ final class WaveRules {
         terms.sharesTeams());
   }
 
-  static void standDown(Draft draft, Predicate<Task> which, TaskStoodDown.Cause cause) {
-    for (Task task : draft.alert().listTasks(which)) {
-      draft.add(new TaskStoodDown(draft.alertId(), draft.now(), task.id(), task.teamId(), cause));
+  static void standDown(PendingDecision pending, Predicate<Task> which, TaskStoodDown.Cause cause) {
+    for (Task task : pending.alert().listTasks(which)) {
+      pending.add(
+          new TaskStoodDown(pending.alertId(), pending.now(), task.id(), task.teamId(), cause));
     }
   }
 

@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class ClockConfiguration {
+public class ClockConfiguration {
   /** Whether {@code POST /test/clock} exists, which anybody may call: for stories only. */
-  static final String MOVABLE = "muster.clock.movable";
+  public static final String MOVABLE = "muster.clock.movable";
 
   private static final Logger log = LoggerFactory.getLogger(ClockConfiguration.class);
 

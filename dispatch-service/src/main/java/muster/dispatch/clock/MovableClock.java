@@ -7,16 +7,16 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Goes like the clock it is built on, ahead of it by what it has been moved. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
   private final Clock base;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-  MovableClock(Clock base) {
+  public MovableClock(Clock base) {
     this.base = base;
   }
 
   /** Returns the new time. */
-  Instant advance(Duration by) {
+  public Instant advance(Duration by) {
     return base.instant().plus(ahead.accumulateAndGet(by, Duration::plus));
   }
 

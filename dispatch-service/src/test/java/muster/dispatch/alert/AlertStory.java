@@ -60,7 +60,7 @@ final class AlertStory {
   private final List<DispatchEvent> history = new ArrayList<>();
   private final List<CallOut> callOuts = new ArrayList<>();
   private List<DispatchEvent> happened = List.of();
-  private Decision answer = Draft.nothing();
+  private Decision answer = PendingDecision.nothing();
   private int nextId = 1;
 
   static CallOutTerms terms(int needed, int standby, int waveSize, int waves) {
@@ -268,7 +268,7 @@ final class AlertStory {
   }
 
   AlertStory nothingHappened() {
-    assertThat(answer).isEqualTo(Draft.nothing());
+    assertThat(answer).isEqualTo(PendingDecision.nothing());
     return this;
   }
 

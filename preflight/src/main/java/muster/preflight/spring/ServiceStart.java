@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import muster.preflight.Ending;
 import muster.preflight.NeighbourWatch;
 import muster.preflight.Preflight;
+import muster.preflight.ProcessExit;
 import muster.preflight.Refusal;
 import muster.preflight.StartRefused;
 import org.springframework.boot.SpringApplication;
@@ -57,7 +57,7 @@ public final class ServiceStart {
     } catch (SpringApplication.AbandonedRunException e) {
       throw e; // somebody asked for the context alone
     } catch (RuntimeException | Error e) {
-      Explanation.of(e).ifPresentOrElse(Ending::refuse, Ending::fail);
+      Explanation.of(e).ifPresentOrElse(ProcessExit::refuse, ProcessExit::fail);
     }
   }
 
@@ -66,7 +66,7 @@ public final class ServiceStart {
     context.addBeanFactoryPostProcessor(
         beans -> {
           watch.awaitNeeded();
-          watch.awaitRest(Ending::refuse);
+          watch.awaitRest(ProcessExit::refuse);
         });
   }
 

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertDecider;
@@ -26,8 +26,8 @@ import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
+import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.alert.postgres.TeamCommitments;
-import muster.dispatch.alert.postgres.Writes;
 import muster.dispatch.team.Selection;
 import muster.outbox.OutboxRelay;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class AlertCommands {
   private final AlertStates states;
   private final TeamCommitments commitments;
   private final BusyTeams busyTeams;
-  private final TeamSearch teamSearch;
+  private final FreeTeams freeTeams;
   private final TransactionOperations transactions;
   private final OutboxRelay relay;
   private final Clock clock;
@@ -76,7 +76,7 @@ public final class AlertCommands {
       AlertStore store,
       TeamCommitments commitments,
       BusyTeams busyTeams,
-      TeamSearch teamSearch,
+      FreeTeams freeTeams,
       TransactionOperations transactions,
       OutboxRelay relay,
       Clock clock,
@@ -85,7 +85,7 @@ public final class AlertCommands {
     this.states = new AlertStates(store);
     this.commitments = commitments;
     this.busyTeams = busyTeams;
-    this.teamSearch = teamSearch;
+    this.freeTeams = freeTeams;
     this.transactions = transactions;
     this.relay = relay;
     this.clock = clock;
@@ -99,30 +99,15 @@ public final class AlertCommands {
   /**
    * Under an id that was made for it: nobody needs to look whether there is such an alert.
    *
-   * @param along what else to write, and before the rest, for the alert that it becomes
+   * @param along adds what else is to be written with the alert that it becomes
    */
-  public CommandResult runNew(AlertCommand.Issue issue, Function<AlertState.Issued, Writes> along) {
-    return runNew(issue, TeamsFound.HELD_AT_ONCE, along);
-  }
-
-  /**
-   * The same on the assumption that all goes well: one trip to the database, and the commit.
-   *
-   * @throws org.springframework.dao.DataIntegrityViolationException if another alert holds one of
-   *     the teams, or what is to be written along can't be; nothing has been done then
-   */
-  public CommandResult runNewInOneTrip(
-      AlertCommand.Issue issue, Function<AlertState.Issued, Writes> along) {
-    return runNew(issue, TeamsFound.HELD_WITH_THE_REST, along);
-  }
-
-  private CommandResult runNew(
-      AlertCommand.Issue issue, TeamsFound found, Function<AlertState.Issued, Writes> along) {
+  CommandResult runNew(
+      AlertCommand.Issue issue, BiConsumer<AlertState.Issued, StatementBatch> along) {
     return decided(
         transaction ->
             undoIfRefused(
                 transaction,
-                decideAndWrite(issue.alertId(), AlertState.notIssued(), issue, found, along)));
+                decideAndWrite(issue.alertId(), AlertState.notIssued(), issue, along)));
   }
 
   /** For a command that depends on the alert's state, read under the lock. */
@@ -139,10 +124,10 @@ public final class AlertCommands {
   /**
    * Its time has come, or is long past; the alert may not need it any more.
    *
-   * @param earshotSince silence from before this says nothing about a team
+   * @param receiptsSince silence from before this says nothing about a team
    * @return when to come again, if it is too early to say who is not reached
    */
-  public Optional<Instant> runDeadline(UUID alertId, String key, Instant earshotSince) {
+  public Optional<Instant> runDeadline(UUID alertId, String key, Instant receiptsSince) {
     AtomicReference<@Nullable Instant> later = new AtomicReference<>();
     run(
         alertId,
@@ -151,7 +136,7 @@ public final class AlertCommands {
               state.deadlines().stream().filter(deadline -> deadline.key().equals(key)).findFirst();
           if (due.orElse(null) instanceof Deadline.ReachDeadline
               && state instanceof AlertState.Issued issued) {
-            Instant earliest = earshotSince.plus(issued.issued().terms().reachDeadline());
+            Instant earliest = receiptsSince.plus(issued.issued().terms().reachDeadline());
             if (clock.instant().isBefore(earliest)) {
               later.set(earliest);
               return Optional.empty();
@@ -207,9 +192,7 @@ public final class AlertCommands {
                 : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
           }
           return undoIfRefused(
-              transaction,
-              decideAndWrite(
-                  alertId, before, wanted.get(), TeamsFound.HELD_AT_ONCE, after -> new Writes()));
+              transaction, decideAndWrite(alertId, before, wanted.get(), (alert, batch) -> {}));
         });
   }
 
@@ -232,8 +215,7 @@ public final class AlertCommands {
       UUID alertId,
       AlertState before,
       AlertCommand command,
-      TeamsFound found,
-      Function<AlertState.Issued, Writes> along) {
+      BiConsumer<AlertState.Issued, StatementBatch> along) {
     Instant now = clock.instant();
     List<DispatchEvent> events = new ArrayList<>();
     Set<String> held = new LinkedHashSet<>();
@@ -258,7 +240,7 @@ public final class AlertCommands {
       next =
           accepted.callOut().isEmpty()
               ? null
-              : call(alertId, state, accepted.callOut().get(), now, found, held);
+              : call(alertId, state, accepted.callOut().get(), now, held);
       if (callOuts == MAX_CALL_OUTS) {
         throw new IllegalStateException(command + " calls for teams without end");
       }
@@ -269,7 +251,7 @@ public final class AlertCommands {
     if (events.isEmpty()) {
       return new CommandResult.Done(after, events);
     }
-    Optional<Rejection> refused = write(before, after, events, found, held, along);
+    Optional<Rejection> refused = write(before, after, events, held, along);
     if (refused.isPresent()) {
       log(alertId, command, refused.get().name());
       return new CommandResult.Refused(refused.get());
@@ -278,34 +260,13 @@ public final class AlertCommands {
     return new CommandResult.Done(after, events);
   }
 
-  /** What becomes of the teams that a search finds, before anything is written for them. */
-  private enum TeamsFound {
-    /** One that another alert holds is replaced. */
-    HELD_AT_ONCE,
-    /** One that another alert holds makes the command fail. */
-    HELD_WITH_THE_REST
-  }
-
   private AlertCommand call(
-      UUID alertId,
-      AlertState state,
-      CallOut callOut,
-      Instant now,
-      TeamsFound found,
-      Set<String> held) {
+      UUID alertId, AlertState state, CallOut callOut, Instant now, Set<String> held) {
     if (!(state instanceof AlertState.Issued alert)) {
       throw new IllegalStateException("teams are called for no alert");
     }
-    Category category = alert.issued().category();
-    Selection selection =
-        switch (found) {
-          case HELD_AT_ONCE -> {
-            Selection theirs = teamSearch.hold(alertId, category, callOut.search(), now);
-            theirs.picks().forEach(pick -> held.add(pick.teamId()));
-            yield theirs;
-          }
-          case HELD_WITH_THE_REST -> teamSearch.find(alertId, category, callOut.search(), now);
-        };
+    Selection selection = freeTeams.hold(alertId, alert.issued().category(), callOut.search(), now);
+    selection.picks().forEach(pick -> held.add(pick.teamId()));
     List<UUID> taskIds = Stream.generate(ids).limit(selection.picks().size()).toList();
     return new AlertCommand.CallTeams(callOut, selection, taskIds);
   }
@@ -319,31 +280,26 @@ public final class AlertCommands {
       AlertState before,
       AlertState.Issued after,
       List<DispatchEvent> events,
-      TeamsFound found,
       Set<String> held,
-      Function<AlertState.Issued, Writes> along) {
+      BiConsumer<AlertState.Issued, StatementBatch> along) {
     UUID alertId = after.issued().alertId();
     Set<String> engaged = after.engagedTeams();
     Set<String> heldBefore = new LinkedHashSet<>(engaged(before));
     heldBefore.addAll(held);
     Set<String> coming = minus(engaged, heldBefore);
     boolean exclusive = !after.issued().terms().sharesTeams();
-    Writes writes = along.apply(after);
-    switch (found) {
-      case HELD_AT_ONCE -> {
-        if (commitments.reserve(alertId, coming, exclusive).size() < coming.size()) {
-          return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
-        }
-      }
-      case HELD_WITH_THE_REST -> commitments.reserveAll(writes, alertId, coming, exclusive);
+    if (commitments.reserve(alertId, coming, exclusive).size() < coming.size()) {
+      return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
     }
+    StatementBatch batch = new StatementBatch();
+    along.accept(after, batch);
     Set<String> released = minus(heldBefore, engaged);
-    commitments.release(writes, alertId, released);
-    DeadlineTable.schedule(writes, alertId, added(before.deadlines(), after.deadlines()));
+    commitments.release(batch, alertId, released);
+    DeadlineTable.schedule(batch, alertId, added(before.deadlines(), after.deadlines()));
     if (after instanceof AlertState.Ended) {
-      DeadlineTable.forget(writes, alertId, before.deadlines());
+      DeadlineTable.forget(batch, alertId, before.deadlines());
     }
-    store.save(before, after, events, writes);
+    store.save(before, after, events, batch);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

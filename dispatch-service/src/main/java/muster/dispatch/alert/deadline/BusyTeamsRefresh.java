@@ -10,7 +10,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Lets this instance see which teams other instances have called; each instance does it. */
-final class BusyTeamsRefresh implements AutoCloseable {
+public final class BusyTeamsRefresh implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BusyTeamsRefresh.class);
   private static final int PERIOD_SECONDS = 5;
 
@@ -19,12 +19,12 @@ final class BusyTeamsRefresh implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("busy-teams").daemon().factory());
 
-  BusyTeamsRefresh(BusyTeams busyTeams) {
+  public BusyTeamsRefresh(BusyTeams busyTeams) {
     this.busyTeams = busyTeams;
   }
 
   /** Returns when it is known whom this instance's alerts held before it was started anew. */
-  void start() {
+  public void start() {
     refresh();
     var _ =
         timer.scheduleWithFixedDelay(

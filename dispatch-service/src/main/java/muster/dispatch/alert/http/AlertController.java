@@ -11,23 +11,32 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertQueries;
+import muster.dispatch.alert.AlertQueries.AlertFilter;
+import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertStatus;
+import muster.dispatch.alert.AlertView;
+import muster.dispatch.alert.KeptAnswer;
+import muster.dispatch.alert.Rejection;
+import muster.dispatch.alert.RepeatableRequest;
 import muster.dispatch.alert.command.AlertCommands;
-import muster.dispatch.alert.postgres.AlertQueries;
-import muster.dispatch.alert.postgres.AlertQueries.AlertFilter;
-import muster.dispatch.alert.postgres.AlertQueries.TimelineEntry;
-import muster.dispatch.alert.view.AlertView;
+import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.IssueResult;
+import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.problem.Problems;
 import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -40,6 +49,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Alerts, for the command center. Who has a role for this has it within the own jurisdiction. */
 @RestController
@@ -51,11 +61,23 @@ final class AlertController {
   private final AlertIssuing issuing;
   private final AlertCommands commands;
   private final AlertQueries queries;
+  private final CallOutPolicies policies;
+  private final Clock clock;
+  private final JsonMapper mapper;
 
-  AlertController(AlertIssuing issuing, AlertCommands commands, AlertQueries queries) {
+  AlertController(
+      AlertIssuing issuing,
+      AlertCommands commands,
+      AlertQueries queries,
+      CallOutPolicies policies,
+      Clock clock,
+      JsonMapper mapper) {
     this.issuing = issuing;
     this.commands = commands;
     this.queries = queries;
+    this.policies = policies;
+    this.clock = clock;
+    this.mapper = mapper;
   }
 
   @PostMapping
@@ -70,12 +92,36 @@ final class AlertController {
       @RequestBody @Valid AlertRequest request,
       @AuthenticationPrincipal Caller caller) {
     requireScope(caller, request.checkedJurisdiction());
-    var answer = issuing.issue(request, caller, key);
+    var once = new RepeatableRequest(caller.subject(), key, hash(request), clock.instant());
+    return switch (issuing.issue(once, request.command(caller, policies), this::answer)) {
+      case IssueResult.Answered(KeptAnswer answer) -> response(answer);
+      case IssueResult.KeyReused reused -> throw Problems.idempotencyKeyReused();
+      case IssueResult.Refused(Rejection rejection) -> throw Results.problem(rejection);
+    };
+  }
+
+  private KeptAnswer answer(AlertState.Issued alert) {
+    return new KeptAnswer(
+        HttpStatus.CREATED.value(),
+        "/api/alerts/" + alert.issued().alertId(),
+        mapper.writeValueAsString(AlertView.of(alert)));
+  }
+
+  private static ResponseEntity<String> response(KeptAnswer answer) {
     ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
     if (answer.location() != null) {
-      response.header(HttpHeaders.LOCATION, URI.create(answer.location()).toString());
+      response.header(HttpHeaders.LOCATION, answer.location());
     }
     return response.contentType(MediaType.APPLICATION_JSON).body(answer.body());
+  }
+
+  /** Of what was understood: spaces and the order of fields don't make another request. */
+  private byte[] hash(AlertRequest request) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(mapper.writeValueAsBytes(request));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @PostMapping("/preview")
@@ -83,7 +129,7 @@ final class AlertController {
   Selection preview(
       @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
     requireScope(caller, request.checkedJurisdiction());
-    return issuing.preview(request, caller);
+    return issuing.preview(request.command(caller, policies));
   }
 
   @GetMapping
@@ -116,13 +162,16 @@ final class AlertController {
 
   @GetMapping("/{id}/timeline")
   @Operation(summary = "All that happened, in order")
-  Page<TimelineEntry> timeline(
+  Page<TimelineEntryJson> timeline(
       @PathVariable UUID id,
       @RequestParam(required = false) @Size(max = Limits.CURSOR) @Nullable String cursor,
       @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE) int limit,
       @AuthenticationPrincipal Caller caller) {
     requireAlertInScope(caller, id);
-    var found = queries.listTimeline(id, Cursors.afterVersion(cursor), limit + 1);
+    var found =
+        queries.listTimeline(id, Cursors.afterVersion(cursor), limit + 1).stream()
+            .map(TimelineEntryJson::of)
+            .toList();
     return Page.of(found, limit, entry -> Cursors.of(entry.version()));
   }
 

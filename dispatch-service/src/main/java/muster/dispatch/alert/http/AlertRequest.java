@@ -10,10 +10,15 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
+import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Severity;
 import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.event.TimeOrderedIds;
+import muster.dispatch.policy.CallOutPolicies;
 import org.jspecify.annotations.Nullable;
 
 /** The alert to issue or to preview. */
@@ -35,7 +40,7 @@ record AlertRequest(
   static final String JURISDICTION = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15}";
 
   /** Only of a valid request, as everything below. */
-  Category checkedCategory() {
+  private Category checkedCategory() {
     return Objects.requireNonNull(category);
   }
 
@@ -43,7 +48,19 @@ record AlertRequest(
     return new JurisdictionCode(Objects.requireNonNull(jurisdiction));
   }
 
-  AlertDetails details() {
+  /** Under a new id. */
+  AlertCommand.Issue command(Caller caller, CallOutPolicies policies) {
+    return new AlertCommand.Issue(
+        TimeOrderedIds.next(),
+        caller.subject(),
+        AlertOrigin.commandCenter(),
+        checkedCategory(),
+        details(),
+        checkedJurisdiction(),
+        policies.terms(checkedCategory(), teamsNeeded));
+  }
+
+  private AlertDetails details() {
     return new AlertDetails(
         Objects.requireNonNull(severity),
         Objects.requireNonNull(headline),

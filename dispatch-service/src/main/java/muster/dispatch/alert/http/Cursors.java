@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import muster.dispatch.alert.postgres.AlertQueries.After;
+import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.problem.Problems;
 import org.jspecify.annotations.Nullable;
 

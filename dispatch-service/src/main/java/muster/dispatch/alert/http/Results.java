@@ -16,7 +16,7 @@ final class Results {
     };
   }
 
-  private static RuntimeException problem(Rejection rejection) {
+  static RuntimeException problem(Rejection rejection) {
     return switch (rejection) {
       case NO_SUCH_ALERT -> Problems.notFound("alert");
       case UNKNOWN_TASK -> Problems.notFound("task");

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import muster.contracts.EventCodec;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alert.AlertState;
+import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.Task;
-import muster.dispatch.alert.view.AlertView;
-import muster.dispatch.alert.view.TaskView;
+import muster.dispatch.alert.TaskView;
 import muster.dispatch.event.EventRecords;
 import muster.outbox.Outbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,28 +77,31 @@ public final class AlertStore {
   /**
    * Writes what led from one state to the next. The caller holds the alert's lock, or it is new.
    *
-   * @param writes goes along, before the rest: when it fails, nothing of that is tried
+   * @param batch goes along, before the rest: when it fails, nothing of that is tried
    * @throws org.springframework.dao.DuplicateKeyException if the alert was new and somebody else
    *     has written it in the meantime
    */
   public void save(
-      AlertState before, AlertState.Issued after, List<DispatchEvent> events, Writes writes) {
+      AlertState before,
+      AlertState.Issued after,
+      List<DispatchEvent> events,
+      StatementBatch batch) {
     UUID alertId = after.issued().alertId();
     AlertView view = AlertView.of(after).withTasks(List.of());
     switch (before) {
-      case AlertState.NotIssued none -> insertAlert(writes, view);
-      case AlertState.Issued known -> updateAlert(writes, view);
+      case AlertState.NotIssued none -> insertAlert(batch, view);
+      case AlertState.Issued known -> updateAlert(batch, view);
     }
-    insertEvents(writes, alertId, before.version(), events);
-    upsertTasks(writes, alertId, changedTasks(before, after));
+    insertEvents(batch, alertId, before.version(), events);
+    upsertTasks(batch, alertId, changedTasks(before, after));
     for (Outbox.Insert insert : outbox.inserts(records.of(events, before.version() + 1))) {
-      writes.add(insert.sql(), insert.parameters());
+      batch.add(insert.sql(), insert.parameters());
     }
-    writes.run(client);
+    batch.run(client);
   }
 
-  private void insertAlert(Writes writes, AlertView view) {
-    writes.add(
+  private void insertAlert(StatementBatch batch, AlertView view) {
+    batch.add(
         """
         insert into alert (version, status, view, alert_id, category, jurisdiction, issued_at)
         values (?, ?, ?::jsonb, ?, ?, ?, ?)\
@@ -112,8 +115,8 @@ public final class AlertStore {
         view.issuedAt().atOffset(ZoneOffset.UTC));
   }
 
-  private void updateAlert(Writes writes, AlertView view) {
-    writes.add(
+  private void updateAlert(StatementBatch batch, AlertView view) {
+    batch.add(
         "update alert set version = ?, status = ?, view = ?::jsonb where alert_id = ?",
         view.version(),
         view.status().name(),
@@ -122,8 +125,8 @@ public final class AlertStore {
   }
 
   private void insertEvents(
-      Writes writes, UUID alertId, long versionBefore, List<DispatchEvent> events) {
-    writes.add(
+      StatementBatch batch, UUID alertId, long versionBefore, List<DispatchEvent> events) {
+    batch.add(
         """
         insert into alert_event (alert_id, version, name, at, json)
         select ?, ? + event.nth, event.name, event.at, event.json
@@ -153,11 +156,11 @@ public final class AlertStore {
     return changed;
   }
 
-  private void upsertTasks(Writes writes, UUID alertId, List<PlacedTask> tasks) {
+  private void upsertTasks(StatementBatch batch, UUID alertId, List<PlacedTask> tasks) {
     if (tasks.isEmpty()) {
       return;
     }
-    writes.add(
+    batch.add(
         """
         insert into task (alert_id, task_id, position, team_id, state, offered_at, view)
         select ?, task.*

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import muster.dispatch.alert.Deadline;
+import muster.dispatch.alert.DeadlineName;
 
 /**
  * Writes deadlines into db-scheduler's table, in the transaction that makes them necessary.
@@ -13,45 +14,39 @@ import muster.dispatch.alert.Deadline;
  * failure: it has the same moment, or is being executed and waits for the alert's lock.
  */
 public final class DeadlineTable {
-  public static final String TASK_NAME = "alert-deadline";
-
   private DeadlineTable() {}
 
-  public static String instance(UUID alertId, String key) {
-    return alertId + "/" + key;
-  }
-
-  public static void schedule(Writes writes, UUID alertId, List<Deadline> deadlines) {
+  public static void schedule(StatementBatch batch, UUID alertId, List<Deadline> deadlines) {
     if (!deadlines.isEmpty()) {
-      writes.add(
+      batch.add(
           """
           insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
           select ?, due.instance, due.at, false, 1
           from unnest(?::text[], ?::timestamptz[]) due (instance, at)
           on conflict do nothing\
           """,
-          TASK_NAME,
+          DeadlineName.TASK,
           instances(alertId, deadlines),
           deadlines.stream().map(deadline -> deadline.at().toString()).toArray(String[]::new));
     }
   }
 
   /** Those of an alert that is over; one that is being executed finds nothing to do. */
-  public static void forget(Writes writes, UUID alertId, Collection<Deadline> deadlines) {
+  public static void forget(StatementBatch batch, UUID alertId, Collection<Deadline> deadlines) {
     if (!deadlines.isEmpty()) {
-      writes.add(
+      batch.add(
           """
           delete from scheduled_tasks
           where task_name = ? and task_instance = any (?::text[]) and not picked\
           """,
-          TASK_NAME,
+          DeadlineName.TASK,
           instances(alertId, deadlines));
     }
   }
 
   private static String[] instances(UUID alertId, Collection<Deadline> deadlines) {
     return deadlines.stream()
-        .map(deadline -> instance(alertId, deadline.key()))
+        .map(deadline -> new DeadlineName(alertId, deadline.key()).text())
         .toArray(String[]::new);
   }
 }

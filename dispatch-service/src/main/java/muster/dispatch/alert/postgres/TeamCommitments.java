@@ -27,7 +27,6 @@ public final class TeamCommitments {
    * somebody else is reserving at this moment is refused, even if that comes to nothing.
    *
    * @param exclusive false: hold all of them whatever other alerts do, as a mark for those
-   * @see #reserveAll for when nothing needs to be done about a team that is refused
    */
   public Set<String> reserve(UUID alertId, Collection<String> teamIds, boolean exclusive) {
     if (teamIds.isEmpty()) {
@@ -35,9 +34,16 @@ public final class TeamCommitments {
     }
     String[] teams = teamIds.toArray(String[]::new);
     if (!exclusive) {
-      Writes writes = new Writes();
-      mark(writes, alertId, teams);
-      writes.run(client);
+      client
+          .sql(
+              """
+              insert into team_commitment (team_id, alert_id, exclusive)
+              select team, ?, false from unnest(?::text[]) team
+              where pg_try_advisory_xact_lock(hashtextextended(team, ?)) is not null
+              on conflict do nothing
+              """)
+          .params(alertId, teams, LOCK_SEED)
+          .update();
       return new LinkedHashSet<>(teamIds);
     }
     return new LinkedHashSet<>(
@@ -57,61 +63,15 @@ public final class TeamCommitments {
             .list());
   }
 
-  /**
-   * All of them or nothing: the statement fails when one of them is refused, and with it the
-   * transaction.
-   *
-   * @param alertId of an alert that holds none yet
-   */
-  public void reserveAll(
-      Writes writes, UUID alertId, Collection<String> teamIds, boolean exclusive) {
-    if (teamIds.isEmpty()) {
-      return;
-    }
-    String[] teams = teamIds.toArray(String[]::new);
-    if (!exclusive) {
-      mark(writes, alertId, teams);
-      return;
-    }
-    // A team that is refused has no name here, which the table doesn't take.
-    writes.add(
-        """
-        insert into team_commitment (team_id, alert_id, exclusive)
-        select case
-                 when pg_try_advisory_xact_lock(hashtextextended(team, ?))
-                   and not exists (select from team_commitment other where other.team_id = team)
-                 then team
-               end,
-               ?, true
-        from unnest(?::text[]) team\
-        """,
-        LOCK_SEED,
-        alertId,
-        teams);
-  }
-
-  private static void mark(Writes writes, UUID alertId, String[] teams) {
-    writes.add(
-        """
-        insert into team_commitment (team_id, alert_id, exclusive)
-        select team, ?, false from unnest(?::text[]) team
-        where pg_try_advisory_xact_lock(hashtextextended(team, ?)) is not null
-        on conflict do nothing\
-        """,
-        alertId,
-        teams,
-        LOCK_SEED);
-  }
-
   public void release(UUID alertId, Collection<String> teamIds) {
-    Writes writes = new Writes();
-    release(writes, alertId, teamIds);
-    writes.run(client);
+    StatementBatch batch = new StatementBatch();
+    release(batch, alertId, teamIds);
+    batch.run(client);
   }
 
-  public void release(Writes writes, UUID alertId, Collection<String> teamIds) {
+  public void release(StatementBatch batch, UUID alertId, Collection<String> teamIds) {
     if (!teamIds.isEmpty()) {
-      writes.add(
+      batch.add(
           "delete from team_commitment where alert_id = ? and team_id = any (?::text[])",
           alertId,
           teamIds.toArray(String[]::new));

@@ -27,7 +27,8 @@ public final class TeamFeed implements AutoCloseable {
   private final CompletableFuture<Void> caughtUp;
   private final long startedNanos = System.nanoTime();
 
-  TeamFeed(TeamIndex index, EventCodec codec, DeadLetters deadLetters, String bootstrapServers) {
+  public TeamFeed(
+      TeamIndex index, EventCodec codec, DeadLetters deadLetters, String bootstrapServers) {
     this.index = index;
     this.codec = codec;
     this.deadLetters = deadLetters;

@@ -8,14 +8,14 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Up once the index holds all that was known when this instance started. */
-final class TeamIndexHealth implements HealthIndicator {
+public final class TeamIndexHealth implements HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(TeamIndexHealth.class);
 
   private final TeamFeed feed;
   private final TeamIndex index;
   private final AtomicBoolean told = new AtomicBoolean();
 
-  TeamIndexHealth(TeamFeed feed, TeamIndex index) {
+  public TeamIndexHealth(TeamFeed feed, TeamIndex index) {
     this.feed = feed;
     this.index = index;
   }

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * counts. They are run in the order in which they were added, up to the first that fails, and
  * nothing is told of their effect.
  */
-public final class Writes {
+public final class StatementBatch {
   private final List<String> statements = new ArrayList<>();
   private final List<@Nullable Object> parameters = new ArrayList<>();
 

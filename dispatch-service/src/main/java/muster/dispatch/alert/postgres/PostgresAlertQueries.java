@@ -1,6 +1,5 @@
 package muster.dispatch.alert.postgres;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,47 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
-import muster.dispatch.alert.AlertStatus;
+import muster.dispatch.alert.AlertQueries;
+import muster.dispatch.alert.AlertView;
+import muster.dispatch.alert.MyTaskView;
 import muster.dispatch.alert.TaskState;
-import muster.dispatch.alert.view.AlertView;
-import muster.dispatch.alert.view.MyTaskView;
-import muster.dispatch.alert.view.TaskView;
+import muster.dispatch.alert.TaskView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The reading side. Lists are newest first; a page goes on after a time and an id. */
-public final class AlertQueries {
+/** The reading side: answers from what {@link AlertStore} has written. */
+public final class PostgresAlertQueries implements AlertQueries {
   private final JdbcClient client;
   private final JsonMapper mapper;
 
-  public AlertQueries(JdbcClient client, JsonMapper mapper) {
+  public PostgresAlertQueries(JdbcClient client, JsonMapper mapper) {
     this.client = client;
     this.mapper = mapper;
   }
 
-  /** The last one of the page before. */
-  public record After(Instant time, UUID id) {}
-
-  /**
-   * Which alerts are listed.
-   *
-   * @param within the jurisdiction that the alerts are in or below
-   */
-  public record AlertFilter(
-      JurisdictionCode within,
-      @Nullable AlertStatus status,
-      @Nullable Category category,
-      @Nullable After after) {}
-
-  /** Where a task is: enough to check who may act for it. */
-  public record TaskPlace(UUID alertId, String teamId) {}
-
-  public record TimelineEntry(long version, Instant at, String type, JsonNode event) {}
-
+  @Override
   public Optional<JurisdictionCode> findJurisdiction(UUID alertId) {
     return client
         .sql("select jurisdiction from alert where alert_id = ?")
@@ -60,6 +39,7 @@ public final class AlertQueries {
         .map(JurisdictionCode::new);
   }
 
+  @Override
   public Optional<AlertView> findAlert(UUID alertId) {
     return client
         .sql("select view from alert where alert_id = ?")
@@ -70,6 +50,7 @@ public final class AlertQueries {
         .map(alert -> withTasks(List.of(alert)).getFirst());
   }
 
+  @Override
   public List<AlertView> listAlerts(AlertFilter filter, int limit) {
     StringBuilder sql = new StringBuilder("select view from alert where jurisdiction like ?");
     List<Object> parameters = new ArrayList<>();
@@ -97,6 +78,7 @@ public final class AlertQueries {
             .list());
   }
 
+  @Override
   public List<TimelineEntry> listTimeline(UUID alertId, long afterVersion, int limit) {
     return client
         .sql(
@@ -111,10 +93,11 @@ public final class AlertQueries {
                     row.getLong(1),
                     row.getObject(2, OffsetDateTime.class).toInstant(),
                     row.getString(3),
-                    mapper.readTree(row.getString(4))))
+                    row.getString(4)))
         .list();
   }
 
+  @Override
   public Optional<TaskPlace> findTask(UUID taskId) {
     return client
         .sql("select alert_id, team_id from task where task_id = ?")
@@ -123,6 +106,7 @@ public final class AlertQueries {
         .optional();
   }
 
+  @Override
   public List<MyTaskView> listTasks(
       Collection<String> teamIds, @Nullable TaskState state, @Nullable After after, int limit) {
     StringBuilder sql =

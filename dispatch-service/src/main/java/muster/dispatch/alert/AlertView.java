@@ -1,4 +1,4 @@
-package muster.dispatch.alert.view;
+package muster.dispatch.alert;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +12,6 @@ import muster.contracts.dispatch.Outcome;
 import muster.contracts.dispatch.Severity;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
-import muster.dispatch.alert.AlertState;
-import muster.dispatch.alert.AlertStatus;
-import muster.dispatch.alert.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import muster.dispatch.team.Selection;
 import muster.dispatch.team.TeamIndex;
 
 /** Finds teams and holds them: the index proposes, the database decides. */
-public final class TeamSearch {
+public final class FreeTeams {
 
   /** Each round but the last means that another alert was faster; more is no bad luck any more. */
   private static final int MAX_ROUNDS = 8;
@@ -25,7 +25,7 @@ public final class TeamSearch {
   private final TeamCommitments commitments;
   private final BusyTeams busyTeams;
 
-  public TeamSearch(
+  public FreeTeams(
       TeamIndex index, CallOutPolicies policies, TeamCommitments commitments, BusyTeams busyTeams) {
     this.index = index;
     this.policies = policies;

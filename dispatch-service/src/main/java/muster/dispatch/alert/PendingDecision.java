@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * A decision while it is being made: each event is applied at once, so that the next rule sees its
  * effect.
  */
-final class Draft {
+final class PendingDecision {
   private Running alert;
   private boolean over;
   private final Instant now;
   private final List<DispatchEvent> events = new ArrayList<>();
   private @Nullable CallOut callOut;
 
-  Draft(Running alert, Instant now) {
+  PendingDecision(Running alert, Instant now) {
     this.alert = alert;
     this.now = now;
   }

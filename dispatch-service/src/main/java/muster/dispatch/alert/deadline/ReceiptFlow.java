@@ -15,11 +15,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 
 /**
- * Since when a team that says nothing could have been heard. While offers wait in the outbox, or
- * nobody reads receipts (after a start, after a broker's outage), silence says nothing about a
- * team's devices.
+ * Since when offers leave and receipts come in, so that a team that says nothing could have been
+ * heard. While offers wait in the outbox, or nobody reads receipts (after a start, after a broker's
+ * outage), silence says nothing about a team's devices.
  */
-final class Earshot implements KafkaBindingRebalanceListener, AutoCloseable {
+public final class ReceiptFlow implements KafkaBindingRebalanceListener, AutoCloseable {
   /** Offers usually leave within some ten milliseconds. */
   static final Duration LATE = Duration.ofSeconds(1);
 
@@ -31,21 +31,21 @@ final class Earshot implements KafkaBindingRebalanceListener, AutoCloseable {
   private final Set<Consumer<?, ?>> reading = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("earshot").daemon().factory());
+          Thread.ofPlatform().name("receipt-flow").daemon().factory());
   private volatile Instant since;
 
   /**
    * @param binding that reads the receipts
    * @param oldestUnpublished the age of the oldest event that is not at the broker yet
    */
-  Earshot(String binding, Supplier<Duration> oldestUnpublished, Clock clock) {
+  public ReceiptFlow(String binding, Supplier<Duration> oldestUnpublished, Clock clock) {
     this.binding = binding;
     this.oldestUnpublished = oldestUnpublished;
     this.clock = clock;
     this.since = clock.instant();
   }
 
-  void start() {
+  public void start() {
     var _ =
         timer.scheduleWithFixedDelay(
             this::since, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);

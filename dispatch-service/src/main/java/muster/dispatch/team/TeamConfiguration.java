@@ -1,11 +1,12 @@
-package muster.dispatch.team.kafka;
+package muster.dispatch.team;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import muster.contracts.EventCodec;
 import muster.dispatch.deadletter.DeadLetters;
 import muster.dispatch.event.KafkaSettings;
-import muster.dispatch.team.TeamIndex;
+import muster.dispatch.team.kafka.TeamFeed;
+import muster.dispatch.team.kafka.TeamIndexHealth;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

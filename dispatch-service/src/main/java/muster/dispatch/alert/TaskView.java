@@ -1,10 +1,8 @@
-package muster.dispatch.alert.view;
+package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.UUID;
 import muster.contracts.dispatch.PickReason;
-import muster.dispatch.alert.Task;
-import muster.dispatch.alert.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package muster.dispatch.policy.configuration;
+package muster.dispatch.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import muster.contracts.dispatch.Category;
-import muster.dispatch.policy.CallOutPolicies;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;

@@ -1,8 +1,7 @@
-package muster.dispatch.policy.configuration;
+package muster.dispatch.policy;
 
 import java.time.Duration;
 import java.util.Set;
-import muster.dispatch.policy.CallOutPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code muster.policies.<category>.*} says; what it doesn't say stays as it was. */

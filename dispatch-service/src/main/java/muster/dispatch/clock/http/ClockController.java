@@ -1,9 +1,11 @@
-package muster.dispatch.clock;
+package muster.dispatch.clock.http;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.time.Instant;
+import muster.dispatch.clock.ClockConfiguration;
+import muster.dispatch.clock.MovableClock;
 import muster.dispatch.problem.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,12 +1,10 @@
-package muster.dispatch.policy.configuration;
+package muster.dispatch.policy;
 
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import muster.contracts.dispatch.Category;
-import muster.dispatch.policy.CallOutPolicies;
-import muster.dispatch.policy.CallOutPolicy;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;

@@ -3,7 +3,7 @@ package muster.preflight;
 import java.time.Duration;
 
 /** The end of a process that can't work. */
-public final class Ending {
+public final class ProcessExit {
   /** EX_CONFIG of BSD's sysexits.h: something is configured wrong. */
   public static final int CONFIGURATION = 78;
 
@@ -12,7 +12,7 @@ public final class Ending {
   /** For what the service began meanwhile. */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
-  private Ending() {}
+  private ProcessExit() {}
 
   /** Says why and ends the process; does not return. */
   public static void refuse(StartRefused refused) {

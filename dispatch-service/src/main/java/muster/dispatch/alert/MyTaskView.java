@@ -1,4 +1,4 @@
-package muster.dispatch.alert.view;
+package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -6,8 +6,6 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.Severity;
 import muster.contracts.place.JurisdictionCode;
-import muster.dispatch.alert.AlertStatus;
-import muster.dispatch.alert.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /** A task as the called team sees it: with what the alert is about, without the other teams. */

@@ -1,4 +1,4 @@
-package muster.dispatch.alert.view;
+package muster.dispatch.alert;
 
 import muster.contracts.place.Crs;
 import muster.contracts.place.GeoPoint;

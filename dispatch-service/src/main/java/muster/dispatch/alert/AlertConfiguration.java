@@ -1,0 +1,151 @@
+package muster.dispatch.alert;
+
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import muster.contracts.EventCodec;
+import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.BusyTeams;
+import muster.dispatch.alert.command.FreeTeams;
+import muster.dispatch.alert.deadline.BusyTeamsRefresh;
+import muster.dispatch.alert.deadline.DeadlineTask;
+import muster.dispatch.alert.deadline.ReceiptFlow;
+import muster.dispatch.alert.kafka.Receipts;
+import muster.dispatch.alert.kafka.Reports;
+import muster.dispatch.alert.postgres.AlertStore;
+import muster.dispatch.alert.postgres.IdempotencyKeys;
+import muster.dispatch.alert.postgres.PostgresAlertQueries;
+import muster.dispatch.alert.postgres.TeamCommitments;
+import muster.dispatch.event.EventRecords;
+import muster.dispatch.event.TimeOrderedIds;
+import muster.dispatch.policy.CallOutPolicies;
+import muster.dispatch.team.TeamIndex;
+import muster.outbox.Outbox;
+import muster.outbox.OutboxRelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.messaging.Message;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class AlertConfiguration {
+  private static final String RECEIPTS = "receipts-in-0";
+
+  /** Clients are promised 24 hours. */
+  private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
+
+  @Bean
+  AlertStore alertStore(
+      JdbcClient client, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
+    return new AlertStore(client, codec, records, outbox, mapper);
+  }
+
+  @Bean
+  AlertQueries alertQueries(JdbcClient client, JsonMapper mapper) {
+    // A newer version of this service may have written more than this one knows.
+    return new PostgresAlertQueries(
+        client,
+        mapper.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
+  }
+
+  @Bean
+  TeamCommitments teamCommitments(JdbcClient client) {
+    return new TeamCommitments(client);
+  }
+
+  @Bean
+  IdempotencyKeys idempotencyKeys(JdbcClient client) {
+    return new IdempotencyKeys(client);
+  }
+
+  @Bean
+  BusyTeams busyTeams(TeamCommitments commitments) {
+    return new BusyTeams(commitments::listAll);
+  }
+
+  @Bean
+  FreeTeams freeTeams(
+      TeamIndex index, CallOutPolicies policies, TeamCommitments commitments, BusyTeams busyTeams) {
+    return new FreeTeams(index, policies, commitments, busyTeams);
+  }
+
+  @Bean
+  AlertCommands alertCommands(
+      AlertStore store,
+      TeamCommitments commitments,
+      BusyTeams busyTeams,
+      FreeTeams freeTeams,
+      TransactionOperations transactions,
+      OutboxRelay relay,
+      Clock clock) {
+    return new AlertCommands(
+        store, commitments, busyTeams, freeTeams, transactions, relay, clock, TimeOrderedIds::next);
+  }
+
+  @Bean
+  AlertIssuing alertIssuing(
+      AlertCommands commands,
+      IdempotencyKeys keys,
+      FreeTeams freeTeams,
+      TransactionOperations transactions,
+      Clock clock) {
+    return new AlertIssuing(commands, keys, freeTeams, transactions, clock);
+  }
+
+  /** Bound by its name: {@code receipts-in-0}. */
+  @Bean
+  Consumer<Message<?>> receipts(AlertCommands commands, EventCodec codec) {
+    return new Receipts(commands, codec);
+  }
+
+  /** Bound by its name: {@code reports-in-0}. */
+  @Bean
+  Consumer<Message<?>> reports(AlertCommands commands, CallOutPolicies policies, EventCodec codec) {
+    return new Reports(commands, policies, codec);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  BusyTeamsRefresh busyTeamsRefresh(BusyTeams busyTeams) {
+    return new BusyTeamsRefresh(busyTeams);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  ReceiptFlow receiptFlow(OutboxRelay relay, Clock clock) {
+    return new ReceiptFlow(RECEIPTS, () -> relay.status().oldestAge(), clock);
+  }
+
+  @Bean
+  Task<Void> alertDeadline(AlertCommands commands, ReceiptFlow receipts) {
+    return DeadlineTask.of(commands, receipts);
+  }
+
+  @Bean
+  Task<Void> forgetIdempotencyKeys(IdempotencyKeys keys, Clock clock) {
+    return Tasks.recurring("forget-idempotency-keys", FixedDelay.ofHours(1))
+        .execute(
+            (instance, context) ->
+                keys.forgetOlderThan(clock.instant().minus(IDEMPOTENCY_KEYS_KEPT)));
+  }
+
+  @Bean
+  DbSchedulerCustomizer virtualThreads() {
+    return new DbSchedulerCustomizer() {
+      @Override
+      public Optional<ExecutorService> executorService() {
+        return Optional.of(
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("deadline-", 0).factory()));
+      }
+    };
+  }
+}

@@ -1,5 +1,0 @@
-/** How everything about alerts is put together. */
-@NullMarked
-package muster.dispatch.alert.configuration;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package muster.dispatch.alert.deadline;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import muster.dispatch.alert.DeadlineName;
+import muster.dispatch.alert.command.AlertCommands;
+
+/** What the scheduler does when an alert's deadline has come. */
+public final class DeadlineTask {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private DeadlineTask() {}
+
+  public static Task<Void> of(AlertCommands commands, ReceiptFlow receipts) {
+    return Tasks.custom(DeadlineName.TASK, Void.class)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(RETRY))
+        .execute(
+            (instance, context) -> {
+              DeadlineName due = DeadlineName.of(instance.getId());
+              Optional<Instant> later =
+                  commands.runDeadline(due.alertId(), due.key(), receipts.since());
+              return later
+                  .<CompletionHandler<Void>>map(
+                      at -> (complete, operations) -> operations.reschedule(complete, at))
+                  .orElseGet(CompletionHandler.OnCompleteRemove::new);
+            });
+  }
+}

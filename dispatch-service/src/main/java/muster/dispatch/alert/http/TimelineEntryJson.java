@@ -1,0 +1,22 @@
+package muster.dispatch.alert.http;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import muster.dispatch.alert.AlertQueries.TimelineEntry;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One event of an alert's timeline.
+ *
+ * @param event as it was stored, word for word
+ */
+record TimelineEntryJson(
+    long version,
+    Instant at,
+    String type,
+    @JsonRawValue @Schema(implementation = JsonNode.class) String event) {
+  static TimelineEntryJson of(TimelineEntry entry) {
+    return new TimelineEntryJson(entry.version(), entry.at(), entry.type(), entry.json());
+  }
+}

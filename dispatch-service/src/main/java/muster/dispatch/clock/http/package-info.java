@@ -1,0 +1,4 @@
+@NullMarked
+package muster.dispatch.clock.http;
+
+import org.jspecify.annotations.NullMarked;

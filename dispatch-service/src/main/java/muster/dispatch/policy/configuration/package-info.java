@@ -1,5 +1,0 @@
-/** Policies from the service's configuration. */
-@NullMarked
-package muster.dispatch.policy.configuration;
-
-import org.jspecify.annotations.NullMarked;
