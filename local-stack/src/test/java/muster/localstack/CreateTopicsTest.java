@@ -1,14 +1,20 @@
 package muster.localstack;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real process, as a deployment runs it before the services. */
 class CreateTopicsTest {
@@ -16,6 +22,7 @@ class CreateTopicsTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
+  private int logs;
 
   @Test
   void theTopicsAreThereHoweverOftenItRuns() throws Exception {
@@ -46,6 +53,72 @@ class CreateTopicsTest {
     }
   }
 
+  @Test
+  void topicsHaveTheReplicasThatAreSet() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      try (ServiceProcess tooMany =
+          launch(broker, Map.of("MUSTER_TOPIC_REPLICAS", "2", "MUSTER_TOPIC_MIN_IN_SYNC", "2"))) {
+        assertThat(refusal(tooMany))
+            .contains("MUSTER_TOPIC_REPLICAS: the brokers at " + broker.bootstrapServers())
+            .contains("too few for 2 replicas");
+      }
+      assertThat(admin.listTopics().names().get()).isEmpty();
+
+      try (ServiceProcess one =
+          launch(broker, Map.of("MUSTER_TOPIC_REPLICAS", "1", "MUSTER_TOPIC_MIN_IN_SYNC", "1"))) {
+        assertThat(one.awaitEnd(SOON)).as(one.logTail(50)).isZero();
+      }
+      var alerts = new ConfigResource(ConfigResource.Type.TOPIC, "dispatch.events");
+      var minInSync =
+          requireNonNull(admin.describeConfigs(Set.of(alerts)).all().get().get(alerts))
+              .get("min.insync.replicas");
+      assertThat(minInSync.value()).isEqualTo("1");
+      assertThat(minInSync.source()).isEqualTo(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG);
+    }
+  }
+
+  @Test
+  void aClustersTopicsAreDescribedWithThreeReplicasOfWhichTwoAreInSync() {
+    assertThat(TopicCatalogue.all(new Replication((short) 3, (short) 2)))
+        .hasSameSizeAs(TopicCatalogue.all())
+        .allSatisfy(
+            topic -> {
+              assertThat(topic.replicationFactor()).isEqualTo((short) 3);
+              assertThat(topic.configs()).containsEntry("min.insync.replicas", "2");
+            });
+    assertThat(TopicCatalogue.all())
+        .allSatisfy(
+            topic -> {
+              assertThat(topic.replicationFactor()).isEqualTo((short) 1);
+              assertThat(topic.configs()).containsEntry("min.insync.replicas", "1");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          MUSTER_TOPIC_REPLICAS    | 0     | MUSTER_TOPIC_REPLICAS: "0" is not a whole number from 1 to 32767
+          MUSTER_TOPIC_REPLICAS    | 32768 | MUSTER_TOPIC_REPLICAS: "32768" is not
+          MUSTER_TOPIC_REPLICAS    | three | MUSTER_TOPIC_REPLICAS: "three" is not
+          MUSTER_TOPIC_REPLICAS    | -1    | MUSTER_TOPIC_REPLICAS: "-1" is not
+          MUSTER_TOPIC_REPLICAS    | ''    | MUSTER_TOPIC_REPLICAS: "" is not
+          MUSTER_TOPIC_MIN_IN_SYNC | 1.5   | MUSTER_TOPIC_MIN_IN_SYNC: "1.5" is not
+          MUSTER_TOPIC_MIN_IN_SYNC | 2     | MUSTER_TOPIC_MIN_IN_SYNC: 2 is more than MUSTER_TOPIC_REPLICAS, 1
+          """)
+  void aNumberThatCannotBeRightIsNamedByItsSetting(String setting, String value, String said) {
+    try (ServiceProcess process =
+        process("localhost:" + FreePorts.next(), "en", Map.of(setting, value)).launch()) {
+      assertThat(refusal(process)).contains(said).doesNotContain("MUSTER_KAFKA");
+    }
+  }
+
+  private ServiceProcess launch(KafkaBroker broker, Map<String, String> settings) {
+    return process(broker.bootstrapServers(), "en", settings).launch();
+  }
+
   private static String refusal(ServiceProcess process) {
     int exitCode = process.awaitEnd(SOON);
     String said = process.logTail(50);
@@ -55,6 +128,10 @@ class CreateTopicsTest {
   }
 
   private ServiceProcess process(String broker, String language) {
+    return process(broker, language, Map.of());
+  }
+
+  private ServiceProcess process(String broker, String language, Map<String, String> settings) {
     return ServiceProcess.named("topics")
         .mainClass(CreateTopics.class.getName(), System.getProperty("java.class.path"))
         .jvmArguments(
@@ -64,7 +141,8 @@ class CreateTopicsTest {
             "-Dstderr.encoding=UTF-8",
             "-Dlogback.configurationFile=muster/localstack/silent-logback.xml")
         .environment("MUSTER_KAFKA", broker)
-        .logFile(folder.resolve("topics-" + language + "-" + broker.hashCode() + ".log"))
+        .environment(settings)
+        .logFile(folder.resolve("topics-" + logs++ + ".log"))
         .build();
   }
 }
