@@ -123,8 +123,13 @@ public enum Topics {
   }
 
   public static Topics of(Event event) {
+    return of(event.getClass());
+  }
+
+  /** Where events of this class stand. */
+  public static Topics of(Class<? extends Event> event) {
     return Arrays.stream(values())
-        .filter(topic -> topic.family.isInstance(event))
+        .filter(topic -> topic.family.isAssignableFrom(event))
         .findFirst()
         .orElseThrow();
   }

@@ -25,7 +25,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class DispatchApplication {
   public static void main(String[] args) {
     ServiceStart.of(DispatchApplication.class)
-        .kafka("spring.cloud.stream.kafka.binder.brokers")
         .check("MUSTER_POLICIES", PolicyConfiguration::check)
         .run(args);
   }

@@ -61,8 +61,7 @@ public final class RunningDispatch implements AutoCloseable {
                 "--server.port=0",
                 "--MUSTER_DB_URL=" + neighbours.postgres().jdbcUrl(database),
                 "--MUSTER_ISSUER=" + neighbours.issuer().issuer(),
-                "--MUSTER_KAFKA=" + neighbours.kafka().bootstrapServers(),
-                "--muster.kafka=" + neighbours.kafka().bootstrapServers()));
+                "--MUSTER_KAFKA=" + neighbours.kafka().bootstrapServers()));
     for (String setting : settings) {
       String name = setting.substring(0, setting.indexOf('=') + 1);
       arguments.removeIf(usual -> usual.startsWith(name));
@@ -132,7 +131,11 @@ public final class RunningDispatch implements AutoCloseable {
     Neighbours neighbours = shared().neighbours;
     neighbours.postgres().createDatabase(database);
     String nobody = "localhost:" + FreePorts.next();
-    return new RunningDispatch(neighbours, database, "--muster.kafka=" + nobody);
+    return new RunningDispatch(
+        neighbours,
+        database,
+        "--MUSTER_KAFKA=" + nobody,
+        "--spring.cloud.stream.kafka.binder.brokers=" + neighbours.kafka().bootstrapServers());
   }
 
   @Override

@@ -87,6 +87,19 @@ public record OutboxRelaySettings(
         stallTimeout);
   }
 
+  public OutboxRelaySettings withDrainTimeout(Duration timeout) {
+    return new OutboxRelaySettings(
+        schema,
+        pageRows,
+        inFlightRows,
+        inFlightBytes,
+        maxRecordBytes,
+        pollInterval,
+        databaseTimeout,
+        timeout,
+        stallTimeout);
+  }
+
   public OutboxRelaySettings withStallTimeout(Duration timeout) {
     return new OutboxRelaySettings(
         schema,

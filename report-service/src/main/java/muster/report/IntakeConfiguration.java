@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import muster.contracts.TimeOrderedIds;
 import muster.report.intake.AlertNews;
 import muster.report.intake.KnownAlerts;
 import muster.report.intake.ReportStore;
 import muster.report.intake.Reports;
-import muster.report.intake.TimeOrderedIds;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +23,8 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Supplier<UUID> ids(Clock clock) {
-    return new TimeOrderedIds(clock);
+  Supplier<UUID> ids() {
+    return TimeOrderedIds::next;
   }
 
   @Bean

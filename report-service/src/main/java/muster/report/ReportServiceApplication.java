@@ -11,6 +11,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class ReportServiceApplication {
   public static void main(String[] arguments) {
-    ServiceStart.of(ReportServiceApplication.class).kafka("muster.report.kafka").run(arguments);
+    ServiceStart.of(ReportServiceApplication.class).run(arguments);
   }
 }

@@ -1,6 +1,5 @@
 package muster.report;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -11,11 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What can be set of this service.
  *
- * @param kafka bootstrap servers
  * @param requestKeysKept how long a submission can be repeated under its Idempotency-Key
  */
 @Validated
 @ConfigurationProperties("muster.report")
 public record ReportSettings(
-    @NotBlank String kafka,
     @NotNull @DurationMin(minutes = 1) @DurationMax(days = 30) Duration requestKeysKept) {}

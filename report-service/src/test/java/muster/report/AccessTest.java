@@ -114,6 +114,19 @@ class AccessTest {
   }
 
   @Test
+  void figuresAreThereForPrometheus() {
+    assertThat(http.get("/actuator/prometheus", null).body())
+        .contains(
+            "muster_outbox_backlog",
+            "muster_outbox_oldest_age_seconds",
+            "muster_outbox_in_flight",
+            "muster_outbox_rejected_rows",
+            "muster_outbox_leading",
+            "muster_outbox_published_total",
+            "muster_outbox_failures_total");
+  }
+
+  @Test
   void theApiDescribesItselfAndTellsWhenItCanWork() {
     Answer description = http.get("/v3/api-docs", null);
     assertThat(description.status()).isEqualTo(200);

@@ -32,7 +32,8 @@ class SubmissionTest {
 
   @Test
   void aReportIsStoredAnsweredAndPublished() {
-    Answer answer = http.post(REPORTS, service.villager(), BIKE);
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Answer answer = http.post(REPORTS, service.villager(), BIKE, "traceparent", trace);
 
     assertThat(answer.status()).isEqualTo(201);
     String id = answer.text("id");
@@ -47,6 +48,7 @@ class SubmissionTest {
     var event = service.awaitEvents(UUID.fromString(id), 1).getFirst();
     assertThat(event.version()).isEqualTo(1);
     assertThat(event.source()).isEqualTo("/report-service");
+    assertThat(event.traceparent()).isEqualTo(trace);
     assertThat(event.event())
         .isInstanceOfSatisfying(
             ReportEvent.ReportSubmitted.class,

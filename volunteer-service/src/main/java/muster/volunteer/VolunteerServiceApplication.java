@@ -12,7 +12,6 @@ public class VolunteerServiceApplication {
 
   public static void main(String[] arguments) {
     ServiceStart.of(VolunteerServiceApplication.class)
-        .kafka("volunteer.kafka.bootstrap-servers")
         .check("MUSTER_PHONE_KEY", PhoneSettings::check)
         .run(arguments);
   }

@@ -256,6 +256,19 @@ class AccessTest {
   }
 
   @Test
+  void figuresAreThereForPrometheus() {
+    assertThat(service.get("/actuator/prometheus", null).body())
+        .contains(
+            "muster_outbox_backlog",
+            "muster_outbox_oldest_age_seconds",
+            "muster_outbox_in_flight",
+            "muster_outbox_rejected_rows",
+            "muster_outbox_leading",
+            "muster_outbox_published_total",
+            "muster_outbox_failures_total");
+  }
+
+  @Test
   void healthAndTheDescriptionOfTheApiNeedNoToken() {
     assertThat(service.get("/actuator/health/readiness", null).status()).isEqualTo(200);
     assertThat(service.get("/actuator/health/liveness", null).status()).isEqualTo(200);

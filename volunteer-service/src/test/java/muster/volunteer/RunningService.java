@@ -57,7 +57,7 @@ final class RunningService implements AutoCloseable {
                 "--server.port=0",
                 "--spring.datasource.url=" + postgres.jdbcUrl("volunteer"),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(),
-                "--volunteer.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--MUSTER_KAFKA=" + kafka.bootstrapServers(),
                 "--volunteer.phone.key=" + Base64.getEncoder().encodeToString(new byte[32])));
     arguments.addAll(List.of(moreArguments));
     context =

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import muster.contracts.EventCodec;
+import muster.contracts.TimeOrderedIds;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.BusyTeams;
@@ -24,12 +25,10 @@ import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeys;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
 import muster.dispatch.alert.postgres.TeamCommitments;
-import muster.dispatch.event.EventRecords;
-import muster.dispatch.event.TimeOrderedIds;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
-import muster.outbox.Outbox;
 import muster.outbox.OutboxRelay;
+import muster.outbox.spring.EventOutbox;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,9 +45,14 @@ class AlertConfiguration {
   private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
 
   @Bean
+  EventCodec eventCodec() {
+    return new EventCodec();
+  }
+
+  @Bean
   AlertStore alertStore(
-      JdbcClient client, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
-    return new AlertStore(client, codec, records, outbox, mapper);
+      JdbcClient client, EventCodec codec, EventOutbox outbox, JsonMapper mapper) {
+    return new AlertStore(client, codec, outbox, mapper);
   }
 
   @Bean
@@ -87,10 +91,9 @@ class AlertConfiguration {
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       TransactionOperations transactions,
-      OutboxRelay relay,
       Clock clock) {
     return new AlertCommands(
-        store, commitments, busyTeams, freeTeams, transactions, relay, clock, TimeOrderedIds::next);
+        store, commitments, busyTeams, freeTeams, transactions, clock, TimeOrderedIds::next);
   }
 
   @Bean

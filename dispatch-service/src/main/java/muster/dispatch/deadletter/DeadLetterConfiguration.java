@@ -2,7 +2,7 @@ package muster.dispatch.deadletter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.BiFunction;
-import muster.dispatch.event.KafkaSettings;
+import muster.outbox.spring.KafkaSettings;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ class DeadLetterConfiguration {
 
   @Bean
   DeadLetters deadLetters(KafkaSettings kafka, MeterRegistry meters) {
-    return new DeadLetters(kafka.kafka(), meters);
+    return new DeadLetters(kafka.bootstrapServers(), meters);
   }
 
   /** Moves retries and dead letters out of the binder, whose retries end. */

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import muster.contracts.EventCodec;
 import muster.dispatch.deadletter.DeadLetters;
-import muster.dispatch.event.KafkaSettings;
 import muster.dispatch.team.kafka.TeamFeed;
 import muster.dispatch.team.kafka.TeamIndexHealth;
+import muster.outbox.spring.KafkaSettings;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +22,7 @@ class TeamConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   TeamFeed teamFeed(
       TeamIndex index, EventCodec codec, DeadLetters deadLetters, KafkaSettings kafka) {
-    return new TeamFeed(index, codec, deadLetters, kafka.kafka());
+    return new TeamFeed(index, codec, deadLetters, kafka.bootstrapServers());
   }
 
   /** Named {@code teamIndex} in the health endpoint: ready is who knows the teams. */

@@ -20,9 +20,11 @@ import org.springframework.core.env.Environment;
  * them is made.
  */
 public final class ServiceStart {
+  /** The bootstrap servers, in every service. */
+  private static final String KAFKA = "muster.kafka.bootstrap-servers";
+
   private final Class<?> application;
   private final Map<String, Consumer<Environment>> checks = new TreeMap<>();
-  private String kafkaProperty = "";
 
   private ServiceStart(Class<?> application) {
     this.application = application;
@@ -30,12 +32,6 @@ public final class ServiceStart {
 
   public static ServiceStart of(Class<?> application) {
     return new ServiceStart(application);
-  }
-
-  /** The property that holds the bootstrap servers. */
-  public ServiceStart kafka(String property) {
-    kafkaProperty = property;
-    return this;
   }
 
   /**
@@ -74,7 +70,7 @@ public final class ServiceStart {
     return new Preflight()
         .patience(settings.getProperty("MUSTER_START_PATIENCE"))
         .issuer(settings.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri"))
-        .kafka(settings.getProperty(kafkaProperty))
+        .kafka(settings.getProperty(KAFKA))
         .database(
             settings.getProperty("spring.datasource.url"),
             settings.getProperty("spring.datasource.username"),

@@ -36,6 +36,7 @@ class SecurityConfiguration {
                     .pathMatchers(
                         "/actuator/health",
                         "/actuator/health/*",
+                        "/actuator/prometheus",
                         "/v3/api-docs",
                         "/v3/api-docs/**",
                         "/v3/api-docs.yaml",

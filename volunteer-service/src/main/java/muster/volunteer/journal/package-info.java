@@ -1,4 +1,4 @@
-/** The way out for events: the outbox table and its relay. */
+/** How this service works with its database: transactions, and statements about many rows. */
 @NullMarked
 package muster.volunteer.journal;
 

@@ -1,7 +1,7 @@
 package muster.volunteer.jurisdiction;
 
 import java.time.Clock;
-import muster.volunteer.journal.Journal;
+import muster.outbox.spring.EventOutbox;
 import muster.volunteer.journal.Transactions;
 import muster.volunteer.jurisdiction.command.JurisdictionCommands;
 import muster.volunteer.jurisdiction.command.JurisdictionTable;
@@ -21,7 +21,7 @@ class JurisdictionConfiguration {
 
   @Bean
   JurisdictionCommands jurisdictionCommands(
-      JurisdictionTable table, Transactions transactions, Journal journal, Clock clock) {
-    return new JurisdictionCommands(table, transactions, journal, clock);
+      JurisdictionTable table, Transactions transactions, EventOutbox outbox, Clock clock) {
+    return new JurisdictionCommands(table, transactions, outbox, clock);
   }
 }

@@ -1,8 +1,8 @@
 package muster.volunteer.people;
 
 import java.time.Clock;
+import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Journal;
 import muster.volunteer.journal.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.people.command.VolunteerCommands;
@@ -31,8 +31,8 @@ class PeopleConfiguration {
       TeamCommands teams,
       PersonalDataReads reads,
       Transactions transactions,
-      Journal journal,
+      EventOutbox outbox,
       Clock clock) {
-    return new VolunteerCommands(table, jurisdictions, teams, reads, transactions, journal, clock);
+    return new VolunteerCommands(table, jurisdictions, teams, reads, transactions, outbox, clock);
   }
 }

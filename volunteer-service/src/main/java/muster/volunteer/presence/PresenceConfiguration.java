@@ -2,8 +2,8 @@ package muster.volunteer.presence;
 
 import java.time.Clock;
 import java.time.Duration;
+import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Journal;
 import muster.volunteer.journal.Transactions;
 import muster.volunteer.people.command.RegisteredVolunteers;
 import muster.volunteer.presence.command.PresenceCommands;
@@ -40,7 +40,7 @@ class PresenceConfiguration {
       PersonalDataReads reads,
       Settings settings,
       Transactions transactions,
-      Journal journal,
+      EventOutbox outbox,
       Clock clock) {
     return new PresenceCommands(
         new PostgresPresenceTable(jdbc),
@@ -48,7 +48,7 @@ class PresenceConfiguration {
         reads,
         settings.rules(),
         transactions,
-        journal,
+        outbox,
         clock);
   }
 

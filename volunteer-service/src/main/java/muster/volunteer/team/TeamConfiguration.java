@@ -1,7 +1,7 @@
 package muster.volunteer.team;
 
 import java.time.Clock;
-import muster.volunteer.journal.Journal;
+import muster.outbox.spring.EventOutbox;
 import muster.volunteer.journal.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.team.command.MemberAccounts;
@@ -21,9 +21,9 @@ class TeamConfiguration {
       MemberAccounts accounts,
       RegisteredJurisdictions jurisdictions,
       Transactions transactions,
-      Journal journal,
+      EventOutbox outbox,
       Clock clock) {
     return new TeamCommands(
-        new PostgresTeamTable(jdbc), accounts, jurisdictions, transactions, journal, clock);
+        new PostgresTeamTable(jdbc), accounts, jurisdictions, transactions, outbox, clock);
   }
 }

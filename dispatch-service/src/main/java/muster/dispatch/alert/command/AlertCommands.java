@@ -29,7 +29,6 @@ import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.alert.postgres.TeamCommitments;
 import muster.dispatch.team.Selection;
-import muster.outbox.OutboxRelay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +60,6 @@ public final class AlertCommands {
   private final BusyTeams busyTeams;
   private final FreeTeams freeTeams;
   private final TransactionOperations transactions;
-  private final OutboxRelay relay;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
@@ -78,7 +76,6 @@ public final class AlertCommands {
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       TransactionOperations transactions,
-      OutboxRelay relay,
       Clock clock,
       Supplier<UUID> ids) {
     this.store = store;
@@ -87,7 +84,6 @@ public final class AlertCommands {
     this.busyTeams = busyTeams;
     this.freeTeams = freeTeams;
     this.transactions = transactions;
-    this.relay = relay;
     this.clock = clock;
     this.ids = ids;
   }
@@ -304,7 +300,6 @@ public final class AlertCommands {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            relay.wake();
             states.committed(after);
             busyTeams.committed(alertId, engaged, released);
           }

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
+import muster.contracts.TimeOrderedIds;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
@@ -17,7 +18,6 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Severity;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
-import muster.dispatch.event.TimeOrderedIds;
 import muster.dispatch.policy.CallOutPolicies;
 import org.jspecify.annotations.Nullable;
 

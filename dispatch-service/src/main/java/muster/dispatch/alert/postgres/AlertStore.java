@@ -16,8 +16,8 @@ import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskView;
-import muster.dispatch.event.EventRecords;
 import muster.outbox.Outbox;
+import muster.outbox.spring.EventOutbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,15 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AlertStore {
   private final JdbcClient client;
   private final EventCodec codec;
-  private final EventRecords records;
-  private final Outbox outbox;
+  private final EventOutbox outbox;
   private final JsonMapper mapper;
 
-  public AlertStore(
-      JdbcClient client, EventCodec codec, EventRecords records, Outbox outbox, JsonMapper mapper) {
+  public AlertStore(JdbcClient client, EventCodec codec, EventOutbox outbox, JsonMapper mapper) {
     this.client = client;
     this.codec = codec;
-    this.records = records;
     this.outbox = outbox;
     this.mapper = mapper;
   }
@@ -94,7 +91,7 @@ public final class AlertStore {
     }
     insertEvents(batch, alertId, before.version(), events);
     upsertTasks(batch, alertId, changedTasks(before, after));
-    for (Outbox.Insert insert : outbox.inserts(records.of(events, before.version() + 1))) {
+    for (Outbox.Insert insert : outbox.inserts(events, before.version() + 1)) {
       batch.add(insert.sql(), insert.parameters());
     }
     batch.run(client);

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
+import muster.testbed.TopicReader;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +77,31 @@ class AlertApiTest {
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.json().get("reason").asString()).isEqualTo("ALERT_OVER");
     assertThat(late.header("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void eventsCarryTheTraceOfTheRequestThatTheyFollowFrom() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 2, 100);
+    String issuing = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    JsonNode alert =
+        dispatch
+            .send(
+                "POST",
+                "/api/alerts",
+                dispatch.dispatcher(),
+                alertBody("CROWD", place),
+                Map.of("Idempotency-Key", UUID.randomUUID().toString(), "traceparent", issuing))
+            .json();
+    dispatch.act(alert.get("tasks").get(0), "acknowledgement", null);
+
+    String id = alert.get("id").asString();
+    try (TopicReader watch =
+        new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), "dispatch.events")) {
+      // Issued, a wave opened, two tasks offered; then the answer, which came without a trace.
+      assertThat(watch.awaitWithKey(id, 5).stream().map(e -> TopicReader.header(e, "traceparent")))
+          .startsWith(issuing, issuing, issuing, issuing, "");
+    }
   }
 
   @Test
@@ -265,6 +292,14 @@ class AlertApiTest {
   @Test
   void figuresAreThereForPrometheus() {
     assertThat(dispatch.get("/actuator/prometheus", null).body())
-        .contains("muster_outbox_backlog", "muster_team_index_teams");
+        .contains(
+            "muster_outbox_backlog",
+            "muster_outbox_oldest_age_seconds",
+            "muster_outbox_in_flight",
+            "muster_outbox_rejected_rows",
+            "muster_outbox_leading",
+            "muster_outbox_published_total",
+            "muster_outbox_failures_total",
+            "muster_team_index_teams");
   }
 }

@@ -2,7 +2,7 @@ package muster.report.intake.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
-import muster.report.ReportSettings;
+import muster.outbox.spring.KafkaSettings;
 import muster.report.intake.KnownAlerts;
 import muster.report.intake.Reports;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,12 +29,12 @@ class IntakeKafkaConfiguration {
   }
 
   @Bean
-  CommonErrorHandler deadLetters(ReportSettings settings, MeterRegistry meters) {
+  CommonErrorHandler deadLetters(KafkaSettings kafka, MeterRegistry meters) {
     var producers =
         new DefaultKafkaProducerFactory<byte[], byte[]>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.kafka(),
+                kafka.bootstrapServers(),
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -51,11 +51,11 @@ class IntakeKafkaConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  DispatchEventsProgress dispatchEventsProgress(ReportSettings settings) {
+  DispatchEventsProgress dispatchEventsProgress(KafkaSettings kafka) {
     return new DispatchEventsProgress(
         Admin.create(
             Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka(),
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS)),
         GROUP,

@@ -1,16 +1,12 @@
 package muster.report.intake.postgres;
 
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import muster.outbox.Outbox;
-import muster.outbox.OutboxRelay;
+import muster.outbox.spring.EventOutbox;
 import muster.report.ReportSettings;
 import muster.report.intake.KnownAlerts;
 import muster.report.intake.ReportStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,14 +16,11 @@ class IntakePostgresConfiguration {
 
   @Bean
   ReportStore reportStore(
-      JdbcTemplate jdbc,
+      JdbcClient jdbc,
       TransactionOperations transactions,
-      Outbox outbox,
-      OutboxRelay relay,
-      Supplier<UUID> ids,
+      EventOutbox outbox,
       ReportSettings settings) {
-    return new PostgresReportStore(
-        jdbc, transactions, outbox, relay::wake, ids, settings.requestKeysKept());
+    return new PostgresReportStore(jdbc, transactions, outbox, settings.requestKeysKept());
   }
 
   @Bean

@@ -2,20 +2,17 @@ package muster.report.intake.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
@@ -23,8 +20,7 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
-import muster.outbox.Outbox;
-import muster.outbox.OutboxRecord;
+import muster.outbox.spring.EventOutbox;
 import muster.report.intake.ChangeOutcome;
 import muster.report.intake.Decision;
 import muster.report.intake.Report;
@@ -35,7 +31,6 @@ import muster.report.intake.RequestKey;
 import muster.report.intake.Submission;
 import muster.report.intake.SubmitOutcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -44,60 +39,43 @@ import org.springframework.transaction.support.TransactionOperations;
  * lock: inserted or selected for update before anything is decided.
  */
 public final class PostgresReportStore implements ReportStore {
-  private static final String SOURCE = "/report-service";
-
-  private final JdbcOperations operations;
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
-  private final Outbox outbox;
-  private final Runnable wakeRelay;
-  private final Supplier<UUID> ids;
+  private final EventOutbox outbox;
   private final Duration keysKept;
   private final EventCodec codec = new EventCodec();
 
   /**
-   * @param wakeRelay called after a commit that put events into the outbox
    * @param keysKept how long a request may be repeated under its key
    */
   public PostgresReportStore(
-      JdbcOperations operations,
-      TransactionOperations transactions,
-      Outbox outbox,
-      Runnable wakeRelay,
-      Supplier<UUID> ids,
-      Duration keysKept) {
-    this.operations = operations;
-    this.jdbc = JdbcClient.create(operations);
+      JdbcClient jdbc, TransactionOperations transactions, EventOutbox outbox, Duration keysKept) {
+    this.jdbc = jdbc;
     this.transactions = transactions;
     this.outbox = outbox;
-    this.wakeRelay = wakeRelay;
-    this.ids = ids;
     this.keysKept = keysKept;
   }
 
   @Override
   public SubmitOutcome submit(
       Report received, @Nullable RequestKey key, Function<Report, Decision> decision) {
-    SubmitOutcome outcome =
-        transactions.execute(
-            transaction -> {
-              if (key != null && !claim(key, received.submission().reportId())) {
-                return repeated(key);
-              }
-              return switch (decision.apply(received)) {
-                case Decision.Rejected(var rejection) -> {
-                  // Gives the key back too: a refused request may be put right under the same key.
-                  transaction.setRollbackOnly();
-                  yield new SubmitOutcome.Refused(rejection);
-                }
-                case Decision.Accepted(var events) -> {
-                  insert(received.submission());
-                  yield new SubmitOutcome.Accepted(apply(received, events));
-                }
-              };
-            });
-    wakeRelay.run();
-    return outcome;
+    return transactions.execute(
+        transaction -> {
+          if (key != null && !claim(key, received.submission().reportId())) {
+            return repeated(key);
+          }
+          return switch (decision.apply(received)) {
+            case Decision.Rejected(var rejection) -> {
+              // Gives the key back too: a refused request may be put right under the same key.
+              transaction.setRollbackOnly();
+              yield new SubmitOutcome.Refused(rejection);
+            }
+            case Decision.Accepted(var events) -> {
+              insert(received.submission());
+              yield new SubmitOutcome.Accepted(apply(received, events));
+            }
+          };
+        });
   }
 
   /** False if the key has been used. Waits for a request under the same key that is under way. */
@@ -138,14 +116,11 @@ public final class PostgresReportStore implements ReportStore {
 
   @Override
   public ChangeOutcome change(UUID reportId, Function<Report, Decision> decision) {
-    ChangeOutcome outcome =
-        transactions.execute(
-            _ ->
-                findSubmission(reportId, "for update")
-                    .map(submission -> decide(reload(List.of(submission)).getFirst(), decision))
-                    .orElseGet(ChangeOutcome.NoSuchReport::new));
-    wakeRelay.run();
-    return outcome;
+    return transactions.execute(
+        _ ->
+            findSubmission(reportId, "for update")
+                .map(submission -> decide(reload(List.of(submission)).getFirst(), decision))
+                .orElseGet(ChangeOutcome.NoSuchReport::new));
   }
 
   private ChangeOutcome decide(Report report, Function<Report, Decision> decision) {
@@ -157,26 +132,16 @@ public final class PostgresReportStore implements ReportStore {
 
   private Report apply(Report before, List<ReportEvent> events) {
     Report report = before;
-    List<OutboxRecord> records = new ArrayList<>();
     for (ReportEvent event : events) {
       report = ReportDecider.evolve(report, event);
-      var envelope = new EventEnvelope<>(ids.get(), SOURCE, report.version(), null, event);
-      insert(envelope);
-      EventCodec.Encoded encoded = codec.encode(envelope);
-      records.add(
-          new OutboxRecord(encoded.topic(), encoded.key(), encoded.value(), encoded.headers()));
     }
-    if (!records.isEmpty()) {
+    if (!events.isEmpty()) {
+      outbox.append(events, before.version() + 1).forEach(this::insert);
       jdbc.sql("update report set status = :status, version = :version where id = :id")
           .param("status", report.stage().status().name())
           .param("version", report.version())
           .param("id", report.submission().reportId())
           .update();
-      operations.execute(
-          (Connection connection) -> {
-            outbox.append(connection, records);
-            return records.size();
-          });
     }
     return report;
   }

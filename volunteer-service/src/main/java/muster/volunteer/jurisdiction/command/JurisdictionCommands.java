@@ -13,7 +13,7 @@ import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
-import muster.volunteer.journal.Journal;
+import muster.outbox.spring.EventOutbox;
 import muster.volunteer.journal.Transactions;
 import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.JurisdictionDraft;
@@ -28,14 +28,14 @@ import muster.volunteer.rules.Saved;
 public final class JurisdictionCommands {
   private final JurisdictionTable table;
   private final Transactions transactions;
-  private final Journal journal;
+  private final EventOutbox outbox;
   private final Clock clock;
 
   public JurisdictionCommands(
-      JurisdictionTable table, Transactions transactions, Journal journal, Clock clock) {
+      JurisdictionTable table, Transactions transactions, EventOutbox outbox, Clock clock) {
     this.table = table;
     this.transactions = transactions;
-    this.journal = journal;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -85,13 +85,13 @@ public final class JurisdictionCommands {
             }
           }
           table.write(changes);
-          journal.write(changes.stream().map(changed -> event(changed, now)).toList());
+          outbox.append(changes.stream().map(changed -> event(changed, now)).toList());
           return outcomes;
         });
   }
 
   private OutboxRecord event(Jurisdiction changed, Instant now) {
-    return journal.event(
+    return outbox.event(
         new VolunteerEvent.JurisdictionRegistered(changed.code(), now, changed.name()),
         changed.version());
   }

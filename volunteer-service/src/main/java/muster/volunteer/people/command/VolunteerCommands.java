@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import muster.contracts.access.Caller;
 import muster.contracts.volunteer.VolunteerEvent;
+import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Journal;
 import muster.volunteer.journal.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.people.Volunteer;
@@ -37,7 +37,7 @@ public final class VolunteerCommands {
   private final TeamCommands teams;
   private final PersonalDataReads reads;
   private final Transactions transactions;
-  private final Journal journal;
+  private final EventOutbox outbox;
   private final Clock clock;
 
   public VolunteerCommands(
@@ -46,14 +46,14 @@ public final class VolunteerCommands {
       TeamCommands teams,
       PersonalDataReads reads,
       Transactions transactions,
-      Journal journal,
+      EventOutbox outbox,
       Clock clock) {
     this.table = table;
     this.jurisdictions = jurisdictions;
     this.teams = teams;
     this.reads = reads;
     this.transactions = transactions;
-    this.journal = journal;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -135,13 +135,13 @@ public final class VolunteerCommands {
             }
           }
           table.write(changes);
-          journal.write(
+          outbox.append(
               changes.stream()
                   .filter(saved -> saved.effect() == Saved.Effect.CREATED)
                   .map(Saved::value)
                   .map(
                       created ->
-                          journal.event(
+                          outbox.event(
                               new VolunteerEvent.VolunteerRegistered(
                                   created.id(), now, created.jurisdiction()),
                               1))

@@ -12,8 +12,8 @@ import muster.contracts.access.Caller;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
+import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Journal;
 import muster.volunteer.journal.Transactions;
 import muster.volunteer.people.RegisteredVolunteer;
 import muster.volunteer.people.command.RegisteredVolunteers;
@@ -38,7 +38,7 @@ public final class PresenceCommands {
   private final PersonalDataReads reads;
   private final PresenceRules rules;
   private final Transactions transactions;
-  private final Journal journal;
+  private final EventOutbox outbox;
   private final Clock clock;
 
   public PresenceCommands(
@@ -47,14 +47,14 @@ public final class PresenceCommands {
       PersonalDataReads reads,
       PresenceRules rules,
       Transactions transactions,
-      Journal journal,
+      EventOutbox outbox,
       Clock clock) {
     this.table = table;
     this.volunteers = volunteers;
     this.reads = reads;
     this.rules = rules;
     this.transactions = transactions;
-    this.journal = journal;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -154,7 +154,7 @@ public final class PresenceCommands {
 
   private void write(List<Decision.Change> changes) {
     table.write(changes.stream().map(Decision.Change::next).toList());
-    journal.write(changes.stream().flatMap(this::records).toList());
+    outbox.append(changes.stream().flatMap(this::records).toList());
   }
 
   private static List<String> permitted(List<Outcome<RegisteredVolunteer>> permissions) {
@@ -171,7 +171,7 @@ public final class PresenceCommands {
     Presence next = change.next();
     Presence.Position position = next.position();
     OutboxRecord snapshot =
-        journal.event(
+        outbox.event(
             new PresenceSnapshot(
                 next.volunteerId(),
                 next.reportedAt(),
@@ -189,7 +189,7 @@ public final class PresenceCommands {
             ? new VolunteerEvent.WentOnDuty(next.volunteerId(), next.reportedAt())
             : new VolunteerEvent.WentOffDuty(next.volunteerId(), next.reportedAt());
     // volunteer.registered was the first event of this volunteer.
-    return Stream.of(journal.event(event, 1 + next.dutyChanges()), snapshot);
+    return Stream.of(outbox.event(event, 1 + next.dutyChanges()), snapshot);
   }
 
   /** As exact as the database keeps it, so that an answer and a later reading are the same. */

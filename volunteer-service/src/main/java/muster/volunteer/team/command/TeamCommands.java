@@ -13,7 +13,7 @@ import muster.contracts.access.Caller;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
-import muster.volunteer.journal.Journal;
+import muster.outbox.spring.EventOutbox;
 import muster.volunteer.journal.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.rules.Access;
@@ -36,7 +36,7 @@ public final class TeamCommands {
   private final MemberAccounts accounts;
   private final RegisteredJurisdictions jurisdictions;
   private final Transactions transactions;
-  private final Journal journal;
+  private final EventOutbox outbox;
   private final Clock clock;
 
   public TeamCommands(
@@ -44,13 +44,13 @@ public final class TeamCommands {
       MemberAccounts accounts,
       RegisteredJurisdictions jurisdictions,
       Transactions transactions,
-      Journal journal,
+      EventOutbox outbox,
       Clock clock) {
     this.table = table;
     this.accounts = accounts;
     this.jurisdictions = jurisdictions;
     this.transactions = transactions;
-    this.journal = journal;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -122,7 +122,7 @@ public final class TeamCommands {
             }
           }
           table.write(changes);
-          journal.write(changes.stream().flatMap(saved -> records(saved, members)).toList());
+          outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
           return outcomes;
         });
   }
@@ -141,10 +141,10 @@ public final class TeamCommands {
           Instant now = clock.instant();
           long version = team.version() + 1;
           table.disband(id, version);
-          journal.write(
+          outbox.append(
               List.of(
-                  journal.event(new VolunteerEvent.TeamDisbanded(id, now), version),
-                  journal.teamTombstone(id, now, version)));
+                  outbox.event(new VolunteerEvent.TeamDisbanded(id, now), version),
+                  outbox.tombstone(TeamSnapshot.class, id, now, version)));
           return new Outcome.Done<>(team);
         });
   }
@@ -163,7 +163,7 @@ public final class TeamCommands {
     table.writeVersions(changed);
     Map<String, Optional<String>> members =
         accounts.accounts(changed.stream().flatMap(TeamCommands::memberIds).distinct().toList());
-    journal.write(
+    outbox.append(
         changed.stream()
             .flatMap(team -> records(new Saved<>(Saved.Effect.CHANGED, team), members))
             .toList());
@@ -199,7 +199,7 @@ public final class TeamCommands {
                                 .orElse(null),
                             member.role()))
                 .toList());
-    return Stream.of(journal.event(event, team.version()), journal.event(snapshot, team.version()));
+    return Stream.of(outbox.event(event, team.version()), outbox.event(snapshot, team.version()));
   }
 
   /** As exact as the database keeps it, so that an answer and a later reading are the same. */

@@ -1,12 +1,13 @@
-package muster.dispatch.event;
+package muster.contracts;
 
 import java.security.SecureRandom;
 import java.util.UUID;
 
 /**
- * UUIDs of version 7 (RFC 9562): milliseconds since 1970, then chance, so that rows with new ids
- * lie beside each other in an index. The JDK makes them from version 26 on; until then these lines
- * are less than a library.
+ * New ids for what events are about, and for the events themselves: UUIDs of version 7 (RFC 9562),
+ * milliseconds since 1970, then chance, so that they sort by time and rows with new ids lie beside
+ * each other in an index. The JDK makes them from version 26 on; until then these lines are less
+ * than a library.
  */
 public final class TimeOrderedIds {
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -1,4 +1,4 @@
-package muster.dispatch.event;
+package muster.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.outbox.spring;
+
+import org.jspecify.annotations.NullMarked;
