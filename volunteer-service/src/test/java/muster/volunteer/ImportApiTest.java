@@ -124,6 +124,28 @@ class ImportApiTest {
   }
 
   @Test
+  void aTextThatWouldRewriteATerminalIsRefusedInItsLineByItsField() {
+    JsonNode report =
+        volunteers(
+            String.join(
+                "\n",
+                volunteer(1).replace("王芳", "\\u001b[2JRESOLVED"),
+                volunteer(2).replace("王芳", "\\u202e王芳"),
+                volunteer(3).replace("王芳", "\\u3164"),
+                volunteer(4).replace("王芳", "cafe\\u0301")));
+
+    assertThat(errorsOf(report)).containsExactly("1 name", "2 name", "3 name");
+    assertThat(
+            service
+                .get("/api/volunteers/" + registry.id("v", 4), dispatcher)
+                .json()
+                .get("name")
+                .asString())
+        .as("NFC")
+        .isEqualTo("café");
+  }
+
+  @Test
   void theLaterLineAboutSomethingWins() {
     JsonNode report =
         volunteers(volunteer(1) + "\n" + volunteer(1).replace("王芳", "王丽") + "\n" + volunteer(2));

@@ -174,6 +174,24 @@ class JurisdictionApiTest {
   }
 
   @Test
+  void aTextThatWouldRewriteATerminalIsRefusedInItsRowByItsColumn() {
+    var answer =
+        importCsv(
+            HEADER
+                + "%1$s012,\u202e镇,TOWN,%1$s,,\n%1$s013,镇\u001b[2J,TOWN,%1$s,,\n%1$s014,镇,TOWN,%1$s,,\n"
+                    .formatted(county));
+
+    assertThat(answer.json().get("imported").asInt()).as(answer.body()).isEqualTo(1);
+    List<String> errors = new ArrayList<>();
+    answer
+        .json()
+        .get("errors")
+        .forEach(
+            error -> errors.add(error.get("line").asInt() + " " + error.get("field").asString()));
+    assertThat(errors).containsExactly("2 name", "3 name");
+  }
+
+  @Test
   void importingAgainChangesNothing() {
     String csv = HEADER + "%1$s011,镇,TOWN,%1$s,34.2,117.2\n".formatted(county);
     assertThat(importCsv(csv).json().get("imported").asInt()).isEqualTo(1);

@@ -2,7 +2,7 @@ package muster.volunteer.http;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import muster.volunteer.rules.FieldError;
+import muster.contracts.problem.FieldError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;

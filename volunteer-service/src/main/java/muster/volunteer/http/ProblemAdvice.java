@@ -1,7 +1,7 @@
 package muster.volunteer.http;
 
 import java.util.List;
-import muster.volunteer.rules.FieldError;
+import muster.contracts.problem.FieldError;
 import muster.volunteer.rules.Rejection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

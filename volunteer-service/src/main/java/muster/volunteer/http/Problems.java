@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import muster.contracts.place.JurisdictionCode;
-import muster.volunteer.rules.FieldError;
+import muster.contracts.problem.FieldError;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Rejection;
 import org.springframework.http.HttpHeaders;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import muster.contracts.place.JurisdictionCode;
-import muster.volunteer.rules.FieldError;
+import muster.contracts.problem.FieldError;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.Saved;

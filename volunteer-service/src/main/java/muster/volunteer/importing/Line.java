@@ -1,7 +1,7 @@
 package muster.volunteer.importing;
 
 import java.util.List;
-import muster.volunteer.rules.FieldError;
+import muster.contracts.problem.FieldError;
 
 /** One line of a bulk import, from 1. */
 public sealed interface Line<D> {

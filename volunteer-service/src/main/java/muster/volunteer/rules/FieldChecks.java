@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import muster.contracts.place.Crs;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.problem.FieldError;
+import muster.contracts.text.TextRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class FieldChecks {
   public static final int MAX_ID_LENGTH = 64;
   public static final int MAX_SLUG_LENGTH = 40;
 
+  private static final String REQUIRED = "is required";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final GeoPoint NOWHERE = new GeoPoint(0, 0);
@@ -35,13 +38,23 @@ public final class FieldChecks {
     }
   }
 
-  /** 1 to {@code max} characters (code points), of which some is visible and none a control. */
+  /** By the one {@link TextRule}, in NFC; 1 to {@code max} characters. */
   public String text(String field, @Nullable String value, int max) {
-    if (value == null || value.isBlank()) {
-      fail(field, "is required");
+    if (value == null || value.isEmpty()) {
+      fail(field, REQUIRED);
       return "";
     }
-    return clean(field, value, max);
+    String text = TextRule.normalized(value);
+    if (!TextRule.isClean(text)) {
+      fail(field, TextRule.UNCLEAN);
+    } else if (!TextRule.isVisible(text)) {
+      fail(field, TextRule.BLANK);
+    } else if (TextRule.length(text) > max) {
+      fail(field, TextRule.tooLong(max));
+    } else {
+      return text;
+    }
+    return "";
   }
 
   public @Nullable String optionalText(String field, @Nullable String value, int max) {
@@ -50,7 +63,7 @@ public final class FieldChecks {
 
   public String id(String field, @Nullable String value) {
     if (value == null || value.isEmpty()) {
-      fail(field, "is required");
+      fail(field, REQUIRED);
       return "";
     }
     require(ID.matcher(value).matches(), field, "must be 1 to 64 of A-Z a-z 0-9 . _ -");
@@ -60,7 +73,7 @@ public final class FieldChecks {
   /** Such as {@code first-aid}. */
   public String slug(String field, @Nullable String value) {
     if (value == null || value.isEmpty()) {
-      fail(field, "is required");
+      fail(field, REQUIRED);
       return "";
     }
     require(
@@ -72,7 +85,7 @@ public final class FieldChecks {
 
   public JurisdictionCode code(String field, @Nullable String value) {
     if (value == null || value.isEmpty()) {
-      fail(field, "is required");
+      fail(field, REQUIRED);
       return NO_CODE;
     }
     try {
@@ -86,7 +99,7 @@ public final class FieldChecks {
   /** To WGS-84 from whatever datum the place is given in. */
   public GeoPoint place(String field, @Nullable PlaceForm place) {
     if (place == null) {
-      fail(field, "is required");
+      fail(field, REQUIRED);
       return NOWHERE;
     }
     boolean latitude = degrees(field + ".latitude", place.latitude(), 90);
@@ -116,28 +129,11 @@ public final class FieldChecks {
 
   private boolean degrees(String field, @Nullable Double value, int limit) {
     if (value == null) {
-      fail(field, "is required");
+      fail(field, REQUIRED);
       return false;
     }
     boolean within = value >= -limit && value <= limit;
     require(within, field, "must be between -%d and %d degrees".formatted(limit, limit));
     return within;
-  }
-
-  private String clean(String field, String value, int max) {
-    if (value.codePointCount(0, value.length()) > max) {
-      fail(field, "must be at most %d characters".formatted(max));
-      return "";
-    }
-    // Neither PostgreSQL nor UTF-8 can hold all of what JSON can spell.
-    boolean printable =
-        value
-            .codePoints()
-            .noneMatch(
-                point ->
-                    Character.isISOControl(point)
-                        || Character.getType(point) == Character.SURROGATE);
-    require(printable, field, "must not contain control characters");
-    return value;
   }
 }

@@ -3,6 +3,7 @@ package muster.volunteer.rules;
 import java.time.Duration;
 import java.util.List;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.problem.FieldError;
 
 /** Why a request is refused. Expected refusals are values; exceptions are for bugs and I/O. */
 public sealed interface Rejection {

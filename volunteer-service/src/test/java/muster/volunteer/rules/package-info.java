@@ -1,0 +1,4 @@
+@NullMarked
+package muster.volunteer.rules;
+
+import org.jspecify.annotations.NullMarked;
