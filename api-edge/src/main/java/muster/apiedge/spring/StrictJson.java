@@ -1,0 +1,97 @@
+package muster.apiedge.spring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import muster.contracts.text.TextRule;
+import muster.contracts.time.TimeRange;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * What is misspelt, doubled or of the wrong type is told, never guessed: what the API's description
+ * says is what is taken. Every text of every body follows the one text rule and every time the one
+ * range of times, so that no field can be forgotten.
+ */
+final class StrictJson {
+  /** The deepest request today nests 3 levels. */
+  static final int MAX_NESTING = 32;
+
+  private StrictJson() {}
+
+  static void bound(JsonFactoryBuilder factory) {
+    factory.streamReadConstraints(
+        StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build());
+  }
+
+  static void apply(JsonMapper.Builder mapper) {
+    mapper
+        .changeDefaultPropertyInclusion(
+            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfig(
+            LogicalType.Textual,
+            texts ->
+                texts
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .addModule(
+            new SimpleModule("muster")
+                .addDeserializer(String.class, new Texts())
+                .addDeserializer(Instant.class, new Times()));
+  }
+
+  /** In NFC from here on. */
+  private static final class Texts extends StdScalarDeserializer<String> {
+    Texts() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+      String text = StringDeserializer.instance.deserialize(parser, context);
+      if (!TextRule.isClean(text)) {
+        throw MismatchedInputException.from(parser, String.class, TextRule.UNCLEAN);
+      }
+      return TextRule.normalized(text);
+    }
+  }
+
+  private static final class Times extends StdScalarDeserializer<Instant> {
+    private final ValueDeserializer<Instant> any = InstantDeserializer.INSTANT;
+
+    Times() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context) {
+      Instant time = any.deserialize(parser, context);
+      if (!TimeRange.contains(time)) {
+        throw MismatchedInputException.from(parser, Instant.class, TimeRange.OUTSIDE);
+      }
+      return time;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.spring;
+
+import org.jspecify.annotations.NullMarked;
