@@ -6,8 +6,12 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +44,19 @@ class AccessTest implements TestPropertyProvider {
   @ValueSource(strings = {"GET /api/stream/me", "GET /api/stream/events", "POST /api/receipts"})
   void withoutAGoodTokenNothingIsAnswered(String endpoint) {
     Set<String> every = Set.of("volunteer", "captain", "operator", "officer", "dispatcher");
-    assertProblem(call(endpoint, null), 401);
-    assertProblem(call(endpoint, "not-a-token"), 401);
-    assertProblem(call(endpoint, bed.issuer().expiredToken("v-1", every, "3203")), 401);
-    assertProblem(call(endpoint, bed.issuer().forgedToken("v-1", every, "3203")), 401);
-    assertProblem(call(endpoint, bed.issuer().tokenOfAnotherIssuer("v-1", every, "3203")), 401);
-    assertProblem(call(endpoint, bed.issuer().tokenForAnotherAudience("v-1", every, "3203")), 401);
+    assertProblem(call(endpoint, null), endpoint, Problem.of(ProblemType.UNAUTHORIZED));
+    for (String token :
+        List.of(
+            "not-a-token",
+            bed.issuer().expiredToken("v-1", every, "3203"),
+            bed.issuer().forgedToken("v-1", every, "3203"),
+            bed.issuer().tokenOfAnotherIssuer("v-1", every, "3203"),
+            bed.issuer().tokenForAnotherAudience("v-1", every, "3203"))) {
+      assertProblem(call(endpoint, token), endpoint, Problem.invalidToken());
+    }
     String unsigned =
         "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ2LTEiLCJyb2xlcyI6WyJ2b2x1bnRlZXIiLCJvcGVyYXRvciJdfQ.";
-    assertProblem(call(endpoint, unsigned), 401);
+    assertProblem(call(endpoint, unsigned), endpoint, Problem.invalidToken());
   }
 
   @ParameterizedTest
@@ -65,7 +73,10 @@ class AccessTest implements TestPropertyProvider {
     "POST /api/receipts, nobody",
   })
   void theWrongRoleIsForbidden(String endpoint, String role) {
-    assertProblem(call(endpoint, bed.issuer().token("a-1", Set.of(role), "3203")), 403);
+    assertProblem(
+        call(endpoint, bed.issuer().token("a-1", Set.of(role), "3203")),
+        endpoint,
+        Problem.of(ProblemType.FORBIDDEN));
   }
 
   @ParameterizedTest
@@ -100,9 +111,25 @@ class AccessTest implements TestPropertyProvider {
   @Test
   void unknownPathsAndMethodsAreProblemsToo() {
     String token = bed.operatorToken("3203");
-    assertProblem(server.get("/api/nothing", token), 404);
-    assertProblem(server.send("DELETE", "/api/receipts", bed.volunteerToken("v-1")), 405);
-    assertProblem(server.get("/api/stream/events", token, "Accept", "application/pdf"), 406);
+    assertProblem(
+        server.get("/api/nothing?a=b", token),
+        "GET /api/nothing",
+        Problem.of(ProblemType.NOT_FOUND));
+    Answer deleted = server.send("DELETE", "/api/receipts", bed.volunteerToken("v-1"));
+    assertProblem(deleted, "/api/receipts", Problem.of(ProblemType.METHOD_NOT_ALLOWED));
+    assertThat(deleted.headers().firstValue("Allow")).contains("POST");
+    assertProblem(
+        server.get("/api/stream/events", token, "Accept", "application/pdf"),
+        "/api/stream/events",
+        Problem.of(ProblemType.NOT_ACCEPTABLE));
+    assertProblem(
+        server.post("/api/receipts", bed.volunteerToken("v-1"), "<a/>", "Content-Type", "text/xml"),
+        "/api/receipts",
+        Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
+    assertProblem(
+        server.post("/api/receipts", bed.volunteerToken("v-1"), "[" + "1,".repeat(40_000) + "1]"),
+        "/api/receipts",
+        Problem.of(ProblemType.TOO_LARGE));
     assertThat(server.send("HEAD", "/api/stream/events", token).status()).isEqualTo(405);
   }
 
@@ -111,9 +138,15 @@ class AccessTest implements TestPropertyProvider {
     return endpoint.startsWith("GET") ? server.get(path, token) : server.post(path, token, "{}");
   }
 
-  private static void assertProblem(Answer answer, int status) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(answer.body()).contains("\"status\":" + status, "\"title\":", "\"detail\":");
+  /** To the byte as the catalogue says. */
+  private static void assertProblem(Answer answer, String endpoint, Problem expected) {
+    String path = endpoint.substring(endpoint.indexOf(' ') + 1);
+    assertThat(answer.body()).isEqualTo(new String(expected.toJson(path), StandardCharsets.UTF_8));
+    assertThat(answer.status()).isEqualTo(expected.type().status());
+    assertThat(answer.headers().allValues("Content-Type")).containsExactly(ProblemType.MEDIA_TYPE);
+    expected
+        .headers()
+        .forEach(
+            (name, value) -> assertThat(answer.headers().allValues(name)).containsExactly(value));
   }
 }

@@ -82,7 +82,7 @@ class LimitsTest implements TestPropertyProvider {
     }
     Answer refused = server.get("/api/stream/me", bed.volunteerToken(Names.volunteer()));
     assertThat(refused.status()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+    assertThat(refused.headers().firstValue("Retry-After")).contains("2");
     assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
 
     open.removeFirst().close();

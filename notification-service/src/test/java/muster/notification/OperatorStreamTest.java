@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnRealServers
 @MicronautTest
@@ -108,7 +109,7 @@ class OperatorStreamTest implements TestPropertyProvider {
     }
     Answer answer = server.get("/api/stream/events?jurisdiction=320382", countyOperator);
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.body()).contains("/problems/forbidden").contains("320382");
+    assertThat(answer.body()).contains("/problems/out-of-scope").contains("320382");
     assertThat(server.get("/api/stream/events?jurisdiction=32", countyOperator).status())
         .as("wider than the own scope")
         .isEqualTo(403);
@@ -192,6 +193,12 @@ class OperatorStreamTest implements TestPropertyProvider {
   @CsvSource({
     "from=yesterday, from",
     "from=2022-03-12T08:00:00, from",
+    "from=%2B1000000000-01-01T00:00:00Z, from",
+    "from=-1000000000-01-01T00:00:00Z, from",
+    "from=1969-12-31T23:59:59.999Z, from",
+    "from=2200-01-01T00:00:00.001Z, from",
+    "from=2022-03-12T08:00:00Z&from=2022-03-12T08:00:00Z, from",
+    "alertId=c0ffee00-0000-7000-8000-000000000000&alertId=c0ffee00-0000-7000-8000-000000000000, alertId",
     "jurisdiction=abc, jurisdiction",
     "jurisdiction=320, jurisdiction",
     "jurisdiction=3203&jurisdiction=3204, jurisdiction",
@@ -211,6 +218,35 @@ class OperatorStreamTest implements TestPropertyProvider {
     assertThat(answer.body())
         .contains("\"field\":\"" + field + "\"")
         .contains("\"type\":\"/problems/validation\"");
+  }
+
+  /** Beyond the log's end it is of another log, before its beginning it is old; both begin. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0.0.0.0.0.0.0.0.0",
+        "zzzzzz.0.0.0.0.0.0.0.0.0.0.0",
+        "1y2p0ij32e8e7.0.0.0.0.0.0.0.0.0.0.0",
+        "1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7"
+            + ".1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7",
+      })
+  void aPositionWithImpossibleOffsetsStillComesToLive(String position) {
+    Incident incident = new Incident(VILLAGE);
+    try (EventStream stream = server.stream(path(incident), cityOperator, position)) {
+      stream.awaitLive();
+      bed.publish(incident.issued().events());
+      assertThat(stream.awaitType("alert.issued.v1").id()).isNotNull();
+      assertThat(stream.ended()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1970-01-01T00:00:00Z", "2200-01-01T00:00:00Z"})
+  void bothEndsOfTheRangeOfTimesAreInside(String from) {
+    try (EventStream stream =
+        server.stream(path(new Incident(VILLAGE)) + "&from=" + from, cityOperator)) {
+      stream.awaitLive();
+    }
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.notification.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -40,7 +42,6 @@ public final class IssuerKeys implements ReactiveSignatureConfiguration<SignedJW
   private static final int SIZE_LIMIT = 64 * 1024;
   private static final long CACHED_MS = 300_000;
   private static final long REFRESH_TIMEOUT_MS = 5_000;
-  private static final int RETRY_AFTER_SECONDS = 2;
 
   /** Signatures that a public key can verify; never a shared secret. */
   private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -134,7 +135,6 @@ public final class IssuerKeys implements ReactiveSignatureConfiguration<SignedJW
 
   private ProblemException unavailable(Exception cause) {
     LOG.warn("The keys of {} can't be read: {}", issuer, cause.toString());
-    return ProblemException.unavailable(
-        "The token can't be checked now: its issuer does not answer.", RETRY_AFTER_SECONDS);
+    return new ProblemException(Problem.of(ProblemType.UNAVAILABLE));
   }
 }

@@ -14,8 +14,8 @@ import muster.notification.kafka.EventPublisher;
 import muster.notification.kafka.KafkaClients;
 import muster.notification.kafka.RecordReading;
 import muster.notification.kafka.WholeTopics;
+import muster.notification.receipts.command.ReceiptWriter;
 import muster.notification.receipts.kafka.ReceiptGroup;
-import muster.notification.receipts.kafka.ReceiptWriter;
 import muster.notification.roster.Roster;
 
 @Factory
@@ -37,7 +37,7 @@ final class ReceiptsConfiguration {
       Roster roster,
       MeterRegistry meters,
       Clock clock) {
-    ReceiptWriter writer = new ReceiptWriter(settings, publisher, roster, meters, clock);
+    ReceiptWriter writer = new ReceiptWriter(settings, publisher::publish, roster, meters, clock);
     writer.start();
     return writer;
   }

@@ -20,6 +20,7 @@ import muster.notification.kafka.RecordReading;
 import muster.notification.kafka.WholeTopics;
 import muster.notification.roster.Roster;
 import muster.notification.stream.http.JsonFrames;
+import muster.notification.stream.http.StreamHealth;
 import muster.notification.stream.kafka.DispatchFeed;
 import muster.notification.stream.kafka.KafkaEventLog;
 
@@ -108,6 +109,12 @@ final class StreamConfiguration {
             new DispatchFeed(distribution, reading, meters, clock, settings.reachBack()));
     reader.start();
     return reader;
+  }
+
+  @Singleton
+  StreamHealth streamHealth(
+      @Named("dispatch-events") WholeTopics events, @Named("roster") WholeTopics roster) {
+    return new StreamHealth(events::caughtUp, roster::caughtUp);
   }
 
   @Singleton

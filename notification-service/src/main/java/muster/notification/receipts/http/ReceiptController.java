@@ -21,10 +21,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import muster.contracts.access.Caller;
-import muster.notification.http.Problem;
+import muster.contracts.problem.Problem;
 import muster.notification.http.ProblemException;
+import muster.notification.http.ProblemSchema;
 import muster.notification.receipts.ReceiptSettings;
-import muster.notification.receipts.kafka.ReceiptWriter;
+import muster.notification.receipts.command.ReceiptWriter;
 import muster.notification.roster.Roster;
 import muster.notification.stream.AlertBoard.TaskRef;
 import muster.notification.stream.RecentEvents;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
 @Tag(name = "Receipts")
 class ReceiptController {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptController.class);
-  private static final int RETRY_AFTER_SECONDS = 2;
 
   private final ReceiptSettings settings;
   private final RecentEvents recent;
@@ -69,21 +69,21 @@ class ReceiptController {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = Problem.class)))
+              schema = @Schema(implementation = ProblemSchema.class)))
   @ApiResponse(
       responseCode = "404",
       description = "No such task for this account",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = Problem.class)))
+              schema = @Schema(implementation = ProblemSchema.class)))
   @ApiResponse(
       responseCode = "503",
       description = "It could not be written in time; try again",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = Problem.class)))
+              schema = @Schema(implementation = ProblemSchema.class)))
   HttpResponse<?> post(
       @Parameter(hidden = true) @Body byte[] body,
       @Parameter(hidden = true) Authentication authentication)
@@ -107,13 +107,12 @@ class ReceiptController {
       written.get();
     } catch (ExecutionException e) {
       LOG.warn("A receipt could not be written: {}", String.valueOf(e.getCause()));
-      throw ProblemException.unavailable(
-          "The receipt could not be written in time.", RETRY_AFTER_SECONDS);
+      throw ProblemException.unavailable("The receipt could not be written in time.");
     }
     return HttpResponse.noContent();
   }
 
   private static ProblemException notFound() {
-    return ProblemException.notFound("There is no such task for this account.");
+    return new ProblemException(Problem.notFound("task"));
   }
 }

@@ -3,6 +3,7 @@ package muster.notification.receipts.http;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import muster.contracts.notification.NotificationEvent.Status;
+import muster.contracts.problem.Problem;
 import muster.notification.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,22 +28,19 @@ record ReceiptRequest(
           .build();
 
   static ReceiptRequest parse(byte[] body) {
-    if (body.length == 0) {
-      throw ProblemException.malformed("The request has no body.");
-    }
     JsonNode json;
     try {
       json = MAPPER.readTree(body);
     } catch (JacksonException e) {
-      throw ProblemException.malformed("The body is not well-formed JSON.");
+      throw new ProblemException(Problem.unreadableBody());
     }
     if (!json.isObject()) {
-      throw ProblemException.malformed("The body is not a JSON object.");
+      throw new ProblemException(Problem.unreadableBody());
     }
     for (String name : json.propertyNames()) {
       if (!name.equals("taskId") && !name.equals("status")) {
         throw ProblemException.invalid(
-            name.length() > 64 ? name.substring(0, 64) : name, "is not known here");
+            name.length() > 64 ? name.substring(0, 64) : name, "is not known");
       }
     }
     return new ReceiptRequest(taskId(json.get("taskId")), status(json.get("status")));
@@ -50,7 +48,7 @@ record ReceiptRequest(
 
   private static UUID taskId(@Nullable JsonNode node) {
     if (node == null || node.isNull()) {
-      throw ProblemException.invalid("taskId", "is missing");
+      throw ProblemException.invalid("taskId", "must not be null");
     }
     if (node.isString() && node.stringValue().length() == 36) {
       try {
@@ -64,12 +62,12 @@ record ReceiptRequest(
 
   private static Status status(@Nullable JsonNode node) {
     if (node == null || node.isNull()) {
-      throw ProblemException.invalid("status", "is missing");
+      throw ProblemException.invalid("status", "must not be null");
     }
     return switch (node.isString() ? node.stringValue() : "") {
       case "CONFIRMED" -> Status.CONFIRMED;
       case "SEEN" -> Status.SEEN;
-      default -> throw ProblemException.invalid("status", "must be CONFIRMED or SEEN");
+      default -> throw ProblemException.invalid("status", "must be one of CONFIRMED, SEEN");
     };
   }
 }

@@ -27,9 +27,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import muster.contracts.access.Caller;
-import muster.notification.http.Problem;
 import muster.notification.http.ProblemException;
-import muster.notification.receipts.kafka.ReceiptWriter;
+import muster.notification.http.ProblemSchema;
+import muster.notification.receipts.command.ReceiptWriter;
 import muster.notification.stream.CatchUp;
 import muster.notification.stream.Frame;
 import muster.notification.stream.OpenStream;
@@ -45,7 +45,6 @@ import org.slf4j.LoggerFactory;
 @Tag(name = "Streams")
 class StreamController {
   private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
-  private static final int RETRY_AFTER_SECONDS = 5;
 
   private final OpenStreams streams;
   private final CatchUp catchUp;
@@ -94,14 +93,14 @@ class StreamController {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = Problem.class)))
+              schema = @Schema(implementation = ProblemSchema.class)))
   @ApiResponse(
       responseCode = "503",
       description = "Too many streams, or not ready",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = Problem.class)))
+              schema = @Schema(implementation = ProblemSchema.class)))
   HttpResponse<StreamResponse> me(
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Authentication authentication) {
@@ -164,21 +163,21 @@ class StreamController {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = Problem.class)))
+              schema = @Schema(implementation = ProblemSchema.class)))
   @ApiResponse(
       responseCode = "403",
       description = "A jurisdiction outside the caller's scope",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = Problem.class)))
+              schema = @Schema(implementation = ProblemSchema.class)))
   @ApiResponse(
       responseCode = "503",
       description = "Too many streams, or not ready",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = Problem.class)))
+              schema = @Schema(implementation = ProblemSchema.class)))
   HttpResponse<StreamResponse> events(
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Authentication authentication) {
@@ -193,17 +192,15 @@ class StreamController {
   private HttpResponse<StreamResponse> open(
       HttpRequest<?> request, Authentication authentication, Viewer viewer, CatchUp.Start start) {
     if (!health.ready()) {
-      throw ProblemException.unavailable(
-          "This instance is still reading what it needs to know.", RETRY_AFTER_SECONDS);
+      throw ProblemException.unavailable("This instance is still reading what it needs to know.");
     }
     Channel channel = channel(request);
     OpenStream stream =
         streams
-            .open(viewer, expiry(authentication))
+            .open(viewer, openUntil(authentication))
             .orElseThrow(
                 () ->
-                    ProblemException.unavailable(
-                        "This instance holds as many streams as it can.", RETRY_AFTER_SECONDS));
+                    ProblemException.unavailable("This instance holds as many streams as it can."));
     Runnable closed = () -> streams.closed(stream);
     // The connection may be gone before the body is ever asked for.
     channel.closeFuture().addListener(future -> closed.run());
@@ -232,13 +229,11 @@ class StreamController {
     }
   }
 
-  private static Instant expiry(Authentication authentication) {
-    Object expiry = authentication.getAttributes().get("exp");
-    return switch (expiry) {
-      case Date date -> date.toInstant();
-      case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
-      case null, default -> throw ProblemException.forbidden("The token never expires.");
-    };
+  private static Instant openUntil(Authentication authentication) {
+    if (authentication.getAttributes().get("exp") instanceof Date expiry) {
+      return expiry.toInstant();
+    }
+    throw new IllegalStateException("a token without an end was taken");
   }
 
   /** Micronaut has no public way to close a connection whose reader is too slow. */

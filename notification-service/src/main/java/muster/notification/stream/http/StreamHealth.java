@@ -3,26 +3,23 @@ package muster.notification.stream.http;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.util.Map;
-import muster.notification.kafka.WholeTopics;
+import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** Up when this instance knows everything that it needs to tell people the truth. */
-@Singleton
-final class StreamHealth implements HealthIndicator {
-  private final WholeTopics events;
-  private final WholeTopics roster;
+public final class StreamHealth implements HealthIndicator {
+  private final BooleanSupplier eventsCaughtUp;
+  private final BooleanSupplier rosterCaughtUp;
 
-  StreamHealth(@Named("dispatch-events") WholeTopics events, @Named("roster") WholeTopics roster) {
-    this.events = events;
-    this.roster = roster;
+  public StreamHealth(BooleanSupplier eventsCaughtUp, BooleanSupplier rosterCaughtUp) {
+    this.eventsCaughtUp = eventsCaughtUp;
+    this.rosterCaughtUp = rosterCaughtUp;
   }
 
   boolean ready() {
-    return events.caughtUp() && roster.caughtUp();
+    return eventsCaughtUp.getAsBoolean() && rosterCaughtUp.getAsBoolean();
   }
 
   @Override
@@ -32,8 +29,8 @@ final class StreamHealth implements HealthIndicator {
             HealthResult.builder("fan-out", ready() ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(
                     Map.of(
-                        "eventsCaughtUp", events.caughtUp(),
-                        "rosterCaughtUp", roster.caughtUp()))
+                        "eventsCaughtUp", eventsCaughtUp.getAsBoolean(),
+                        "rosterCaughtUp", rosterCaughtUp.getAsBoolean()))
                 .build());
   }
 }

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 import muster.contracts.Topics;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
+import muster.contracts.time.TimeRange;
 import muster.notification.http.ProblemException;
 import muster.notification.stream.CatchUp.Start;
 import muster.notification.stream.Position;
@@ -45,13 +48,10 @@ final class StreamQuery {
     JurisdictionCode scope =
         caller
             .scope()
-            .orElseThrow(
-                () ->
-                    ProblemException.forbidden("The account is responsible for no jurisdiction."));
+            .orElseThrow(() -> new ProblemException(Problem.of(ProblemType.OUT_OF_SCOPE)));
     Optional<JurisdictionCode> jurisdiction = jurisdiction();
     if (jurisdiction.isPresent() && !scope.covers(jurisdiction.get())) {
-      throw ProblemException.forbidden(
-          "jurisdiction " + jurisdiction.get() + " is not within the account's scope " + scope);
+      throw new ProblemException(Problem.outOfScope(jurisdiction.get().value()));
     }
     return new Viewer.Operator(caller.subject(), scope, types(), jurisdiction, alertId());
   }
@@ -79,12 +79,17 @@ final class StreamQuery {
     return single("from")
         .map(
             text -> {
+              Instant time;
               try {
-                return new Start.Since(Instant.parse(text));
+                time = Instant.parse(text);
               } catch (DateTimeParseException e) {
                 throw ProblemException.invalid(
                     "from", "must be a time in ISO 8601 with zone, such as 2022-03-12T08:00:00Z");
               }
+              if (!TimeRange.contains(time)) {
+                throw ProblemException.invalid("from", TimeRange.OUTSIDE);
+              }
+              return new Start.Since(time);
             });
   }
 

@@ -1,4 +1,4 @@
-package muster.notification.receipts.kafka;
+package muster.notification.receipts.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import muster.contracts.EventEnvelope;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
-import muster.notification.kafka.EventPublisher;
 import muster.notification.receipts.ReceiptSettings;
+import muster.notification.receipts.ReceiptTopic;
 import muster.notification.receipts.Receipts;
 import muster.notification.receipts.WrittenReceipts;
 import muster.notification.roster.Roster;
@@ -26,7 +26,7 @@ public final class ReceiptWriter implements AutoCloseable {
 
   private record Sent(TaskRef task, String account) {}
 
-  private final EventPublisher publisher;
+  private final ReceiptTopic topic;
   private final Roster roster;
   private final WrittenReceipts written;
   private final MeterRegistry meters;
@@ -36,11 +36,11 @@ public final class ReceiptWriter implements AutoCloseable {
 
   public ReceiptWriter(
       ReceiptSettings settings,
-      EventPublisher publisher,
+      ReceiptTopic topic,
       Roster roster,
       MeterRegistry meters,
       Clock clock) {
-    this.publisher = publisher;
+    this.topic = topic;
     this.roster = roster;
     this.written = new WrittenReceipts(settings.remembered());
     this.meters = meters;
@@ -80,8 +80,8 @@ public final class ReceiptWriter implements AutoCloseable {
     if (written.contains(envelope.id())) {
       return CompletableFuture.completedFuture(null);
     }
-    return publisher
-        .publish(envelope)
+    return topic
+        .write(envelope)
         .thenRun(
             () -> {
               written.add(envelope.id());

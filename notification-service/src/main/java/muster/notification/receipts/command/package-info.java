@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.receipts.command;
+
+import org.jspecify.annotations.NullMarked;
