@@ -1,10 +1,7 @@
 package muster.dispatch;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import muster.dispatch.policy.PolicyConfiguration;
 import muster.preflight.spring.ServiceStart;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,13 +12,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
         @Info(
             title = "Muster dispatch service",
             version = "1",
-            description = "Alerts and tasks: who is called, in which wave, who has answered."),
-    security = @SecurityRequirement(name = "token"))
-@SecurityScheme(
-    name = "token",
-    type = SecuritySchemeType.HTTP,
-    scheme = "bearer",
-    bearerFormat = "JWT")
+            description = "Alerts and tasks: who is called, in which wave, who has answered."))
 public class DispatchApplication {
   public static void main(String[] args) {
     ServiceStart.of(DispatchApplication.class)

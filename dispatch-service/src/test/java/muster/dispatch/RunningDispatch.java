@@ -243,6 +243,10 @@ public final class RunningDispatch implements AutoCloseable {
 
   // --- HTTP
 
+  public HttpApi http() {
+    return http;
+  }
+
   public Answer get(String path, @Nullable String token) {
     return http.get(path, token);
   }

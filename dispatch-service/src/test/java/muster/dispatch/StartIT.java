@@ -190,7 +190,7 @@ class StartIT {
       Answer answer = api.get("/api/alerts", token);
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.isProblem()).isTrue();
-      assertThat(answer.header("Retry-After")).isEqualTo("1");
+      assertThat(answer.header("Retry-After")).isEqualTo("2");
       assertThat(process.isAlive()).isTrue();
     }
   }

@@ -56,11 +56,12 @@ class AlertConfiguration {
   }
 
   @Bean
-  AlertQueries alertQueries(JdbcClient client, JsonMapper mapper) {
-    // A newer version of this service may have written more than this one knows.
+  AlertQueries alertQueries(JdbcClient client) {
+    // Not the strict one of requests: another version of this service may have written what this
+    // one would not take, or more than it knows.
     return new PostgresAlertQueries(
         client,
-        mapper.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
+        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
   }
 
   @Bean

@@ -1,4 +1,4 @@
-/** Who may call what: tokens, roles and the table of paths. */
+/** Who may call what: the table of paths and roles. */
 @NullMarked
 package muster.dispatch.security;
 

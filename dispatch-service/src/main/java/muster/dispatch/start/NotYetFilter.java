@@ -1,6 +1,7 @@
 package muster.dispatch.start;
 
-import muster.dispatch.problem.ProblemWriter;
+import muster.apiedge.spring.ProblemWriter;
+import muster.contracts.problem.ProblemType;
 import muster.dispatch.team.kafka.TeamFeed;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -10,11 +11,9 @@ import reactor.core.publisher.Mono;
 /** Sends callers away who did not wait for readiness. */
 final class NotYetFilter implements WebFilter {
   private final TeamFeed feed;
-  private final ProblemWriter problems;
 
-  NotYetFilter(TeamFeed feed, ProblemWriter problems) {
+  NotYetFilter(TeamFeed feed) {
     this.feed = feed;
-    this.problems = problems;
   }
 
   @Override
@@ -22,6 +21,6 @@ final class NotYetFilter implements WebFilter {
     if (feed.caughtUp() || !exchange.getRequest().getPath().value().startsWith("/api/")) {
       return chain.filter(exchange);
     }
-    return problems.unavailable(exchange);
+    return ProblemWriter.write(exchange, ProblemType.UNAVAILABLE);
   }
 }

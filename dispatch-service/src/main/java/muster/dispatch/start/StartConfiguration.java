@@ -3,7 +3,6 @@ package muster.dispatch.start;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import java.util.List;
-import muster.dispatch.problem.ProblemWriter;
 import muster.dispatch.team.kafka.TeamFeed;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.context.annotation.Bean;
@@ -29,7 +28,7 @@ class StartConfiguration {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  WebFilter notYetFilter(TeamFeed feed, ProblemWriter problems) {
-    return new NotYetFilter(feed, problems);
+  WebFilter notYetFilter(TeamFeed feed) {
+    return new NotYetFilter(feed);
   }
 }

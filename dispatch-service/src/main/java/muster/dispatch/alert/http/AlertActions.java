@@ -1,11 +1,9 @@
 package muster.dispatch.alert.http;
 
-import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
-
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import muster.apiedge.spring.Required;
+import muster.apiedge.spring.Text;
 import muster.contracts.dispatch.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +12,10 @@ final class AlertActions {
   private AlertActions() {}
 
   record Resolution(
-      @Required @Schema(requiredMode = REQUIRED) @Nullable Outcome outcome,
-      @Size(max = Limits.NOTE) @PlainText @Nullable String note) {}
+      @Required @Nullable Outcome outcome,
+      @Text(max = Limits.NOTE, mayBeBlank = true) @Nullable String note) {}
 
-  record Cancellation(@NotBlank @Size(max = Limits.REASON) @PlainText @Nullable String reason) {}
+  record Cancellation(@Required @Text(max = Limits.REASON) @Nullable String reason) {}
 
   record NextWave(
       @Schema(

@@ -10,17 +10,23 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import muster.apiedge.Cursor;
+import muster.apiedge.Jurisdictions;
+import muster.apiedge.Page;
+import muster.apiedge.ProblemException;
+import muster.apiedge.Scope;
+import muster.apiedge.spring.IdempotencyKey;
+import muster.apiedge.spring.RequestHash;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.problem.ProblemType;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
+import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.AlertFilter;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertStatus;
@@ -32,7 +38,6 @@ import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.IssueResult;
 import muster.dispatch.policy.CallOutPolicies;
-import muster.dispatch.problem.Problems;
 import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -56,8 +61,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/alerts")
 @Tag(name = "Alerts")
 final class AlertController {
-  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
   private final AlertIssuing issuing;
   private final AlertCommands commands;
   private final AlertQueries queries;
@@ -87,15 +90,19 @@ final class AlertController {
       content = @Content(schema = @Schema(implementation = AlertView.class)))
   ResponseEntity<String> issue(
       @Parameter(description = "The same key and body: the same answer, for at least 24 hours")
-          @RequestHeader(IDEMPOTENCY_KEY)
-          @Size(min = 1, max = Limits.IDEMPOTENCY_KEY) @Pattern(regexp = "[\\x21-\\x7e]*", message = "must be visible ASCII characters") String key,
+          @RequestHeader(IdempotencyKey.HEADER)
+          @IdempotencyKey
+          String key,
       @RequestBody @Valid AlertRequest request,
       @AuthenticationPrincipal Caller caller) {
-    requireScope(caller, request.checkedJurisdiction());
-    var once = new RepeatableRequest(caller.subject(), key, hash(request), clock.instant());
+    Scope.require(caller, request.checkedJurisdiction());
+    var once =
+        new RepeatableRequest(
+            caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
     return switch (issuing.issue(once, request.command(caller, policies), this::answer)) {
       case IssueResult.Answered(KeptAnswer answer) -> response(answer);
-      case IssueResult.KeyReused reused -> throw Problems.idempotencyKeyReused();
+      case IssueResult.KeyReused reused ->
+          throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
       case IssueResult.Refused(Rejection rejection) -> throw Results.problem(rejection);
     };
   }
@@ -115,20 +122,11 @@ final class AlertController {
     return response.contentType(MediaType.APPLICATION_JSON).body(answer.body());
   }
 
-  /** Of what was understood: spaces and the order of fields don't make another request. */
-  private byte[] hash(AlertRequest request) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(mapper.writeValueAsBytes(request));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @PostMapping("/preview")
   @Operation(summary = "Which teams an alert would call, and why not others; nothing is stored")
   Selection preview(
       @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
-    requireScope(caller, request.checkedJurisdiction());
+    Scope.require(caller, request.checkedJurisdiction());
     return issuing.preview(request.command(caller, policies));
   }
 
@@ -138,25 +136,22 @@ final class AlertController {
       @RequestParam(required = false) @Nullable AlertStatus status,
       @RequestParam(required = false) @Nullable Category category,
       @RequestParam(required = false)
-          @Pattern(
-              regexp = AlertRequest.JURISDICTION,
-              message = "must be a GB/T 2260 code of 2, 4, 6, 9, 12 or 15 digits")
-          @Nullable String jurisdiction,
-      @RequestParam(required = false) @Size(max = Limits.CURSOR) @Nullable String cursor,
-      @RequestParam(defaultValue = Limits.USUAL_PAGE) @Min(1) @Max(Limits.PAGE) int limit,
+          @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
-    JurisdictionCode within = within(caller, jurisdiction);
+    JurisdictionCode within =
+        Scope.within(caller, jurisdiction == null ? null : new JurisdictionCode(jurisdiction));
     var found =
-        queries.listAlerts(
-            new AlertFilter(within, status, category, Cursors.after(cursor)), limit + 1);
-    return Page.of(found, limit, alert -> Cursors.of(alert.issuedAt(), alert.id()));
+        queries.listAlerts(new AlertFilter(within, status, category, after(cursor)), limit + 1);
+    return Page.of(found, limit, alert -> Cursor.of(alert.issuedAt(), alert.id()));
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One alert with its tasks")
   AlertView get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
-    AlertView alert = queries.findAlert(id).orElseThrow(() -> Problems.notFound("alert"));
-    requireScope(caller, alert.jurisdiction());
+    AlertView alert = queries.findAlert(id).orElseThrow(() -> ProblemException.notFound("alert"));
+    Scope.require(caller, alert.jurisdiction());
     return alert;
   }
 
@@ -164,15 +159,17 @@ final class AlertController {
   @Operation(summary = "All that happened, in order")
   Page<TimelineEntryJson> timeline(
       @PathVariable UUID id,
-      @RequestParam(required = false) @Size(max = Limits.CURSOR) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE) int limit,
       @AuthenticationPrincipal Caller caller) {
     requireAlertInScope(caller, id);
     var found =
-        queries.listTimeline(id, Cursors.afterVersion(cursor), limit + 1).stream()
+        queries
+            .listTimeline(id, Objects.requireNonNullElse(Cursor.number(cursor), 0L), limit + 1)
+            .stream()
             .map(TimelineEntryJson::of)
             .toList();
-    return Page.of(found, limit, entry -> Cursors.of(entry.version()));
+    return Page.of(found, limit, entry -> Cursor.of(entry.version()));
   }
 
   @PatchMapping("/{id}")
@@ -231,33 +228,13 @@ final class AlertController {
   }
 
   private void requireAlertInScope(Caller caller, UUID id) {
-    requireScope(
-        caller, queries.findJurisdiction(id).orElseThrow(() -> Problems.notFound("alert")));
+    Scope.require(
+        caller, queries.findJurisdiction(id).orElseThrow(() -> ProblemException.notFound("alert")));
   }
 
-  private static void requireScope(Caller caller, JurisdictionCode jurisdiction) {
-    if (!caller.covers(jurisdiction)) {
-      throw outOfScope();
-    }
-  }
-
-  /** The narrower of what is asked for and what the caller is responsible for. */
-  private static JurisdictionCode within(Caller caller, @Nullable String asked) {
-    JurisdictionCode scope = caller.scope().orElseThrow(AlertController::outOfScope);
-    if (asked == null) {
-      return scope;
-    }
-    JurisdictionCode wanted = new JurisdictionCode(asked);
-    if (scope.covers(wanted)) {
-      return wanted;
-    }
-    if (wanted.covers(scope)) {
-      return scope;
-    }
-    throw outOfScope();
-  }
-
-  private static RuntimeException outOfScope() {
-    return Problems.forbidden("This is outside the jurisdiction you are responsible for.");
+  /** Null for no cursor: the first page. */
+  static @Nullable After after(@Nullable String cursor) {
+    Cursor.TimeAndId last = Cursor.timeAndId(cursor);
+    return last == null ? null : new After(last.time(), last.id());
   }
 }

@@ -1,9 +1,9 @@
 package muster.dispatch.alert.http;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Objects;
+import muster.apiedge.spring.PlaceRequest;
+import muster.apiedge.spring.Text;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Severity;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** What is new about an alert; what is absent stays. */
 record AlertPatch(
     @Nullable Severity severity,
-    @Size(max = Limits.HEADLINE) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
-        @PlainText
-        @Nullable String headline,
-    @Size(max = Limits.DESCRIPTION) @PlainText @Nullable String description,
+    @Text(max = Limits.HEADLINE) @Nullable String headline,
+    @Text(max = Limits.DESCRIPTION, mayBeBlank = true) @Nullable String description,
     @Valid @Nullable PlaceRequest location,
-    @Size(max = Limits.ADDRESS) @PlainText @Nullable String address) {
+    @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address) {
 
   AlertDetails on(AlertDetails now) {
     return new AlertDetails(

@@ -1,15 +1,15 @@
 package muster.dispatch.alert.http;
 
-import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
-
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Objects;
+import muster.apiedge.Jurisdictions;
+import muster.apiedge.spring.PlaceRequest;
+import muster.apiedge.spring.Required;
+import muster.apiedge.spring.Text;
 import muster.contracts.TimeOrderedIds;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertDetails;
@@ -23,21 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The alert to issue or to preview. */
 record AlertRequest(
-    @Required @Schema(requiredMode = REQUIRED) @Nullable Category category,
-    @Required @Schema(requiredMode = REQUIRED) @Nullable Severity severity,
-    @NotBlank @Size(max = Limits.HEADLINE) @PlainText @Nullable String headline,
-    @Size(max = Limits.DESCRIPTION) @PlainText @Nullable String description,
-    @Required @Schema(requiredMode = REQUIRED) @Valid @Nullable PlaceRequest location,
-    @Size(max = Limits.ADDRESS) @PlainText @Nullable String address,
-    @Required
-        @Schema(requiredMode = REQUIRED)
-        @Pattern(
-            regexp = JURISDICTION,
-            message = "must be a GB/T 2260 code of 2, 4, 6, 9, 12 or 15 digits")
-        @Nullable String jurisdiction,
+    @Required @Nullable Category category,
+    @Required @Nullable Severity severity,
+    @Required @Text(max = Limits.HEADLINE) @Nullable String headline,
+    @Text(max = Limits.DESCRIPTION, mayBeBlank = true) @Nullable String description,
+    @Required @Valid @Nullable PlaceRequest location,
+    @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
+    @Required @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
     @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded) {
-
-  static final String JURISDICTION = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15}";
 
   /** Only of a valid request, as everything below. */
   private Category checkedCategory() {

@@ -9,10 +9,6 @@ final class Limits {
   static final int REASON = 500;
   static final int TEAMS_NEEDED = 200;
   static final int ETA_SECONDS = 86_400;
-  static final int IDEMPOTENCY_KEY = 200;
-  static final int CURSOR = 200;
-  static final int PAGE = 200;
-  static final String USUAL_PAGE = "50";
   static final int TIMELINE_PAGE = 1_000;
   static final String USUAL_TIMELINE_PAGE = "200";
 

@@ -1,9 +1,10 @@
 package muster.dispatch.alert.http;
 
+import muster.apiedge.ProblemException;
+import muster.contracts.problem.Problem;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.command.CommandResult;
-import muster.dispatch.problem.Problems;
 
 /** A command's result in the terms of HTTP. */
 final class Results {
@@ -16,10 +17,10 @@ final class Results {
     };
   }
 
-  static RuntimeException problem(Rejection rejection) {
+  static ProblemException problem(Rejection rejection) {
     return switch (rejection) {
-      case NO_SUCH_ALERT -> Problems.notFound("alert");
-      case UNKNOWN_TASK -> Problems.notFound("task");
+      case NO_SUCH_ALERT -> ProblemException.notFound("alert");
+      case UNKNOWN_TASK -> ProblemException.notFound("task");
       case ALERT_OVER,
           NOT_ACKNOWLEDGED,
           ON_STANDBY,
@@ -31,7 +32,7 @@ final class Results {
           TOO_MANY_WAVES,
           STALE,
           TEAM_ON_OTHER_ALERT ->
-          Problems.conflict(rejection.name(), rejection.explanation());
+          new ProblemException(Problem.conflict(rejection.name(), rejection.explanation()));
     };
   }
 }

@@ -1,11 +1,10 @@
 package muster.dispatch.alert.http;
 
-import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
-
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
+import muster.apiedge.spring.Required;
+import muster.apiedge.spring.Text;
 import muster.dispatch.alert.AlertCommand.Progress.Stage;
 import muster.dispatch.alert.TaskState;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,13 @@ final class TaskActions {
       @Schema(description = "The team's own estimate until it is there")
           @Min(0) @Max(Limits.ETA_SECONDS) @Nullable Integer etaSeconds) {}
 
-  record Decline(@Size(max = Limits.REASON) @PlainText @Nullable String reason) {}
+  record Decline(@Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason) {}
 
-  record Withdrawal(@Size(max = Limits.REASON) @PlainText @Nullable String reason) {}
+  record Withdrawal(@Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason) {}
 
-  record Progress(@Required @Schema(requiredMode = REQUIRED) @Nullable Stage state) {}
+  record Progress(@Required @Nullable Stage state) {}
 
-  record Completion(@Size(max = Limits.NOTE) @PlainText @Nullable String note) {}
+  record Completion(@Text(max = Limits.NOTE, mayBeBlank = true) @Nullable String note) {}
 
   /**
    * @param rank place in line from 1; only on standby

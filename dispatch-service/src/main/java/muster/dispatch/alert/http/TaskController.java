@@ -5,21 +5,25 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import muster.apiedge.Cursor;
+import muster.apiedge.Page;
+import muster.apiedge.ProblemException;
 import muster.contracts.access.Caller;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertQueries;
+import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.TaskPlace;
 import muster.dispatch.alert.MyTaskView;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.http.TaskActions.Standing;
-import muster.dispatch.problem.Problems;
 import muster.dispatch.team.Membership;
 import muster.dispatch.team.TeamIndex;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +55,14 @@ final class TaskController {
   @Operation(summary = "The tasks of the caller's teams, newest first")
   Page<MyTaskView> list(
       @RequestParam(required = false) @Nullable TaskState state,
-      @RequestParam(required = false) @Size(max = Limits.CURSOR) @Nullable String cursor,
-      @RequestParam(defaultValue = Limits.USUAL_PAGE) @Min(1) @Max(Limits.PAGE) int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
-    var after = Cursors.after(cursor);
+    After after = AlertController.after(cursor);
     List<String> mine =
         teams.listMemberships(caller.subject()).stream().map(Membership::teamId).toList();
     var found = queries.listTasks(mine, state, after, limit + 1);
-    return Page.of(found, limit, task -> Cursors.of(task.offeredAt(), task.id()));
+    return Page.of(found, limit, task -> Cursor.of(task.offeredAt(), task.id()));
   }
 
   @PostMapping("/{id}/acknowledgement")
@@ -114,12 +118,12 @@ final class TaskController {
 
   private Standing run(Caller caller, TaskCommand command) {
     TaskPlace place =
-        queries.findTask(command.taskId()).orElseThrow(() -> Problems.notFound("task"));
+        queries.findTask(command.taskId()).orElseThrow(() -> ProblemException.notFound("task"));
     boolean member =
         teams.listMemberships(caller.subject()).stream()
             .anyMatch(membership -> membership.teamId().equals(place.teamId()));
     if (!member) {
-      throw Problems.forbidden("This task is another team's.");
+      throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "This task is another team's."));
     }
     Task task =
         Results.done(commands.run(place.alertId(), command))

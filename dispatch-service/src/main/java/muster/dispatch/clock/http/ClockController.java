@@ -4,9 +4,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.time.Instant;
+import muster.apiedge.ProblemException;
 import muster.dispatch.clock.ClockConfiguration;
 import muster.dispatch.clock.MovableClock;
-import muster.dispatch.problem.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -39,7 +39,7 @@ final class ClockController {
   @PostMapping("/test/clock")
   Moved move(@RequestBody Move move) {
     if (move.advance().isNegative() || move.advance().compareTo(MAX_ADVANCE) > 0) {
-      throw Problems.invalid("advance", "must be between PT0S and " + MAX_ADVANCE);
+      throw ProblemException.invalid("advance", "must be between PT0S and " + MAX_ADVANCE);
     }
     Instant now = clock.advance(move.advance());
     log.warn("The clock was moved by {} to {}", move.advance(), now);

@@ -160,7 +160,7 @@ class DeadlinesTest {
               unready.dispatcher(),
               RunningDispatch.alertBody("THEFT", RunningDispatch.newPlace()));
       assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.header("Retry-After")).isEqualTo("1");
+      assertThat(answer.header("Retry-After")).isEqualTo("2");
       await()
           .during(Duration.ofSeconds(2))
           .atMost(PATIENCE)

@@ -131,15 +131,15 @@ class RefusalsTest {
     String stranger = dispatch.token("dispatcher", "3204");
     for (Endpoint endpoint : all()) {
       if (!endpoint.forTeams() && !endpoint.path().equals("/api/alerts")) {
-        assertProblem(send(endpoint, id, stranger, endpoint.body()), 403, "forbidden");
+        assertProblem(send(endpoint, id, stranger, endpoint.body()), 403, "out-of-scope");
       }
     }
     assertProblem(
         dispatch.send("POST", "/api/alerts", stranger, alertBody("THEFT", PLACE), KEY),
         403,
-        "forbidden");
+        "out-of-scope");
     assertThat(dispatch.get("/api/alerts", stranger).json().get("items").size()).isZero();
-    assertProblem(dispatch.get("/api/alerts?jurisdiction=3203", stranger), 403, "forbidden");
+    assertProblem(dispatch.get("/api/alerts?jurisdiction=3203", stranger), 403, "out-of-scope");
   }
 
   @Test
@@ -149,11 +149,11 @@ class RefusalsTest {
             .neighbours
             .issuer()
             .tokenWithClaims(Map.of("sub", "nowhere", "roles", List.of("dispatcher")));
-    assertProblem(dispatch.get("/api/alerts", token), 403, "forbidden");
+    assertProblem(dispatch.get("/api/alerts", token), 403, "out-of-scope");
     assertProblem(
         dispatch.send("POST", "/api/alerts", token, alertBody("THEFT", PLACE), KEY),
         403,
-        "forbidden");
+        "out-of-scope");
   }
 
   @Test
