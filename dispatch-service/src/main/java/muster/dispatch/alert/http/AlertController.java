@@ -157,7 +157,7 @@ final class AlertController {
 
   @GetMapping("/{id}/timeline")
   @Operation(summary = "All that happened, in order")
-  Page<TimelineEntryJson> timeline(
+  Page<TimelineEntryView> timeline(
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE) int limit,
@@ -167,7 +167,7 @@ final class AlertController {
         queries
             .listTimeline(id, Objects.requireNonNullElse(Cursor.number(cursor), 0L), limit + 1)
             .stream()
-            .map(TimelineEntryJson::of)
+            .map(TimelineEntryView::of)
             .toList();
     return Page.of(found, limit, entry -> Cursor.of(entry.version()));
   }

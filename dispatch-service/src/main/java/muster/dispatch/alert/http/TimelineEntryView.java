@@ -11,12 +11,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param event as it was stored, word for word
  */
-record TimelineEntryJson(
+record TimelineEntryView(
     long version,
     Instant at,
     String type,
     @JsonRawValue @Schema(implementation = JsonNode.class) String event) {
-  static TimelineEntryJson of(TimelineEntry entry) {
-    return new TimelineEntryJson(entry.version(), entry.at(), entry.type(), entry.json());
+  static TimelineEntryView of(TimelineEntry entry) {
+    return new TimelineEntryView(entry.version(), entry.at(), entry.type(), entry.json());
   }
 }
