@@ -237,7 +237,7 @@ final class Story {
     expect("step.enRoute", SOON, of(alertId, "task.en-route.v1"));
     pause(Duration.ofSeconds(1));
     phone.progress(task, "ON_SCENE");
-    expect("step.onScene", SOON, of(alertId, "task.on-requests.v1"));
+    expect("step.onScene", SOON, of(alertId, "task.on-scene.v1"));
     String clueId =
         phone.sendClue(alertId.toString(), texts.get("scene.clue"), StoryRequests.WHERE_FOUND);
     expect(
