@@ -22,10 +22,10 @@ import muster.report.intake.Rejection;
 import muster.report.intake.Report;
 import muster.report.intake.ReportAccess;
 import muster.report.intake.ReportFilter;
-import muster.report.intake.Reports;
 import muster.report.intake.RequestKey;
 import muster.report.intake.Submission;
 import muster.report.intake.SubmitOutcome;
+import muster.report.intake.command.ReportCommands;
 import muster.report.web.Problem;
 import muster.report.web.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +47,12 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/reports")
 @Tag(name = "Reports")
 public class ReportController {
-  private final Reports reports;
+  private final ReportCommands reports;
   private final Supplier<UUID> ids;
   private final Clock clock;
   private final JsonMapper mapper;
 
-  ReportController(Reports reports, Supplier<UUID> ids, Clock clock, JsonMapper mapper) {
+  ReportController(ReportCommands reports, Supplier<UUID> ids, Clock clock, JsonMapper mapper) {
     this.reports = reports;
     this.ids = ids;
     this.clock = clock;

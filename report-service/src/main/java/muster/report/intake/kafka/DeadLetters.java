@@ -23,7 +23,7 @@ import org.springframework.util.backoff.FixedBackOff;
  * otherwise put it, as it came and with the reason, into {@code <topic>.dlt} and go on. If that
  * fails too, the record is not passed over.
  */
-final class DeadLetters {
+public final class DeadLetters {
   private static final String SUFFIX = ".dlt";
   private static final int REASON_LENGTH = 1000;
 
@@ -36,7 +36,7 @@ final class DeadLetters {
 
   private DeadLetters() {}
 
-  static DefaultErrorHandler errorHandler(
+  public static DefaultErrorHandler errorHandler(
       KafkaOperations<byte[], byte[]> kafka, MeterRegistry meters) {
     var recoverer =
         new DeadLetterPublishingRecoverer(

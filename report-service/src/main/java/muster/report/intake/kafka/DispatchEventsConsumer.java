@@ -8,7 +8,7 @@ import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.report.intake.ChangeOutcome;
 import muster.report.intake.KnownAlerts;
-import muster.report.intake.Reports;
+import muster.report.intake.command.ReportCommands;
 import org.springframework.messaging.Message;
 
 /**
@@ -18,9 +18,9 @@ import org.springframework.messaging.Message;
 public final class DispatchEventsConsumer implements Consumer<Message<?>> {
   private final EventCodec codec = new EventCodec();
   private final KnownAlerts alerts;
-  private final Reports reports;
+  private final ReportCommands reports;
 
-  public DispatchEventsConsumer(KnownAlerts alerts, Reports reports) {
+  public DispatchEventsConsumer(KnownAlerts alerts, ReportCommands reports) {
     this.alerts = alerts;
     this.reports = reports;
   }

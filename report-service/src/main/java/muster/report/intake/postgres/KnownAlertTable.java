@@ -8,10 +8,10 @@ import muster.report.intake.KnownAlerts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each statement may be repeated: an event that comes twice changes nothing the second time. */
-public final class PostgresKnownAlerts implements KnownAlerts {
+public final class KnownAlertTable implements KnownAlerts {
   private final JdbcClient jdbc;
 
-  public PostgresKnownAlerts(JdbcClient jdbc) {
+  public KnownAlertTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

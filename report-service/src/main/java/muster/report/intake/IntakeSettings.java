@@ -1,4 +1,4 @@
-package muster.report;
+package muster.report.intake;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What can be set of this service.
+ * What can be set of the intake.
  *
  * @param requestKeysKept how long a submission can be repeated under its Idempotency-Key
  */
 @Validated
 @ConfigurationProperties("muster.report")
-public record ReportSettings(
+record IntakeSettings(
     @NotNull @DurationMin(minutes = 1) @DurationMax(days = 30) Duration requestKeysKept) {}
