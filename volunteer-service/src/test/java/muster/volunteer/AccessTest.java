@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import muster.contracts.problem.Problem;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each endpoint, asked by those who may not and about what is not there. */
 @OnRealServers
@@ -210,12 +212,80 @@ class AccessTest {
     assertThat(answer.json().get("type").asString()).isEqualTo("/problems/unsupported-media-type");
   }
 
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void aSuccessIsNeverRelabelled(Endpoint endpoint) {
+    String contentType = endpoint.contentType();
+    for (String accept : List.of("application/problem+json", "text/*", "application/xml")) {
+      var answer =
+          service.http.send(
+              endpoint.method(),
+              endpoint.path().replace("COUNTY", Shared.REGISTRY.county),
+              Shared.REGISTRY.dispatcher,
+              contentType == null ? null : "{}",
+              contentType == null
+                  ? Map.of("Accept", accept)
+                  : Map.of("Accept", accept, "Content-Type", contentType));
+      assertThat(answer.status()).as(endpoint.name() + " " + answer.body()).isEqualTo(406);
+      assertThat(answer.json().get("type").asString()).isEqualTo("/problems/not-acceptable");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/teams?limit=1&limit=1",
+        "/api/teams?jurisdiction=9901&jurisdiction=99",
+        "/api/volunteers?search=a&search=b",
+        "/api/volunteers?onDuty=true&onDuty=false",
+        "/api/jurisdictions?parent=99&parent=99",
+        "/api/jurisdictions?cursor=&cursor=",
+      })
+  void aParameterIsGivenOnce(String path) {
+    var answer = service.get(path, Shared.REGISTRY.dispatcher);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo("must be given once");
+    assertThat(path).contains("&" + answer.json().at("/errors/0/field").asString() + "=");
+  }
+
+  @Test
+  void listsAreForStaffWhateverTheMethod() {
+    String volunteer = service.volunteer("v-access");
+    for (String path : List.of("/api/teams", "/api/volunteers")) {
+      assertThat(service.http.send("HEAD", path, volunteer, null, Map.of()).status())
+          .isEqualTo(403);
+      assertThat(
+              service
+                  .http
+                  .send("HEAD", path, service.staff("operator", "99"), null, Map.of())
+                  .status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aListIsOfTheNarrowerOfWhatIsAskedForAndWhatTheCallerIsResponsibleFor() {
+    Registry registry = Shared.REGISTRY;
+    var all = service.get("/api/teams", registry.dispatcher);
+    assertThat(all.body()).contains("t-access");
+
+    assertThat(service.get("/api/teams?jurisdiction=99", registry.dispatcher).json())
+        .isEqualTo(all.json());
+    var elsewhere = service.get("/api/teams?jurisdiction=" + ELSEWHERE, registry.dispatcher);
+    assertThat(elsewhere.status()).isEqualTo(403);
+    assertThat(elsewhere.json().get("type").asString()).isEqualTo("/problems/out-of-scope");
+    String nowhere = service.issuer.token("d", Set.of("dispatcher"), "");
+    assertThat(service.get("/api/teams", nowhere).json().get("type").asString())
+        .isEqualTo("/problems/out-of-scope");
+  }
+
   @Test
   void anEmptyBodyIsMalformed() {
     var answer = service.post("/api/teams", Shared.REGISTRY.dispatcher, "");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.json().get("detail").asString()).isEqualTo("a JSON body is required");
+    assertThat(answer.json().get("detail").asString()).isEqualTo(Problem.unreadableBody().detail());
   }
 
   @Test
@@ -275,7 +345,7 @@ class AccessTest {
     assertThat(service.get("/actuator/metrics", null).status()).isEqualTo(401);
     var description = service.get("/v3/api-docs", null);
     assertThat(description.status()).isEqualTo(200);
-    assertThat(description.json().get("components").get("securitySchemes").has("bearer")).isTrue();
+    assertThat(description.json().get("components").get("securitySchemes").has("token")).isTrue();
     assertThat(description.json().get("paths").propertyNames())
         .contains(
             "/api/jurisdictions/import",

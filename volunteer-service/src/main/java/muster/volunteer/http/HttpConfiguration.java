@@ -1,54 +1,50 @@
 package muster.volunteer.http;
 
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
-import muster.contracts.access.Caller;
-import org.springdoc.core.utils.SpringDocUtils;
-import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import muster.apiedge.spring.ApiSecurity;
+import muster.apiedge.spring.ProblemWriter;
+import muster.contracts.access.Role;
+import muster.contracts.problem.ProblemType;
+import muster.preflight.spring.IssuerAway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.type.LogicalType;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** Wires the HTTP edge. */
+/** What this service's HTTP edge has of its own: who may call what, and what the API is called. */
 @Configuration(proxyBeanMethods = false)
-class HttpConfiguration implements WebFluxConfigurer {
-  private static final String BEARER = "bearer";
+class HttpConfiguration {
+  private static final String[] WRITERS = ApiSecurity.names(Role.DISPATCHER, Role.OFFICER);
+  private static final String[] READERS =
+      ApiSecurity.names(Role.DISPATCHER, Role.OFFICER, Role.OPERATOR);
 
-  static {
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-  }
-
-  @Override
-  public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-    configurer.addCustomResolver(new CallerArgument());
-  }
-
-  /** What is misspelt or of the wrong type is told, never guessed. */
+  /**
+   * Whether a caller may read one team, volunteer or presence, and report presence, depends on
+   * whose it is: the commands know that. Lists are for staff, whatever the method.
+   */
   @Bean
-  JsonMapperBuilderCustomizer strictJson() {
-    return builder ->
-        builder
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .withCoercionConfig(
-                LogicalType.Textual,
-                strings -> {
-                  strings.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-                  strings.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-                  strings.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-                });
+  SecurityWebFilterChain security(ServerHttpSecurity http) {
+    return ApiSecurity.chain(
+        http,
+        table ->
+            table
+                .pathMatchers(HttpMethod.PUT, "/api/volunteers/*/presence")
+                .authenticated()
+                .pathMatchers(HttpMethod.POST, "/api/**")
+                .hasAnyAuthority(WRITERS)
+                .pathMatchers(HttpMethod.PUT, "/api/**")
+                .hasAnyAuthority(WRITERS)
+                .pathMatchers(HttpMethod.DELETE, "/api/**")
+                .hasAnyAuthority(WRITERS)
+                .pathMatchers("/api/teams", "/api/volunteers")
+                .hasAnyAuthority(READERS));
+  }
+
+  @Bean
+  IssuerAway issuerAway() {
+    return new IssuerAway(exchange -> ProblemWriter.write(exchange, ProblemType.UNAVAILABLE));
   }
 
   @Bean
@@ -58,15 +54,6 @@ class HttpConfiguration implements WebFluxConfigurer {
             new Info()
                 .title("Muster volunteer-service")
                 .description("Jurisdictions, teams, volunteers and who is on duty where.")
-                .version("1"))
-        .components(
-            new Components()
-                .addSecuritySchemes(
-                    BEARER,
-                    new SecurityScheme()
-                        .type(SecurityScheme.Type.HTTP)
-                        .scheme("bearer")
-                        .bearerFormat("JWT")))
-        .addSecurityItem(new SecurityRequirement().addList(BEARER));
+                .version("1"));
   }
 }

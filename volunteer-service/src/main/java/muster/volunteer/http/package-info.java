@@ -1,4 +1,4 @@
-/** The HTTP edge that all features share: tokens, problem details, paging, OpenAPI. */
+/** What all features' controllers use: refusals, pages, who may call what. */
 @NullMarked
 package muster.volunteer.http;
 

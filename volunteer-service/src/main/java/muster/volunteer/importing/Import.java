@@ -111,12 +111,12 @@ public final class Import<D> {
   private static List<FieldError> errorsOf(Rejection rejection) {
     return switch (rejection) {
       case Rejection.Invalid(List<FieldError> errors) -> errors;
-      case Rejection.NotAllowed(String reason) -> List.of(new FieldError("", reason));
+      case Rejection.NotAllowed() -> List.of(new FieldError("", "none of your roles allows this"));
       case Rejection.OutOfScope(JurisdictionCode jurisdiction) ->
           List.of(new FieldError("jurisdiction", jurisdiction + " is outside your jurisdiction"));
       case Rejection.Unknown(String what, String id) ->
           List.of(new FieldError("", "no %s %s".formatted(what, id)));
-      case Rejection.Conflict(String reason) -> List.of(new FieldError("", reason));
+      case Rejection.Conflict(_, String detail) -> List.of(new FieldError("", detail));
       case Rejection.TooSoon(Duration retryAfter) ->
           List.of(new FieldError("", "too soon after the last report"));
     };

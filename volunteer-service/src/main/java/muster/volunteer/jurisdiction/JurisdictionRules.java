@@ -39,12 +39,10 @@ public final class JurisdictionRules {
           : new Outcome.Done<>(new Saved<>(Saved.Effect.CREATED, draft.atVersion(1)));
     }
     if (mode == SaveMode.CREATE) {
-      return new Outcome.Refused<>(
-          new Rejection.Conflict("jurisdiction %s exists".formatted(draft.code())));
+      return new Outcome.Refused<>(Rejection.Conflict.exists("jurisdiction", draft.code().value()));
     }
     if (draft.expectedVersion() != null && draft.expectedVersion() != existing.version()) {
-      return new Outcome.Refused<>(
-          new Rejection.Conflict("the version is %d by now".formatted(existing.version())));
+      return new Outcome.Refused<>(Rejection.Conflict.otherVersion(existing.version()));
     }
     return new Outcome.Done<>(
         draft.saysNothingNewOf(existing)

@@ -49,20 +49,19 @@ public final class VolunteerRules {
           Rejection.Invalid.of("jurisdiction", "no jurisdiction " + draft.jurisdiction()));
     }
     if (existing != null && mode == SaveMode.CREATE) {
-      return new Outcome.Refused<>(
-          new Rejection.Conflict("volunteer %s exists".formatted(draft.id())));
+      return new Outcome.Refused<>(Rejection.Conflict.exists("volunteer", draft.id()));
     }
     if (draft.subject() != null
         && !draft.id().equals(registry.accounts().getOrDefault(draft.subject(), draft.id()))) {
       return new Outcome.Refused<>(
-          new Rejection.Conflict("subject: another volunteer has this account"));
+          new Rejection.Conflict(
+              Rejection.Conflict.Reason.ACCOUNT_TAKEN, "Another volunteer has this account."));
     }
     if (existing == null) {
       return new Outcome.Done<>(new Saved<>(Saved.Effect.CREATED, draft.atVersion(1)));
     }
     if (draft.expectedVersion() != null && draft.expectedVersion() != existing.version()) {
-      return new Outcome.Refused<>(
-          new Rejection.Conflict("the version is %d by now".formatted(existing.version())));
+      return new Outcome.Refused<>(Rejection.Conflict.otherVersion(existing.version()));
     }
     Volunteer same = draft.atVersion(existing.version());
     return new Outcome.Done<>(

@@ -14,13 +14,11 @@ public final class Access {
   public static Optional<Rejection> ofWriters(Caller caller) {
     return caller.hasAny(Role.DISPATCHER, Role.OFFICER)
         ? Optional.empty()
-        : Optional.of(new Rejection.NotAllowed("needs the role dispatcher or officer"));
+        : Optional.of(new Rejection.NotAllowed());
   }
 
   public static Optional<Rejection> ofReaders(Caller caller) {
-    return isStaff(caller)
-        ? Optional.empty()
-        : Optional.of(new Rejection.NotAllowed("needs the role dispatcher, officer or operator"));
+    return isStaff(caller) ? Optional.empty() : Optional.of(new Rejection.NotAllowed());
   }
 
   public static boolean isStaff(Caller caller) {

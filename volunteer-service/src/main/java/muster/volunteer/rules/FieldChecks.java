@@ -40,15 +40,15 @@ public final class FieldChecks {
 
   /** By the one {@link TextRule}, in NFC; 1 to {@code max} characters. */
   public String text(String field, @Nullable String value, int max) {
-    if (value == null || value.isEmpty()) {
+    if (value == null) {
       fail(field, REQUIRED);
       return "";
     }
     String text = TextRule.normalized(value);
-    if (!TextRule.isClean(text)) {
-      fail(field, TextRule.UNCLEAN);
-    } else if (!TextRule.isVisible(text)) {
+    if (!TextRule.isVisible(text)) {
       fail(field, TextRule.BLANK);
+    } else if (!TextRule.isClean(text)) {
+      fail(field, TextRule.UNCLEAN);
     } else if (TextRule.length(text) > max) {
       fail(field, TextRule.tooLong(max));
     } else {

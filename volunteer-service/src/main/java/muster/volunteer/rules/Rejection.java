@@ -19,8 +19,8 @@ public sealed interface Rejection {
     }
   }
 
-  /** The caller's roles don't allow it. */
-  record NotAllowed(String reason) implements Rejection {}
+  /** None of the caller's roles allows it. */
+  record NotAllowed() implements Rejection {}
 
   /** The caller's roles would allow it, but not in this jurisdiction. */
   record OutOfScope(JurisdictionCode jurisdiction) implements Rejection {}
@@ -30,7 +30,31 @@ public sealed interface Rejection {
    */
   record Unknown(String what, String id) implements Rejection {}
 
-  record Conflict(String reason) implements Rejection {}
+  /**
+   * It does not go with what is stored.
+   *
+   * @param detail a sentence for people
+   */
+  record Conflict(Reason reason, String detail) implements Rejection {
+
+    /** For machines; the names are on the wire. */
+    public enum Reason {
+      /** There is one of that id. */
+      EXISTS,
+      /** Somebody else has changed it since it was read. */
+      OTHER_VERSION,
+      /** Another volunteer has the account. */
+      ACCOUNT_TAKEN
+    }
+
+    public static Conflict exists(String what, String id) {
+      return new Conflict(Reason.EXISTS, "There is a %s %s already.".formatted(what, id));
+    }
+
+    public static Conflict otherVersion(long version) {
+      return new Conflict(Reason.OTHER_VERSION, "The version is %d by now.".formatted(version));
+    }
+  }
 
   record TooSoon(Duration retryAfter) implements Rejection {}
 }

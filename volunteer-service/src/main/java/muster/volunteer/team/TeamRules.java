@@ -61,11 +61,10 @@ public final class TeamRules {
           new Saved<>(Saved.Effect.CREATED, draft.atVersion(lastVersion + 1, now)));
     }
     if (mode == SaveMode.CREATE) {
-      return new Outcome.Refused<>(new Rejection.Conflict("team %s exists".formatted(draft.id())));
+      return new Outcome.Refused<>(Rejection.Conflict.exists("team", draft.id()));
     }
     if (draft.expectedVersion() != null && draft.expectedVersion() != existing.version()) {
-      return new Outcome.Refused<>(
-          new Rejection.Conflict("the version is %d by now".formatted(existing.version())));
+      return new Outcome.Refused<>(Rejection.Conflict.otherVersion(existing.version()));
     }
     return new Outcome.Done<>(
         draft.saysNothingNewOf(existing)

@@ -38,14 +38,14 @@ class FieldChecksTest {
   }
 
   @Test
-  void whatIsMissingOrEmptyIsRequired() {
+  void whatIsMissingIsRequired() {
     check(null);
     assertThat(message()).isEqualTo("is required");
     assertThat(new FieldChecks().optionalText("name", null, 3)).isNull();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" ", "\t\n", "\u3000", "\u200B", "\u3164", "\u115F\u1160"})
+  @ValueSource(strings = {"", " ", "\t\n", "\u3000", "\u200B", "\u3164", "\u115F\u1160"})
   void whatNobodySeesIsBlank(String text) {
     check(text);
     assertThat(message()).isEqualTo(TextRule.BLANK);

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import muster.volunteer.http.Problems;
+import muster.apiedge.ProblemException;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.volunteer.importing.Import;
 import muster.volunteer.importing.ImportLimits;
 import muster.volunteer.importing.ImportReport;
@@ -16,7 +18,6 @@ import muster.volunteer.importing.LineSource;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Saved;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -75,11 +76,11 @@ public final class ImportBodies {
     if (stopped != null) {
       throw switch (stopped.cause()) {
         case TOO_LARGE ->
-            Problems.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", stopped.reason())
-                .with("report", report);
+            new ProblemException(
+                Problem.of(ProblemType.TOO_LARGE, stopped.reason()).with("report", report));
         case MALFORMED ->
-            Problems.of(HttpStatus.BAD_REQUEST, "malformed", stopped.reason())
-                .with("report", report);
+            new ProblemException(
+                Problem.of(ProblemType.MALFORMED, stopped.reason()).with("report", report));
       };
     }
     return report;
@@ -111,10 +112,10 @@ public final class ImportBodies {
 
   private void checkLength(ServerHttpRequest request) {
     if (request.getHeaders().getContentLength() > limits.fileBytes()) {
-      throw Problems.of(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "too-large",
-          "the file is larger than %d bytes".formatted(limits.fileBytes()));
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.TOO_LARGE,
+              "the file is larger than %d bytes".formatted(limits.fileBytes())));
     }
   }
 }

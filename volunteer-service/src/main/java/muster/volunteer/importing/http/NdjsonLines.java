@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
+import muster.apiedge.spring.JsonFaults;
 import muster.contracts.problem.FieldError;
-import muster.volunteer.http.JsonErrors;
 import muster.volunteer.importing.BoundedLines;
 import muster.volunteer.importing.ImportLimits;
 import muster.volunteer.importing.Line;
@@ -82,7 +82,7 @@ final class NdjsonLines<F, D> extends LineSource<D> {
     try {
       parsed = mapper.readValue(bytes, form);
     } catch (JacksonException e) {
-      return new Line.Bad<>(number, List.of(JsonErrors.of(e)));
+      return new Line.Bad<>(number, List.of(JsonFaults.error(e)));
     }
     if (parsed == null) {
       return bad("", "must be a JSON object");

@@ -5,17 +5,20 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import muster.apiedge.Page;
+import muster.apiedge.PlaceJson;
 import muster.contracts.access.Caller;
 import muster.contracts.place.Crs;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.FieldError;
-import muster.volunteer.http.PageJson;
-import muster.volunteer.http.PlaceJson;
-import muster.volunteer.http.Problems;
+import muster.volunteer.http.Pages;
+import muster.volunteer.http.Refusals;
 import muster.volunteer.importing.ImportReport;
 import muster.volunteer.importing.http.ImportBodies;
 import muster.volunteer.jurisdiction.Jurisdiction;
@@ -23,10 +26,8 @@ import muster.volunteer.jurisdiction.JurisdictionDraft;
 import muster.volunteer.jurisdiction.JurisdictionFilter;
 import muster.volunteer.jurisdiction.JurisdictionForm;
 import muster.volunteer.jurisdiction.command.JurisdictionCommands;
-import muster.volunteer.rules.Access;
 import muster.volunteer.rules.FieldChecks;
 import muster.volunteer.rules.Outcome;
-import muster.volunteer.rules.Page;
 import muster.volunteer.rules.PlaceForm;
 import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -82,20 +84,20 @@ class JurisdictionController {
 
   @GetMapping
   @Operation(summary = "Jurisdictions by code")
-  PageJson<JurisdictionJson> list(
+  Page<JurisdictionJson> list(
       @RequestParam(required = false) @Nullable String level,
       @RequestParam(required = false) @Nullable String parent,
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable Integer limit) {
+      @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
     FieldChecks checks = new FieldChecks();
     JurisdictionCode.Level wanted = level == null ? null : levelOf(checks, level);
     JurisdictionCode parentCode = parent == null ? null : checks.code("parent", parent);
     String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
-    Page.Request page = PageJson.request(checks, cursor, limit);
     var filter =
-        Problems.orThrow(checks.outcome(() -> new JurisdictionFilter(wanted, parentCode, text)));
-    return PageJson.of(jurisdictions.list(filter, page), JurisdictionJson::of);
+        Refusals.orThrow(checks.outcome(() -> new JurisdictionFilter(wanted, parentCode, text)));
+    return Pages.json(
+        jurisdictions.list(filter, Pages.request(cursor, limit)), JurisdictionJson::of);
   }
 
   @GetMapping("/{code}")
@@ -104,19 +106,19 @@ class JurisdictionController {
     FieldChecks checks = new FieldChecks();
     JurisdictionCode wanted = checks.code("code", code);
     return jurisdictions
-        .find(Problems.orThrow(checks.outcome(() -> wanted)))
+        .find(Refusals.orThrow(checks.outcome(() -> wanted)))
         .map(JurisdictionJson::of)
-        .orElseThrow(() -> Problems.of(new Rejection.Unknown("jurisdiction", code)));
+        .orElseThrow(() -> Refusals.of(new Rejection.Unknown("jurisdiction", code)));
   }
 
   @PostMapping
   @Operation(summary = "Register a jurisdiction")
   ResponseEntity<JurisdictionJson> create(
-      Caller caller, @org.springframework.web.bind.annotation.RequestBody JurisdictionForm form) {
-    Problems.refuse(Access.ofWriters(caller));
-    JurisdictionDraft draft = Problems.orThrow(form.check());
+      @AuthenticationPrincipal Caller caller,
+      @org.springframework.web.bind.annotation.RequestBody JurisdictionForm form) {
+    JurisdictionDraft draft = Refusals.orThrow(form.check());
     Jurisdiction created =
-        Problems.orThrow(jurisdictions.save(caller, draft, SaveMode.CREATE)).value();
+        Refusals.orThrow(jurisdictions.save(caller, draft, SaveMode.CREATE)).value();
     return ResponseEntity.created(URI.create("/api/jurisdictions/" + created.code()))
         .body(JurisdictionJson.of(created));
   }
@@ -124,16 +126,15 @@ class JurisdictionController {
   @PutMapping("/{code}")
   @Operation(summary = "Replace what is known of a jurisdiction")
   JurisdictionJson replace(
-      Caller caller,
+      @AuthenticationPrincipal Caller caller,
       @PathVariable String code,
       @org.springframework.web.bind.annotation.RequestBody JurisdictionForm form) {
-    Problems.refuse(Access.ofWriters(caller));
     if (form.code() != null && !form.code().equals(code)) {
-      throw Problems.of(Rejection.Invalid.of("code", "must be the one in the path"));
+      throw Refusals.of(Rejection.Invalid.of("code", "must be the one in the path"));
     }
-    JurisdictionDraft draft = Problems.orThrow(form.withCode(code).check());
+    JurisdictionDraft draft = Refusals.orThrow(form.withCode(code).check());
     return JurisdictionJson.of(
-        Problems.orThrow(jurisdictions.save(caller, draft, SaveMode.REPLACE)).value());
+        Refusals.orThrow(jurisdictions.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
   @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -143,8 +144,7 @@ class JurisdictionController {
           "Columns code,name,level,parent_code,latitude,longitude; parents before their children."
               + " Repeating it is harmless.")
   @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-  ImportReport importCsv(Caller caller, ServerHttpRequest request) {
-    Problems.refuse(Access.ofWriters(caller));
+  ImportReport importCsv(@AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.run(request, job(caller));
   }
 
@@ -155,8 +155,8 @@ class JurisdictionController {
       produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(summary = "The same, answered with a report after each batch")
   @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-  Flux<ImportReport> importCsvWithProgress(Caller caller, ServerHttpRequest request) {
-    Problems.refuse(Access.ofWriters(caller));
+  Flux<ImportReport> importCsvWithProgress(
+      @AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.runWithProgress(request, job(caller));
   }
 

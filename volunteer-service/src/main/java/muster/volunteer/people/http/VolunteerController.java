@@ -4,14 +4,17 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.UUID;
+import muster.apiedge.Jurisdictions;
+import muster.apiedge.Page;
+import muster.apiedge.Scope;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
-import muster.volunteer.http.Ids;
-import muster.volunteer.http.PageJson;
-import muster.volunteer.http.Problems;
-import muster.volunteer.http.Scope;
+import muster.volunteer.http.Pages;
+import muster.volunteer.http.Refusals;
 import muster.volunteer.importing.ImportReport;
 import muster.volunteer.importing.http.ImportBodies;
 import muster.volunteer.people.Volunteer;
@@ -19,15 +22,14 @@ import muster.volunteer.people.VolunteerDraft;
 import muster.volunteer.people.VolunteerFilter;
 import muster.volunteer.people.VolunteerForm;
 import muster.volunteer.people.command.VolunteerCommands;
-import muster.volunteer.rules.Access;
 import muster.volunteer.rules.FieldChecks;
-import muster.volunteer.rules.Page;
 import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -80,38 +82,43 @@ class VolunteerController {
 
   @GetMapping
   @Operation(summary = "Volunteers in scope, by id", description = "Each read is recorded.")
-  PageJson<VolunteerJson> list(
-      Caller caller,
+  Page<VolunteerJson> list(
+      @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) @Nullable String jurisdiction,
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable String teamId,
       @RequestParam(required = false) @Nullable Boolean onDuty,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable Integer limit) {
-    Problems.refuse(Access.ofReaders(caller));
+      @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    JurisdictionCode within =
+        Scope.within(
+            caller,
+            jurisdiction == null ? null : Jurisdictions.parse("jurisdiction", jurisdiction));
     FieldChecks checks = new FieldChecks();
-    Page.Request page = PageJson.request(checks, cursor, limit);
     String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
     String team = teamId == null ? null : checks.id("teamId", teamId);
-    JurisdictionCode within = Scope.of(caller, checks, jurisdiction);
-    return PageJson.of(
-        volunteers.list(caller, new VolunteerFilter(within, text, team, onDuty), page),
+    return Pages.json(
+        volunteers.list(
+            caller,
+            Refusals.orThrow(checks.outcome(() -> new VolunteerFilter(within, text, team, onDuty))),
+            Pages.request(cursor, limit)),
         volunteer -> VolunteerJson.of(caller, volunteer));
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One volunteer", description = "Each read is recorded.")
-  VolunteerJson get(Caller caller, @PathVariable String id) {
-    return VolunteerJson.of(caller, Problems.orThrow(volunteers.read(caller, Ids.checked(id))));
+  VolunteerJson get(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return VolunteerJson.of(
+        caller, Refusals.orThrow(volunteers.read(caller, Refusals.checkedId(id))));
   }
 
   @PostMapping
   @Operation(summary = "Register a volunteer", description = "The id may be left out.")
-  ResponseEntity<VolunteerJson> create(Caller caller, @RequestBody VolunteerForm form) {
-    Problems.refuse(Access.ofWriters(caller));
+  ResponseEntity<VolunteerJson> create(
+      @AuthenticationPrincipal Caller caller, @RequestBody VolunteerForm form) {
     VolunteerForm named = form.id() == null ? form.withId("v-" + UUID.randomUUID()) : form;
-    VolunteerDraft draft = Problems.orThrow(named.check());
-    Volunteer created = Problems.orThrow(volunteers.save(caller, draft, SaveMode.CREATE)).value();
+    VolunteerDraft draft = Refusals.orThrow(named.check());
+    Volunteer created = Refusals.orThrow(volunteers.save(caller, draft, SaveMode.CREATE)).value();
     return ResponseEntity.created(URI.create("/api/volunteers/" + created.id()))
         .body(VolunteerJson.of(caller, created));
   }
@@ -120,14 +127,16 @@ class VolunteerController {
   @Operation(
       summary = "Replace a volunteer's entry",
       description = "With the version that was read, a lost update is refused with 409.")
-  VolunteerJson replace(Caller caller, @PathVariable String id, @RequestBody VolunteerForm form) {
-    Problems.refuse(Access.ofWriters(caller));
+  VolunteerJson replace(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestBody VolunteerForm form) {
     if (form.id() != null && !form.id().equals(id)) {
-      throw Problems.of(Rejection.Invalid.of("id", "must be the one in the path"));
+      throw Refusals.of(Rejection.Invalid.of("id", "must be the one in the path"));
     }
-    VolunteerDraft draft = Problems.orThrow(form.withId(id).check());
+    VolunteerDraft draft = Refusals.orThrow(form.withId(id).check());
     return VolunteerJson.of(
-        caller, Problems.orThrow(volunteers.save(caller, draft, SaveMode.REPLACE)).value());
+        caller, Refusals.orThrow(volunteers.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
   @PostMapping(
@@ -142,8 +151,7 @@ class VolunteerController {
           @Content(
               mediaType = MediaType.APPLICATION_NDJSON_VALUE,
               schema = @Schema(implementation = VolunteerForm.class)))
-  ImportReport importVolunteers(Caller caller, ServerHttpRequest request) {
-    Problems.refuse(Access.ofWriters(caller));
+  ImportReport importVolunteers(@AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.run(request, job(caller));
   }
 
@@ -158,8 +166,8 @@ class VolunteerController {
           @Content(
               mediaType = MediaType.APPLICATION_NDJSON_VALUE,
               schema = @Schema(implementation = VolunteerForm.class)))
-  Flux<ImportReport> importVolunteersWithProgress(Caller caller, ServerHttpRequest request) {
-    Problems.refuse(Access.ofWriters(caller));
+  Flux<ImportReport> importVolunteersWithProgress(
+      @AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.runWithProgress(request, job(caller));
   }
 

@@ -5,10 +5,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import muster.apiedge.PlaceJson;
 import muster.contracts.access.Caller;
-import muster.volunteer.http.Ids;
-import muster.volunteer.http.PlaceJson;
-import muster.volunteer.http.Problems;
+import muster.volunteer.http.Refusals;
 import muster.volunteer.importing.ImportReport;
 import muster.volunteer.importing.http.ImportBodies;
 import muster.volunteer.presence.Presence;
@@ -16,11 +15,11 @@ import muster.volunteer.presence.PresenceForm;
 import muster.volunteer.presence.PresenceReport;
 import muster.volunteer.presence.PresenceRules;
 import muster.volunteer.presence.command.PresenceCommands;
-import muster.volunteer.rules.Access;
 import muster.volunteer.rules.Rejection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -72,21 +71,24 @@ class PresenceController {
       description =
           "Repeating an equal report within 30 seconds changes nothing. Different reports within"
               + " one second get 429, except going off duty.")
-  PresenceJson report(Caller caller, @PathVariable String id, @RequestBody PresenceForm form) {
+  PresenceJson report(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestBody PresenceForm form) {
     if (form.volunteerId() != null && !form.volunteerId().equals(id)) {
-      throw Problems.of(Rejection.Invalid.of("volunteerId", "must be the one in the path"));
+      throw Refusals.of(Rejection.Invalid.of("volunteerId", "must be the one in the path"));
     }
-    PresenceReport report = Problems.orThrow(form.withVolunteerId(id).check());
+    PresenceReport report = Refusals.orThrow(form.withVolunteerId(id).check());
     return PresenceJson.of(
-        Problems.orThrow(presence.report(caller, report, PresenceRules.Pace.LIMITED)).value());
+        Refusals.orThrow(presence.report(caller, report, PresenceRules.Pace.LIMITED)).value());
   }
 
   @GetMapping("/api/volunteers/{id}/presence")
   @Operation(
       summary = "Whether and where a volunteer is on duty",
       description = "Each read is recorded.")
-  PresenceJson get(Caller caller, @PathVariable String id) {
-    return PresenceJson.of(Problems.orThrow(presence.read(caller, Ids.checked(id))));
+  PresenceJson get(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return PresenceJson.of(Refusals.orThrow(presence.read(caller, Refusals.checkedId(id))));
   }
 
   @PostMapping(
@@ -101,8 +103,7 @@ class PresenceController {
           @Content(
               mediaType = MediaType.APPLICATION_NDJSON_VALUE,
               schema = @Schema(implementation = PresenceForm.class)))
-  ImportReport importPresence(Caller caller, ServerHttpRequest request) {
-    Problems.refuse(Access.ofWriters(caller));
+  ImportReport importPresence(@AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.run(request, job(caller));
   }
 
@@ -117,8 +118,8 @@ class PresenceController {
           @Content(
               mediaType = MediaType.APPLICATION_NDJSON_VALUE,
               schema = @Schema(implementation = PresenceForm.class)))
-  Flux<ImportReport> importPresenceWithProgress(Caller caller, ServerHttpRequest request) {
-    Problems.refuse(Access.ofWriters(caller));
+  Flux<ImportReport> importPresenceWithProgress(
+      @AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.runWithProgress(request, job(caller));
   }
 

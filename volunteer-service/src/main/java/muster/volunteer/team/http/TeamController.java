@@ -4,23 +4,24 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import muster.apiedge.Jurisdictions;
+import muster.apiedge.Page;
+import muster.apiedge.PlaceJson;
+import muster.apiedge.Scope;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
-import muster.volunteer.http.Ids;
-import muster.volunteer.http.PageJson;
-import muster.volunteer.http.PlaceJson;
-import muster.volunteer.http.Problems;
-import muster.volunteer.http.Scope;
+import muster.volunteer.http.Pages;
+import muster.volunteer.http.Refusals;
 import muster.volunteer.importing.ImportReport;
 import muster.volunteer.importing.http.ImportBodies;
-import muster.volunteer.rules.Access;
 import muster.volunteer.rules.FieldChecks;
-import muster.volunteer.rules.Page;
 import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import muster.volunteer.team.Team;
@@ -33,6 +34,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -88,37 +90,42 @@ class TeamController {
 
   @GetMapping
   @Operation(summary = "Teams in scope, by id")
-  PageJson<TeamJson> list(
-      Caller caller,
+  Page<TeamJson> list(
+      @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) @Nullable String jurisdiction,
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String capability,
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable Integer limit) {
-    Problems.refuse(Access.ofReaders(caller));
+      @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    JurisdictionCode within =
+        Scope.within(
+            caller,
+            jurisdiction == null ? null : Jurisdictions.parse("jurisdiction", jurisdiction));
     FieldChecks checks = new FieldChecks();
-    Page.Request page = PageJson.request(checks, cursor, limit);
     String ofKind = kind == null ? null : checks.slug("kind", kind);
     String able = capability == null ? null : checks.slug("capability", capability);
     String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
-    JurisdictionCode within = Scope.of(caller, checks, jurisdiction);
-    return PageJson.of(teams.list(new TeamFilter(within, ofKind, able, text), page), TeamJson::of);
+    return Pages.json(
+        teams.list(
+            Refusals.orThrow(checks.outcome(() -> new TeamFilter(within, ofKind, able, text))),
+            Pages.request(cursor, limit)),
+        TeamJson::of);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One team")
-  TeamJson get(Caller caller, @PathVariable String id) {
-    return TeamJson.of(Problems.orThrow(teams.read(caller, Ids.checked(id))));
+  TeamJson get(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return TeamJson.of(Refusals.orThrow(teams.read(caller, Refusals.checkedId(id))));
   }
 
   @PostMapping
   @Operation(summary = "Register a team", description = "The id may be left out.")
-  ResponseEntity<TeamJson> create(Caller caller, @RequestBody TeamForm form) {
-    Problems.refuse(Access.ofWriters(caller));
+  ResponseEntity<TeamJson> create(
+      @AuthenticationPrincipal Caller caller, @RequestBody TeamForm form) {
     TeamForm named = form.id() == null ? form.withId("t-" + UUID.randomUUID()) : form;
-    TeamDraft draft = Problems.orThrow(named.check());
-    Team created = Problems.orThrow(teams.save(caller, draft, SaveMode.CREATE)).value();
+    TeamDraft draft = Refusals.orThrow(named.check());
+    Team created = Refusals.orThrow(teams.save(caller, draft, SaveMode.CREATE)).value();
     return ResponseEntity.created(URI.create("/api/teams/" + created.id()))
         .body(TeamJson.of(created));
   }
@@ -127,21 +134,20 @@ class TeamController {
   @Operation(
       summary = "Replace a team",
       description = "With the version that was read, a lost update is refused with 409.")
-  TeamJson replace(Caller caller, @PathVariable String id, @RequestBody TeamForm form) {
-    Problems.refuse(Access.ofWriters(caller));
+  TeamJson replace(
+      @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody TeamForm form) {
     if (form.id() != null && !form.id().equals(id)) {
-      throw Problems.of(Rejection.Invalid.of("id", "must be the one in the path"));
+      throw Refusals.of(Rejection.Invalid.of("id", "must be the one in the path"));
     }
-    TeamDraft draft = Problems.orThrow(form.withId(id).check());
-    return TeamJson.of(Problems.orThrow(teams.save(caller, draft, SaveMode.REPLACE)).value());
+    TeamDraft draft = Refusals.orThrow(form.withId(id).check());
+    return TeamJson.of(Refusals.orThrow(teams.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Disband a team")
-  void disband(Caller caller, @PathVariable String id) {
-    Problems.refuse(Access.ofWriters(caller));
-    var unused = Problems.orThrow(teams.disband(caller, Ids.checked(id)));
+  void disband(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    var unused = Refusals.orThrow(teams.disband(caller, Refusals.checkedId(id)));
   }
 
   @PostMapping(
@@ -156,8 +162,7 @@ class TeamController {
           @Content(
               mediaType = MediaType.APPLICATION_NDJSON_VALUE,
               schema = @Schema(implementation = TeamForm.class)))
-  ImportReport importTeams(Caller caller, ServerHttpRequest request) {
-    Problems.refuse(Access.ofWriters(caller));
+  ImportReport importTeams(@AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.run(request, job(caller));
   }
 
@@ -172,8 +177,8 @@ class TeamController {
           @Content(
               mediaType = MediaType.APPLICATION_NDJSON_VALUE,
               schema = @Schema(implementation = TeamForm.class)))
-  Flux<ImportReport> importTeamsWithProgress(Caller caller, ServerHttpRequest request) {
-    Problems.refuse(Access.ofWriters(caller));
+  Flux<ImportReport> importTeamsWithProgress(
+      @AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.runWithProgress(request, job(caller));
   }
 
