@@ -85,7 +85,8 @@ final class RunningService implements AutoCloseable {
 
   /** A county nobody else uses, with the town 001 and its village 201, under province 99. */
   String newCounty() {
-    String county = "9901%02d".formatted(counties.incrementAndGet());
+    int number = counties.incrementAndGet();
+    String county = "99%02d%02d".formatted(1 + number / 100, number % 100);
     Answer answer =
         post(
             "/api/jurisdictions/import",

@@ -3,7 +3,6 @@ package muster.volunteer.http;
 import java.time.Duration;
 import java.util.List;
 import muster.apiedge.ProblemException;
-import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -39,8 +38,7 @@ public final class Refusals {
         switch (rejection) {
           case Rejection.Invalid(List<FieldError> errors) -> Problem.invalid(errors);
           case Rejection.NotAllowed() -> Problem.of(ProblemType.FORBIDDEN);
-          case Rejection.OutOfScope(JurisdictionCode jurisdiction) ->
-              Problem.outOfScope(jurisdiction.value());
+          case Rejection.OutOfScope() -> Problem.of(ProblemType.OUT_OF_SCOPE);
           case Rejection.Unknown(String what, _) -> Problem.notFound(what);
           case Rejection.Conflict(Rejection.Conflict.Reason reason, String detail) ->
               Problem.conflict(reason.name(), detail);

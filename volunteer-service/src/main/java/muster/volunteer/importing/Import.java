@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.FieldError;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Rejection;
@@ -112,8 +111,7 @@ public final class Import<D> {
     return switch (rejection) {
       case Rejection.Invalid(List<FieldError> errors) -> errors;
       case Rejection.NotAllowed() -> List.of(new FieldError("", "none of your roles allows this"));
-      case Rejection.OutOfScope(JurisdictionCode jurisdiction) ->
-          List.of(new FieldError("jurisdiction", jurisdiction + " is outside your jurisdiction"));
+      case Rejection.OutOfScope() -> List.of(new FieldError("jurisdiction", "is outside your own"));
       case Rejection.Unknown(String what, String id) ->
           List.of(new FieldError("", "no %s %s".formatted(what, id)));
       case Rejection.Conflict(_, String detail) -> List.of(new FieldError("", detail));

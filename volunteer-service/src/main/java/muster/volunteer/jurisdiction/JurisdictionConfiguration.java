@@ -2,7 +2,7 @@ package muster.volunteer.jurisdiction;
 
 import java.time.Clock;
 import muster.outbox.spring.EventOutbox;
-import muster.volunteer.journal.Transactions;
+import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.JurisdictionCommands;
 import muster.volunteer.jurisdiction.command.JurisdictionTable;
 import muster.volunteer.jurisdiction.postgres.PostgresJurisdictionTable;

@@ -3,7 +3,7 @@ package muster.volunteer.people;
 import java.time.Clock;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Transactions;
+import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.people.command.VolunteerCommands;
 import muster.volunteer.people.postgres.PhoneCipher;

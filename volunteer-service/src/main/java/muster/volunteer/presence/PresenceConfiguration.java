@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Transactions;
+import muster.volunteer.database.Transactions;
 import muster.volunteer.people.command.RegisteredVolunteers;
 import muster.volunteer.presence.command.PresenceCommands;
 import muster.volunteer.presence.postgres.PostgresPresenceTable;

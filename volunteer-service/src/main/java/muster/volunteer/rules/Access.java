@@ -26,9 +26,7 @@ public final class Access {
   }
 
   public static Optional<Rejection> within(Caller caller, JurisdictionCode jurisdiction) {
-    return caller.covers(jurisdiction)
-        ? Optional.empty()
-        : Optional.of(new Rejection.OutOfScope(jurisdiction));
+    return caller.covers(jurisdiction) ? Optional.empty() : Optional.of(new Rejection.OutOfScope());
   }
 
   public static boolean mayWrite(Caller caller, JurisdictionCode jurisdiction) {

@@ -2,7 +2,6 @@ package muster.volunteer.rules;
 
 import java.time.Duration;
 import java.util.List;
-import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.FieldError;
 
 /** Why a request is refused. Expected refusals are values; exceptions are for bugs and I/O. */
@@ -22,8 +21,11 @@ public sealed interface Rejection {
   /** None of the caller's roles allows it. */
   record NotAllowed() implements Rejection {}
 
-  /** The caller's roles would allow it, but not in this jurisdiction. */
-  record OutOfScope(JurisdictionCode jurisdiction) implements Rejection {}
+  /**
+   * The caller's roles would allow it, but not there. Where that is stays unsaid: it may be what is
+   * stored.
+   */
+  record OutOfScope() implements Rejection {}
 
   /**
    * @param what such as {@code team}

@@ -2,7 +2,7 @@ package muster.volunteer.team;
 
 import java.time.Clock;
 import muster.outbox.spring.EventOutbox;
-import muster.volunteer.journal.Transactions;
+import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.team.command.MemberAccounts;
 import muster.volunteer.team.command.TeamCommands;

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import muster.contracts.access.Caller;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Rows;
+import muster.volunteer.database.Rows;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The record of reads in PostgreSQL. */

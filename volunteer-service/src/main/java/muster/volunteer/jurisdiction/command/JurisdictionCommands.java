@@ -14,7 +14,7 @@ import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
-import muster.volunteer.journal.Transactions;
+import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.JurisdictionDraft;
 import muster.volunteer.jurisdiction.JurisdictionFilter;

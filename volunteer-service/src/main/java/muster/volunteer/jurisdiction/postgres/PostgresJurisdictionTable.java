@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
-import muster.volunteer.journal.Rows;
+import muster.volunteer.database.Rows;
 import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.JurisdictionFilter;
 import muster.volunteer.jurisdiction.command.JurisdictionTable;

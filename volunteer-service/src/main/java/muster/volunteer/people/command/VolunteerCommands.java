@@ -12,7 +12,7 @@ import muster.contracts.access.Caller;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Transactions;
+import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.people.Volunteer;
 import muster.volunteer.people.VolunteerDraft;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import muster.contracts.place.JurisdictionCode;
-import muster.volunteer.journal.Rows;
+import muster.volunteer.database.Rows;
 import muster.volunteer.people.RegisteredVolunteer;
 import muster.volunteer.people.Volunteer;
 import muster.volunteer.people.VolunteerFilter;

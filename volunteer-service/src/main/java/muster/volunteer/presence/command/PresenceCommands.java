@@ -14,7 +14,7 @@ import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
-import muster.volunteer.journal.Transactions;
+import muster.volunteer.database.Transactions;
 import muster.volunteer.people.RegisteredVolunteer;
 import muster.volunteer.people.command.RegisteredVolunteers;
 import muster.volunteer.presence.Presence;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import muster.contracts.place.GeoPoint;
-import muster.volunteer.journal.Rows;
+import muster.volunteer.database.Rows;
 import muster.volunteer.presence.Presence;
 import muster.volunteer.presence.command.PresenceTable;
 import org.springframework.jdbc.core.JdbcTemplate;

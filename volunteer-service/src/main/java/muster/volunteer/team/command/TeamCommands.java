@@ -14,7 +14,7 @@ import muster.contracts.volunteer.TeamSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
-import muster.volunteer.journal.Transactions;
+import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.rules.Access;
 import muster.volunteer.rules.Outcome;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot;
-import muster.volunteer.journal.Rows;
+import muster.volunteer.database.Rows;
 import muster.volunteer.rules.Page;
 import muster.volunteer.rules.Saved;
 import muster.volunteer.team.Team;

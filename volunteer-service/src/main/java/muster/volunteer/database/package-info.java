@@ -1,5 +1,5 @@
 /** How this service works with its database: transactions, and statements about many rows. */
 @NullMarked
-package muster.volunteer.journal;
+package muster.volunteer.database;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package muster.volunteer.journal;
+package muster.volunteer.database;
 
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
-class JournalConfiguration {
+class DatabaseConfiguration {
 
   @Bean
   Transactions transactions(PlatformTransactionManager manager) {

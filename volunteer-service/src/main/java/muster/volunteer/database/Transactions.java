@@ -1,4 +1,4 @@
-package muster.volunteer.journal;
+package muster.volunteer.database;
 
 import java.util.function.Supplier;
 import org.springframework.dao.CannotAcquireLockException;

@@ -1,4 +1,4 @@
-package muster.volunteer.journal;
+package muster.volunteer.database;
 
 import java.util.Collection;
 import java.util.List;
