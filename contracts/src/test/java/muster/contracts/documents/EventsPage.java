@@ -54,9 +54,23 @@ final class EventsPage {
     page.append(
         """
 
-        A consumer that meets a record it cannot read or does not know puts it on `<topic>.dlt`, with \
-        the headers `dlt_reason`, `dlt_topic`, `dlt_partition` and `dlt_offset` beside the original \
-        ones, and goes on.
+        ## Dead letters
+
+        A consumer that meets a record it cannot read, does not know or cannot handle puts it on \
+        `<topic>.dlt`, as it came, and goes on. Beside the original headers it has these:
+
+        | header | meaning |
+        |---|---|
+        | `dlt_reason` | What is wrong, for people, up to 1000 characters |
+        | `dlt_topic`, `dlt_partition`, `dlt_offset` | Where the record stands |
+        | `dlt_consumer` | Who could not handle it: the consumer group, or the reader of a compacted topic, such as `dispatch-service.teams` |
+
+        Each consumer puts a record aside for itself, so a record that nobody can read has a letter \
+        from each. From a consumer group a letter comes at least once. From a reader that every \
+        instance has it comes once for all instances and restarts, written in a transaction: read \
+        dead letters with `isolation.level=read_committed`. A record that leaves no room for its \
+        reason is kept with the first 16 KiB of its value. What passes by itself, such as a database \
+        that is away, puts nothing aside. [Decision 17](decisions/0017-event-intake.md) has the rest.
 
         ## How to change an event
 

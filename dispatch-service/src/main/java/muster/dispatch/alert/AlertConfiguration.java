@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import muster.contracts.EventCodec;
 import muster.contracts.TimeOrderedIds;
+import muster.contracts.notification.NotificationEvent;
+import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.BusyTeams;
@@ -27,6 +29,8 @@ import muster.dispatch.alert.postgres.PostgresAlertQueries;
 import muster.dispatch.alert.postgres.TeamCommitments;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
+import muster.eventintake.EventReading;
+import muster.eventintake.spring.EventConsumer;
 import muster.outbox.OutboxRelay;
 import muster.outbox.spring.EventOutbox;
 import org.springframework.context.annotation.Bean;
@@ -109,14 +113,15 @@ class AlertConfiguration {
 
   /** Bound by its name: {@code receipts-in-0}. */
   @Bean
-  Consumer<Message<?>> receipts(AlertCommands commands, EventCodec codec) {
-    return new Receipts(commands, codec);
+  Consumer<Message<?>> receipts(AlertCommands commands, EventReading reading) {
+    return new EventConsumer<>(reading, NotificationEvent.class, new Receipts(commands));
   }
 
   /** Bound by its name: {@code reports-in-0}. */
   @Bean
-  Consumer<Message<?>> reports(AlertCommands commands, CallOutPolicies policies, EventCodec codec) {
-    return new Reports(commands, policies, codec);
+  Consumer<Message<?>> reports(
+      AlertCommands commands, CallOutPolicies policies, EventReading reading) {
+    return new EventConsumer<>(reading, ReportEvent.class, new Reports(commands, policies));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

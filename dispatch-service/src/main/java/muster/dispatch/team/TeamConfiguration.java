@@ -2,11 +2,17 @@ package muster.dispatch.team;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import muster.contracts.EventCodec;
-import muster.dispatch.deadletter.DeadLetters;
+import java.util.List;
+import muster.contracts.Topics;
+import muster.contracts.volunteer.PresenceSnapshot;
+import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.kafka.TeamFeed;
 import muster.dispatch.team.kafka.TeamIndexHealth;
-import muster.outbox.spring.KafkaSettings;
+import muster.eventintake.CompactedTopics;
+import muster.eventintake.DeadLetters;
+import muster.eventintake.EventReading;
+import muster.eventintake.KafkaClients;
+import muster.eventintake.WholeTopics;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,10 +25,33 @@ class TeamConfiguration {
     return new TeamIndex();
   }
 
+  /** Two threads: a city's presences are half a million, and an instance that starts is awaited. */
   @Bean(initMethod = "start", destroyMethod = "close")
-  TeamFeed teamFeed(
-      TeamIndex index, EventCodec codec, DeadLetters deadLetters, KafkaSettings kafka) {
-    return new TeamFeed(index, codec, deadLetters, kafka.bootstrapServers());
+  WholeTopics teamsReader(
+      TeamIndex index, KafkaClients clients, EventReading reading, DeadLetters deadLetters) {
+    CompactedTopics teams =
+        new CompactedTopics(reading)
+            .with(Topics.VOLUNTEER_TEAMS, TeamSnapshot.class, index::apply, index::removeTeam);
+    return new WholeTopics("dispatch-service.teams", clients, teams.topics(), teams, deadLetters);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  WholeTopics presenceReader(
+      TeamIndex index, KafkaClients clients, EventReading reading, DeadLetters deadLetters) {
+    CompactedTopics presence =
+        new CompactedTopics(reading)
+            .with(
+                Topics.VOLUNTEER_PRESENCE,
+                PresenceSnapshot.class,
+                index::apply,
+                index::removePresence);
+    return new WholeTopics(
+        "dispatch-service.presence", clients, presence.topics(), presence, deadLetters);
+  }
+
+  @Bean
+  TeamFeed teamFeed(List<WholeTopics> readers) {
+    return new TeamFeed(readers);
   }
 
   /** Named {@code teamIndex} in the health endpoint: ready is who knows the teams. */

@@ -1,7 +1,6 @@
 package muster.dispatch.alert.kafka;
 
 import java.util.function.Consumer;
-import muster.contracts.EventCodec;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
@@ -9,22 +8,19 @@ import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.CommandResult;
-import muster.dispatch.deadletter.Undeliverable;
-import org.springframework.messaging.Message;
+import muster.eventintake.Unusable;
 
 /** A device that has a task makes its team a reached one. */
-public final class Receipts implements Consumer<Message<?>> {
+public final class Receipts implements Consumer<NotificationEvent> {
   private final AlertCommands commands;
-  private final EventCodec codec;
 
-  public Receipts(AlertCommands commands, EventCodec codec) {
+  public Receipts(AlertCommands commands) {
     this.commands = commands;
-    this.codec = codec;
   }
 
   @Override
-  public void accept(Message<?> message) {
-    switch (ReceivedRecord.event(codec, NotificationEvent.class, message)) {
+  public void accept(NotificationEvent event) {
+    switch (event) {
       case DeliveriesQueued queued -> {
         // To be told is not to have been reached.
       }
@@ -42,7 +38,7 @@ public final class Receipts implements Consumer<Message<?>> {
         commands.run(receipt.alertId(), new RecordReceipt(receipt.taskId(), receipt.volunteerId()));
     if (result instanceof CommandResult.Refused(Rejection rejection)
         && (rejection == Rejection.NO_SUCH_ALERT || rejection == Rejection.UNKNOWN_TASK)) {
-      throw new Undeliverable("receipt for task " + receipt.taskId() + ": " + rejection);
+      throw new Unusable("receipt for task " + receipt.taskId() + ": " + rejection);
     }
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.UUID;
 import java.util.function.Consumer;
-import muster.contracts.EventCodec;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.report.ReportEvent;
@@ -17,20 +16,17 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.CommandResult;
-import muster.dispatch.deadletter.Undeliverable;
 import muster.dispatch.policy.CallOutPolicies;
-import org.springframework.messaging.Message;
+import muster.eventintake.Unusable;
 
 /** A report that was triaged to an alert issues it; one about a running alert is a clue. */
-public final class Reports implements Consumer<Message<?>> {
+public final class Reports implements Consumer<ReportEvent> {
   private final AlertCommands commands;
   private final CallOutPolicies policies;
-  private final EventCodec codec;
 
-  public Reports(AlertCommands commands, CallOutPolicies policies, EventCodec codec) {
+  public Reports(AlertCommands commands, CallOutPolicies policies) {
     this.commands = commands;
     this.policies = policies;
-    this.codec = codec;
   }
 
   /** Made from the report's id: a repetition finds the alert instead of issuing another. */
@@ -39,8 +35,8 @@ public final class Reports implements Consumer<Message<?>> {
   }
 
   @Override
-  public void accept(Message<?> message) {
-    switch (ReceivedRecord.event(codec, ReportEvent.class, message)) {
+  public void accept(ReportEvent event) {
+    switch (event) {
       case AlertRequested requested -> issue(requested);
       case ClueSubmitted clue -> addClue(clue);
       case ReportSubmitted ignored -> {}
@@ -67,7 +63,7 @@ public final class Reports implements Consumer<Message<?>> {
     try {
       return policies.terms(requested.category(), requested.teamsNeeded());
     } catch (IllegalArgumentException e) {
-      throw new Undeliverable("report " + requested.reportId() + ": " + e.getMessage());
+      throw new Unusable("report " + requested.reportId() + ": " + e.getMessage());
     }
   }
 
@@ -79,7 +75,7 @@ public final class Reports implements Consumer<Message<?>> {
     // One that comes after the end stays a report; the alert's history is closed.
     if (result instanceof CommandResult.Refused(Rejection rejection)
         && rejection == Rejection.NO_SUCH_ALERT) {
-      throw new Undeliverable("clue for alert " + clue.alertId() + ": " + rejection);
+      throw new Unusable("clue for alert " + clue.alertId() + ": " + rejection);
     }
   }
 }

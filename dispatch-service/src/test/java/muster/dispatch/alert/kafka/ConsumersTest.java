@@ -124,6 +124,25 @@ class ConsumersTest {
     assertThat(clues(alertId)).isEqualTo(2);
   }
 
+  /** What no text may hold becomes U+FFFD; a clue is not lost for it. */
+  @Test
+  void aClueWithControlCharactersIsHandledAndNotPutAside() {
+    String alertId = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+    UUID reportId = UUID.randomUUID();
+
+    dispatch.publish(
+        new ClueSubmitted(
+            reportId,
+            Instant.now(),
+            "v-1",
+            UUID.fromString(alertId),
+            "Seen\u0000 at \u001b[2J\u202E the mill",
+            null));
+
+    await().atMost(PATIENCE).until(() -> clues(alertId) == 1);
+    assertThat(deadLettersOf(Topics.REPORT_EVENTS, reportId.toString())).isZero();
+  }
+
   private long clues(String alertId) {
     return dispatch.timeline(alertId).stream().filter("alert.clue-received.v1"::equals).count();
   }
@@ -211,6 +230,14 @@ class ConsumersTest {
       assertThat(TopicReader.header(first, "dlt_topic")).isEqualTo(topic.topic());
       assertThat(TopicReader.header(first, "dlt_partition")).matches("\\d+");
       assertThat(TopicReader.header(first, "dlt_offset")).matches("\\d+");
+      assertThat(TopicReader.header(first, "dlt_consumer"))
+          .isEqualTo(
+              switch (topic) {
+                case VOLUNTEER_TEAMS -> "dispatch-service.teams";
+                case VOLUNTEER_PRESENCE -> "dispatch-service.presence";
+                case REPORT_EVENTS -> "dispatch-service.reports";
+                default -> "dispatch-service.receipts";
+              });
       assertThat(TopicReader.header(letters.get(1), "dlt_reason")).contains("ce_type is missing");
     }
     await()

@@ -1,5 +1,0 @@
-/** Where records go that nobody can handle. */
-@NullMarked
-package muster.dispatch.deadletter;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.eventintake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.eventintake.spring;
+
+import org.jspecify.annotations.NullMarked;
