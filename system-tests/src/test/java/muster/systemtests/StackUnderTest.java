@@ -1,7 +1,6 @@
 package muster.systemtests;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,15 +41,6 @@ final class StackUnderTest {
 
   String notifications() {
     return stack.notificationUrl().toString();
-  }
-
-  /** Where each service tells its figures. */
-  List<String> metricsAddresses() {
-    return List.of(
-        dispatch() + "/actuator/prometheus",
-        volunteers() + "/actuator/prometheus",
-        reports() + "/actuator/prometheus",
-        notifications() + "/prometheus");
   }
 
   Person dispatcher() {
