@@ -32,8 +32,7 @@ class OperationsPageTest {
     Set<String> page = onThePage();
     assertThat(inTheSources())
         .hasSizeGreaterThan(15)
-        .allSatisfy(
-            name -> assertThat(page).as(name).anyMatch(metric -> isMetricOf(metric, name)));
+        .allSatisfy(name -> assertThat(page).as(name).anyMatch(metric -> isMetricOf(metric, name)));
   }
 
   @Test
