@@ -21,8 +21,8 @@ import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
 import muster.dispatch.alert.deadline.DeadlineTask;
 import muster.dispatch.alert.deadline.ReceiptFlow;
-import muster.dispatch.alert.kafka.Receipts;
-import muster.dispatch.alert.kafka.Reports;
+import muster.dispatch.alert.kafka.ReceiptConsumer;
+import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeys;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
@@ -114,14 +114,14 @@ class AlertConfiguration {
   /** Bound by its name: {@code receipts-in-0}. */
   @Bean
   Consumer<Message<?>> receipts(AlertCommands commands, EventReading reading) {
-    return new EventConsumer<>(reading, NotificationEvent.class, new Receipts(commands));
+    return new EventConsumer<>(reading, NotificationEvent.class, new ReceiptConsumer(commands));
   }
 
   /** Bound by its name: {@code reports-in-0}. */
   @Bean
   Consumer<Message<?>> reports(
       AlertCommands commands, CallOutPolicies policies, EventReading reading) {
-    return new EventConsumer<>(reading, ReportEvent.class, new Reports(commands, policies));
+    return new EventConsumer<>(reading, ReportEvent.class, new ReportConsumer(commands, policies));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -83,7 +83,7 @@ class ConsumersTest {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 3, 100);
     UUID reportId = UUID.randomUUID();
-    String alertId = Reports.alertIdOf(reportId).toString();
+    String alertId = ReportConsumer.alertIdOf(reportId).toString();
 
     dispatch.publish(requested(reportId, place));
     dispatch.publish(requested(reportId, place));
@@ -168,7 +168,7 @@ class ConsumersTest {
     events.forEach(dispatch::publish);
 
     // The last one is behind the others on the same partition.
-    awaitAlert(Reports.alertIdOf(reportId).toString());
+    awaitAlert(ReportConsumer.alertIdOf(reportId).toString());
     assertThat(deadLettersOf(Topics.REPORT_EVENTS, reportId.toString())).isZero();
   }
 
@@ -262,7 +262,7 @@ class ConsumersTest {
       case REPORT_EVENTS -> {
         UUID reportId = UUID.randomUUID();
         dispatch.publish(requested(reportId, place));
-        awaitAlert(Reports.alertIdOf(reportId).toString());
+        awaitAlert(ReportConsumer.alertIdOf(reportId).toString());
       }
       case NOTIFICATION_RECEIPTS -> {
         dispatch.seedTeams(place, 1, 100);
@@ -401,7 +401,7 @@ class ConsumersTest {
       dispatch.neighbours.postgres().restart();
     }
 
-    awaitAlert(Reports.alertIdOf(reportId).toString());
+    awaitAlert(ReportConsumer.alertIdOf(reportId).toString());
     assertThat(deadLettersOf(Topics.REPORT_EVENTS, reportId.toString())).isZero();
   }
 

@@ -20,11 +20,11 @@ import muster.dispatch.policy.CallOutPolicies;
 import muster.eventintake.Unusable;
 
 /** A report that was triaged to an alert issues it; one about a running alert is a clue. */
-public final class Reports implements Consumer<ReportEvent> {
+public final class ReportConsumer implements Consumer<ReportEvent> {
   private final AlertCommands commands;
   private final CallOutPolicies policies;
 
-  public Reports(AlertCommands commands, CallOutPolicies policies) {
+  public ReportConsumer(AlertCommands commands, CallOutPolicies policies) {
     this.commands = commands;
     this.policies = policies;
   }

@@ -11,10 +11,10 @@ import muster.dispatch.alert.command.CommandResult;
 import muster.eventintake.Unusable;
 
 /** A device that has a task makes its team a reached one. */
-public final class Receipts implements Consumer<NotificationEvent> {
+public final class ReceiptConsumer implements Consumer<NotificationEvent> {
   private final AlertCommands commands;
 
-  public Receipts(AlertCommands commands) {
+  public ReceiptConsumer(AlertCommands commands) {
     this.commands = commands;
   }
 
