@@ -4,22 +4,27 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import muster.contracts.text.TextRule;
 import muster.contracts.time.TimeRange;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
@@ -56,10 +61,28 @@ final class StrictJson {
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .addHandler(new KindsOfObjects())
         .addModule(
             new SimpleModule("muster")
                 .addDeserializer(String.class, new Texts())
                 .addDeserializer(Instant.class, new Times()));
+  }
+
+  /**
+   * Where a field says which kind of object follows, Jackson misses that field in a number or text
+   * too; that no object is there at all is only known now, before the parser is closed.
+   */
+  private static final class KindsOfObjects extends DeserializationProblemHandler {
+    @Override
+    public @Nullable JavaType handleMissingTypeId(
+        DeserializationContext context, JavaType base, TypeIdResolver kinds, String message) {
+      JsonParser parser = context.getParser();
+      JsonToken token = parser.currentToken();
+      if (token != null && token.isScalarValue()) {
+        throw MismatchedInputException.from(parser, base, "is no object");
+      }
+      return null;
+    }
   }
 
   /** In NFC from here on. */
