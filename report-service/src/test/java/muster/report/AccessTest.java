@@ -135,7 +135,7 @@ class AccessTest {
     assertThat(description.json().at("/components/securitySchemes/token/scheme").asString())
         .isEqualTo("bearer");
     assertThat(http.get("/actuator/health/readiness", null).text("status")).isEqualTo("UP");
-    assertThat(http.get("/nowhere", service.officer()).status()).isEqualTo(403);
+    assertThat(http.get("/nowhere", service.officer()).status()).isEqualTo(404);
     assertThat(http.get("/api/nowhere", service.officer()).isProblem()).isTrue();
   }
 }

@@ -13,11 +13,12 @@ import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
 import muster.testbed.HttpApi;
-import muster.testbed.HttpApi.Answer;
 import muster.testbed.KafkaServer;
 import muster.testbed.OnRealServers;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
+import muster.testbed.RefusalContract;
+import muster.testbed.RefusedEndpoint;
 import muster.testbed.StartTrial;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,11 +94,10 @@ class StartIT {
       process.start();
       shortLived.close();
 
-      Answer answer = api.get("/api/reports", token);
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.isProblem()).isTrue();
-      assertThat(answer.header("Retry-After")).isEqualTo("2");
-      assertThat(answer.text("type")).isEqualTo("/problems/unavailable");
+      RefusalContract.of(api, shortLived)
+          .with(RefusedEndpoint.of("GET", Requests.REPORTS, token))
+          .with(RefusedEndpoint.of("POST", Requests.REPORTS, token).body(Requests.BIKE))
+          .assertUnavailable();
     }
   }
 

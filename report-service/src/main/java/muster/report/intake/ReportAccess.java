@@ -3,7 +3,7 @@ package muster.report.intake;
 import muster.contracts.access.Caller;
 import muster.contracts.access.Role;
 
-/** Who may see and triage which reports. Anybody may report. */
+/** Who may see which reports. Anybody may report. */
 public final class ReportAccess {
   private ReportAccess() {}
 
@@ -15,10 +15,5 @@ public final class ReportAccess {
   public static boolean maySee(Caller caller, Submission submission) {
     return submission.by().equals(caller.subject())
         || (readsScope(caller) && caller.covers(submission.jurisdiction()));
-  }
-
-  /** Within their scope; what lies outside is another question. */
-  public static boolean triages(Caller caller) {
-    return caller.hasAny(Role.OFFICER, Role.DISPATCHER);
   }
 }

@@ -1,10 +1,7 @@
 package muster.report.web;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.springframework.context.annotation.Configuration;
 
 /** The description of the API at /v3/api-docs, with a page to try it at /swagger-ui.html. */
@@ -14,11 +11,5 @@ import org.springframework.context.annotation.Configuration;
         @Info(
             title = "Muster reports",
             version = "1",
-            description = "What people report, its triage, and clues on running alerts."),
-    security = @SecurityRequirement(name = "token"))
-@SecurityScheme(
-    name = "token",
-    type = SecuritySchemeType.HTTP,
-    scheme = "bearer",
-    bearerFormat = "JWT")
+            description = "What people report, its triage, and clues on running alerts."))
 class OpenApiConfiguration {}

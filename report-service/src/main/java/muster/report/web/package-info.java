@@ -1,4 +1,4 @@
-/** What holds for every endpoint: who may call, and how errors look. */
+/** What holds for every endpoint: who may call, and what the API's description begins with. */
 @NullMarked
 package muster.report.web;
 

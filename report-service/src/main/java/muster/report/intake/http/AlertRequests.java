@@ -1,13 +1,15 @@
 package muster.report.intake.http;
 
 import java.util.Objects;
+import muster.apiedge.ProblemException;
+import muster.apiedge.Scope;
+import muster.apiedge.spring.PlaceRequest;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.report.intake.AlertRequest;
 import muster.report.intake.Submission;
-import muster.report.web.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** From an officer's words to the alert asked for: what is absent is taken from the report. */
@@ -19,7 +21,7 @@ final class AlertRequests {
         request.jurisdiction() == null
             ? report.jurisdiction()
             : new JurisdictionCode(request.jurisdiction());
-    ReportController.requireCovered(officer, jurisdiction);
+    Scope.require(officer, jurisdiction);
     return new AlertRequest(
         officer.subject(),
         Objects.requireNonNullElse(request.category(), report.category()),
@@ -35,11 +37,11 @@ final class AlertRequests {
 
   private static GeoPoint location(@Nullable PlaceRequest given, @Nullable GeoPoint reported) {
     if (given != null) {
-      return given.toWgs84();
+      return given.toWgs84("location");
     }
     if (reported != null) {
       return reported;
     }
-    throw Problem.invalid("location", "is needed: the report has none");
+    throw ProblemException.invalid("location", "is needed: the report has none");
   }
 }

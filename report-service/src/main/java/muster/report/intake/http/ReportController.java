@@ -4,19 +4,27 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import muster.apiedge.Cursor;
+import muster.apiedge.Jurisdictions;
+import muster.apiedge.Page;
+import muster.apiedge.ProblemException;
+import muster.apiedge.Scope;
+import muster.apiedge.spring.IdempotencyKey;
+import muster.apiedge.spring.RequestHash;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.report.intake.ChangeOutcome;
 import muster.report.intake.Rejection;
 import muster.report.intake.Report;
@@ -26,12 +34,9 @@ import muster.report.intake.RequestKey;
 import muster.report.intake.Submission;
 import muster.report.intake.SubmitOutcome;
 import muster.report.intake.command.ReportCommands;
-import muster.report.web.Problem;
-import muster.report.web.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,10 +69,10 @@ public class ReportController {
   ResponseEntity<ReportJson> submit(
       @Valid @RequestBody SubmitRequest request,
       @Parameter(description = "Repeating a request under its key creates nothing new")
-          @RequestHeader(name = "Idempotency-Key", required = false)
+          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+          @IdempotencyKey
           @Nullable String key,
-      @Parameter(hidden = true) @AuthenticationPrincipal Jwt jwt) {
-    Caller caller = Caller.of(jwt.getClaims());
+      @AuthenticationPrincipal Caller caller) {
     Submission submission =
         new Submission(
             ids.get(),
@@ -75,7 +80,7 @@ public class ReportController {
             caller.subject(),
             Objects.requireNonNull(request.category()),
             Objects.requireNonNull(request.text()),
-            request.location() == null ? null : request.location().toWgs84(),
+            request.location() == null ? null : request.location().toWgs84("location"),
             Objects.requireNonNullElse(request.address(), ""),
             jurisdiction(request.jurisdiction(), caller),
             request.alertId());
@@ -84,49 +89,39 @@ public class ReportController {
           ResponseEntity.created(URI.create("/api/reports/" + report.submission().reportId()))
               .body(ReportJson.of(report));
       case SubmitOutcome.KeyReused _ ->
-          throw new Problem(
-              ProblemType.KEY_REUSED,
-              "this Idempotency-Key belongs to a request with another body");
+          throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
       case SubmitOutcome.Refused(Rejection rejection) -> throw problem(rejection);
     };
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One report: the caller's own, or of their scope")
-  ReportJson get(
-      @PathVariable UUID id, @Parameter(hidden = true) @AuthenticationPrincipal Jwt jwt) {
-    return reports
-        .find(id, Caller.of(jwt.getClaims()))
-        .map(ReportJson::of)
-        .orElseThrow(() -> noSuchReport(id));
+  ReportJson get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
+    return reports.find(id, caller).map(ReportJson::of).orElseThrow(ReportController::noSuchReport);
   }
 
   @GetMapping
   @Operation(summary = "Reports, newest first: of the caller's scope, or the caller's own")
-  ReportPageJson list(
+  Page<ReportJson> list(
       @RequestParam(required = false) Report.@Nullable Status status,
       @RequestParam(required = false) @Nullable String jurisdiction,
       @RequestParam(required = false) @Nullable Category category,
-      @RequestParam(required = false) @Nullable UUID cursor,
-      @RequestParam(defaultValue = "" + Limits.DEFAULT_PAGE) int limit,
-      @Parameter(hidden = true) @AuthenticationPrincipal Jwt jwt) {
-    if (limit < 1 || limit > Limits.PAGE) {
-      throw Problem.invalid("limit", "must be 1 to " + Limits.PAGE);
-    }
-    Caller caller = Caller.of(jwt.getClaims());
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @AuthenticationPrincipal Caller caller) {
     JurisdictionCode scope = ReportAccess.readsScope(caller) ? caller.scope().orElse(null) : null;
-    JurisdictionCode within = jurisdiction == null ? null : code(jurisdiction);
+    JurisdictionCode within =
+        jurisdiction == null ? null : Jurisdictions.parse("jurisdiction", jurisdiction);
     if (within != null && scope != null && !scope.covers(within) && !within.covers(scope)) {
-      throw new Problem(ProblemType.FORBIDDEN, within + " is outside your jurisdiction " + scope);
+      throw new ProblemException(Problem.outOfScope(within.value()));
     }
     // One more than asked for tells whether there is a next page.
     List<Report> found =
         reports.list(
-            new ReportFilter(caller.subject(), scope, within, status, category, cursor, limit + 1));
-    List<Report> page = found.size() > limit ? found.subList(0, limit) : found;
-    return new ReportPageJson(
-        page.stream().map(ReportJson::of).toList(),
-        found.size() > limit ? page.getLast().submission().reportId().toString() : null);
+            new ReportFilter(
+                caller.subject(), scope, within, status, category, Cursor.id(cursor), limit + 1));
+    return Page.of(found, limit, last -> Cursor.of(last.submission().reportId()))
+        .map(ReportJson::of);
   }
 
   @PostMapping("/{id}/triage")
@@ -134,13 +129,10 @@ public class ReportController {
   ReportJson triage(
       @PathVariable UUID id,
       @Valid @RequestBody TriageRequest request,
-      @Parameter(hidden = true) @AuthenticationPrincipal Jwt jwt) {
-    Caller caller = Caller.of(jwt.getClaims());
-    if (!ReportAccess.triages(caller)) {
-      throw new Problem(ProblemType.FORBIDDEN, "triage needs the role officer or dispatcher");
-    }
-    Submission submission = reports.find(id).orElseThrow(() -> noSuchReport(id)).submission();
-    requireCovered(caller, submission.jurisdiction());
+      @AuthenticationPrincipal Caller caller) {
+    Submission submission =
+        reports.find(id).orElseThrow(ReportController::noSuchReport).submission();
+    Scope.require(caller, submission.jurisdiction());
     ChangeOutcome outcome =
         switch (request) {
           case TriageRequest.Answer answer ->
@@ -151,14 +143,8 @@ public class ReportController {
     return switch (outcome) {
       case ChangeOutcome.Done(Report report) -> ReportJson.of(report);
       case ChangeOutcome.Refused(Rejection rejection) -> throw problem(rejection);
-      case ChangeOutcome.NoSuchReport _ -> throw noSuchReport(id);
+      case ChangeOutcome.NoSuchReport _ -> throw noSuchReport();
     };
-  }
-
-  static void requireCovered(Caller caller, JurisdictionCode jurisdiction) {
-    if (!caller.covers(jurisdiction)) {
-      throw new Problem(ProblemType.FORBIDDEN, jurisdiction + " is outside your jurisdiction");
-    }
   }
 
   private static JurisdictionCode jurisdiction(@Nullable String given, Caller caller) {
@@ -166,16 +152,10 @@ public class ReportController {
         ? caller
             .scope()
             .orElseThrow(
-                () -> Problem.invalid("jurisdiction", "is needed: the account has none of its own"))
-        : code(given);
-  }
-
-  private static JurisdictionCode code(String given) {
-    try {
-      return new JurisdictionCode(given);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("jurisdiction", Limits.JURISDICTION_MESSAGE);
-    }
+                () ->
+                    ProblemException.invalid(
+                        "jurisdiction", "is needed: the account has none of its own"))
+        : Jurisdictions.parse("jurisdiction", given);
   }
 
   private @Nullable RequestKey requestKey(
@@ -183,39 +163,28 @@ public class ReportController {
     if (key == null) {
       return null;
     }
-    if (!key.matches(Limits.REQUEST_KEY)) {
-      throw Problem.invalid("Idempotency-Key", "must be 1 to 128 visible ASCII characters");
-    }
-    return new RequestKey(caller.subject(), key, fingerprint(request));
+    String fingerprint = HexFormat.of().formatHex(RequestHash.of(mapper, request));
+    return new RequestKey(caller.subject(), key, fingerprint);
   }
 
-  /** Of what the request says, so that spaces and the order of fields make no difference. */
-  private String fingerprint(SubmitRequest request) {
-    try {
-      byte[] said = mapper.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(said));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Of another's report nobody learns that it is there. */
+  private static ProblemException noSuchReport() {
+    return ProblemException.notFound("report");
   }
 
-  private static Problem noSuchReport(UUID id) {
-    return new Problem(ProblemType.NOT_FOUND, "there is no report " + id + " that you may see");
-  }
-
-  private static Problem problem(Rejection rejection) {
+  private static ProblemException problem(Rejection rejection) {
     return switch (rejection) {
-      case Rejection.AlertUnknown(UUID alertId) ->
-          new Problem(ProblemType.NOT_FOUND, "there is no alert " + alertId);
-      case Rejection.AlertOver(UUID alertId) ->
-          new Problem(ProblemType.ALERT_OVER, "alert " + alertId + " takes no more clues");
+      case Rejection.AlertUnknown _ -> ProblemException.notFound("alert");
+      case Rejection.AlertOver _ -> new ProblemException(ProblemType.ALERT_OVER);
       case Rejection.TriagedOtherwise(Report.Status status) ->
-          new Problem(
-              ProblemType.ALREADY_TRIAGED, "another decision has been taken: it is " + status);
-      case Rejection.ClueNeedsNoTriage _ ->
-          new Problem(ProblemType.ALREADY_TRIAGED, "a clue belongs to an alert already");
+          alreadyTriaged("Another decision has been taken: it is " + status + ".");
+      case Rejection.ClueNeedsNoTriage _ -> alreadyTriaged("A clue belongs to an alert already.");
       case Rejection.LinkedToAnotherAlert _, Rejection.NoAlertRequested _ ->
           throw new IllegalStateException("no request links alerts: " + rejection);
     };
+  }
+
+  private static ProblemException alreadyTriaged(String detail) {
+    return new ProblemException(Problem.of(ProblemType.ALREADY_TRIAGED, detail));
   }
 }

@@ -2,9 +2,8 @@ package muster.report.intake.http;
 
 import java.time.Instant;
 import java.util.UUID;
+import muster.apiedge.PlaceJson;
 import muster.contracts.dispatch.Category;
-import muster.contracts.place.Crs;
-import muster.contracts.place.GeoPoint;
 import muster.report.intake.Report;
 import muster.report.intake.Report.Stage;
 import muster.report.intake.Submission;
@@ -25,12 +24,6 @@ record ReportJson(
     String submittedBy,
     @Nullable Instant triagedAt,
     @Nullable String triagedBy) {
-
-  record PlaceJson(double latitude, double longitude, Crs crs) {
-    private static @Nullable PlaceJson of(@Nullable GeoPoint point) {
-      return point == null ? null : new PlaceJson(point.latitude(), point.longitude(), Crs.WGS84);
-    }
-  }
 
   static ReportJson of(Report report) {
     return switch (report.stage()) {
@@ -55,7 +48,7 @@ record ReportJson(
         given.reportId(),
         given.category(),
         given.text(),
-        PlaceJson.of(given.location()),
+        given.location() == null ? null : PlaceJson.of(given.location()),
         given.address(),
         given.jurisdiction().value(),
         report.stage().status(),

@@ -7,13 +7,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import muster.apiedge.Jurisdictions;
+import muster.apiedge.spring.PlaceRequest;
+import muster.apiedge.spring.Required;
+import muster.apiedge.spring.Text;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Severity;
-import muster.report.web.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /** An officer's decision on a report. */
@@ -33,19 +33,19 @@ sealed interface TriageRequest {
 
   /** The reporter gets an answer, nobody is called. */
   @Schema(name = "TriageAnswer")
-  record Answer(@NotBlank @Size(max = Limits.ANSWER) @CleanText @Nullable String answer)
+  record Answer(@Required @Text(max = Limits.ANSWER) @Nullable String answer)
       implements TriageRequest {}
 
   /** Volunteers are called. What is absent is taken from the report. */
   @Schema(name = "TriageAlert")
   record Alert(
-      @NotNull @Nullable Severity severity,
-      @NotBlank @Size(max = Limits.HEADLINE) @CleanText @Nullable String headline,
-      @Size(max = Limits.DESCRIPTION) @CleanText @Nullable String description,
+      @Required @Nullable Severity severity,
+      @Required @Text(max = Limits.HEADLINE) @Nullable String headline,
+      @Text(max = Limits.DESCRIPTION, mayBeBlank = true) @Nullable String description,
       @Nullable Category category,
       @Valid @Nullable PlaceRequest location,
-      @Size(max = Limits.ADDRESS) @CleanText @Nullable String address,
-      @Pattern(regexp = Limits.JURISDICTION, message = Limits.JURISDICTION_MESSAGE) @Nullable String jurisdiction,
+      @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
+      @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
       @Schema(description = "Overrides the number of the category's policy")
           @Min(1) @Max(Limits.TEAMS) @Nullable Integer teamsNeeded)
       implements TriageRequest {}
