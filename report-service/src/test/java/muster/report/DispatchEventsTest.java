@@ -213,9 +213,26 @@ class DispatchEventsTest {
     assertThat(header(dead, "dlt_topic")).isEqualTo("dispatch.events");
     assertThat(header(dead, "dlt_partition")).matches("\\d+");
     assertThat(header(dead, "dlt_offset")).matches("\\d+");
+    assertThat(header(dead, "dlt_consumer")).isEqualTo("report-service.known-alerts");
     assertThat(header(dead, "x")).isEqualTo("y");
     assertThat(dead.headers().lastHeader("kafka_dlt-exception-message")).isNull();
     aClueOnARunningAlertIsTakenAndPublished();
+  }
+
+  @Test
+  void anEventWithControlCharactersIsHandledAndNotPutAside() {
+    UUID alert = UUID.randomUUID();
+    service.publish(issued(alert, AlertOrigin.commandCenter()));
+    service.publish(
+        new DispatchEvent.AlertCancelled(
+            alert, Instant.now(), "o", "a\u0000 mis\u001b[2Jtake\u202E"));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(clue(alert).status()).isEqualTo(409));
+    service.send(
+        "dispatch.events", alert.toString(), "{}".getBytes(UTF_8), Map.of("ce_type", "marker.v1"));
+    assertThat(header(awaitDeadLetter(alert.toString()), "dlt_reason")).contains("marker.v1");
   }
 
   @Test

@@ -1,17 +1,19 @@
 package muster.report.intake;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import muster.contracts.TimeOrderedIds;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.eventintake.EventReading;
+import muster.eventintake.spring.EventConsumer;
 import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.KafkaSettings;
 import muster.report.intake.command.ReportCommands;
-import muster.report.intake.kafka.DeadLetters;
 import muster.report.intake.kafka.DispatchEventsConsumer;
 import muster.report.intake.kafka.DispatchEventsProgress;
 import muster.report.intake.postgres.KnownAlertTable;
@@ -19,23 +21,17 @@ import muster.report.intake.postgres.ReportTable;
 import muster.report.intake.postgres.RequestKeyTable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.support.KafkaHeaderMapper;
-import org.springframework.kafka.support.SimpleKafkaHeaderMapper;
+import org.springframework.messaging.Message;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts the intake together. Some names of beans here are the ones that application.yml binds. */
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
-  private static final String GROUP = "report-service";
+  private static final String GROUP = "report-service.known-alerts";
   private static final int ADMIN_TIMEOUT_MS = 2_000;
 
   /** To the microsecond, as PostgreSQL keeps it: what is answered now is what is read later. */
@@ -73,30 +69,10 @@ class IntakeConfiguration {
   }
 
   @Bean
-  DispatchEventsConsumer dispatchEvents(KnownAlerts alerts, ReportCommands reports) {
-    return new DispatchEventsConsumer(alerts, reports);
-  }
-
-  @Bean
-  CommonErrorHandler deadLetters(KafkaSettings kafka, MeterRegistry meters) {
-    var producers =
-        new DefaultKafkaProducerFactory<byte[], byte[]>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.bootstrapServers(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    return DeadLetters.errorHandler(new KafkaTemplate<>(producers), meters);
-  }
-
-  /** Headers as the bytes they are: they are CloudEvents', not JSON. */
-  @Bean
-  KafkaHeaderMapper rawHeaders() {
-    return new SimpleKafkaHeaderMapper();
+  Consumer<Message<?>> dispatchEvents(
+      EventReading reading, KnownAlerts alerts, ReportCommands reports) {
+    return new EventConsumer<>(
+        reading, DispatchEvent.class, new DispatchEventsConsumer(alerts, reports));
   }
 
   @Bean(destroyMethod = "close")

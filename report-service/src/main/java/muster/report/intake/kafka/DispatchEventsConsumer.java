@@ -2,21 +2,18 @@ package muster.report.intake.kafka;
 
 import java.util.UUID;
 import java.util.function.Consumer;
-import muster.contracts.EventCodec;
-import muster.contracts.EventCodec.Decoded;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.eventintake.Unusable;
 import muster.report.intake.ChangeOutcome;
 import muster.report.intake.KnownAlerts;
 import muster.report.intake.command.ReportCommands;
-import org.springframework.messaging.Message;
 
 /**
  * Keeps the copy of alerts and links each alert to the report that asked for it. Handling an event
  * twice changes nothing the second time.
  */
-public final class DispatchEventsConsumer implements Consumer<Message<?>> {
-  private final EventCodec codec = new EventCodec();
+public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
   private final KnownAlerts alerts;
   private final ReportCommands reports;
 
@@ -26,20 +23,7 @@ public final class DispatchEventsConsumer implements Consumer<Message<?>> {
   }
 
   @Override
-  public void accept(Message<?> message) {
-    byte[] value = message.getPayload() instanceof byte[] bytes ? bytes : null;
-    Decoded<DispatchEvent> decoded =
-        codec.decode(
-            DispatchEvent.class,
-            name -> message.getHeaders().get(name) instanceof byte[] header ? header : null,
-            value);
-    switch (decoded) {
-      case Decoded.Readable<DispatchEvent>(var envelope) -> handle(envelope.event());
-      case Decoded.Unreadable<DispatchEvent>(String reason) -> throw new UnusableRecord(reason);
-    }
-  }
-
-  private void handle(DispatchEvent event) {
+  public void accept(DispatchEvent event) {
     switch (event) {
       case DispatchEvent.AlertIssued issued -> {
         alerts.keepIssued(issued.alertId(), issued.jurisdiction());
@@ -66,16 +50,16 @@ public final class DispatchEventsConsumer implements Consumer<Message<?>> {
       return;
     }
     if (reportId == null) {
-      throw new UnusableRecord("alert.issued.v1: origin REPORT names no report");
+      throw new Unusable("alert.issued.v1: origin REPORT names no report");
     }
     switch (reports.linkAlert(reportId, issued.alertId())) {
       case ChangeOutcome.Done _ -> {
         // Linked, now or before.
       }
       case ChangeOutcome.NoSuchReport _ ->
-          throw new UnusableRecord("alert.issued.v1: there is no report " + reportId);
+          throw new Unusable("alert.issued.v1: there is no report " + reportId);
       case ChangeOutcome.Refused(var rejection) ->
-          throw new UnusableRecord("alert.issued.v1: report " + reportId + ": " + rejection);
+          throw new Unusable("alert.issued.v1: report " + reportId + ": " + rejection);
     }
   }
 }
