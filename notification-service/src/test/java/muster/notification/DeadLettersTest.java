@@ -87,6 +87,11 @@ class DeadLettersTest implements TestPropertyProvider {
       assertThat(header(letter, "dlt_reason")).isNotBlank();
       assertThat(header(letter, "dlt_partition")).matches("\\d+");
       assertThat(header(letter, "dlt_offset")).matches("\\d+");
+      assertThat(header(letter, "dlt_consumer"))
+          .isEqualTo(
+              topic.equals("dispatch.events")
+                  ? "notification-service.receipts"
+                  : "notification-service.roster");
     }
     assertThat(header(letters.get(1), "ce_type")).isEqualTo("alert.exploded.v9");
     assertThat(header(letters.get(7), "dlt_reason")).contains("262145").contains("262144");

@@ -7,7 +7,12 @@ import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import muster.contracts.EventCodec;
+import muster.eventintake.DeadLetters;
+import muster.eventintake.EventReading;
+import muster.eventintake.Intake;
+import muster.eventintake.KafkaClients;
 
 @Factory
 final class KafkaConfiguration {
@@ -32,22 +37,28 @@ final class KafkaConfiguration {
 
   @Singleton
   KafkaClients kafkaClients(KafkaSettings settings) {
-    return new KafkaClients(settings);
+    return new KafkaClients(settings.bootstrapServers());
   }
 
   @Singleton
-  RecordReading recordReading(EventCodec codec, KafkaSettings settings) {
-    return new RecordReading(codec, settings);
+  EventReading eventReading(EventCodec codec, KafkaSettings settings) {
+    return new EventReading(codec, settings.maxValueBytes());
   }
 
   @Singleton
   @Bean(preDestroy = "close")
-  EventPublisher eventPublisher(KafkaClients clients, EventCodec codec) {
-    return new EventPublisher(clients.producer(), codec);
+  EventPublisher eventPublisher(KafkaSettings settings, EventCodec codec) {
+    return new EventPublisher(settings, codec);
   }
 
   @Singleton
-  DeadLetters deadLetters(EventPublisher publisher, MeterRegistry meters) {
-    return new DeadLetters(publisher, meters);
+  @Bean(preDestroy = "close")
+  DeadLetters deadLetters(KafkaClients clients, MeterRegistry meters) {
+    return new DeadLetters(clients, meters);
+  }
+
+  @Singleton
+  IntakeHealth intakeHealth(List<Intake> readers) {
+    return new IntakeHealth(readers);
   }
 }

@@ -9,13 +9,18 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import muster.notification.kafka.DeadLetters;
+import java.util.List;
+import muster.contracts.Topics;
+import muster.eventintake.DeadLetters;
+import muster.eventintake.EventReading;
+import muster.eventintake.FaultPolicy;
+import muster.eventintake.GroupReader;
+import muster.eventintake.IntakeMetrics;
+import muster.eventintake.KafkaClients;
+import muster.eventintake.WholeTopics;
 import muster.notification.kafka.EventPublisher;
-import muster.notification.kafka.KafkaClients;
-import muster.notification.kafka.RecordReading;
-import muster.notification.kafka.WholeTopics;
 import muster.notification.receipts.command.ReceiptWriter;
-import muster.notification.receipts.kafka.ReceiptGroup;
+import muster.notification.receipts.kafka.FollowingReceipts;
 import muster.notification.roster.Roster;
 
 @Factory
@@ -42,19 +47,28 @@ final class ReceiptsConfiguration {
     return writer;
   }
 
+  /** Without the whole roster nobody could be said to be on duty, and no receipt be written. */
   @Context
   @Bean(preDestroy = "close")
-  ReceiptGroup receiptGroup(
+  GroupReader receiptGroup(
       KafkaClients clients,
-      RecordReading reading,
+      EventReading reading,
       EventPublisher publisher,
       DeadLetters deadLetters,
       Roster roster,
       @Named("roster") WholeTopics rosterReader,
-      Clock clock) {
-    ReceiptGroup group =
-        new ReceiptGroup(
-            clients, reading, publisher, deadLetters, roster, rosterReader::caughtUp, clock);
+      Clock clock,
+      MeterRegistry meters) {
+    GroupReader group =
+        new GroupReader(
+            "notification-service.receipts",
+            clients,
+            List.of(Topics.DISPATCH_EVENTS),
+            rosterReader::caughtUp,
+            new FollowingReceipts(reading, publisher, roster, clock),
+            new FaultPolicy(_ -> false), // but for Kafka's own
+            deadLetters);
+    new IntakeMetrics(group).bindTo(meters);
     group.start();
     return group;
   }

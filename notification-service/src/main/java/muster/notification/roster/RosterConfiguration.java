@@ -6,10 +6,15 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import muster.notification.kafka.KafkaClients;
-import muster.notification.kafka.RecordReading;
-import muster.notification.kafka.WholeTopics;
-import muster.notification.roster.kafka.RosterFeed;
+import muster.contracts.Topics;
+import muster.contracts.volunteer.PresenceSnapshot;
+import muster.contracts.volunteer.TeamSnapshot;
+import muster.eventintake.CompactedTopics;
+import muster.eventintake.DeadLetters;
+import muster.eventintake.EventReading;
+import muster.eventintake.IntakeMetrics;
+import muster.eventintake.KafkaClients;
+import muster.eventintake.WholeTopics;
 
 @Factory
 final class RosterConfiguration {
@@ -31,10 +36,23 @@ final class RosterConfiguration {
   @Named("roster")
   @Bean(preDestroy = "close")
   WholeTopics rosterReader(
-      KafkaClients clients, Roster roster, RecordReading reading, MeterRegistry meters) {
+      KafkaClients clients,
+      Roster roster,
+      EventReading reading,
+      DeadLetters deadLetters,
+      MeterRegistry meters) {
+    CompactedTopics topics =
+        new CompactedTopics(reading)
+            .with(Topics.VOLUNTEER_TEAMS, TeamSnapshot.class, roster::accept, roster::forgetTeam)
+            .with(
+                Topics.VOLUNTEER_PRESENCE,
+                PresenceSnapshot.class,
+                roster::accept,
+                roster::forgetPresence);
     WholeTopics reader =
         new WholeTopics(
-            "roster", clients, RosterFeed.TOPICS, new RosterFeed(roster, reading, meters));
+            "notification-service.roster", clients, topics.topics(), topics, deadLetters);
+    new IntakeMetrics(reader).bindTo(meters);
     reader.start();
     return reader;
   }

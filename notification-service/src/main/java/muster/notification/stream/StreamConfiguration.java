@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import muster.contracts.EventCodec;
 import muster.contracts.Topics;
-import muster.notification.kafka.KafkaClients;
-import muster.notification.kafka.RecordReading;
-import muster.notification.kafka.WholeTopics;
+import muster.eventintake.DeadLetters;
+import muster.eventintake.EventReading;
+import muster.eventintake.IntakeMetrics;
+import muster.eventintake.KafkaClients;
+import muster.eventintake.WholeTopics;
 import muster.notification.roster.Roster;
 import muster.notification.stream.http.JsonFrames;
 import muster.notification.stream.http.StreamHealth;
@@ -87,7 +89,7 @@ final class StreamConfiguration {
   }
 
   @Singleton
-  EventLog eventLog(KafkaClients clients, RecordReading reading, StreamSettings settings) {
+  EventLog eventLog(KafkaClients clients, EventReading reading, StreamSettings settings) {
     return new KafkaEventLog(clients, reading, settings.replayContext(), settings.maxAlerts());
   }
 
@@ -97,16 +99,19 @@ final class StreamConfiguration {
   WholeTopics dispatchReader(
       KafkaClients clients,
       Distribution distribution,
-      RecordReading reading,
+      EventReading reading,
+      DeadLetters deadLetters,
       MeterRegistry meters,
       Clock clock,
       StreamSettings settings) {
     WholeTopics reader =
         new WholeTopics(
-            "dispatch-events",
+            "notification-service.streams",
             clients,
-            List.of(Topics.Name.DISPATCH_EVENTS),
-            new DispatchFeed(distribution, reading, meters, clock, settings.reachBack()));
+            List.of(Topics.DISPATCH_EVENTS),
+            new DispatchFeed(distribution, reading, meters, clock, settings.reachBack()),
+            deadLetters);
+    new IntakeMetrics(reader).bindTo(meters);
     reader.start();
     return reader;
   }

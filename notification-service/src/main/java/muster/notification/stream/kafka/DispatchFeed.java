@@ -9,8 +9,8 @@ import java.util.Map;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent;
-import muster.notification.kafka.RecordReading;
-import muster.notification.kafka.WholeTopics;
+import muster.eventintake.EventReading;
+import muster.eventintake.WholeTopics;
 import muster.notification.stream.Distribution;
 import muster.notification.stream.LogRecord;
 import muster.notification.stream.Position;
@@ -22,16 +22,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the events of {@code dispatch.events}. */
-public final class DispatchFeed implements WholeTopics.Sink {
+public final class DispatchFeed implements WholeTopics.Handler {
   private final Distribution distribution;
-  private final RecordReading reading;
+  private final EventReading reading;
   private final MeterRegistry meters;
   private final Clock clock;
   private final Duration reachBack;
 
   public DispatchFeed(
       Distribution distribution,
-      RecordReading reading,
+      EventReading reading,
       MeterRegistry meters,
       Clock clock,
       Duration reachBack) {
@@ -63,7 +63,7 @@ public final class DispatchFeed implements WholeTopics.Sink {
 
   @Override
   public void accept(ConsumerRecord<byte[], byte[]> record) {
-    switch (reading.read(DispatchEvent.class, record)) {
+    switch (reading.event(DispatchEvent.class, record)) {
       case Decoded.Readable<DispatchEvent> readable ->
           distribution.accept(
               new LogRecord(

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent;
-import muster.notification.kafka.KafkaClients;
-import muster.notification.kafka.RecordReading;
+import muster.eventintake.EventReading;
+import muster.eventintake.KafkaClients;
 import muster.notification.stream.AddressedEvent;
 import muster.notification.stream.AlertBoard;
 import muster.notification.stream.EventLog;
@@ -29,7 +29,7 @@ public final class KafkaEventLog implements EventLog {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaClients clients;
-  private final RecordReading reading;
+  private final EventReading reading;
   private final int contextRecords;
   private final int maxAlerts;
 
@@ -38,7 +38,7 @@ public final class KafkaEventLog implements EventLog {
    *     the alerts and tasks which the first events are about are known
    */
   public KafkaEventLog(
-      KafkaClients clients, RecordReading reading, int contextRecords, int maxAlerts) {
+      KafkaClients clients, EventReading reading, int contextRecords, int maxAlerts) {
     this.clients = clients;
     this.reading = reading;
     this.contextRecords = contextRecords;
@@ -114,7 +114,7 @@ public final class KafkaEventLog implements EventLog {
   }
 
   private Optional<AddressedEvent> take(AlertBoard board, ConsumerRecord<byte[], byte[]> record) {
-    return switch (reading.read(DispatchEvent.class, record)) {
+    return switch (reading.event(DispatchEvent.class, record)) {
       case Decoded.Readable<DispatchEvent> readable ->
           board.accept(
               new LogRecord(

@@ -1,4 +1,0 @@
-@NullMarked
-package muster.notification.roster.kafka;
-
-import org.jspecify.annotations.NullMarked;
