@@ -191,7 +191,7 @@ class ReceiptsTest implements TestPropertyProvider {
         "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"QUEUED\"}' | /problems/validation | status",
         "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"seen\"}' | /problems/validation | status",
         "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\",\"by\":\"me\"}' | /problems/validation | by",
-        "'{\"status\":\"SEEN\",\"status\":\"SEEN\"}' | /problems/malformed | ",
+        "'{\"status\":\"SEEN\",\"status\":\"SEEN\"}' | /problems/validation | status",
         "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\"} x' | /problems/malformed | ",
       })
   void aMalformedReceiptIsRefused(String body, String type, String field) {

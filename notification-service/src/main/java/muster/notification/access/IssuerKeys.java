@@ -20,9 +20,8 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import muster.contracts.problem.Problem;
+import muster.apiedge.ProblemException;
 import muster.contracts.problem.ProblemType;
-import muster.notification.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -135,6 +134,6 @@ public final class IssuerKeys implements ReactiveSignatureConfiguration<SignedJW
 
   private ProblemException unavailable(Exception cause) {
     LOG.warn("The keys of {} can't be read: {}", issuer, cause.toString());
-    return new ProblemException(Problem.of(ProblemType.UNAVAILABLE));
+    return new ProblemException(ProblemType.UNAVAILABLE);
   }
 }

@@ -12,6 +12,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import muster.apiedge.ProblemException;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package muster.notification.receipts.http;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -20,9 +21,10 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import muster.apiedge.ProblemException;
 import muster.contracts.access.Caller;
 import muster.contracts.problem.Problem;
-import muster.notification.http.ProblemException;
+import muster.contracts.problem.ProblemType;
 import muster.notification.http.ProblemSchema;
 import muster.notification.receipts.ReceiptSettings;
 import muster.notification.receipts.command.ReceiptWriter;
@@ -85,10 +87,10 @@ class ReceiptController {
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
               schema = @Schema(implementation = ProblemSchema.class)))
   HttpResponse<?> post(
-      @Parameter(hidden = true) @Body byte[] body,
+      @Parameter(hidden = true) @Nullable @Body byte[] body,
       @Parameter(hidden = true) Authentication authentication)
       throws InterruptedException {
-    ReceiptRequest request = ReceiptRequest.parse(body);
+    ReceiptRequest request = ReceiptRequest.parse(body == null ? new byte[0] : body);
     Caller caller = Caller.of(authentication.getAttributes());
     // The same answer, after the same time, for a task that does not exist and for one of others.
     TaskRef task =
@@ -107,12 +109,13 @@ class ReceiptController {
       written.get();
     } catch (ExecutionException e) {
       LOG.warn("A receipt could not be written: {}", String.valueOf(e.getCause()));
-      throw ProblemException.unavailable("The receipt could not be written in time.");
+      throw new ProblemException(
+          Problem.of(ProblemType.UNAVAILABLE, "The receipt could not be written in time."));
     }
     return HttpResponse.noContent();
   }
 
   private static ProblemException notFound() {
-    return new ProblemException(Problem.notFound("task"));
+    return ProblemException.notFound("task");
   }
 }

@@ -1,13 +1,18 @@
 package muster.notification.receipts.http;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import muster.apiedge.ProblemException;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.problem.Problem;
-import muster.notification.http.ProblemException;
+import muster.contracts.text.TextRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,48 +26,69 @@ record ReceiptRequest(
             requiredMode = Schema.RequiredMode.REQUIRED)
         Status status) {
 
+  /** Reads one value at a time, so that more may follow. */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final Set<String> NAMES = Set.of("taskId", "status");
+  private static final int NAME_SHOWN = 100;
+  private static final String WRONG_FORM = "has a value of the wrong form";
 
   static ReceiptRequest parse(byte[] body) {
-    JsonNode json;
-    try {
-      json = MAPPER.readTree(body);
+    Map<String, JsonNode> fields = fields(body);
+    return new ReceiptRequest(taskId(fields.get("taskId")), status(fields.get("status")));
+  }
+
+  private static Map<String, JsonNode> fields(byte[] body) {
+    Map<String, JsonNode> fields = new HashMap<>();
+    try (JsonParser json = MAPPER.createParser(body)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new ProblemException(Problem.unreadableBody());
+      }
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        if (!NAMES.contains(name)) {
+          throw ProblemException.invalid(shown(name), "is not a known field");
+        }
+        if (fields.put(name, MAPPER.readTree(json)) != null) {
+          throw ProblemException.invalid(name, "stands there twice");
+        }
+      }
+      if (json.nextToken() != null) {
+        throw new ProblemException(Problem.unreadableBody());
+      }
+      return fields;
     } catch (JacksonException e) {
       throw new ProblemException(Problem.unreadableBody());
     }
-    if (!json.isObject()) {
-      throw new ProblemException(Problem.unreadableBody());
-    }
-    for (String name : json.propertyNames()) {
-      if (!name.equals("taskId") && !name.equals("status")) {
-        throw ProblemException.invalid(
-            name.length() > 64 ? name.substring(0, 64) : name, "is not known");
-      }
-    }
-    return new ReceiptRequest(taskId(json.get("taskId")), status(json.get("status")));
+  }
+
+  /** It is the client's own text: it comes back without what a terminal obeys. */
+  private static String shown(String name) {
+    String mended = TextRule.mended(name);
+    return mended.length() <= NAME_SHOWN
+        ? mended
+        : TextRule.mended(mended.substring(0, NAME_SHOWN)) + "…";
   }
 
   private static UUID taskId(@Nullable JsonNode node) {
     if (node == null || node.isNull()) {
-      throw ProblemException.invalid("taskId", "must not be null");
+      throw ProblemException.invalid("taskId", "is required");
     }
     if (node.isString() && node.stringValue().length() == 36) {
       try {
         return UUID.fromString(node.stringValue());
       } catch (IllegalArgumentException e) {
-        throw ProblemException.invalid("taskId", "must be a UUID");
+        throw ProblemException.invalid("taskId", WRONG_FORM);
       }
     }
-    throw ProblemException.invalid("taskId", "must be a UUID");
+    throw ProblemException.invalid("taskId", WRONG_FORM);
   }
 
   private static Status status(@Nullable JsonNode node) {
     if (node == null || node.isNull()) {
-      throw ProblemException.invalid("status", "must not be null");
+      throw ProblemException.invalid("status", "is required");
     }
     return switch (node.isString() ? node.stringValue() : "") {
       case "CONFIRMED" -> Status.CONFIRMED;

@@ -26,8 +26,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import muster.apiedge.ProblemException;
 import muster.contracts.access.Caller;
-import muster.notification.http.ProblemException;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.notification.http.ProblemSchema;
 import muster.notification.receipts.command.ReceiptWriter;
 import muster.notification.stream.CatchUp;
@@ -192,7 +194,9 @@ class StreamController {
   private HttpResponse<StreamResponse> open(
       HttpRequest<?> request, Authentication authentication, Viewer viewer, CatchUp.Start start) {
     if (!health.ready()) {
-      throw ProblemException.unavailable("This instance is still reading what it needs to know.");
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.UNAVAILABLE, "This instance is still reading what it needs to know."));
     }
     Channel channel = channel(request);
     OpenStream stream =
@@ -200,7 +204,10 @@ class StreamController {
             .open(viewer, openUntil(authentication))
             .orElseThrow(
                 () ->
-                    ProblemException.unavailable("This instance holds as many streams as it can."));
+                    new ProblemException(
+                        Problem.of(
+                            ProblemType.UNAVAILABLE,
+                            "This instance holds as many streams as it can.")));
     Runnable closed = () -> streams.closed(stream);
     // The connection may be gone before the body is ever asked for.
     channel.closeFuture().addListener(future -> closed.run());

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import muster.apiedge.ProblemException;
 import muster.contracts.Topics;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.contracts.time.TimeRange;
-import muster.notification.http.ProblemException;
 import muster.notification.stream.CatchUp.Start;
 import muster.notification.stream.Position;
 import muster.notification.stream.Viewer;
@@ -46,9 +46,7 @@ final class StreamQuery {
 
   Viewer.Operator operator(Caller caller) {
     JurisdictionCode scope =
-        caller
-            .scope()
-            .orElseThrow(() -> new ProblemException(Problem.of(ProblemType.OUT_OF_SCOPE)));
+        caller.scope().orElseThrow(() -> new ProblemException(ProblemType.OUT_OF_SCOPE));
     Optional<JurisdictionCode> jurisdiction = jurisdiction();
     if (jurisdiction.isPresent() && !scope.covers(jurisdiction.get())) {
       throw new ProblemException(Problem.outOfScope(jurisdiction.get().value()));
@@ -59,7 +57,7 @@ final class StreamQuery {
   private Optional<Start> lastEventId() {
     List<String> headers = request.getHeaders().getAll(LAST_EVENT_ID_HEADER);
     if (headers.size() > 1) {
-      throw ProblemException.invalid(LAST_EVENT_ID_HEADER, "may be given once");
+      throw ProblemException.invalid(LAST_EVENT_ID_HEADER, "must be given once");
     }
     Optional<String> header = headers.stream().findFirst().filter(text -> !text.isEmpty());
     if (header.isPresent()) {
@@ -138,7 +136,7 @@ final class StreamQuery {
   private Optional<String> single(String name) {
     List<String> values = request.getParameters().getAll(name);
     if (values.size() > 1) {
-      throw ProblemException.invalid(name, "may be given once");
+      throw ProblemException.invalid(name, "must be given once");
     }
     return values.stream().findFirst().filter(text -> !text.isEmpty());
   }
