@@ -21,6 +21,7 @@ import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.TeamIndex;
 import muster.localstack.FreePorts;
+import muster.testbed.EdgeTrials;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OncePerRun;
@@ -62,6 +63,7 @@ public final class RunningDispatch implements AutoCloseable {
                 "--MUSTER_DB_URL=" + neighbours.postgres().jdbcUrl(database),
                 "--MUSTER_ISSUER=" + neighbours.issuer().issuer(),
                 "--MUSTER_KAFKA=" + neighbours.kafka().bootstrapServers()));
+    arguments.addAll(EdgeTrials.arguments());
     for (String setting : settings) {
       String name = setting.substring(0, setting.indexOf('=') + 1);
       arguments.removeIf(usual -> usual.startsWith(name));

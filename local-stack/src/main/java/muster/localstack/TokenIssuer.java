@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An OIDC issuer for the tests of one service: a discovery document and keys that a resource server
@@ -40,6 +42,11 @@ public final class TokenIssuer implements AutoCloseable {
   private static final Duration LIFETIME = Duration.ofHours(1);
   private static final int KEY_BITS = 2048;
 
+  /** Making a key takes a second of work: one is enough for all strangers. */
+  private static final RSAKey STRANGER = newKey();
+
+  private final AtomicInteger keysRead = new AtomicInteger();
+  private volatile Duration keysPause = Duration.ZERO;
   private final HttpServer server;
   private final RSAKey key;
   private final String issuer;
@@ -58,7 +65,7 @@ public final class TokenIssuer implements AutoCloseable {
       TokenIssuer issuer = new TokenIssuer(server, newKey());
       issuer.serve("/.well-known/openid-configuration", issuer.discovery());
       issuer.serve("/.well-known/oauth-authorization-server", issuer.discovery());
-      issuer.serve("/oauth2/jwks", new JWKSet(issuer.key.toPublicJWK()).toJSONObject());
+      issuer.serveKeys();
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
       return issuer;
@@ -111,6 +118,36 @@ public final class TokenIssuer implements AutoCloseable {
     return sign(builder.build(), key);
   }
 
+  /** As good as any but for its header, which names this type. */
+  public String tokenOfType(String type, String subject, Set<String> roles, String jurisdiction) {
+    return sign(
+        claims(subject, roles, jurisdiction, Instant.now()).build(), key, new JOSEObjectType(type));
+  }
+
+  /** Signed with a key of its own, whose name the issuer never heard of. */
+  public String tokenOfUnknownKey(String subject, Set<String> roles, String jurisdiction) {
+    RSAKey stranger = new RSAKey.Builder(STRANGER).keyID("unknown-" + UUID.randomUUID()).build();
+    return sign(claims(subject, roles, jurisdiction, Instant.now()).build(), stranger);
+  }
+
+  /** Ended so long ago. */
+  public String tokenThatEnded(
+      Duration ago, String subject, Set<String> roles, String jurisdiction) {
+    return sign(
+        claims(subject, roles, jurisdiction, Instant.now().minus(LIFETIME).minus(ago)).build(),
+        key);
+  }
+
+  /** How often somebody has read the keys. */
+  public int keysRead() {
+    return keysRead.get();
+  }
+
+  /** From now on reading the keys takes this long. */
+  public void answerKeysAfter(Duration pause) {
+    keysPause = pause;
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -136,12 +173,13 @@ public final class TokenIssuer implements AutoCloseable {
   }
 
   private static String sign(JWTClaimsSet claims, RSAKey key) {
+    return sign(claims, key, JOSEObjectType.JWT);
+  }
+
+  private static String sign(JWTClaimsSet claims, RSAKey key, JOSEObjectType type) {
     try {
       JWSHeader header =
-          new JWSHeader.Builder(JWSAlgorithm.RS256)
-              .keyID(key.getKeyID())
-              .type(JOSEObjectType.JWT)
-              .build();
+          new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).type(type).build();
       SignedJWT token = new SignedJWT(header, claims);
       token.sign(new RSASSASigner(key));
       return token.serialize();
@@ -183,6 +221,19 @@ public final class TokenIssuer implements AutoCloseable {
   private void serve(String path, Map<String, Object> document) {
     byte[] body = JSONObjectUtils.toJSONString(document).getBytes(StandardCharsets.UTF_8);
     server.createContext(path, exchange -> answer(exchange, body));
+  }
+
+  private void serveKeys() {
+    byte[] body =
+        JSONObjectUtils.toJSONString(new JWKSet(key.toPublicJWK()).toJSONObject())
+            .getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/oauth2/jwks",
+        exchange -> {
+          keysRead.incrementAndGet();
+          LockSupport.parkNanos(keysPause.toNanos());
+          answer(exchange, body);
+        });
   }
 
   private static void answer(HttpExchange exchange, byte[] body) throws IOException {

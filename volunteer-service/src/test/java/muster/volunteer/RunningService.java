@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.EdgeTrials;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.KafkaServer;
@@ -59,6 +60,7 @@ final class RunningService implements AutoCloseable {
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(),
                 "--MUSTER_KAFKA=" + kafka.bootstrapServers(),
                 "--volunteer.phone.key=" + Base64.getEncoder().encodeToString(new byte[32])));
+    arguments.addAll(EdgeTrials.arguments());
     arguments.addAll(List.of(moreArguments));
     context =
         SpringApplication.run(VolunteerServiceApplication.class, arguments.toArray(String[]::new));

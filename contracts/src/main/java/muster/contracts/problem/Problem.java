@@ -134,6 +134,7 @@ public record Problem(
           NOT_FOUND,
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE,
+          REQUEST_TIMEOUT,
           CONFLICT,
           ALERT_OVER,
           ALREADY_TRIAGED,

@@ -22,6 +22,8 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(405, "Method not allowed", "This path does not take this method."),
   NOT_ACCEPTABLE(
       406, "Not acceptable", "None of the accepted media types can be produced at this path."),
+  /** A header or body that its client begins and does not end in time. */
+  REQUEST_TIMEOUT(408, "Too slow", "The request did not come in time."),
   /** What is asked for does not go with how things stand; {@code reason} is for machines. */
   CONFLICT(409, "Not possible now", "This does not go with how things stand."),
   /** report-service: a clue for an alert that has ended. */
@@ -81,6 +83,7 @@ public enum ProblemType {
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;
+      case 408 -> REQUEST_TIMEOUT;
       case 409 -> CONFLICT;
       case 413 -> TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;

@@ -1,6 +1,7 @@
 package muster.preflight.spring;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Every service with this module on its class path ends as {@link LastRequests} says. */
 @AutoConfiguration(after = LifecycleAutoConfiguration.class)
+@ConditionalOnMissingClass("muster.apiedge.netty.Edge") // which has it, too
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 class LastRequestsConfiguration {
   @Bean

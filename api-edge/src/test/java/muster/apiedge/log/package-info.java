@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.log;
+
+import org.jspecify.annotations.NullMarked;

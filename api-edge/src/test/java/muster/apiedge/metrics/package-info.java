@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.netty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.spring.server;
+
+import org.jspecify.annotations.NullMarked;

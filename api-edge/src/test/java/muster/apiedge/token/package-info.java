@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.token;
+
+import org.jspecify.annotations.NullMarked;
