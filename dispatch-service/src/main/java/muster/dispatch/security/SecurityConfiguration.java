@@ -7,9 +7,6 @@ import static muster.contracts.access.Role.OPERATOR;
 import static muster.contracts.access.Role.VOLUNTEER;
 
 import muster.apiedge.spring.ApiSecurity;
-import muster.apiedge.spring.ProblemWriter;
-import muster.contracts.problem.ProblemType;
-import muster.preflight.spring.IssuerAway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -35,10 +32,5 @@ class SecurityConfiguration {
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
                 .pathMatchers("/api/tasks/**")
                 .hasAnyAuthority(ApiSecurity.names(CAPTAIN, VOLUNTEER)));
-  }
-
-  @Bean
-  IssuerAway issuerAway() {
-    return new IssuerAway(exchange -> ProblemWriter.write(exchange, ProblemType.UNAVAILABLE));
   }
 }

@@ -1,4 +1,4 @@
-/** The check in front of a Spring Boot service, and its end. */
+/** The check in front of a Spring Boot service. */
 @NullMarked
 package muster.preflight.spring;
 

@@ -4,9 +4,6 @@ import static muster.contracts.access.Role.DISPATCHER;
 import static muster.contracts.access.Role.OFFICER;
 
 import muster.apiedge.spring.ApiSecurity;
-import muster.apiedge.spring.ProblemWriter;
-import muster.contracts.problem.ProblemType;
-import muster.preflight.spring.IssuerAway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -24,10 +21,5 @@ class SecurityConfiguration {
             rules
                 .pathMatchers(HttpMethod.POST, "/api/reports/*/triage")
                 .hasAnyAuthority(ApiSecurity.names(OFFICER, DISPATCHER)));
-  }
-
-  @Bean
-  IssuerAway issuerAway() {
-    return new IssuerAway(exchange -> ProblemWriter.write(exchange, ProblemType.UNAVAILABLE));
   }
 }

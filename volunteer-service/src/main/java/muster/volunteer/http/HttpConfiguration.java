@@ -3,10 +3,7 @@ package muster.volunteer.http;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import muster.apiedge.spring.ApiSecurity;
-import muster.apiedge.spring.ProblemWriter;
 import muster.contracts.access.Role;
-import muster.contracts.problem.ProblemType;
-import muster.preflight.spring.IssuerAway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -40,11 +37,6 @@ class HttpConfiguration {
                 .hasAnyAuthority(WRITERS)
                 .pathMatchers("/api/teams", "/api/volunteers")
                 .hasAnyAuthority(READERS));
-  }
-
-  @Bean
-  IssuerAway issuerAway() {
-    return new IssuerAway(exchange -> ProblemWriter.write(exchange, ProblemType.UNAVAILABLE));
   }
 
   @Bean
