@@ -6,12 +6,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShortLinesTest {
   private static final int MOST = 4 * 1024;
 
-  private static String laidOut(String message, Throwable fault) {
+  private static String laidOut(String message, @Nullable Throwable fault) {
     LoggerContext context = new LoggerContext();
     ShortLines layout = new ShortLines();
     layout.setContext(context);
