@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
 import muster.contracts.Topics;
 import muster.contracts.report.ReportEvent;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
+import muster.testbed.EdgeTrials;
 import muster.testbed.HttpApi;
 import muster.testbed.KafkaServer;
 import muster.testbed.OncePerRun;
@@ -51,10 +53,14 @@ final class RunningService implements AutoCloseable {
     context =
         SpringApplication.run(
             ReportServiceApplication.class,
-            "--server.port=0",
-            "--MUSTER_KAFKA=" + kafka.bootstrapServers(),
-            "--MUSTER_ISSUER=" + issuer.issuer(),
-            "--MUSTER_DB_URL=" + postgres.jdbcUrl("report"));
+            Stream.concat(
+                    EdgeTrials.arguments().stream(),
+                    Stream.of(
+                        "--server.port=0",
+                        "--MUSTER_KAFKA=" + kafka.bootstrapServers(),
+                        "--MUSTER_ISSUER=" + issuer.issuer(),
+                        "--MUSTER_DB_URL=" + postgres.jdbcUrl("report")))
+                .toArray(String[]::new));
     http =
         new HttpApi(
             context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));

@@ -1,0 +1,27 @@
+package muster.volunteer;
+
+import muster.testbed.EdgeTrials;
+import muster.testbed.OnRealServers;
+import muster.testbed.TokenTrials;
+import org.junit.jupiter.api.Test;
+
+/** What the web server takes, and whose tokens, is the same in all services. */
+@OnRealServers
+class EdgeTest {
+  private final RunningService service = RunningService.get();
+
+  @Test
+  void theWebServerStandsWhateverIsSentToIt() {
+    new EdgeTrials(
+            service.http.base().getPort(),
+            service.staff("dispatcher", "9901"),
+            "/api/jurisdictions",
+            "/api/jurisdictions")
+        .all();
+  }
+
+  @Test
+  void tokensCountAsInAllServices() throws Exception {
+    new TokenTrials(service.http, service.issuer, "/api/jurisdictions", "dispatcher", "3203").all();
+  }
+}
