@@ -285,7 +285,7 @@ final class SharedDeadLetters implements AutoCloseable {
       alone.commitTransaction();
     }
 
-    /** A group that nobody is a member of; Kafka would have it from a consumer's hand. */
+    /** A group without members: the constructor that Kafka keeps is for members alone. */
     @SuppressWarnings("removal")
     private ConsumerGroupMetadata marksOwner() {
       return new ConsumerGroupMetadata(consumer);

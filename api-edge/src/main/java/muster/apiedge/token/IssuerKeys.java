@@ -105,7 +105,7 @@ final class IssuerKeys {
         failure = null;
       }
       begun.complete(keys);
-    } catch (Exception e) {
+    } catch (Exception e) { // whatever it was, those who wait are answered
       log.warn("The keys of {} can't be read: {}", issuer, e.toString());
       var unavailable =
           new IssuerUnavailableException("the keys of " + issuer + " can't be read", e);
