@@ -50,13 +50,17 @@ public final class EventStream implements AutoCloseable {
 
   static EventStream open(
       int port, String pathAndQuery, String token, @Nullable String lastEventId) {
+    return lastEventId == null
+        ? openWith(port, pathAndQuery, token, "Accept", "text/event-stream")
+        : openWith(
+            port, pathAndQuery, token, "Accept", "text/event-stream", "Last-Event-ID", lastEventId);
+  }
+
+  static EventStream openWith(int port, String pathAndQuery, String token, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
             .header("Authorization", "Bearer " + token)
-            .header("Accept", "text/event-stream");
-    if (lastEventId != null) {
-      request.header("Last-Event-ID", lastEventId);
-    }
+            .headers(headers);
     try {
       EventStream stream =
           new EventStream(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));

@@ -23,10 +23,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import muster.apiedge.ProblemException;
+import muster.apiedge.token.TokenCheck;
 import muster.contracts.access.Caller;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -52,13 +54,19 @@ class StreamController {
   private final CatchUp catchUp;
   private final ReceiptWriter receipts;
   private final StreamHealth health;
+  private final Clock clock;
 
   StreamController(
-      OpenStreams streams, CatchUp catchUp, ReceiptWriter receipts, StreamHealth health) {
+      OpenStreams streams,
+      CatchUp catchUp,
+      ReceiptWriter receipts,
+      StreamHealth health,
+      Clock clock) {
     this.streams = streams;
     this.catchUp = catchUp;
     this.receipts = receipts;
     this.health = health;
+    this.clock = clock;
   }
 
   // A HEAD request would open a stream that nobody ever reads.
@@ -236,11 +244,13 @@ class StreamController {
     }
   }
 
-  private static Instant openUntil(Authentication authentication) {
-    if (authentication.getAttributes().get("exp") instanceof Date expiry) {
-      return expiry.toInstant();
+  /** A token that counts though its time is over, because clocks differ, counts a moment longer. */
+  private Instant openUntil(Authentication authentication) {
+    if (!(authentication.getAttributes().get("exp") instanceof Date expiry)) {
+      throw new IllegalStateException("a token without an end was taken");
     }
-    throw new IllegalStateException("a token without an end was taken");
+    Instant end = expiry.toInstant();
+    return end.isAfter(clock.instant()) ? end : end.plus(TokenCheck.CLOCK_SKEW);
   }
 
   /** Micronaut has no public way to close a connection whose reader is too slow. */
