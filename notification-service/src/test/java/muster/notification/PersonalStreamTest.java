@@ -86,6 +86,18 @@ class PersonalStreamTest implements TestPropertyProvider {
   }
 
   @Test
+  void anAccountIsFoundInWhateverFormTheTokenHasItsLetters() {
+    String account = volunteer + "-ren\u00e9";
+    bed.publish(List.of(Incident.team(team, 2, account)));
+    awaitMember(account, team);
+    String decomposed = bed.volunteerToken(volunteer + "-rene\u0301");
+    try (EventStream stream = server.stream("/api/stream/me", decomposed).awaitLive()) {
+      bed.publish(new Incident(VILLAGE).issued().offered(task, team).events());
+      assertThat(stream.awaitType("task.offered.v1").text("taskId")).isEqualTo(task.toString());
+    }
+  }
+
+  @Test
   void aVolunteerIsNotToldOfOtherTeamsAndNotOfWhatIsForTheCommandCenter() {
     String otherTeam = Names.team();
     String other = Names.volunteer();

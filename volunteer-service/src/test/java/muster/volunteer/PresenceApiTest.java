@@ -73,6 +73,25 @@ class PresenceApiTest {
   }
 
   @Test
+  void anAccountIsItsVolunteersInWhateverFormItsLettersCome() {
+    String other = registry.id("v", 2);
+    String linked =
+        Registry.volunteer(other, registry.village)
+            .replace("\"subject\":\"" + other, "\"subject\":\"" + other + "-rene\u0301");
+    assertThat(service.post("/api/volunteers", registry.dispatcher, linked).status())
+        .isEqualTo(201);
+    String presence = "/api/volunteers/" + other + "/presence";
+    for (String account : List.of(other + "-rene\u0301", other + "-ren\u00e9")) {
+      assertThat(service.put(presence, service.volunteer(account), OFF).status())
+          .as(account)
+          .isEqualTo(200);
+    }
+    assertThat(service.put(presence, service.volunteer(other + "-rene"), OFF).status())
+        .as("another letter, so another account")
+        .isEqualTo(403);
+  }
+
+  @Test
   void repeatingAReportChangesNothingAndIsNotTooFast() {
     assertThat(service.put(path, own, at(34.1)).json().get("version").asInt()).isEqualTo(1);
     for (int i = 0; i < 5; i++) {

@@ -6,17 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.text.TextRule;
 
 /**
  * Who calls, read from a verified token's claims: {@code sub}, {@code roles} (lower-case role
  * names; unknown ones are ignored) and {@code jurisdiction} (the prefix the caller is responsible
  * for; empty means no jurisdiction at all, never all of them).
+ *
+ * @param subject the account, in NFC as the texts of requests are, so that it is found by what
+ *     somebody has written of it, whichever form the issuer uses
  */
 public record Caller(String subject, Set<Role> roles, Optional<JurisdictionCode> scope) {
   public static final String ROLES_CLAIM = "roles";
   public static final String JURISDICTION_CLAIM = "jurisdiction";
 
   public Caller {
+    subject = TextRule.normalized(subject);
     roles = Set.copyOf(roles);
   }
 

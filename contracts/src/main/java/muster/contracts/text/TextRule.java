@@ -57,8 +57,8 @@ public final class TextRule {
 
   /**
    * The text with U+FFFD in the place of each refused character: for records, which are never put
-   * aside for a character. Otherwise the text stays as it is, without NFC too, because an account's
-   * id is a text as well and must be found again.
+   * aside for a character. Otherwise the text stays as it is, without NFC too: an id is a text as
+   * well, and must be found again by what other records call it.
    */
   public static String mended(String text) {
     if (isClean(text)) {

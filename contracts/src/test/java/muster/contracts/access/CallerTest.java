@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import muster.contracts.place.JurisdictionCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,23 @@ class CallerTest {
     assertThat(caller.covers(new JurisdictionCode("3203"))).isFalse();
   }
 
+  @Test
+  void anAccountIsTheSameInWhateverFormItsLettersCome() {
+    String composed = "ren\u00e9.m\u00fcller";
+    String decomposed = "rene\u0301.mu\u0308ller";
+    assertThat(Caller.of(Map.of("sub", decomposed)).subject()).isEqualTo(composed);
+    assertThat(Caller.of(Map.of("sub", composed)).subject()).isEqualTo(composed);
+    assertThat(Caller.of(Map.of("sub", "rene.muller")).subject()).isEqualTo("rene.muller");
+    assertThat(new Caller(decomposed, Set.of(), Optional.empty()).subject()).isEqualTo(composed);
+  }
+
+  @Test
+  void whatOnlyLooksAlikeIsAnotherAccount() {
+    assertThat(Caller.of(Map.of("sub", "\uff57\uff41\uff4e\uff47")).subject()).isNotEqualTo("wang");
+    assertThat(Caller.of(Map.of("sub", "Wang")).subject()).isNotEqualTo("wang");
+    assertThat(Caller.of(Map.of("sub", " wang")).subject()).isNotEqualTo("wang");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyRoleIsReadFromItsLowerCaseName(Role role) {
@@ -40,7 +58,7 @@ class CallerTest {
   @Test
   void aTokenWithoutClaimsMayNothingAnywhere() {
     Caller caller = Caller.of(Map.of());
-    assertThat(caller).isEqualTo(new Caller("", java.util.Set.of(), Optional.empty()));
+    assertThat(caller).isEqualTo(new Caller("", Set.of(), Optional.empty()));
     assertThat(caller.covers(XIZHU)).isFalse();
   }
 
