@@ -3,6 +3,7 @@ package muster.apiedge.spring;
 import jakarta.validation.MessageInterpolator;
 import java.time.Instant;
 import java.util.Locale;
+import muster.apiedge.json.StrictJson;
 import muster.contracts.time.TimeRange;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

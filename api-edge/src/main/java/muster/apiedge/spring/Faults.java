@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import muster.apiedge.ProblemException;
+import muster.apiedge.json.JsonFaults;
 import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -36,8 +37,6 @@ import tools.jackson.core.JacksonException;
  * service's own is, and the client learns nothing of it.
  */
 final class Faults {
-  static final String WRONG_FORM = "has a value of the wrong form";
-
   private static final Logger log = LoggerFactory.getLogger(Faults.class);
   private static final boolean WITH_DATABASE =
       ClassUtils.isPresent(
@@ -122,7 +121,7 @@ final class Faults {
           causedBy(fault, IllegalArgumentException.class)
               .filter(cause -> TimeRange.OUTSIDE.equals(cause.getMessage()))
               .isPresent();
-      return Problem.invalid(name(parameter), time ? TimeRange.OUTSIDE : WRONG_FORM);
+      return Problem.invalid(name(parameter), time ? TimeRange.OUTSIDE : JsonFaults.WRONG_FORM);
     }
     return parameter == null ? Problem.of(ProblemType.MALFORMED) : Problem.unreadableBody();
   }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
-import muster.apiedge.spring.JsonFaults;
+import muster.apiedge.json.JsonFaults;
 import muster.contracts.problem.FieldError;
 import muster.volunteer.importing.BoundedLines;
 import muster.volunteer.importing.ImportLimits;

@@ -1,4 +1,4 @@
-package muster.apiedge.spring;
+package muster.apiedge.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -33,18 +33,18 @@ import tools.jackson.databind.type.LogicalType;
  * says is what is taken. Every text of every body follows the one text rule and every time the one
  * range of times, so that no field can be forgotten.
  */
-final class StrictJson {
+public final class StrictJson {
   /** The deepest request today nests 3 levels. */
   static final int MAX_NESTING = 32;
 
   private StrictJson() {}
 
-  static void bound(JsonFactoryBuilder factory) {
+  public static void bound(JsonFactoryBuilder factory) {
     factory.streamReadConstraints(
         StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build());
   }
 
-  static void apply(JsonMapper.Builder mapper) {
+  public static void apply(JsonMapper.Builder mapper) {
     mapper
         .changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))

@@ -1,4 +1,4 @@
-package muster.apiedge.spring;
+package muster.apiedge.json;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -30,6 +30,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * without excerpts.
  */
 public final class JsonFaults {
+  /** What is said of a value that nothing better is known of. */
+  public static final String WRONG_FORM = "has a value of the wrong form";
+
   private static final int MAX_PATH_LENGTH = 100;
 
   /** How the parser's message begins; it has no class for this. */
@@ -37,7 +40,7 @@ public final class JsonFaults {
 
   private JsonFaults() {}
 
-  static Problem problem(JacksonException fault) {
+  public static Problem problem(JacksonException fault) {
     FieldError error = error(fault);
     return error.field().isEmpty() ? Problem.unreadableBody() : Problem.invalid(List.of(error));
   }
@@ -55,7 +58,7 @@ public final class JsonFaults {
       case InvalidTypeIdException kind -> kind(kind);
       case MismatchedInputException mismatch ->
           new FieldError(path(mismatch), expectation(mismatch));
-      default -> new FieldError(path(fault), Faults.WRONG_FORM);
+      default -> new FieldError(path(fault), WRONG_FORM);
     };
   }
 
@@ -70,7 +73,7 @@ public final class JsonFaults {
     JsonSubTypes types = base.getAnnotation(JsonSubTypes.class);
     String outer = path(fault);
     if (info == null || types == null) {
-      return new FieldError(outer, Faults.WRONG_FORM);
+      return new FieldError(outer, WRONG_FORM);
     }
     // Of a field of that name, the path ends with it already.
     String field =
@@ -87,7 +90,7 @@ public final class JsonFaults {
     }
     Class<?> type = fault.getTargetType();
     if (type == null) {
-      return Faults.WRONG_FORM;
+      return WRONG_FORM;
     }
     if (type.isEnum()) {
       return oneOf(Arrays.stream(type.getEnumConstants()).map(String::valueOf));
@@ -104,9 +107,7 @@ public final class JsonFaults {
     if (Collection.class.isAssignableFrom(type) || type.isArray()) {
       return "must be an array";
     }
-    return type.isRecord() || Map.class.isAssignableFrom(type)
-        ? "must be an object"
-        : Faults.WRONG_FORM;
+    return type.isRecord() || Map.class.isAssignableFrom(type) ? "must be an object" : WRONG_FORM;
   }
 
   private static String oneOf(Stream<String> names) {

@@ -1,4 +1,4 @@
-package muster.apiedge.spring;
+package muster.apiedge.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

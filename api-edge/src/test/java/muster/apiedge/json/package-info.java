@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.json;
+
+import org.jspecify.annotations.NullMarked;
