@@ -15,10 +15,10 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.demo.xuzhou.XuzhouGenerator;
-import muster.dispatch.team.Reckoning;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
 import muster.dispatch.team.TeamIndex;
+import muster.dispatch.team.TravelAssumptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,8 @@ final class FilledIndex {
   /** Time stands still, so that answers can be compared. */
   static final Instant NOW = Instant.parse("2022-03-12T08:00:00Z");
 
-  private static final Reckoning RECKONING = new Reckoning(2.3, Duration.ofMinutes(10));
+  private static final TravelAssumptions TRAVEL =
+      new TravelAssumptions(2.3, Duration.ofMinutes(10));
   private static final int WANTED = 10;
   private static final int QUESTIONS = 4_096;
 
@@ -83,11 +84,11 @@ final class FilledIndex {
   }
 
   Selection select(Search search) {
-    return index.select(search, RECKONING, onOtherAlert(), NOW);
+    return index.select(search, TRAVEL, onOtherAlert(), NOW);
   }
 
   Selection select(Search search, Scan scan) {
-    return scan.select(search, RECKONING, onOtherAlert(), NOW);
+    return scan.select(search, TRAVEL, onOtherAlert(), NOW);
   }
 
   /** Of everything as it is now; not while positions are reported. */

@@ -15,9 +15,9 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.Pick;
-import muster.dispatch.team.Reckoning;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
+import muster.dispatch.team.TravelAssumptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,18 +49,18 @@ final class Scan {
     this.lines = teams.stream().map(team -> line(team, presences)).toList();
   }
 
-  Selection select(Search search, Reckoning reckoning, Predicate<String> busy, Instant now) {
+  Selection select(Search search, TravelAssumptions travel, Predicate<String> busy, Instant now) {
     List<Found> found = new ArrayList<>();
     Map<Cause, Integer> leftOut = new EnumMap<>(Cause.class);
     for (Line line : lines) {
-      look(line, search, reckoning, busy, now, found, leftOut);
+      look(line, search, travel, busy, now, found, leftOut);
     }
     found.sort(
         Comparator.comparingDouble(Found::meters)
             .thenComparing(each -> each.line().team().teamId()));
     List<Pick> picks = new ArrayList<>();
     for (Found each : found.subList(0, Math.min(search.teams(), found.size()))) {
-      picks.add(pick(each, picks.size() + 1, reckoning));
+      picks.add(pick(each, picks.size() + 1, travel));
     }
     return new Selection(picks, shortfalls(search.teams() - picks.size(), leftOut));
   }
@@ -68,7 +68,7 @@ final class Scan {
   private static void look(
       Line line,
       Search search,
-      Reckoning reckoning,
+      TravelAssumptions travel,
       Predicate<String> busy,
       Instant now,
       List<Found> found,
@@ -82,13 +82,13 @@ final class Scan {
     for (int i = 0; i < positions.length; i += FIELDS) {
       double seconds = Math.max(0, (now.toEpochMilli() - positions[i + TIME]) / 1_000);
       double distance = distance(search, positions[i + LATITUDE], positions[i + LONGITUDE]);
-      if (seconds > reckoning.maximumPositionAge().toSeconds()) {
+      if (seconds > travel.maximumPositionAge().toSeconds()) {
         staleInside |= distance <= search.radiusMeters();
         continue;
       }
       fresh = true;
       double meters =
-          distance + (positions[i + ACCURACY] + seconds * reckoning.travelMetersPerSecond());
+          distance + (positions[i + ACCURACY] + seconds * travel.travelMetersPerSecond());
       if (meters < nearest) {
         nearest = meters;
         age = seconds;
@@ -128,14 +128,14 @@ final class Scan {
         : around.distanceMeters(new GeoPoint(latitude, longitude));
   }
 
-  private static Pick pick(Found found, int rank, Reckoning reckoning) {
+  private static Pick pick(Found found, int rank, TravelAssumptions travel) {
     Double age = found.age();
     return new Pick(
         found.line().team().teamId(),
         found.line().team().name(),
         new PickReason(
             found.meters(),
-            Math.round(found.meters() / reckoning.travelMetersPerSecond()),
+            Math.round(found.meters() / travel.travelMetersPerSecond()),
             age == null ? PickReason.From.BASE : PickReason.From.POSITION,
             age == null ? null : age.longValue(),
             found.line().onDuty(),

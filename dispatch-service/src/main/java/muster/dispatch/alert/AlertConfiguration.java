@@ -24,9 +24,9 @@ import muster.dispatch.alert.deadline.ReceiptFlow;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
 import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertStore;
-import muster.dispatch.alert.postgres.IdempotencyKeys;
+import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
-import muster.dispatch.alert.postgres.TeamCommitments;
+import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
 import muster.eventintake.EventReading;
@@ -69,30 +69,33 @@ class AlertConfiguration {
   }
 
   @Bean
-  TeamCommitments teamCommitments(JdbcClient client) {
-    return new TeamCommitments(client);
+  TeamCommitmentTable teamCommitmentTable(JdbcClient client) {
+    return new TeamCommitmentTable(client);
   }
 
   @Bean
-  IdempotencyKeys idempotencyKeys(JdbcClient client) {
-    return new IdempotencyKeys(client);
+  IdempotencyKeyTable idempotencyKeyTable(JdbcClient client) {
+    return new IdempotencyKeyTable(client);
   }
 
   @Bean
-  BusyTeams busyTeams(TeamCommitments commitments) {
+  BusyTeams busyTeams(TeamCommitmentTable commitments) {
     return new BusyTeams(commitments::listAll);
   }
 
   @Bean
   FreeTeams freeTeams(
-      TeamIndex index, CallOutPolicies policies, TeamCommitments commitments, BusyTeams busyTeams) {
+      TeamIndex index,
+      CallOutPolicies policies,
+      TeamCommitmentTable commitments,
+      BusyTeams busyTeams) {
     return new FreeTeams(index, policies, commitments, busyTeams);
   }
 
   @Bean
   AlertCommands alertCommands(
       AlertStore store,
-      TeamCommitments commitments,
+      TeamCommitmentTable commitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       TransactionOperations transactions,
@@ -104,7 +107,7 @@ class AlertConfiguration {
   @Bean
   AlertIssuing alertIssuing(
       AlertCommands commands,
-      IdempotencyKeys keys,
+      IdempotencyKeyTable keys,
       FreeTeams freeTeams,
       TransactionOperations transactions,
       Clock clock) {
@@ -140,7 +143,7 @@ class AlertConfiguration {
   }
 
   @Bean
-  Task<Void> forgetIdempotencyKeys(IdempotencyKeys keys, Clock clock) {
+  Task<Void> forgetIdempotencyKeys(IdempotencyKeyTable keys, Clock clock) {
     return Tasks.recurring("forget-idempotency-keys", FixedDelay.ofHours(1))
         .execute(
             (instance, context) ->

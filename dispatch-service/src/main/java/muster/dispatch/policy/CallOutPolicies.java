@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
-import muster.dispatch.team.Reckoning;
+import muster.dispatch.team.TravelAssumptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +53,8 @@ public record CallOutPolicies(
     return teamsNeeded == null ? policy.terms() : policy.terms(teamsNeeded);
   }
 
-  public Reckoning reckoning(Category category) {
-    return new Reckoning(policy(category).travelMetersPerSecond(), maximumPositionAge);
+  public TravelAssumptions travelAssumptions(Category category) {
+    return new TravelAssumptions(policy(category).travelMetersPerSecond(), maximumPositionAge);
   }
 
   /** The defaults with some policies replaced. */

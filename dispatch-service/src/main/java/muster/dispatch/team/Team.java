@@ -88,10 +88,10 @@ final class Team {
   record Distance(double meters, From from, double ageSeconds, boolean staleNear) {}
 
   /** The distance if it is at most {@code within} metres, else infinity. */
-  Distance distance(GeoPoint around, double within, Reckoning reckoning, Instant now) {
+  Distance distance(GeoPoint around, double within, TravelAssumptions travel, Instant now) {
     double[] positions = duty.positions();
     double nowMillis = now.toEpochMilli();
-    double maximumAge = reckoning.maximumPositionAge().toMillis();
+    double maximumAge = travel.maximumPositionAge().toMillis();
     double best = Double.POSITIVE_INFINITY;
     double bestAge = 0;
     boolean fresh = false;
@@ -105,8 +105,7 @@ final class Team {
         continue;
       }
       fresh = true;
-      double mayBeOff =
-          positions[i + Duty.ACCURACY] + age / 1_000 * reckoning.travelMetersPerSecond();
+      double mayBeOff = positions[i + Duty.ACCURACY] + age / 1_000 * travel.travelMetersPerSecond();
       double meters = meters(around, latitude, longitude, within - mayBeOff) + mayBeOff;
       if (meters < best) {
         best = meters;

@@ -142,8 +142,8 @@ public final class TeamIndex {
    *     looked at, so it has to be fast
    */
   public Selection select(
-      Search search, Reckoning reckoning, Predicate<String> onOtherAlert, Instant now) {
-    TeamSearch run = new TeamSearch(search, reckoning, onOtherAlert, now);
+      Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
+    TeamSearch run = new TeamSearch(search, travel, onOtherAlert, now);
     long firstMove = Math.max(0, moves.get() - 1); // the one before may still be going on
     run.throughCells(grid, teams.values(), teams.size());
     if (!lookAtMoved(run, firstMove)) {

@@ -37,7 +37,7 @@ final class TeamSearch {
           .thenComparing(candidate -> candidate.team().teamId());
 
   private final Search search;
-  private final Reckoning reckoning;
+  private final TravelAssumptions travel;
   private final Predicate<String> onOtherAlert;
   private final Instant now;
 
@@ -45,9 +45,9 @@ final class TeamSearch {
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
 
-  TeamSearch(Search search, Reckoning reckoning, Predicate<String> onOtherAlert, Instant now) {
+  TeamSearch(Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
     this.search = search;
-    this.reckoning = reckoning;
+    this.travel = travel;
     this.onOtherAlert = onOtherAlert;
     this.now = now;
   }
@@ -116,7 +116,7 @@ final class TeamSearch {
   }
 
   private Team.Distance distance(Team team) {
-    return team.distance(search.around(), search.radiusMeters(), reckoning, now);
+    return team.distance(search.around(), search.radiusMeters(), travel, now);
   }
 
   /** Wherever it is; null for a team that may be called. */
@@ -154,7 +154,7 @@ final class TeamSearch {
         candidate.team().name(),
         new PickReason(
             distance.meters(),
-            Math.round(distance.meters() / reckoning.travelMetersPerSecond()),
+            Math.round(distance.meters() / travel.travelMetersPerSecond()),
             distance.from(),
             fromPosition ? (long) distance.ageSeconds() : null,
             candidate.onDuty(),

@@ -155,8 +155,8 @@ class CallOutPoliciesTest {
         defaults.with(Map.of(Category.OTHER, defaults.policy(Category.DROWNING)));
     assertThat(replaced.terms(Category.OTHER, null))
         .isEqualTo(defaults.terms(Category.DROWNING, null));
-    assertThat(replaced.reckoning(Category.BRAWL).travelMetersPerSecond()).isEqualTo(1.8);
-    assertThat(replaced.reckoning(Category.BRAWL).maximumPositionAge())
+    assertThat(replaced.travelAssumptions(Category.BRAWL).travelMetersPerSecond()).isEqualTo(1.8);
+    assertThat(replaced.travelAssumptions(Category.BRAWL).maximumPositionAge())
         .isEqualTo(Duration.ofMinutes(10));
   }
 }

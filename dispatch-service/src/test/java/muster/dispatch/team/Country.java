@@ -27,7 +27,7 @@ final class Country {
 
   private record Found(TeamSnapshot team, double meters, @Nullable Double age, int onDuty) {}
 
-  Selection select(Search search, Reckoning reckoning, Set<String> busy, Instant now) {
+  Selection select(Search search, TravelAssumptions travel, Set<String> busy, Instant now) {
     List<Found> found = new ArrayList<>();
     Map<Shortfall.Cause, Integer> leftOut = new EnumMap<>(Shortfall.Cause.class);
     for (TeamSnapshot team : teams.values()) {
@@ -47,12 +47,12 @@ final class Country {
         Instant taken = presence.positionAt() == null ? presence.at() : presence.positionAt();
         double seconds = Math.max(0, Duration.between(taken, now).toMillis() / 1_000.0);
         double distance = location.distanceMeters(search.around());
-        if (seconds > reckoning.maximumPositionAge().toSeconds()) {
+        if (seconds > travel.maximumPositionAge().toSeconds()) {
           staleInside |= distance <= search.radiusMeters();
           continue;
         }
         double accuracy = presence.accuracyMeters() == null ? 100 : presence.accuracyMeters();
-        double meters = distance + (accuracy + seconds * reckoning.travelMetersPerSecond());
+        double meters = distance + (accuracy + seconds * travel.travelMetersPerSecond());
         if (nearest == null || meters < nearest) {
           nearest = meters;
           age = seconds;
@@ -89,7 +89,7 @@ final class Country {
               each.team().name(),
               new PickReason(
                   each.meters(),
-                  Math.round(each.meters() / reckoning.travelMetersPerSecond()),
+                  Math.round(each.meters() / travel.travelMetersPerSecond()),
                   each.age() == null ? PickReason.From.BASE : PickReason.From.POSITION,
                   each.age() == null ? null : each.age().longValue(),
                   each.onDuty(),

@@ -58,10 +58,11 @@ class TeamIndexPropertyTest {
               random.nextInt(3) == 0 ? Set.of("boat") : Set.of(),
               some(random, country, 10),
               random.nextInt(4) == 0);
-      Reckoning reckoning = new Reckoning(random.nextBoolean() ? 2.3 : 1.8, Duration.ofMinutes(10));
+      TravelAssumptions travel =
+          new TravelAssumptions(random.nextBoolean() ? 2.3 : 1.8, Duration.ofMinutes(10));
       Set<String> busy = some(random, country, 5);
-      assertThat(index.select(search, reckoning, busy::contains, NOW))
-          .isEqualTo(country.select(search, reckoning, busy, NOW));
+      assertThat(index.select(search, travel, busy::contains, NOW))
+          .isEqualTo(country.select(search, travel, busy, NOW));
     }
     assertThat(index.teams()).isEqualTo(country.teams.size());
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class TeamIndexTest {
   private static final Instant NOW = Instant.parse("2022-03-12T08:00:00Z");
   private static final GeoPoint GATE = new GeoPoint(34.2857, 117.3726);
-  private static final Reckoning RECKONING = new Reckoning(2, Duration.ofMinutes(10));
+  private static final TravelAssumptions TRAVEL = new TravelAssumptions(2, Duration.ofMinutes(10));
 
   private final TeamIndex index = new TeamIndex();
 
@@ -69,7 +69,7 @@ class TeamIndexTest {
   }
 
   private Selection select(double radius, int teams) {
-    return index.select(search(radius, teams), RECKONING, team -> false, NOW);
+    return index.select(search(radius, teams), TRAVEL, team -> false, NOW);
   }
 
   /** {@code "xizhu 500 m 250 s BASE 1"}: distance, travel time, from where, members on duty. */
@@ -150,7 +150,7 @@ class TeamIndexTest {
     index.apply(offDuty("d", 1));
     index.apply(onDuty("e", 1, north(500), 0, 3_600));
     Search search = new Search(GATE, 1_000, 7, Set.of("first-aid"), Set.of("called"), false);
-    Selection selection = index.select(search, RECKONING, "busy"::equals, NOW);
+    Selection selection = index.select(search, TRAVEL, "busy"::equals, NOW);
     assertThat(lines(selection)).containsExactly("free 100 m 50 s BASE 1");
     assertThat(selection.shortfalls())
         .containsExactlyInAnyOrder(
@@ -161,11 +161,11 @@ class TeamIndexTest {
             new Shortfall(Cause.POSITION_STALE, 1));
 
     Search withBoat = new Search(GATE, 1_000, 1, Set.of("boat"), Set.of(), false);
-    assertThat(index.select(withBoat, RECKONING, "busy"::equals, NOW).shortfalls())
+    assertThat(index.select(withBoat, TRAVEL, "busy"::equals, NOW).shortfalls())
         .containsExactly(new Shortfall(Cause.CAPABILITY_MISSING, 4));
 
     Search shared = new Search(GATE, 1_000, 3, Set.of(), Set.of(), true);
-    assertThat(lines(index.select(shared, RECKONING, "busy"::equals, NOW)))
+    assertThat(lines(index.select(shared, TRAVEL, "busy"::equals, NOW)))
         .containsExactly(
             "free 100 m 50 s BASE 1", "busy 200 m 100 s BASE 1", "called 300 m 150 s BASE 1");
   }
@@ -270,9 +270,9 @@ class TeamIndexTest {
     assertThatThrownBy(() -> search(0, 1)).hasMessageContaining("radiusMeters");
     assertThatThrownBy(() -> search(Double.NaN, 1)).hasMessageContaining("radiusMeters");
     assertThatThrownBy(() -> search(1, 0)).hasMessageContaining("teams");
-    assertThatThrownBy(() -> new Reckoning(0, Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> new TravelAssumptions(0, Duration.ofMinutes(1)))
         .hasMessageContaining("travelMetersPerSecond");
-    assertThatThrownBy(() -> new Reckoning(2, Duration.ZERO))
+    assertThatThrownBy(() -> new TravelAssumptions(2, Duration.ZERO))
         .hasMessageContaining("maximumPositionAge");
   }
 

@@ -33,10 +33,10 @@ public record Report(Submission submission, Stage stage, long version) {
     record Answered(String answer, String by, Instant at) implements Stage {}
 
     /** Dispatch has been asked for an alert. */
-    record AlertRequested(AlertRequest request, Instant at) implements Stage {}
+    record AlertRequested(RequestedAlert request, Instant at) implements Stage {}
 
     /** Dispatch has issued the alert. */
-    record Alerted(AlertRequest request, Instant requestedAt, UUID alertId) implements Stage {}
+    record Alerted(RequestedAlert request, Instant requestedAt, UUID alertId) implements Stage {}
 
     /** The stage's name on the wire. */
     default Status status() {

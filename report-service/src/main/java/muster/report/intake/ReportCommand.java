@@ -14,7 +14,7 @@ public sealed interface ReportCommand {
   record Answer(String by, String answer) implements ReportCommand {}
 
   /** Triage: volunteers are to be called. */
-  record RequestAlert(AlertRequest request) implements ReportCommand {}
+  record RequestAlert(RequestedAlert request) implements ReportCommand {}
 
   /** Dispatch has issued the alert asked for. */
   record LinkAlert(UUID alertId) implements ReportCommand {}

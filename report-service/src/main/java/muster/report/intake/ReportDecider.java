@@ -19,7 +19,7 @@ public final class ReportDecider {
       case ReportCommand.Submit _ -> submit(report);
       case ReportCommand.SubmitClue clue -> submitClue(report, clue);
       case ReportCommand.Answer answer -> answer(report, answer, now);
-      case ReportCommand.RequestAlert(AlertRequest request) -> requestAlert(report, request, now);
+      case ReportCommand.RequestAlert(RequestedAlert request) -> requestAlert(report, request, now);
       case ReportCommand.LinkAlert(UUID alertId) -> linkAlert(report, alertId, now);
     };
   }
@@ -38,7 +38,7 @@ public final class ReportDecider {
               new Stage.Answered(answered.answer(), answered.by(), answered.at());
           case AlertRequested requested when report.stage() instanceof Stage.Submitted ->
               new Stage.AlertRequested(
-                  new AlertRequest(
+                  new RequestedAlert(
                       requested.by(),
                       requested.category(),
                       requested.details(),
@@ -111,7 +111,7 @@ public final class ReportDecider {
     };
   }
 
-  private static Decision requestAlert(Report report, AlertRequest request, Instant now) {
+  private static Decision requestAlert(Report report, RequestedAlert request, Instant now) {
     return switch (report.stage()) {
       case Stage.Submitted _ ->
           Decision.accept(
@@ -124,9 +124,9 @@ public final class ReportDecider {
                   request.details(),
                   request.jurisdiction(),
                   request.teamsNeeded()));
-      case Stage.AlertRequested(AlertRequest earlier, _) when earlier.asksTheSameAs(request) ->
+      case Stage.AlertRequested(RequestedAlert earlier, _) when earlier.asksTheSameAs(request) ->
           Decision.nothingToDo();
-      case Stage.Alerted(AlertRequest earlier, _, _) when earlier.asksTheSameAs(request) ->
+      case Stage.Alerted(RequestedAlert earlier, _, _) when earlier.asksTheSameAs(request) ->
           Decision.nothingToDo();
       case Stage.Received _,
           Stage.Answered _,

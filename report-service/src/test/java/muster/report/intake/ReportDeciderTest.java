@@ -32,8 +32,8 @@ class ReportDeciderTest {
       new Submission(
           REPORT, RECEIVED, "villager", Category.THEFT, "my e-bike is gone", YARD, "", XIZHU, null);
 
-  private static AlertRequest request(String by, String headline) {
-    return new AlertRequest(
+  private static RequestedAlert request(String by, String headline) {
+    return new RequestedAlert(
         by,
         Category.THEFT,
         new AlertDetails(Severity.MODERATE, headline, "", YARD, ""),

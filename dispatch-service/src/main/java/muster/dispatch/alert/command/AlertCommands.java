@@ -27,7 +27,7 @@ import muster.dispatch.alert.Task;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.StatementBatch;
-import muster.dispatch.alert.postgres.TeamCommitments;
+import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +56,7 @@ public final class AlertCommands {
 
   private final AlertStore store;
   private final AlertStates states;
-  private final TeamCommitments commitments;
+  private final TeamCommitmentTable commitments;
   private final BusyTeams busyTeams;
   private final FreeTeams freeTeams;
   private final TransactionOperations transactions;
@@ -72,7 +72,7 @@ public final class AlertCommands {
 
   public AlertCommands(
       AlertStore store,
-      TeamCommitments commitments,
+      TeamCommitmentTable commitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       TransactionOperations transactions,

@@ -12,7 +12,7 @@ import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.KeptAnswer;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
-import muster.dispatch.alert.postgres.IdempotencyKeys;
+import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionStatus;
@@ -21,14 +21,14 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Issues one alert for each request: a repetition gets the answer that the first one got. */
 public final class AlertIssuing {
   private final AlertCommands commands;
-  private final IdempotencyKeys keys;
+  private final IdempotencyKeyTable keys;
   private final FreeTeams freeTeams;
   private final TransactionOperations transactions;
   private final Clock clock;
 
   public AlertIssuing(
       AlertCommands commands,
-      IdempotencyKeys keys,
+      IdempotencyKeyTable keys,
       FreeTeams freeTeams,
       TransactionOperations transactions,
       Clock clock) {

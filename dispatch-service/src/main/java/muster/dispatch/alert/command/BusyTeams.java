@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import muster.dispatch.alert.postgres.TeamCommitments.Commitment;
+import muster.dispatch.alert.postgres.TeamCommitmentTable.Commitment;
 import org.jspecify.annotations.Nullable;
 
 /**

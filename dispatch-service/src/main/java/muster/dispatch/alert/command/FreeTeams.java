@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.Category;
-import muster.dispatch.alert.postgres.TeamCommitments;
+import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Search;
@@ -22,11 +22,14 @@ public final class FreeTeams {
 
   private final TeamIndex index;
   private final CallOutPolicies policies;
-  private final TeamCommitments commitments;
+  private final TeamCommitmentTable commitments;
   private final BusyTeams busyTeams;
 
   public FreeTeams(
-      TeamIndex index, CallOutPolicies policies, TeamCommitments commitments, BusyTeams busyTeams) {
+      TeamIndex index,
+      CallOutPolicies policies,
+      TeamCommitmentTable commitments,
+      BusyTeams busyTeams) {
     this.index = index;
     this.policies = policies;
     this.commitments = commitments;
@@ -69,7 +72,7 @@ public final class FreeTeams {
       UUID alertId, Category category, Search search, Instant now, Set<String> refused) {
     return index.select(
         search,
-        policies.reckoning(category),
+        policies.travelAssumptions(category),
         busyTeams.onOtherAlertThan(alertId).or(refused::contains),
         now);
   }

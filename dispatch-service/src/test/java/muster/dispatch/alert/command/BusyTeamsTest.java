@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import muster.dispatch.alert.postgres.TeamCommitments.Commitment;
+import muster.dispatch.alert.postgres.TeamCommitmentTable.Commitment;
 import org.junit.jupiter.api.Test;
 
 class BusyTeamsTest {

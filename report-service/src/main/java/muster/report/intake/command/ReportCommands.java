@@ -9,7 +9,6 @@ import muster.contracts.access.Caller;
 import muster.contracts.report.ReportEvent;
 import muster.outbox.spring.EventOutbox;
 import muster.report.intake.AlertNews;
-import muster.report.intake.AlertRequest;
 import muster.report.intake.AlertStanding;
 import muster.report.intake.ChangeOutcome;
 import muster.report.intake.Decision;
@@ -20,6 +19,7 @@ import muster.report.intake.ReportCommand;
 import muster.report.intake.ReportDecider;
 import muster.report.intake.ReportFilter;
 import muster.report.intake.RequestKey;
+import muster.report.intake.RequestedAlert;
 import muster.report.intake.Submission;
 import muster.report.intake.SubmitOutcome;
 import muster.report.intake.postgres.ReportTable;
@@ -127,7 +127,7 @@ public final class ReportCommands {
     return change(reportId, new ReportCommand.Answer(by, answer));
   }
 
-  public ChangeOutcome requestAlert(UUID reportId, AlertRequest request) {
+  public ChangeOutcome requestAlert(UUID reportId, RequestedAlert request) {
     return change(reportId, new ReportCommand.RequestAlert(request));
   }
 

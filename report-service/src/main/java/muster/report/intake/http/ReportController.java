@@ -138,7 +138,7 @@ public class ReportController {
           case TriageRequest.Answer answer ->
               reports.answer(id, caller.subject(), Objects.requireNonNull(answer.answer()));
           case TriageRequest.Alert alert ->
-              reports.requestAlert(id, AlertRequests.from(alert, submission, caller));
+              reports.requestAlert(id, RequestedAlerts.from(alert, submission, caller));
         };
     return switch (outcome) {
       case ChangeOutcome.Done(Report report) -> ReportJson.of(report);

@@ -8,21 +8,21 @@ import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
-import muster.report.intake.AlertRequest;
+import muster.report.intake.RequestedAlert;
 import muster.report.intake.Submission;
 import org.jspecify.annotations.Nullable;
 
 /** From an officer's words to the alert asked for: what is absent is taken from the report. */
-final class AlertRequests {
-  private AlertRequests() {}
+final class RequestedAlerts {
+  private RequestedAlerts() {}
 
-  static AlertRequest from(TriageRequest.Alert request, Submission report, Caller officer) {
+  static RequestedAlert from(TriageRequest.Alert request, Submission report, Caller officer) {
     JurisdictionCode jurisdiction =
         request.jurisdiction() == null
             ? report.jurisdiction()
             : new JurisdictionCode(request.jurisdiction());
     Scope.require(officer, jurisdiction);
-    return new AlertRequest(
+    return new RequestedAlert(
         officer.subject(),
         Objects.requireNonNullElse(request.category(), report.category()),
         new AlertDetails(

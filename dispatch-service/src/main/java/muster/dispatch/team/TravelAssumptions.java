@@ -3,14 +3,14 @@ package muster.dispatch.team;
 import java.time.Duration;
 
 /**
- * How distances and travel times are estimated.
+ * What the distances and travel times of teams are estimated by.
  *
  * @param travelMetersPerSecond how fast a team travels: for its ETA, and for how far a member may
  *     have moved since the last position
  * @param maximumPositionAge an older position says nothing; the team's base counts instead
  */
-public record Reckoning(double travelMetersPerSecond, Duration maximumPositionAge) {
-  public Reckoning {
+public record TravelAssumptions(double travelMetersPerSecond, Duration maximumPositionAge) {
+  public TravelAssumptions {
     if (!(travelMetersPerSecond >= 0.1 && travelMetersPerSecond <= 50)) {
       throw new IllegalArgumentException("travelMetersPerSecond must be between 0.1 and 50");
     }

@@ -9,10 +9,10 @@ import muster.dispatch.alert.RepeatableRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The keys of requests that are answered once, and their answers. */
-public final class IdempotencyKeys {
+public final class IdempotencyKeyTable {
   private final JdbcClient client;
 
-  public IdempotencyKeys(JdbcClient client) {
+  public IdempotencyKeyTable(JdbcClient client) {
     this.client = client;
   }
 

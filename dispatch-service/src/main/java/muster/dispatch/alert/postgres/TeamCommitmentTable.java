@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which alert holds which team: where two alerts at one moment are kept from the same team. */
-public final class TeamCommitments {
+public final class TeamCommitmentTable {
 
   /** Keeps these locks apart from other advisory locks of the database. */
   private static final long LOCK_SEED = 0x7465616dL;
@@ -17,7 +17,7 @@ public final class TeamCommitments {
 
   private final JdbcClient client;
 
-  public TeamCommitments(JdbcClient client) {
+  public TeamCommitmentTable(JdbcClient client) {
     this.client = client;
   }
 

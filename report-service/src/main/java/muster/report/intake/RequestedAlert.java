@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param teamsNeeded null for the number of the category's policy
  */
-public record AlertRequest(
+public record RequestedAlert(
     String by,
     Category category,
     AlertDetails details,
@@ -18,8 +18,9 @@ public record AlertRequest(
     @Nullable Integer teamsNeeded) {
 
   /** Two officers who ask for the same thing do not contradict each other. */
-  boolean asksTheSameAs(AlertRequest other) {
+  boolean asksTheSameAs(RequestedAlert other) {
     return equals(
-        new AlertRequest(by, other.category, other.details, other.jurisdiction, other.teamsNeeded));
+        new RequestedAlert(
+            by, other.category, other.details, other.jurisdiction, other.teamsNeeded));
   }
 }
