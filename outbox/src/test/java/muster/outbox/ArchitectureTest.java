@@ -1,41 +1,22 @@
 package muster.outbox;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import muster.testbed.ServerUse;
+import muster.testbed.SharedModule;
 import org.junit.jupiter.api.Test;
 
+/** That the rules can fail is shown where they stand, in the test bed. */
 class ArchitectureTest {
-  private final JavaClasses module =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("muster.outbox");
-
-  private static ArchRule withoutSpringAndContracts(String packageName) {
-    return noClasses()
-        .that()
-        .resideInAPackage(packageName)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.springframework..", "muster.contracts..", "muster.outbox.spring..");
-  }
 
   @Test
-  void theOutboxItselfKnowsNeitherSpringNorTheContracts() {
-    assertThat(module.contain(OutboxRelay.class)).isTrue();
-    withoutSpringAndContracts("muster.outbox").check(module);
-  }
-
-  @Test
-  void thatRuleCanFail() {
-    assertThat(withoutSpringAndContracts("muster.outbox.spring").evaluate(module).hasViolation())
-        .isTrue();
+  void theOutboxItselfKnowsNeitherSpringNorTheContractsNorAnyService() {
+    SharedModule.of(
+            "muster.outbox",
+            "javax.sql",
+            "org.postgresql..",
+            "org.apache.kafka..",
+            "io.micrometer.core..",
+            "org.slf4j")
+        .check();
   }
 
   @Test
