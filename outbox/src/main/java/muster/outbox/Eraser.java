@@ -22,7 +22,7 @@ final class Eraser implements AutoCloseable {
   private final Thread thread;
   private final BlockingQueue<OutboxRow> confirmed = new LinkedBlockingQueue<>();
   private final BlockingQueue<OutboxRow> erased = new LinkedBlockingQueue<>();
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
 
   Eraser(DataSource dataSource, OutboxTable table, OutboxRelaySettings settings, Wakeup wakeup) {
     this.dataSource = dataSource;
@@ -51,7 +51,7 @@ final class Eraser implements AutoCloseable {
    * @throws SQLException if no more will go
    */
   List<OutboxRow> takeErased() throws SQLException {
-    Exception cause = failure;
+    Throwable cause = failure;
     if (cause != null) {
       throw new SQLException("deleting what the broker confirmed", cause);
     }
@@ -77,7 +77,7 @@ final class Eraser implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) { // told to the leader, which goes on
       failure = e;
       wakeup.nudge();
     }

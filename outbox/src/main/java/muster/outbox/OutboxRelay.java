@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutboxRelay implements AutoCloseable {
 
   public enum Role {
-    /** Not started, or closed. */
+    /** Not started, or closed, or ended for good though nobody closed it. */
     STOPPED,
     /** Without a database session; tries again and again. */
     CONNECTING,
@@ -141,26 +141,33 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopping) {
-      journal.enter(Role.CONNECTING);
-      try (RelaySession session = RelaySession.open(dataSource, table, settings)) {
-        currentSession = session;
-        standBy(session);
-        if (!stopping) {
-          lead(session);
-        }
-      } catch (SQLException | KafkaException failure) {
-        journal.failed("relaying", failure);
-        pause();
-      } catch (
-          RuntimeException failure) { // a pool's own exceptions, or a bug: going on beats silence
-        journal.failed("relaying, unexpectedly", failure);
-        pause();
-      } finally {
-        currentSession = null;
+    try {
+      while (!stopping) {
+        journal.enter(Role.CONNECTING);
+        relay();
       }
+    } finally { // also when not even the failure could be told of: health must not take it for well
+      journal.enter(Role.STOPPED);
     }
-    journal.enter(Role.STOPPED);
+  }
+
+  /** Until the session ends. */
+  private void relay() {
+    try (RelaySession session = RelaySession.open(dataSource, table, settings)) {
+      currentSession = session;
+      standBy(session);
+      if (!stopping) {
+        lead(session);
+      }
+    } catch (SQLException | KafkaException failure) {
+      journal.failed("relaying", failure);
+      pause();
+    } catch (Throwable failure) { // a pool's own exceptions, or a bug: going on beats silence
+      journal.failed("relaying, unexpectedly", failure);
+      pause();
+    } finally {
+      currentSession = null;
+    }
   }
 
   /** Until this relay has the lead, or is to stop. */

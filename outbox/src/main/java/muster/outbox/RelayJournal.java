@@ -25,9 +25,10 @@ final class RelayJournal {
   private @Nullable Instant lastLogged;
 
   void enter(OutboxRelay.Role newRole) {
-    if (role != newRole) {
-      log.info("outbox relay: {} -> {}", role, newRole);
+    OutboxRelay.Role former = role;
+    if (former != newRole) {
       role = newRole;
+      log.info("outbox relay: {} -> {}", former, newRole);
     }
   }
 

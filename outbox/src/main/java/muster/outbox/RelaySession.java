@@ -79,7 +79,7 @@ final class RelaySession implements AutoCloseable {
     Connection connection = dataSource.getConnection();
     try {
       return new RelaySession(connection, table, settings);
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException | RuntimeException | Error failure) {
       abort(connection);
       throw failure;
     }
@@ -292,7 +292,7 @@ final class RelaySession implements AutoCloseable {
   private <T> T watched(DatabaseWork<T> work) throws SQLException {
     try {
       return work.run();
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException | RuntimeException | Error failure) {
       broken = true;
       throw failure;
     }

@@ -97,7 +97,7 @@ final class Topics implements AutoCloseable {
       return !producer.partitionsFor(topic).isEmpty();
     } catch (InvalidTopicException _) {
       return true; // sending will fail with the same, and so the record is rejected
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) { // asked again
       if (!closed) {
         journal.failed("topic " + topic, failure);
       }

@@ -49,7 +49,7 @@ final class WakeListener implements AutoCloseable {
     while (!closed) {
       try (Connection connection = dataSource.getConnection()) {
         listen(connection);
-      } catch (SQLException | RuntimeException failure) {
+      } catch (SQLException | RuntimeException | Error failure) {
         if (!closed) {
           journal.failed("listening to wakes", failure);
           pause();
