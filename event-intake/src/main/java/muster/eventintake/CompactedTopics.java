@@ -1,5 +1,6 @@
 package muster.eventintake;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class CompactedTopics implements WholeTopics.Handler {
 
   /** Those that something is to be done with. */
   public List<Topics> topics() {
-    return List.of(Topics.values()).stream()
+    return Arrays.stream(Topics.values())
         .filter(topic -> byTopic.containsKey(topic.topic()))
         .toList();
   }

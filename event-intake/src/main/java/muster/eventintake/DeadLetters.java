@@ -6,8 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,58 +56,34 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   /**
-   * Ends when the broker has the letter; only then may the record itself be committed. May block
-   * for some seconds while the broker is away.
+   * Returns when the broker has the letter; only then may the record itself be committed.
    *
    * @param consumer the group that the record came to
    * @param reason for people; the beginning of a long one is kept
+   * @throws KafkaException if the broker did not take it in time; the record is not dealt with then
    */
-  public CompletableFuture<Void> send(
-      String consumer, ConsumerRecord<byte[], byte[]> dead, String reason) {
-    return send(letter(consumer, dead, reason))
-        .exceptionallyCompose(
-            failure ->
-                isTooLarge(failure)
-                    ? send(shortened(consumer, dead, reason))
-                    : CompletableFuture.failedFuture(failure))
-        .thenRun(() -> count(consumer, dead, reason));
-  }
-
-  /**
-   * As {@link #send}, and waits.
-   *
-   * @throws KafkaException if the broker did not take it; the record is not dealt with then
-   */
-  public void sendAndWait(String consumer, ConsumerRecord<byte[], byte[]> dead, String reason) {
+  public void send(String consumer, ConsumerRecord<byte[], byte[]> dead, String reason) {
     try {
-      send(consumer, dead, reason).get(2L * KafkaClients.LETTER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+      try {
+        sendAndWait(letter(consumer, dead, reason));
+      } catch (ExecutionException | KafkaException e) {
+        if (!isTooLarge(e)) {
+          throw e;
+        }
+        sendAndWait(shortened(consumer, dead, reason));
+      }
     } catch (ExecutionException | TimeoutException e) {
       throw new KafkaException("a dead letter could not be sent", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while a dead letter was sent", e);
     }
+    count(consumer, dead, reason);
   }
 
-  private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> letter) {
-    CompletableFuture<Void> confirmed = new CompletableFuture<>();
-    try {
-      // The callback tells all that the returned future would.
-      var _ =
-          producer()
-              .send(
-                  letter,
-                  (metadata, failure) -> {
-                    if (failure == null) {
-                      confirmed.complete(null);
-                    } else {
-                      confirmed.completeExceptionally(failure);
-                    }
-                  });
-    } catch (RuntimeException e) {
-      confirmed.completeExceptionally(e);
-    }
-    return confirmed;
+  private void sendAndWait(ProducerRecord<byte[], byte[]> letter)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    producer().send(letter).get(2L * KafkaClients.LETTER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
   /** Made for the first letter: most of the time there is none. */
@@ -135,9 +109,7 @@ public final class DeadLetters implements AutoCloseable {
 
   static boolean isTooLarge(@Nullable Throwable failure) {
     return failure instanceof RecordTooLargeException
-        || ((failure instanceof CompletionException
-                || failure instanceof ExecutionException
-                || failure instanceof KafkaException)
+        || ((failure instanceof ExecutionException || failure instanceof KafkaException)
             && isTooLarge(failure.getCause()));
   }
 

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultPolicy {
   /** Of what nobody expected. */
-  public static final int REPETITIONS = 3;
+  static final int REPETITIONS = 3;
 
   /** Before the first repetition. Of what passes by itself, each wait is twice the one before. */
-  public static final Duration FIRST_WAIT = Duration.ofMillis(250);
+  static final Duration FIRST_WAIT = Duration.ofMillis(250);
 
-  public static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   static final int LONGEST_REASON = 1_000;
 
@@ -52,7 +52,7 @@ public final class FaultPolicy {
       return new Next.PutAside(reason(fault));
     }
     if (passes(fault)) {
-      return new Next.RepeatUntilItPasses(wait(failures));
+      return new Next.RepeatUntilItPasses(waitAfter(failures));
     }
     return failures <= REPETITIONS
         ? new Next.RepeatOnce(FIRST_WAIT)
@@ -65,8 +65,8 @@ public final class FaultPolicy {
         && find(fault, one -> one instanceof KafkaException || passes.test(one)) != null;
   }
 
-  /** Before the next repetition of what passes by itself. */
-  public static Duration wait(int failures) {
+  /** Before the next repetition of what passes by itself, and has failed so often in a row. */
+  static Duration waitAfter(int failures) {
     // Six doublings are beyond the longest wait already, and many more would overflow.
     Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.clamp(failures - 1L, 0, 6));
     return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;

@@ -144,7 +144,7 @@ public final class GroupReader implements Intake, AutoCloseable {
     if (allDone) {
       failuresInARow = 0;
     } else {
-      thread.pause(FaultPolicy.wait(++failuresInARow));
+      thread.pause(FaultPolicy.waitAfter(++failuresInARow));
     }
   }
 
@@ -199,7 +199,7 @@ public final class GroupReader implements Intake, AutoCloseable {
 
   private boolean isSent(ConsumerRecord<byte[], byte[]> record, String reason) {
     try {
-      letters.sendAndWait(group, record, reason);
+      letters.send(group, record, reason);
       return true;
     } catch (RuntimeException e) {
       thread.countFailure();

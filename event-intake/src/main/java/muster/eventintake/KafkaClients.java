@@ -44,7 +44,7 @@ public final class KafkaClients {
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-    return consumer(settings);
+    return new KafkaConsumer<>(settings);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class KafkaClients {
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, COMPANY_BYTES);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, COMPANY_MS);
-    return consumer(settings);
+    return new KafkaConsumer<>(settings);
   }
 
   /** Of a group's member, for a framework that makes its consumers itself. */
@@ -84,10 +84,6 @@ public final class KafkaClients {
     settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return settings;
-  }
-
-  private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
-    return new KafkaConsumer<>(settings);
   }
 
   /** Writes dead letters. */

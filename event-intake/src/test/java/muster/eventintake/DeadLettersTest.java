@@ -29,7 +29,7 @@ class DeadLettersTest {
   void aLetterIsTheRecordAsItCameWithWhyFromWhereAndByWhom() {
     double before = broker.meters.counter("muster.dead_letters", "topic", "report.events").count();
 
-    broker.letters.sendAndWait("some-service.reports", dead("{}".getBytes(UTF_8)), "no use");
+    broker.letters.send("some-service.reports", dead("{}".getBytes(UTF_8)), "no use");
 
     var letter =
         broker.awaitLetters(Topics.REPORT_EVENTS, "some-service.reports", key, 1).getFirst();
@@ -49,7 +49,7 @@ class DeadLettersTest {
     var again = dead("{}".getBytes(UTF_8));
     again.headers().add("dlt_reason", "the first time".getBytes(UTF_8));
     again.headers().add("dlt_consumer", "another".getBytes(UTF_8));
-    broker.letters.sendAndWait("some-service.reports", again, "the second time");
+    broker.letters.send("some-service.reports", again, "the second time");
 
     var letter =
         broker.awaitLetters(Topics.REPORT_EVENTS, "some-service.reports", key, 1).getFirst();
@@ -62,7 +62,7 @@ class DeadLettersTest {
   void aRecordWithNoRoomForItsReasonIsKeptWithItsBeginning() {
     var large = dead(new byte[1_048_500]);
     large.headers().add("huge", new byte[20_000]);
-    broker.letters.sendAndWait("some-service.reports", large, "too much");
+    broker.letters.send("some-service.reports", large, "too much");
 
     var letter =
         broker.awaitLetters(Topics.REPORT_EVENTS, "some-service.reports", key, 1).getFirst();
@@ -74,7 +74,7 @@ class DeadLettersTest {
 
   @Test
   void aTombstoneAndARecordWithoutAKeyCanBePutAside() {
-    broker.letters.sendAndWait(
+    broker.letters.send(
         key, new ConsumerRecord<byte[], byte[]>("report.events", 0, 1, null, null), "no key");
     try (var reader = new muster.testbed.TopicReader(broker.address(), "report.events.dlt")) {
       var letter = reader.await(1, one -> key.equals(header(one, "dlt_consumer"))).getFirst();
@@ -87,7 +87,7 @@ class DeadLettersTest {
   void aLetterThatTheBrokerDoesNotTakeIsNotForgotten() {
     var nobody = new KafkaClients("localhost:" + muster.localstack.FreePorts.next());
     try (DeadLetters letters = new DeadLetters(nobody, new SimpleMeterRegistry())) {
-      assertThatThrownBy(() -> letters.sendAndWait("c", dead(new byte[1]), "why"))
+      assertThatThrownBy(() -> letters.send("c", dead(new byte[1]), "why"))
           .isInstanceOf(KafkaException.class);
     }
   }

@@ -14,7 +14,7 @@ final class BindingFaults {
   static DefaultErrorHandler handler(String group, FaultPolicy policy, DeadLetters letters) {
     DefaultErrorHandler handler =
         new DefaultErrorHandler(
-            (dead, fault) -> letters.sendAndWait(group, bytes(dead), FaultPolicy.reason(fault)));
+            (dead, fault) -> letters.send(group, bytes(dead), FaultPolicy.reason(fault)));
     handler.setBackOffFunction((dead, fault) -> backOff(policy, fault));
     // A dead letter that could not be sent: the record comes again, with no failure counted.
     handler.setResetStateOnRecoveryFailure(true);
