@@ -26,7 +26,7 @@ public final class StreamHealth implements HealthIndicator {
   public Publisher<HealthResult> getResult() {
     return Mono.fromSupplier(
         () ->
-            HealthResult.builder("fan-out", ready() ? HealthStatus.UP : HealthStatus.DOWN)
+            HealthResult.builder("streams", ready() ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(
                     Map.of(
                         "eventsCaughtUp", eventsCaughtUp.getAsBoolean(),
