@@ -9,17 +9,19 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.localstack.Part;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
 import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
 import muster.testbed.HttpApi;
-import muster.testbed.HttpApi.Answer;
 import muster.testbed.KafkaServer;
 import muster.testbed.OnRealServers;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
+import muster.testbed.RefusalContract;
 import muster.testbed.StartTrial;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,10 +189,8 @@ class StartIT {
       process.start();
       shortLived.close();
 
-      Answer answer = api.get("/api/alerts", token);
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.isProblem()).isTrue();
-      assertThat(answer.header("Retry-After")).isEqualTo("2");
+      RefusalContract.assertRefused(
+          api.get("/api/alerts", token), "/api/alerts", Problem.of(ProblemType.UNAVAILABLE));
       assertThat(process.isAlive()).isTrue();
     }
   }
@@ -210,7 +210,11 @@ class StartIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
-              () -> assertThat(api.get("/api/alerts", unknownKey).status()).isEqualTo(503));
+              () ->
+                  RefusalContract.assertRefused(
+                      api.get("/api/alerts", unknownKey),
+                      "/api/alerts",
+                      Problem.of(ProblemType.UNAVAILABLE)));
       assertThat(api.get("/api/alerts", token).status()).isEqualTo(200);
     }
   }

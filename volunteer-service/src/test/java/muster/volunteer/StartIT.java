@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.localstack.Part;
 import muster.localstack.PasswordLogin;
 import muster.localstack.ServiceProcess;
@@ -21,6 +23,7 @@ import muster.testbed.KafkaServer;
 import muster.testbed.OnRealServers;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
+import muster.testbed.RefusalContract;
 import muster.testbed.StartTrial;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,10 +119,7 @@ class StartIT {
           await()
               .atMost(Duration.ofSeconds(30))
               .until(() -> api.get("/api/teams", unknownKey), asked -> asked.status() != 401);
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.isProblem()).isTrue();
-      assertThat(answer.header("Retry-After")).isEqualTo("2");
-      assertThat(answer.text("type")).isEqualTo("/problems/unavailable");
+      RefusalContract.assertRefused(answer, "/api/teams", Problem.of(ProblemType.UNAVAILABLE));
     }
   }
 
