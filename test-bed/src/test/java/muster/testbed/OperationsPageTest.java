@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -23,6 +24,13 @@ class OperationsPageTest {
       Pattern.compile(
           "(?:builder|counter|gauge|timer|summary)\\(\\s*\"muster\\.([a-z._]+)\""
               + "|METER = \"muster\\.([a-z._]+)\"");
+
+  /** Groups and readers, whose names begin with their service's. */
+  private static final Pattern CONSUMER =
+      Pattern.compile("\\b(?:dispatch|volunteer|report|notification)-service\\.[a-z][a-z-]*");
+
+  /** As a text in Java, or as the group of a binding. */
+  private static final Pattern STATED = Pattern.compile("\"" + CONSUMER + "\"|group: *" + CONSUMER);
 
   private static final String WHAT_PROMETHEUS_ADDS = "(_total|_seconds|_bytes)?";
   private static final Path ROOT = ProjectFolder.find().root();
@@ -44,6 +52,35 @@ class OperationsPageTest {
             metric -> assertThat(names).as(metric).anyMatch(name -> isMetricOf(metric, name)));
   }
 
+  /** Where a broker has access control, one that is not named there reads nothing. */
+  @Test
+  void everyConsumerIsNamedAndNoOther() throws IOException {
+    Set<String> named =
+        all(CONSUMER, Files.readString(ROOT.resolve("docs").resolve("operations.md")));
+    Set<String> reading = new TreeSet<>();
+    for (String service : List.of("dispatch", "volunteer", "report", "notification")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(service + "-service/src/main"))) {
+        for (Path file :
+            files.filter(each -> each.toString().matches(".*\\.(java|yml)")).toList()) {
+          STATED
+              .matcher(Files.readString(file))
+              .results()
+              .forEach(found -> reading.addAll(all(CONSUMER, found.group())));
+        }
+      }
+    }
+    assertThat(reading).hasSizeGreaterThan(5);
+    assertThat(named).containsExactlyInAnyOrderElementsOf(reading);
+  }
+
+  private static Set<String> all(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @Test
   void aMetricIsKnownByItsWholeName() {
     assertThat(isMetricOf("muster_outbox_published_total", "muster_outbox_published")).isTrue();
@@ -59,11 +96,7 @@ class OperationsPageTest {
   }
 
   private static Set<String> onThePage() throws IOException {
-    return ON_THE_PAGE
-        .matcher(Files.readString(ROOT.resolve("docs").resolve("operations.md")))
-        .results()
-        .map(MatchResult::group)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return all(ON_THE_PAGE, Files.readString(ROOT.resolve("docs").resolve("operations.md")));
   }
 
   private static Set<String> inTheSources() throws IOException {
