@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * audience, with an end that has not passed and a subject. {@code roles} may be left out; where
  * they stand they are texts.
  *
- * <p>Blocks nobody: the issuer is asked by a thread of the executor, and only for keys that are not
- * known.
+ * <p>Blocks nobody: the issuer is asked by a thread of the executor, and a token whose key is known
+ * does not wait for that.
  */
 public final class TokenCheck {
   /** By which the issuer's clock and ours may differ. */

@@ -1,6 +1,7 @@
 package muster.apiedge.spring.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
@@ -109,6 +112,41 @@ class ServerTest {
   @Test
   void theConnectionsOfOneAddressAreLimited() {
     edge.limitsTheConnectionsOfOneAddress();
+  }
+
+  /** With the default limit, and loopback counted. Takes 4,000 file descriptors: both ends. */
+  @Test
+  void twoThousandConnectionsOfOneAddressAreTheMostByDefault() {
+    String things = "GET /things HTTP/1.1\r\nHost: a\r\n\r\n";
+    List<RawConnection> open = new ArrayList<>();
+    try (SmallService usual =
+        new SmallService(
+            "--muster.edge.exempt-addresses=", "--muster.edge.connections-per-address=")) {
+      for (int i = 0; i < 2_000; i++) {
+        open.add(RawConnection.to(usual.port).send(things));
+      }
+      // Several threads count: those before the last one are all counted when all are answered.
+      for (RawConnection connection : open) {
+        assertThat(connection.read())
+            .as("let in, and has no token")
+            .hasValueSatisfying(a -> assertThat(a.status()).isEqualTo(401));
+      }
+      try (RawConnection oneMore = RawConnection.to(usual.port)) {
+        assertThat(oneMore.read()).hasValueSatisfying(a -> assertThat(a.status()).isEqualTo(429));
+      }
+      open.removeLast().close();
+      await()
+          .ignoreExceptions() // one that comes too early may be reset while it is asked
+          .untilAsserted(
+              () -> {
+                try (RawConnection next = RawConnection.to(usual.port).send(things)) {
+                  assertThat(next.read())
+                      .hasValueSatisfying(a -> assertThat(a.status()).isEqualTo(401));
+                }
+              });
+    } finally {
+      open.forEach(RawConnection::close);
+    }
   }
 
   @Test

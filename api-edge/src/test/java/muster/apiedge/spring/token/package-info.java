@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.spring.token;
+
+import org.jspecify.annotations.NullMarked;
