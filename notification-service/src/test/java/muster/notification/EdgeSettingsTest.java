@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.Origin;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,11 @@ class EdgeSettingsTest {
         ApplicationContext.builder()
             .properties(Map.copyOf(TestBed.shared().properties()))
             .propertySources(
-                PropertySource.of("variables", variables, PropertyConvention.ENVIRONMENT_VARIABLE))
+                PropertySource.of(
+                    "variables",
+                    variables,
+                    PropertyConvention.ENVIRONMENT_VARIABLE,
+                    Origin.of("variables")))
             .start()) {
       return context.getBean(EdgeLimits.class);
     }
