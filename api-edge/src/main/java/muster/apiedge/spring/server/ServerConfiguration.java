@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import muster.apiedge.metrics.CountedRefusals;
 import muster.apiedge.netty.Edge;
-import muster.apiedge.netty.EdgeLimits;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -28,17 +27,12 @@ class ServerConfiguration {
         new CountedRefusals(meters.getIfAvailable(() -> Metrics.globalRegistry)));
   }
 
+  /** The codec's limits are settings ({@link ServerDefaults}): whoever sets one last sets all. */
   @Bean
   NettyServerCustomizer edgeOfEachConnection(Edge edge) {
     return http ->
-        http.httpRequestDecoder(
-                codec ->
-                    codec
-                        .maxHeaderSize(EdgeLimits.HEADER_BYTES)
-                        .maxInitialLineLength(EdgeLimits.HEADER_BYTES))
-            .doOnChannelInit(
-                (observer, connection, remote) ->
-                    edge.install(connection, NettyPipeline.HttpCodec));
+        http.doOnChannelInit(
+            (observer, connection, remote) -> edge.install(connection, NettyPipeline.HttpCodec));
   }
 
   @Bean

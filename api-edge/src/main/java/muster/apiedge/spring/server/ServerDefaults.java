@@ -24,6 +24,7 @@ final class ServerDefaults implements EnvironmentPostProcessor, Ordered {
     defaults.put("server.compression.min-response-size", "1KB");
     defaults.put("server.compression.mime-types", COMPRESSED);
     defaults.put("server.max-http-request-header-size", EdgeLimits.HEADER_BYTES + "B");
+    defaults.put("server.netty.max-initial-line-length", EdgeLimits.HEADER_BYTES + "B");
     settings.getPropertySources().addLast(new MapPropertySource("muster.edge", defaults));
   }
 

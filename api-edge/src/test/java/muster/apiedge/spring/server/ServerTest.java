@@ -23,6 +23,9 @@ import muster.testbed.TokenTrials;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** All of the server's part on a real one, over sockets. */
 class ServerTest {
@@ -77,6 +80,13 @@ class ServerTest {
   @Test
   void aHeaderIsTakenUpToItsLimit() {
     edge.takesAHeaderUpToItsLimit();
+  }
+
+  /** What is longer is refused by the trial above. */
+  @Test
+  void soIsAFirstLine() {
+    String line = "/things?unknown=" + "a".repeat(15_000);
+    assertThat(service.http.get(line, service.token()).status()).isEqualTo(200);
   }
 
   @Test
@@ -147,6 +157,27 @@ class ServerTest {
     } finally {
       open.forEach(RawConnection::close);
     }
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void noLineOfTheLogIsLongerThanFourKilobytes(CapturedOutput log) {
+    // As in a service: this module's tests have a layout of their own.
+    try (SmallService logging = new SmallService("--logging.config=classpath:logback-spring.xml")) {
+      String path = "/fault/" + "a".repeat(10_000);
+      assertThat(logging.http.get(path, logging.token()).status()).isEqualTo(500);
+    }
+    List<String> lines = log.getOut().lines().toList();
+    assertThat(lines)
+        .as("the request's path, the exception's message, and the trace that follows")
+        .anyMatch(line -> line.contains("GET /fault/aaa") && line.endsWith(" [cut]"))
+        .anyMatch(line -> line.contains("IllegalStateException: xxx") && line.endsWith(" [cut]"))
+        .anyMatch(line -> line.startsWith("\tat muster.apiedge.spring.server.SmallService"));
+    assertThat(lines)
+        .allSatisfy(
+            line ->
+                assertThat(line.getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThanOrEqualTo(4 * 1024));
   }
 
   @Test

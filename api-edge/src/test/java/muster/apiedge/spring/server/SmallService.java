@@ -20,13 +20,14 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A WebFlux service with nothing of its own but three paths; all else comes from this module. */
+/** A WebFlux service with nothing of its own but a few paths; all else comes from this module. */
 final class SmallService implements AutoCloseable {
   static final String ROLE = "operator";
   static final String JURISDICTION = "3203";
@@ -109,6 +110,11 @@ final class SmallService implements AutoCloseable {
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<Map<String, Long>> stream() {
       return Flux.interval(Duration.ofSeconds(4)).map(tick -> Map.of("tick", tick));
+    }
+
+    @GetMapping(path = "/fault/{any}", produces = "application/json")
+    Thing fault(@PathVariable String any) {
+      throw new IllegalStateException("x".repeat(100_000));
     }
 
     @PostMapping(path = "/things", consumes = "application/json", produces = "application/json")
