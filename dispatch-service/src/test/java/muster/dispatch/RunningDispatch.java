@@ -26,6 +26,7 @@ import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OncePerRun;
 import muster.testbed.RealServers;
+import muster.testbed.TopicReader;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -226,7 +227,11 @@ public final class RunningDispatch implements AutoCloseable {
   }
 
   public void publish(Event event, UUID id) {
-    var encoded = codec.encode(new EventEnvelope<>(id, "/test", 1, null, event));
+    publish(event, id, null);
+  }
+
+  public void publish(Event event, UUID id, @Nullable String traceparent) {
+    var encoded = codec.encode(new EventEnvelope<>(id, "/test", 1, traceparent, event));
     send(encoded.topic(), encoded.key(), encoded.value(), encoded.headers());
   }
 
@@ -240,6 +245,16 @@ public final class RunningDispatch implements AutoCloseable {
       throw new IllegalStateException(e);
     } catch (java.util.concurrent.ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of each of an alert's events, in their order; empty where one has none. */
+  public List<String> tracesOf(String alertId, int events) {
+    try (TopicReader watch =
+        new TopicReader(neighbours.kafka().bootstrapServers(), "dispatch.events")) {
+      return watch.awaitWithKey(alertId, events).stream()
+          .map(event -> TopicReader.header(event, "traceparent"))
+          .toList();
     }
   }
 

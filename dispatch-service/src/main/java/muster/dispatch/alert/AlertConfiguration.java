@@ -33,6 +33,7 @@ import muster.eventintake.EventReading;
 import muster.eventintake.spring.EventConsumer;
 import muster.outbox.OutboxRelay;
 import muster.outbox.spring.EventOutbox;
+import muster.outbox.spring.TracedRecords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,14 +118,16 @@ class AlertConfiguration {
   /** Bound by its name: {@code receipts-in-0}. */
   @Bean
   Consumer<Message<?>> receipts(AlertCommands commands, EventReading reading) {
-    return new EventConsumer<>(reading, NotificationEvent.class, new ReceiptConsumer(commands));
+    return new TracedRecords(
+        new EventConsumer<>(reading, NotificationEvent.class, new ReceiptConsumer(commands)));
   }
 
   /** Bound by its name: {@code reports-in-0}. */
   @Bean
   Consumer<Message<?>> reports(
       AlertCommands commands, CallOutPolicies policies, EventReading reading) {
-    return new EventConsumer<>(reading, ReportEvent.class, new ReportConsumer(commands, policies));
+    return new TracedRecords(
+        new EventConsumer<>(reading, ReportEvent.class, new ReportConsumer(commands, policies)));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * What a service writes its events with: encodes them, appends them in the transaction of the
  * change they tell of, and wakes the relay when that has committed. Callers hold the row lock of
  * each aggregate they write about: that makes the order of its records the order of its versions.
- * Each event gets an id of its own, and the {@link Traceparent} of the request being served.
+ * Each event gets an id of its own, and the {@link Traceparent} of what its thread is doing.
  */
 public final class EventOutbox {
   private final DataSource dataSource;

@@ -13,6 +13,7 @@ import muster.eventintake.EventReading;
 import muster.eventintake.spring.EventConsumer;
 import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.KafkaSettings;
+import muster.outbox.spring.TracedRecords;
 import muster.report.intake.command.ReportCommands;
 import muster.report.intake.kafka.DispatchEventsConsumer;
 import muster.report.intake.kafka.DispatchEventsProgress;
@@ -71,8 +72,9 @@ class IntakeConfiguration {
   @Bean
   Consumer<Message<?>> dispatchEvents(
       EventReading reading, KnownAlerts alerts, ReportCommands reports) {
-    return new EventConsumer<>(
-        reading, DispatchEvent.class, new DispatchEventsConsumer(alerts, reports));
+    return new TracedRecords(
+        new EventConsumer<>(
+            reading, DispatchEvent.class, new DispatchEventsConsumer(alerts, reports)));
   }
 
   @Bean(destroyMethod = "close")

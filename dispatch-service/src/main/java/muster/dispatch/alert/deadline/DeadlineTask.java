@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 import muster.dispatch.alert.DeadlineName;
 import muster.dispatch.alert.command.AlertCommands;
+import muster.outbox.spring.Traceparent;
 
-/** What the scheduler does when an alert's deadline has come. */
+/**
+ * What the scheduler does when an alert's deadline has come. Nobody's request leads to it any more:
+ * the events that follow from it are a trace of their own.
+ */
 public final class DeadlineTask {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -23,7 +27,9 @@ public final class DeadlineTask {
             (instance, context) -> {
               DeadlineName due = DeadlineName.of(instance.getId());
               Optional<Instant> later =
-                  commands.runDeadline(due.alertId(), due.key(), receipts.since());
+                  Traceparent.under(
+                      Traceparent.begin(),
+                      () -> commands.runDeadline(due.alertId(), due.key(), receipts.since()));
               return later
                   .<CompletionHandler<Void>>map(
                       at -> (complete, operations) -> operations.reschedule(complete, at))

@@ -12,6 +12,7 @@ import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
+import muster.outbox.spring.Traceparent;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
@@ -100,6 +101,7 @@ class DeadlinesTest {
   @Test
   void anAlertNobodyEndsExpires() {
     String id = dispatch.issue("BRAWL", RunningDispatch.newPlace()).get("id").asString();
+    int before = dispatch.timeline(id).size();
 
     dispatch.advance(Duration.ofHours(2));
 
@@ -107,7 +109,13 @@ class DeadlinesTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("EXPIRED"));
-    assertThat(dispatch.timeline(id)).endsWith("alert.expired.v1");
+    List<String> timeline = dispatch.timeline(id);
+    assertThat(timeline).endsWith("alert.expired.v1");
+    List<String> traces = dispatch.tracesOf(id, timeline.size());
+    assertThat(traces.subList(0, before)).as("a request without a trace").containsOnly("");
+    assertThat(traces.subList(before, traces.size()))
+        .as("a deadline begins one")
+        .allMatch(trace -> Traceparent.read(List.of(trace)).isPresent());
   }
 
   @Test

@@ -12,7 +12,6 @@ import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
-import muster.testbed.TopicReader;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -96,12 +95,8 @@ class AlertApiTest {
     dispatch.act(alert.get("tasks").get(0), "acknowledgement", null);
 
     String id = alert.get("id").asString();
-    try (TopicReader watch =
-        new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), "dispatch.events")) {
-      // Issued, a wave opened, two tasks offered; then the answer, which came without a trace.
-      assertThat(watch.awaitWithKey(id, 5).stream().map(e -> TopicReader.header(e, "traceparent")))
-          .startsWith(issuing, issuing, issuing, issuing, "");
-    }
+    // Issued, a wave opened, two tasks offered; then the answer, which came without a trace.
+    assertThat(dispatch.tracesOf(id, 5)).startsWith(issuing, issuing, issuing, issuing, "");
   }
 
   @Test

@@ -52,6 +52,22 @@ class ConsumersTest {
   }
 
   @Test
+  void whatFollowsFromARecordCarriesItsTraceOn() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 1, 100);
+    UUID reportId = UUID.randomUUID();
+    String alertId = ReportConsumer.alertIdOf(reportId).toString();
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    dispatch.publish(neighbours.requested(reportId, place), UUID.randomUUID(), trace);
+    neighbours.awaitAlert(alertId);
+    neighbours.clue(reportId, alertId);
+
+    // Issued, a wave opened, a task offered; then the clue, whose record had none.
+    assertThat(dispatch.tracesOf(alertId, 4)).containsSubsequence(trace, trace, trace, "");
+  }
+
+  @Test
   void aClueIsInTheTimelineOnceHoweverOftenItComes() {
     String alertId = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
     UUID reportId = UUID.randomUUID();
