@@ -2,6 +2,8 @@ package muster.volunteer.database;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.jdbc.core.RowMapper;
@@ -26,6 +28,18 @@ public final class Rows {
         statement ->
             statement.setArray(1, statement.getConnection().createArrayOf("text", keys.toArray())),
         mapper);
+  }
+
+  /**
+   * By what the first column holds, of which each row has its own.
+   *
+   * @param sql with one parameter, the array of keys
+   */
+  public <T> Map<String, T> queryByKey(String sql, Collection<String> keys, RowMapper<T> mapper) {
+    return query(
+            sql, keys, (row, number) -> Map.entry(row.getString(1), mapper.mapRow(row, number)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The same statement for each item, in their order. */

@@ -4,13 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.database.Rows;
 import muster.volunteer.people.RegisteredVolunteer;
@@ -81,26 +78,20 @@ public final class PostgresVolunteerTable
 
   @Override
   public Map<String, String> idsByAccount(Collection<String> subjects) {
-    return rows
-        .query(
-            "select subject, id from volunteers where subject = any (?)",
-            subjects,
-            (row, number) -> Map.entry(row.getString(1), row.getString(2)))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return rows.queryByKey(
+        "select subject, id from volunteers where subject = any (?)",
+        subjects,
+        (row, number) -> row.getString(2));
   }
 
   @Override
   public Map<String, RegisteredVolunteer> registered(Collection<String> ids) {
-    return rows
-        .query(
-            "select id, subject, jurisdiction from volunteers where id = any (?)",
-            ids,
-            (row, number) ->
-                new RegisteredVolunteer(
-                    row.getString(1), row.getString(2), new JurisdictionCode(row.getString(3))))
-        .stream()
-        .collect(Collectors.toMap(RegisteredVolunteer::id, Function.identity()));
+    return rows.queryByKey(
+        "select id, subject, jurisdiction from volunteers where id = any (?)",
+        ids,
+        (row, number) ->
+            new RegisteredVolunteer(
+                row.getString(1), row.getString(2), new JurisdictionCode(row.getString(3))));
   }
 
   @Override
@@ -116,13 +107,8 @@ public final class PostgresVolunteerTable
   }
 
   private Map<String, Optional<String>> accounts(String sql, Collection<String> volunteerIds) {
-    Map<String, Optional<String>> accounts = new HashMap<>();
-    rows.query(
-            sql,
-            volunteerIds,
-            (row, number) -> Map.entry(row.getString(1), Optional.ofNullable(row.getString(2))))
-        .forEach(entry -> accounts.put(entry.getKey(), entry.getValue()));
-    return accounts;
+    return rows.queryByKey(
+        sql, volunteerIds, (row, number) -> Optional.ofNullable(row.getString(2)));
   }
 
   @Override
@@ -132,14 +118,14 @@ public final class PostgresVolunteerTable
         insert into volunteers (name, subject, phone, jurisdiction, version, id)
         values (?, ?, ?, ?, ?, ?)
         """,
-        of(Saved.Effect.CREATED, changes),
+        Saved.values(Saved.Effect.CREATED, changes),
         this::bind);
     rows.update(
         """
         update volunteers set name = ?, subject = ?, phone = ?, jurisdiction = ?, version = ?
         where id = ?
         """,
-        of(Saved.Effect.CHANGED, changes),
+        Saved.values(Saved.Effect.CHANGED, changes),
         this::bind);
   }
 
@@ -154,8 +140,7 @@ public final class PostgresVolunteerTable
   }
 
   private Map<String, Volunteer> fetch(String sql, Collection<String> ids) {
-    return rows.query(sql, ids, (row, number) -> read(row)).stream()
-        .collect(Collectors.toMap(Volunteer::id, Function.identity()));
+    return rows.queryByKey(sql, ids, (row, number) -> read(row));
   }
 
   private Volunteer read(ResultSet row) throws SQLException {
@@ -168,9 +153,5 @@ public final class PostgresVolunteerTable
         phone == null ? null : cipher.decrypt(id, phone),
         new JurisdictionCode(row.getString("jurisdiction")),
         row.getLong("version"));
-  }
-
-  private static List<Volunteer> of(Saved.Effect effect, List<Saved<Volunteer>> changes) {
-    return changes.stream().filter(saved -> saved.effect() == effect).map(Saved::value).toList();
   }
 }

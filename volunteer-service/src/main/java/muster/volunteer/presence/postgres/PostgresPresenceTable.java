@@ -10,8 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import muster.contracts.place.GeoPoint;
 import muster.volunteer.database.Rows;
 import muster.volunteer.presence.Presence;
@@ -78,8 +76,7 @@ public final class PostgresPresenceTable implements PresenceTable {
   }
 
   private Map<String, Presence> fetch(String sql, List<String> ids) {
-    return rows.query(sql, ids, (row, number) -> read(row)).stream()
-        .collect(Collectors.toMap(Presence::volunteerId, Function.identity()));
+    return rows.queryByKey(sql, ids, (row, number) -> read(row));
   }
 
   private static void bind(PreparedStatement statement, Presence presence) throws SQLException {

@@ -72,13 +72,10 @@ public final class PostgresTeamTable implements TeamTable {
 
   @Override
   public Map<String, Long> lastVersions(Collection<String> ids) {
-    return rows
-        .query(
-            "select id, version from disbanded_teams where id = any (?)",
-            ids,
-            (row, number) -> Map.entry(row.getString(1), row.getLong(2)))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return rows.queryByKey(
+        "select id, version from disbanded_teams where id = any (?)",
+        ids,
+        (row, number) -> row.getLong(2));
   }
 
   @Override
@@ -93,8 +90,8 @@ public final class PostgresTeamTable implements TeamTable {
   @Override
   public void write(List<Saved<Team>> changes) {
     record Membership(String teamId, Team.Member member) {}
-    List<Team> created = of(Saved.Effect.CREATED, changes);
-    List<Team> changed = of(Saved.Effect.CHANGED, changes);
+    List<Team> created = Saved.values(Saved.Effect.CREATED, changes);
+    List<Team> changed = Saved.values(Saved.Effect.CHANGED, changes);
     rows.update(
         """
         insert into teams
@@ -203,9 +200,5 @@ public final class PostgresTeamTable implements TeamTable {
     statement.setLong(7, team.version());
     statement.setTimestamp(8, Timestamp.from(team.changedAt()));
     statement.setString(9, team.id());
-  }
-
-  private static List<Team> of(Saved.Effect effect, List<Saved<Team>> changes) {
-    return changes.stream().filter(saved -> saved.effect() == effect).map(Saved::value).toList();
   }
 }
