@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,8 +116,8 @@ class TraceparentTest {
   }
 
   private static String handledUnder(Message<?> message) {
-    AtomicReference<String> trace = new AtomicReference<>("not handled");
-    new TracedRecords(handled -> trace.set(Traceparent.current().orElse(""))).accept(message);
-    return trace.get();
+    List<String> traces = new ArrayList<>();
+    new TracedRecords(handled -> traces.add(Traceparent.current().orElse(""))).accept(message);
+    return traces.getFirst();
   }
 }
