@@ -78,7 +78,7 @@ public final class JurisdictionCommands {
           Map<JurisdictionCode, Jurisdiction> existing =
               table.lock(drafts.stream().map(JurisdictionDraft::code).toList());
           Map<JurisdictionCode, Long> lastVersions =
-              table.lastVersions(drafts.stream().map(JurisdictionDraft::code).toList());
+              table.lockLastVersions(drafts.stream().map(JurisdictionDraft::code).toList());
           Set<JurisdictionCode> parents =
               new HashSet<>(
                   table.registered(

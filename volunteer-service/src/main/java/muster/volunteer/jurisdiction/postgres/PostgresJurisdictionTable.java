@@ -98,10 +98,11 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
   }
 
   @Override
-  public Map<JurisdictionCode, Long> lastVersions(Collection<JurisdictionCode> codes) {
+  public Map<JurisdictionCode, Long> lockLastVersions(Collection<JurisdictionCode> codes) {
     return rows
         .query(
-            "select code, version from removed_jurisdictions where code = any (?)",
+            "select code, version from removed_jurisdictions where code = any (?) order by code"
+                + " for update",
             codes.stream().map(JurisdictionCode::value).toList(),
             (row, number) ->
                 Map.entry(new JurisdictionCode(row.getString(1)), row.getLong(2)))

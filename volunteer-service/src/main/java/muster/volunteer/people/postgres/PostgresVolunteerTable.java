@@ -136,6 +136,7 @@ public final class PostgresVolunteerTable
 
   @Override
   public int digestPhones(int limit) {
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Digested(String id, byte[] nonce, byte @Nullable [] digest) {}
     List<Digested> found =
         client
