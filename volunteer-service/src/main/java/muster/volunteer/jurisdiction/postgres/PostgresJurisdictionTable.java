@@ -164,14 +164,14 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
         """;
     rows.update(
         insert,
-        of(Saved.Effect.CREATED, changes),
+        Saved.values(Saved.Effect.CREATED, changes),
         (statement, one) -> {
           statement.setString(1, one.code().value());
           bind(statement, 2, one);
         });
     rows.update(
         update,
-        of(Saved.Effect.CHANGED, changes),
+        Saved.values(Saved.Effect.CHANGED, changes),
         (statement, one) -> {
           bind(statement, 1, one);
           statement.setString(6, one.code().value());
@@ -191,11 +191,6 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
       statement.setDouble(from + 3, location.longitude());
     }
     statement.setLong(from + 4, one.version());
-  }
-
-  private static List<Jurisdiction> of(
-      Saved.Effect effect, List<Saved<Jurisdiction>> changes) {
-    return changes.stream().filter(saved -> saved.effect() == effect).map(Saved::value).toList();
   }
 
   private static int digits(JurisdictionCode.Level level) {
