@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import muster.apiedge.Page;
 import muster.apiedge.PlaceJson;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.contracts.place.Crs;
 import muster.contracts.place.JurisdictionCode;
@@ -155,6 +156,7 @@ class JurisdictionController {
             jurisdictions.remove(caller, Refusals.orThrow(checks.outcome(() -> wanted))));
   }
 
+  @NeverInConflict
   @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Import the official tree from CSV",
@@ -167,6 +169,7 @@ class JurisdictionController {
     return imports.run(request, job(caller, request));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       params = "progress",

@@ -13,6 +13,7 @@ import java.util.UUID;
 import muster.apiedge.Jurisdictions;
 import muster.apiedge.Page;
 import muster.apiedge.Scope;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.http.Pages;
@@ -196,6 +197,7 @@ class VolunteerController {
     var unused = Refusals.orThrow(volunteers.erase(caller, Refusals.checkedId(id)));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -212,6 +214,7 @@ class VolunteerController {
     return imports.run(request, job(caller));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       params = "progress",
