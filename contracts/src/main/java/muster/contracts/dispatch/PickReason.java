@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription("Why a team was called.")
 public record PickReason(
     @JsonPropertyDescription(
-            "Pessimistic great-circle distance in metres: to the nearest on-duty member's last"
-                + " position plus its accuracy and what the member may have moved since, or to the"
-                + " team's base")
+            "Great-circle distance in metres of the nearest on-duty member: the base's, but no nearer"
+                + " and no farther than the member's last position, give or take its accuracy and"
+                + " what the member may have moved since")
         double distanceMeters,
     @JsonPropertyDescription("Estimated travel time in seconds at the policy's travel speed")
         long etaSeconds,
@@ -20,9 +20,9 @@ public record PickReason(
     @JsonPropertyDescription("Place among the eligible teams by distance, from 1") int rank) {
 
   public enum From {
-    @JsonPropertyDescription("A fresh position of an on-duty member")
+    @JsonPropertyDescription("The last position of an on-duty member")
     POSITION,
-    @JsonPropertyDescription("The team's base: no member has a fresh position")
+    @JsonPropertyDescription("The team's base: no position speaks against it")
     BASE
   }
 }

@@ -1,6 +1,5 @@
 package muster.dispatch.policy;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,12 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The call-out policy of every category.
  *
  * @param byCategory one for each category, none missing
- * @param maximumPositionAge an older position of a member is not used, the team's base is
  */
-public record CallOutPolicies(
-    Map<Category, CallOutPolicy> byCategory, Duration maximumPositionAge) {
-
-  public static final Duration DEFAULT_MAXIMUM_POSITION_AGE = Duration.ofMinutes(10);
+public record CallOutPolicies(Map<Category, CallOutPolicy> byCategory) {
 
   public CallOutPolicies {
     for (Category category : Category.values()) {
@@ -27,11 +22,6 @@ public record CallOutPolicies(
       }
     }
     byCategory = Collections.unmodifiableMap(new EnumMap<>(byCategory));
-    if (maximumPositionAge.compareTo(Duration.ofSeconds(1)) < 0
-        || maximumPositionAge.compareTo(Duration.ofHours(24)) > 0) {
-      throw new IllegalArgumentException(
-          "maximumPositionAge must be between PT1S and PT24H but is " + maximumPositionAge);
-    }
   }
 
   public CallOutPolicy policy(Category category) {
@@ -54,14 +44,14 @@ public record CallOutPolicies(
   }
 
   public TravelAssumptions travelAssumptions(Category category) {
-    return new TravelAssumptions(policy(category).travelMetersPerSecond(), maximumPositionAge);
+    return new TravelAssumptions(policy(category).travelMetersPerSecond());
   }
 
   /** The defaults with some policies replaced. */
   public CallOutPolicies with(Map<Category, CallOutPolicy> replaced) {
     Map<Category, CallOutPolicy> all = new EnumMap<>(byCategory);
     all.putAll(replaced);
-    return new CallOutPolicies(all, maximumPositionAge);
+    return new CallOutPolicies(all);
   }
 
   public static CallOutPolicies defaults() {

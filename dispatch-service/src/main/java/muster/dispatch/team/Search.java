@@ -6,7 +6,7 @@ import muster.contracts.place.GeoPoint;
 /**
  * Which teams are looked for.
  *
- * @param radiusMeters a team is inside when its pessimistic distance is at most this
+ * @param radiusMeters a team is inside when it is at most that far
  * @param teams how many are wanted
  * @param requiredCapabilities each team must have them all
  * @param alreadyCalled team ids this alert has called before and must not call again

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One search for the nearest teams, in circles that grow until enough are found.
  *
- * <p>It is exact: a team's pessimistic distance is never below the true distance of the place it is
- * measured from, and that place is in a cell, so every team within the circle is looked at. Once as
- * many as wanted are inside the circle, nobody outside can be nearer.
+ * <p>It is exact: a team's distance is never below that of its base and of a member's last position
+ * alike, and both are in cells, so every team within the circle is looked at. Once as many as
+ * wanted are inside the circle, nobody outside can be nearer.
  */
 final class TeamSearch {
   private static final double FIRST_CIRCLE_METERS = 400;
@@ -110,7 +110,7 @@ final class TeamSearch {
     Team.Distance distance = distance(team);
     if (distance.meters() <= search.radiusMeters()) {
       candidates.add(new Candidate(snapshot, onDuty, distance));
-    } else if (distance.staleNear()) {
+    } else if (distance.seenInside()) {
       leftOut.add(new LeftOut(team, Cause.POSITION_STALE));
     }
   }
@@ -191,7 +191,7 @@ final class TeamSearch {
     if (distance.meters() <= search.radiusMeters()) {
       return left.cause();
     }
-    return left.cause() == Cause.ON_OTHER_TASK && distance.staleNear()
+    return left.cause() == Cause.ON_OTHER_TASK && distance.seenInside()
         ? Cause.POSITION_STALE
         : null;
   }

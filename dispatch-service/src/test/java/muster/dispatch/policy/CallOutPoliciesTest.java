@@ -135,17 +135,8 @@ class CallOutPoliciesTest {
   void policiesNameEveryCategory() {
     Map<Category, CallOutPolicy> some = new EnumMap<>(CallOutPolicies.defaults().byCategory());
     some.remove(Category.CROWD);
-    assertThatThrownBy(() -> new CallOutPolicies(some, Duration.ofMinutes(10)))
+    assertThatThrownBy(() -> new CallOutPolicies(some))
         .hasMessage("there is no call-out policy for CROWD");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"PT1S, PT0.999S", "PT24H, PT24H0.001S"})
-  void theMaximumPositionAgeHasLimits(Duration allowed, Duration refused) {
-    Map<Category, CallOutPolicy> all = CallOutPolicies.defaults().byCategory();
-    assertThat(new CallOutPolicies(all, allowed).maximumPositionAge()).isEqualTo(allowed);
-    assertThatThrownBy(() -> new CallOutPolicies(all, refused))
-        .hasMessageStartingWith("maximumPositionAge must be between");
   }
 
   @Test
@@ -156,7 +147,5 @@ class CallOutPoliciesTest {
     assertThat(replaced.terms(Category.OTHER, null))
         .isEqualTo(defaults.terms(Category.DROWNING, null));
     assertThat(replaced.travelAssumptions(Category.BRAWL).travelMetersPerSecond()).isEqualTo(1.8);
-    assertThat(replaced.travelAssumptions(Category.BRAWL).maximumPositionAge())
-        .isEqualTo(Duration.ofMinutes(10));
   }
 }

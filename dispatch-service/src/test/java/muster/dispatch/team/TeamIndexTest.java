@@ -3,7 +3,6 @@ package muster.dispatch.team;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TeamIndexTest {
   private static final Instant NOW = Instant.parse("2022-03-12T08:00:00Z");
   private static final GeoPoint GATE = new GeoPoint(34.2857, 117.3726);
-  private static final TravelAssumptions TRAVEL = new TravelAssumptions(2, Duration.ofMinutes(10));
+  private static final TravelAssumptions TRAVEL = new TravelAssumptions(2);
 
   private final TeamIndex index = new TeamIndex();
 
@@ -100,7 +99,7 @@ class TeamIndexTest {
   }
 
   @Test
-  void withoutAFreshPositionATeamIsAtItsBase() {
+  void aPositionTooOldToSpeakAgainstTheBaseLeavesTheTeamThere() {
     index.apply(team("xizhu", 1, 500, "li"));
     index.apply(onDuty("li", 1, north(100), 0, 601));
     Selection selection = select(1_500, 1);
@@ -109,10 +108,62 @@ class TeamIndexTest {
   }
 
   @Test
-  void aPositionIsUsedUpToItsMaximumAge() {
+  void whoWasFartherAwayThanTheBaseMayHaveComeNearer() {
+    index.apply(team("xizhu", 1, 100, "li"));
+    index.apply(onDuty("li", 1, north(1_000), 20, 90));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 800 m 400 s POSITION 1");
+    index.apply(onDuty("li", 2, north(1_000), 20, 441));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 100 m 50 s BASE 1");
+  }
+
+  @Test
+  void aTeamIsAsFarOneSecondAfterTenMinutesAsOneSecondBefore() {
     index.apply(team("xizhu", 1, 5_000, "li"));
-    index.apply(onDuty("li", 1, north(100), 0, 600));
-    assertThat(lines(select(1_301, 1))).containsExactly("xizhu 1300 m 650 s POSITION 1");
+    index.apply(team("liyi", 1, 222, "wang"));
+    for (long age : List.of(599L, 600L, 601L)) {
+      index.apply(onDuty("li", age, north(100), 0, age));
+      index.apply(onDuty("wang", age, north(333), 0, age));
+      assertThat(lines(select(1_500, 2)))
+          .containsExactly(
+              "liyi 222 m 111 s BASE 1",
+              "xizhu %d m %d s POSITION 1".formatted(100 + 2 * age, 50 + age));
+    }
+  }
+
+  @Test
+  void aCoarsePositionLeavesATeamWhereItWouldBeWithoutAny() {
+    index.apply(team("xizhu", 1, 300, "li"));
+    for (double accuracy : new double[] {2_000, 5_000, 5_001, 100_000}) {
+      index.apply(onDuty("li", (long) accuracy, north(1_200), accuracy, 0));
+      assertThat(lines(select(800, 1))).as("%s", accuracy).containsExactly("xizhu 300 m 150 s BASE 1");
+    }
+    index.apply(onDuty("li", 200_000, north(1_200), 100, 0));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 1100 m 550 s POSITION 1");
+  }
+
+  @Test
+  void whatIsMoreThanFiveKilometersOffOrAroundZeroZeroIsNoPosition() {
+    index.apply(team("xizhu", 1, 300, "li"));
+    index.apply(onDuty("li", 1, north(20_000), 5_000, 0));
+    assertThat(lines(select(25_000, 1))).containsExactly("xizhu 15000 m 7500 s POSITION 1");
+    index.apply(onDuty("li", 2, north(20_000), 5_001, 0));
+    assertThat(lines(select(25_000, 1))).containsExactly("xizhu 300 m 150 s BASE 1");
+    index.apply(onDuty("li", 3, new GeoPoint(0, 0), 10, 0));
+    assertThat(lines(select(25_000, 1))).containsExactly("xizhu 300 m 150 s BASE 1");
+    index.apply(onDuty("li", 4, new GeoPoint(0.0006, -0.0006), 10, 0));
+    assertThat(lines(select(25_000, 1))).containsExactly("xizhu 300 m 150 s BASE 1");
+    // 111 m from 0/0 is at sea, and a place.
+    index.apply(onDuty("li", 5, new GeoPoint(0.001, 0), 10, 0));
+    assertThat(select(25_000, 1).picks()).isEmpty();
+  }
+
+  @Test
+  void aMemberWithoutAPositionIsAtTheBaseWhereverTheOthersAre() {
+    index.apply(team("xizhu", 1, 300, "li", "wang"));
+    index.apply(onDuty("li", 1, north(1_000), 0, 0));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 1000 m 500 s POSITION 1");
+    index.apply(onDuty("wang", 1, null, 0, 0));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 300 m 150 s BASE 2");
   }
 
   @Test
@@ -120,6 +171,13 @@ class TeamIndexTest {
     index.apply(team("xizhu", 1, 5_000, "li"));
     index.apply(new PresenceSnapshot("li", NOW, 1, true, north(300), null, null));
     assertThat(lines(select(1_500, 1))).containsExactly("xizhu 400 m 200 s POSITION 1");
+  }
+
+  @Test
+  void nothingIsMoreExactThanExact() {
+    index.apply(team("xizhu", 1, 5_000, "li"));
+    index.apply(onDuty("li", 1, north(300), -50, 0));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 300 m 150 s POSITION 1");
   }
 
   @Test
@@ -270,10 +328,8 @@ class TeamIndexTest {
     assertThatThrownBy(() -> search(0, 1)).hasMessageContaining("radiusMeters");
     assertThatThrownBy(() -> search(Double.NaN, 1)).hasMessageContaining("radiusMeters");
     assertThatThrownBy(() -> search(1, 0)).hasMessageContaining("teams");
-    assertThatThrownBy(() -> new TravelAssumptions(0, Duration.ofMinutes(1)))
-        .hasMessageContaining("travelMetersPerSecond");
-    assertThatThrownBy(() -> new TravelAssumptions(2, Duration.ZERO))
-        .hasMessageContaining("maximumPositionAge");
+    assertThatThrownBy(() -> new TravelAssumptions(0)).hasMessageContaining("travelMetersPerSecond");
+    assertThatThrownBy(() -> new TravelAssumptions(51)).hasMessageContaining("travelMetersPerSecond");
   }
 
   /** Everybody walks to and fro across cells; nobody is ever missed or found twice. */
