@@ -165,6 +165,11 @@ public final class RunningDispatch implements AutoCloseable {
     return neighbours.issuer().token(role + "-" + jurisdiction, Set.of(role), jurisdiction);
   }
 
+  /** Of the whole city and a new account each time: an account may have few previews a minute. */
+  public String newDispatcher() {
+    return neighbours.issuer().token("d-" + UUID.randomUUID(), Set.of("dispatcher"), "3203");
+  }
+
   public String volunteer(String subject) {
     return neighbours.issuer().token(subject, Set.of("volunteer"), JURISDICTION);
   }
@@ -184,13 +189,20 @@ public final class RunningDispatch implements AutoCloseable {
    * one at the distance, the others that much further. The member of team {@code t} is {@code v-t}.
    */
   public List<String> seedTeams(GeoPoint around, int count, double metersApart) {
+    return seedTeams(around, count, metersApart, JURISDICTION);
+  }
+
+  /** The same, of another jurisdiction. */
+  public List<String> seedTeams(
+      GeoPoint around, int count, double metersApart, String jurisdiction) {
     String run = Integer.toHexString(System.identityHashCode(new Object()));
     List<String> teams = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String team = "t-" + run + "-" + i;
       teams.add(team);
       double north = i * metersApart / 111_195.0;
-      seedTeam(team, new GeoPoint(around.latitude() + north, around.longitude()));
+      GeoPoint base = new GeoPoint(around.latitude() + north, around.longitude());
+      seedTeam(team, base, new JurisdictionCode(jurisdiction));
     }
     TeamIndex index = context.getBean(TeamIndex.class);
     await()
@@ -203,7 +215,7 @@ public final class RunningDispatch implements AutoCloseable {
     return "v-" + team;
   }
 
-  private void seedTeam(String team, GeoPoint base) {
+  private void seedTeam(String team, GeoPoint base, JurisdictionCode jurisdiction) {
     Instant now = Instant.now();
     publish(new PresenceSnapshot(memberOf(team), now, 1, true, null, null, null));
     publish(
@@ -212,7 +224,7 @@ public final class RunningDispatch implements AutoCloseable {
             now,
             1,
             "Team " + team,
-            new JurisdictionCode(JURISDICTION),
+            jurisdiction,
             base,
             Set.of(),
             List.of(

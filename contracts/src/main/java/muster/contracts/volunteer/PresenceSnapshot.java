@@ -25,6 +25,24 @@ public record PresenceSnapshot(
         @Nullable Instant positionAt)
     implements Event {
 
+  /** A position that may be farther off says nothing about where in a town somebody is. */
+  private static final double COARSEST_METERS = 5_000;
+
+  /** Devices give 0/0 for a position that they don't have. */
+  private static final GeoPoint UNKNOWN = new GeoPoint(0, 0);
+
+  private static final double AROUND_UNKNOWN_METERS = 100;
+
+  /**
+   * Whether a position says where somebody is; one that doesn't is none.
+   *
+   * @param accuracyMeters null when the device did not say
+   */
+  public static boolean saysWhere(GeoPoint location, @Nullable Double accuracyMeters) {
+    return (accuracyMeters == null || accuracyMeters <= COARSEST_METERS)
+        && location.distanceMeters(UNKNOWN) > AROUND_UNKNOWN_METERS;
+  }
+
   @Override
   public String key() {
     return volunteerId;

@@ -16,7 +16,9 @@ import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertPreviews;
 import muster.dispatch.alert.command.BusyTeams;
+import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
 import muster.dispatch.alert.deadline.DeadlineTask;
@@ -26,6 +28,7 @@ import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
+import muster.dispatch.alert.postgres.PositionReadTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
@@ -36,6 +39,7 @@ import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.TracedRecords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.messaging.Message;
 import org.springframework.transaction.support.TransactionOperations;
@@ -45,6 +49,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
   private static final String RECEIPTS = "receipts-in-0";
+
+  /** How many an account may have in a minute; more are for measurements and stories. */
+  private static final String PREVIEWS = "muster.previews-per-minute";
+
+  private static final int USUAL_PREVIEWS = 30;
 
   /** Clients are promised 24 hours. */
   private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
@@ -109,10 +118,30 @@ class AlertConfiguration {
   AlertIssuing alertIssuing(
       AlertCommands commands,
       IdempotencyKeyTable keys,
+      TransactionOperations transactions) {
+    return new AlertIssuing(commands, keys, transactions);
+  }
+
+  @Bean
+  DetailsUpdates detailsUpdates(
+      AlertCommands commands, TeamIndex index, CallOutPolicies policies, Clock clock) {
+    return new DetailsUpdates(commands, index, policies, clock);
+  }
+
+  @Bean
+  AlertPreviews alertPreviews(
       FreeTeams freeTeams,
+      JdbcClient client,
       TransactionOperations transactions,
-      Clock clock) {
-    return new AlertIssuing(commands, keys, freeTeams, transactions, clock);
+      Clock clock,
+      Environment environment) {
+    int perMinute = environment.getProperty(PREVIEWS, Integer.class, USUAL_PREVIEWS);
+    return new AlertPreviews(
+        freeTeams,
+        new PositionReadTable(client, perMinute),
+        transactions,
+        clock,
+        TimeOrderedIds::next);
   }
 
   /** Bound by its name: {@code receipts-in-0}. */

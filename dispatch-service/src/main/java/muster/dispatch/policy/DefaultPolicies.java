@@ -35,7 +35,7 @@ final class DefaultPolicies {
     for (Category category : Category.values()) {
       policies.put(category, of(category));
     }
-    return new CallOutPolicies(policies, CallOutPolicies.DEFAULT_MAXIMUM_POSITION_AGE);
+    return new CallOutPolicies(policies);
   }
 
   private static CallOutPolicy of(Category category) {

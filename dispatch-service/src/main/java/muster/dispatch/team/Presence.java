@@ -24,10 +24,12 @@ record Presence(
 
   static Presence of(PresenceSnapshot snapshot) {
     GeoPoint location = snapshot.location();
-    if (!snapshot.onDuty() || location == null) {
+    Double accuracy = snapshot.accuracyMeters();
+    if (!snapshot.onDuty()
+        || location == null
+        || !PresenceSnapshot.saysWhere(location, accuracy)) {
       return new Presence(snapshot.version(), snapshot.onDuty(), false, 0, 0, 0, 0);
     }
-    Double accuracy = snapshot.accuracyMeters();
     Instant positionAt = snapshot.positionAt();
     return new Presence(
         snapshot.version(),
@@ -35,7 +37,7 @@ record Presence(
         true,
         location.latitude(),
         location.longitude(),
-        accuracy == null ? UNKNOWN_ACCURACY_METERS : accuracy,
+        accuracy == null ? UNKNOWN_ACCURACY_METERS : Math.max(0, accuracy),
         (positionAt == null ? snapshot.at() : positionAt).toEpochMilli());
   }
 }

@@ -76,50 +76,65 @@ final class Team {
     double[] positions() {
       return positions;
     }
+
+    /** False also when nobody is on duty. */
+    boolean allLocated() {
+      return members > 0 && positions.length == members * FIELDS;
+    }
   }
 
   /**
-   * How far the team is, pessimistically.
+   * How far the team is.
    *
    * @param meters infinite when farther than asked for
+   * @param from the base when no position says that the member must be nearer or farther than it
    * @param ageSeconds of the position; only from a position
-   * @param staleNear no position is fresh, but a stale one was inside the circle
+   * @param seenInside a member was last seen inside the circle
    */
-  record Distance(double meters, From from, double ageSeconds, boolean staleNear) {}
+  record Distance(double meters, From from, double ageSeconds, boolean seenInside) {}
 
-  /** The distance if it is at most {@code within} metres, else infinity. */
+  /**
+   * The distance if it is at most {@code within} metres, else infinity.
+   *
+   * <p>A member is expected at the base, unless the last position speaks against it: by now it is
+   * right to within its accuracy and what the member may have moved since, so the member is not
+   * nearer than the position less that, and counts as not farther than the position and that. The
+   * less a position says, the less it changes: there is no age and no accuracy from which on it is
+   * suddenly left out. The nearest member counts.
+   *
+   * <p>The result is never less than the distance of the base or of the position, whichever is
+   * nearer: a team within the circle has something in a cell that the circle touches.
+   */
   Distance distance(GeoPoint around, double within, TravelAssumptions travel, Instant now) {
-    double[] positions = duty.positions();
+    Duty present = duty;
+    double[] positions = present.positions();
     double nowMillis = now.toEpochMilli();
-    double maximumAge = travel.maximumPositionAge().toMillis();
-    double best = Double.POSITIVE_INFINITY;
+    GeoPoint base = snapshot.base();
+    // Infinite for what is outside: the clamp makes the same of it as of the distance itself.
+    double toBase = meters(around, base.latitude(), base.longitude(), within);
+    double best = present.allLocated() ? Double.POSITIVE_INFINITY : toBase;
     double bestAge = 0;
-    boolean fresh = false;
-    boolean staleNear = false;
+    From from = From.BASE;
+    boolean seenInside = false;
     for (int i = 0; i < positions.length; i += Duty.FIELDS) {
-      double age = Math.max(0, nowMillis - positions[i + Duty.TIME]);
-      double latitude = positions[i + Duty.LATITUDE];
-      double longitude = positions[i + Duty.LONGITUDE];
-      if (age > maximumAge) {
-        staleNear = staleNear || (!fresh && meters(around, latitude, longitude, within) <= within);
-        continue;
-      }
-      fresh = true;
-      double mayBeOff = positions[i + Duty.ACCURACY] + age / 1_000 * travel.travelMetersPerSecond();
-      double meters = meters(around, latitude, longitude, within - mayBeOff) + mayBeOff;
+      double age = Math.max(0, nowMillis - positions[i + Duty.TIME]) / 1_000;
+      double mayBeOff = positions[i + Duty.ACCURACY] + age * travel.travelMetersPerSecond();
+      double toFix =
+          meters(
+              around,
+              positions[i + Duty.LATITUDE],
+              positions[i + Duty.LONGITUDE],
+              within + mayBeOff);
+      seenInside |= toFix <= within;
+      double meters = Math.clamp(toBase, toFix - mayBeOff, toFix + mayBeOff);
       if (meters < best) {
         best = meters;
-        bestAge = age / 1_000;
+        bestAge = age;
+        from = meters == toBase ? From.BASE : From.POSITION;
       }
     }
-    if (fresh) {
-      return new Distance(
-          best <= within ? best : Double.POSITIVE_INFINITY, From.POSITION, bestAge, false);
-    }
-    GeoPoint base = snapshot.base();
-    double meters = meters(around, base.latitude(), base.longitude(), within);
     return new Distance(
-        meters <= within ? meters : Double.POSITIVE_INFINITY, From.BASE, 0, staleNear);
+        best <= within ? best : Double.POSITIVE_INFINITY, from, bestAge, seenInside);
   }
 
   /** The great-circle distance, or infinity when the latitudes alone are farther apart. */

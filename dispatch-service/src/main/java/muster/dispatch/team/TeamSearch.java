@@ -2,6 +2,7 @@ package muster.dispatch.team;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,15 +15,16 @@ import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.PickReason.From;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.dispatch.Shortfall.Cause;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.volunteer.TeamSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One search for the nearest teams, in circles that grow until enough are found.
  *
- * <p>It is exact: a team's pessimistic distance is never below the true distance of the place it is
- * measured from, and that place is in a cell, so every team within the circle is looked at. Once as
- * many as wanted are inside the circle, nobody outside can be nearer.
+ * <p>It is exact: a team's distance is never below that of its base and of a member's last position
+ * alike, and both are in cells, so every team within the circle is looked at. Once as many as
+ * wanted are inside the circle, nobody outside can be nearer.
  */
 final class TeamSearch {
   private static final double FIRST_CIRCLE_METERS = 400;
@@ -101,6 +103,9 @@ final class TeamSearch {
       return;
     }
     TeamSnapshot snapshot = team.snapshot();
+    if (!search.reaches(snapshot.jurisdiction())) {
+      return; // As if it were not there.
+    }
     int onDuty = team.duty().members();
     Cause cause = whyNot(snapshot, onDuty);
     if (cause != null) {
@@ -110,7 +115,7 @@ final class TeamSearch {
     Team.Distance distance = distance(team);
     if (distance.meters() <= search.radiusMeters()) {
       candidates.add(new Candidate(snapshot, onDuty, distance));
-    } else if (distance.staleNear()) {
+    } else if (distance.seenInside()) {
       leftOut.add(new LeftOut(team, Cause.POSITION_STALE));
     }
   }
@@ -141,22 +146,41 @@ final class TeamSearch {
       if (picks.size() == search.teams()) {
         return new Selection(picks, List.of());
       }
-      picks.add(pick(candidate, picks.size() + 1));
+      picks.add(pick(candidate, travel, picks.size() + 1));
     }
     return new Selection(picks, shortfalls(search.teams() - picks.size()));
   }
 
-  private Pick pick(Candidate candidate, int rank) {
+  /** Of all these teams, nearest first. */
+  static List<Pick> picks(
+      Collection<Team> teams, GeoPoint around, TravelAssumptions travel, Instant now) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Team team : teams) {
+      candidates.add(
+          new Candidate(
+              team.snapshot(),
+              team.duty().members(),
+              team.distance(around, Double.POSITIVE_INFINITY, travel, now)));
+    }
+    candidates.sort(NEAREST_FIRST);
+    List<Pick> picks = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      picks.add(pick(candidate, travel, picks.size() + 1));
+    }
+    return picks;
+  }
+
+  private static Pick pick(Candidate candidate, TravelAssumptions travel, int rank) {
     Team.Distance distance = candidate.distance();
     boolean fromPosition = distance.from() == From.POSITION;
     return new Pick(
         candidate.team().teamId(),
         candidate.team().name(),
-        new PickReason(
+        PickReason.rounded(
             distance.meters(),
-            Math.round(distance.meters() / travel.travelMetersPerSecond()),
+            travel.travelMetersPerSecond(),
             distance.from(),
-            fromPosition ? (long) distance.ageSeconds() : null,
+            fromPosition ? distance.ageSeconds() : null,
             candidate.onDuty(),
             rank));
   }
@@ -191,7 +215,7 @@ final class TeamSearch {
     if (distance.meters() <= search.radiusMeters()) {
       return left.cause();
     }
-    return left.cause() == Cause.ON_OTHER_TASK && distance.staleNear()
+    return left.cause() == Cause.ON_OTHER_TASK && distance.seenInside()
         ? Cause.POSITION_STALE
         : null;
   }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.JurisdictionCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,17 +136,35 @@ class CallOutPoliciesTest {
   void policiesNameEveryCategory() {
     Map<Category, CallOutPolicy> some = new EnumMap<>(CallOutPolicies.defaults().byCategory());
     some.remove(Category.CROWD);
-    assertThatThrownBy(() -> new CallOutPolicies(some, Duration.ofMinutes(10)))
+    assertThatThrownBy(() -> new CallOutPolicies(some))
         .hasMessage("there is no call-out policy for CROWD");
   }
 
   @ParameterizedTest
-  @CsvSource({"PT1S, PT0.999S", "PT24H, PT24H0.001S"})
-  void theMaximumPositionAgeHasLimits(Duration allowed, Duration refused) {
-    Map<Category, CallOutPolicy> all = CallOutPolicies.defaults().byCategory();
-    assertThat(new CallOutPolicies(all, allowed).maximumPositionAge()).isEqualTo(allowed);
-    assertThatThrownBy(() -> new CallOutPolicies(all, refused))
-        .hasMessageStartingWith("maximumPositionAge must be between");
+  @CsvSource({
+    "THEFT, 320371003209, 320371003209, 320371 320371003209",
+    "THEFT, 320371003209, 320371003, 320371 320371003",
+    "THEFT, 320371003209, 3203, 3203 320371",
+    "THEFT, 320371, 320371, 320371",
+    "THEFT, 3203, 3203, 3203"
+  })
+  void teamsOfTheCountyAndOfWhoCallsMayBeCalled(
+      Category category, String jurisdiction, String scope, String borders) {
+    assertThat(
+            CallOutPolicies.defaults()
+                .terms(
+                    category, 2, new JurisdictionCode(jurisdiction), new JurisdictionCode(scope))
+                .borders())
+        .extracting(JurisdictionCode::value)
+        .containsExactly(borders.split(" "));
+  }
+
+  @Test
+  void whereALifeIsAtStakeOrNobodyKnowsWhoCallsThereIsNoBorder() {
+    CallOutPolicies policies = CallOutPolicies.defaults();
+    JurisdictionCode village = new JurisdictionCode("320371003209");
+    assertThat(policies.terms(Category.DROWNING, null, village, village).borders()).isNull();
+    assertThat(policies.terms(Category.THEFT, null, village, null).borders()).isNull();
   }
 
   @Test
@@ -156,7 +175,5 @@ class CallOutPoliciesTest {
     assertThat(replaced.terms(Category.OTHER, null))
         .isEqualTo(defaults.terms(Category.DROWNING, null));
     assertThat(replaced.travelAssumptions(Category.BRAWL).travelMetersPerSecond()).isEqualTo(1.8);
-    assertThat(replaced.travelAssumptions(Category.BRAWL).maximumPositionAge())
-        .isEqualTo(Duration.ofMinutes(10));
   }
 }

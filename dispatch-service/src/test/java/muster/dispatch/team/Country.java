@@ -36,33 +36,35 @@ final class Country {
               .map(member -> presences.get(member.volunteerId()))
               .filter(presence -> presence != null && presence.onDuty())
               .toList();
-      Double nearest = null;
+      double base = team.base().distanceMeters(search.around());
+      double nearest = onDuty.isEmpty() ? base : Double.POSITIVE_INFINITY;
       Double age = null;
-      boolean staleInside = false;
+      boolean seenInside = false;
       for (PresenceSnapshot presence : onDuty) {
         GeoPoint location = presence.location();
-        if (location == null) {
-          continue;
-        }
-        Instant taken = presence.positionAt() == null ? presence.at() : presence.positionAt();
-        double seconds = Math.max(0, Duration.between(taken, now).toMillis() / 1_000.0);
-        double distance = location.distanceMeters(search.around());
-        if (seconds > travel.maximumPositionAge().toSeconds()) {
-          staleInside |= distance <= search.radiusMeters();
-          continue;
-        }
         double accuracy = presence.accuracyMeters() == null ? 100 : presence.accuracyMeters();
-        double meters = distance + (accuracy + seconds * travel.travelMetersPerSecond());
-        if (nearest == null || meters < nearest) {
+        double meters = base;
+        Double seconds = null;
+        if (location != null
+            && accuracy <= 5_000
+            && location.distanceMeters(new GeoPoint(0, 0)) > 100) {
+          Instant taken = presence.positionAt() == null ? presence.at() : presence.positionAt();
+          double old = Math.max(0, Duration.between(taken, now).toMillis() / 1_000.0);
+          double fix = location.distanceMeters(search.around());
+          double mayBeOff = accuracy + old * travel.travelMetersPerSecond();
+          seenInside |= fix <= search.radiusMeters();
+          meters = Math.min(Math.max(base, fix - mayBeOff), fix + mayBeOff);
+          seconds = meters == base ? null : old;
+        }
+        if (meters < nearest) {
           nearest = meters;
           age = seconds;
         }
       }
-      double meters = nearest == null ? team.base().distanceMeters(search.around()) : nearest;
-      boolean inside = meters <= search.radiusMeters();
+      boolean inside = nearest <= search.radiusMeters();
       boolean called = search.alreadyCalled().contains(team.teamId());
       boolean able = team.capabilities().containsAll(search.requiredCapabilities());
-      if (!inside && !(nearest == null && staleInside)) {
+      if (!inside && !seenInside) {
         continue;
       }
       if (inside && called) {
@@ -74,7 +76,7 @@ final class Country {
       } else if (inside && !search.sharesTeams() && busy.contains(team.teamId())) {
         leftOut.merge(Shortfall.Cause.ON_OTHER_TASK, 1, Integer::sum);
       } else if (inside) {
-        found.add(new Found(team, meters, age, onDuty.size()));
+        found.add(new Found(team, nearest, age, onDuty.size()));
       } else if (!called && able) {
         leftOut.merge(Shortfall.Cause.POSITION_STALE, 1, Integer::sum);
       }
@@ -88,10 +90,10 @@ final class Country {
               each.team().teamId(),
               each.team().name(),
               new PickReason(
-                  each.meters(),
-                  Math.round(each.meters() / travel.travelMetersPerSecond()),
+                  tens(each.meters()),
+                  Math.round(tens(each.meters()) / travel.travelMetersPerSecond()),
                   each.age() == null ? PickReason.From.BASE : PickReason.From.POSITION,
-                  each.age() == null ? null : each.age().longValue(),
+                  each.age() == null ? null : (long) tens(each.age()),
                   each.onDuty(),
                   picks.size() + 1)));
     }
@@ -105,5 +107,9 @@ final class Country {
       }
     }
     return new Selection(picks, shortfalls);
+  }
+
+  private static double tens(double number) {
+    return Math.floor(number / 10 + 0.5) * 10;
   }
 }

@@ -2,7 +2,6 @@ package muster.dispatch.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,8 +57,7 @@ class TeamIndexPropertyTest {
               random.nextInt(3) == 0 ? Set.of("boat") : Set.of(),
               some(random, country, 10),
               random.nextInt(4) == 0);
-      TravelAssumptions travel =
-          new TravelAssumptions(random.nextBoolean() ? 2.3 : 1.8, Duration.ofMinutes(10));
+      TravelAssumptions travel = new TravelAssumptions(random.nextBoolean() ? 2.3 : 1.8);
       Set<String> busy = some(random, country, 5);
       assertThat(index.select(search, travel, busy::contains, NOW))
           .isEqualTo(country.select(search, travel, busy, NOW));
@@ -143,8 +141,21 @@ class TeamIndexPropertyTest {
         before == null ? 1 : before.version() + 1,
         onDuty,
         located ? at : null,
-        located && random.nextInt(5) > 0 ? random.nextInt(400) / 2.0 : null,
-        located && random.nextInt(6) > 0 ? NOW.minusMillis(random.nextInt(900_000)) : null);
+        located && random.nextInt(5) > 0 ? accuracy(random) : null,
+        located && random.nextInt(6) > 0 ? NOW.minusMillis(age(random)) : null);
+  }
+
+  /** Of a satellite fix, of a cell of the network, and of one that is none. */
+  private static double accuracy(Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> random.nextInt(5_001);
+      case 1 -> 5_001 + random.nextInt(90_000);
+      default -> random.nextInt(400) / 2.0;
+    };
+  }
+
+  private static int age(Random random) {
+    return random.nextInt(random.nextInt(8) == 0 ? 12 * 3_600_000 : 900_000);
   }
 
   /** Up to {@code meters} away, over the pole and the antimeridian where it has to be. */

@@ -3,13 +3,14 @@ package muster.dispatch.team;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.dispatch.Shortfall.Cause;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class TeamIndexTest {
   private static final Instant NOW = Instant.parse("2022-03-12T08:00:00Z");
   private static final GeoPoint GATE = new GeoPoint(34.2857, 117.3726);
-  private static final TravelAssumptions TRAVEL = new TravelAssumptions(2, Duration.ofMinutes(10));
+  private static final TravelAssumptions TRAVEL = new TravelAssumptions(2);
 
   private final TeamIndex index = new TeamIndex();
 
@@ -100,7 +101,7 @@ class TeamIndexTest {
   }
 
   @Test
-  void withoutAFreshPositionATeamIsAtItsBase() {
+  void aPositionTooOldToSpeakAgainstTheBaseLeavesTheTeamThere() {
     index.apply(team("xizhu", 1, 500, "li"));
     index.apply(onDuty("li", 1, north(100), 0, 601));
     Selection selection = select(1_500, 1);
@@ -109,10 +110,61 @@ class TeamIndexTest {
   }
 
   @Test
-  void aPositionIsUsedUpToItsMaximumAge() {
+  void whoWasFartherAwayThanTheBaseMayHaveComeNearer() {
+    index.apply(team("xizhu", 1, 100, "li"));
+    index.apply(onDuty("li", 1, north(1_000), 20, 90));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 800 m 400 s POSITION 1");
+    index.apply(onDuty("li", 2, north(1_000), 20, 441));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 100 m 50 s BASE 1");
+  }
+
+  @Test
+  void aTeamIsAsFarOneSecondAfterTenMinutesAsOneSecondBefore() {
     index.apply(team("xizhu", 1, 5_000, "li"));
-    index.apply(onDuty("li", 1, north(100), 0, 600));
-    assertThat(lines(select(1_301, 1))).containsExactly("xizhu 1300 m 650 s POSITION 1");
+    index.apply(team("liyi", 1, 222, "wang"));
+    for (long age : List.of(599L, 600L, 601L)) {
+      index.apply(onDuty("li", age, north(100), 0, age));
+      index.apply(onDuty("wang", age, north(333), 0, age));
+      assertThat(lines(select(1_500, 2)))
+          .containsExactly(
+              "liyi 220 m 110 s BASE 1", "xizhu 1300 m 650 s POSITION 1");
+    }
+  }
+
+  @Test
+  void aCoarsePositionLeavesATeamWhereItWouldBeWithoutAny() {
+    index.apply(team("xizhu", 1, 300, "li"));
+    for (double accuracy : new double[] {2_000, 5_000, 5_001, 100_000}) {
+      index.apply(onDuty("li", (long) accuracy, north(1_200), accuracy, 0));
+      assertThat(lines(select(800, 1))).as("%s", accuracy).containsExactly("xizhu 300 m 150 s BASE 1");
+    }
+    index.apply(onDuty("li", 200_000, north(1_200), 100, 0));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 1100 m 550 s POSITION 1");
+  }
+
+  @Test
+  void whatIsMoreThanFiveKilometersOffOrAroundZeroZeroIsNoPosition() {
+    index.apply(team("xizhu", 1, 300, "li"));
+    index.apply(onDuty("li", 1, north(20_000), 5_000, 0));
+    assertThat(lines(select(25_000, 1))).containsExactly("xizhu 15000 m 7500 s POSITION 1");
+    index.apply(onDuty("li", 2, north(20_000), 5_001, 0));
+    assertThat(lines(select(25_000, 1))).containsExactly("xizhu 300 m 150 s BASE 1");
+    index.apply(onDuty("li", 3, new GeoPoint(0, 0), 10, 0));
+    assertThat(lines(select(25_000, 1))).containsExactly("xizhu 300 m 150 s BASE 1");
+    index.apply(onDuty("li", 4, new GeoPoint(0.0006, -0.0006), 10, 0));
+    assertThat(lines(select(25_000, 1))).containsExactly("xizhu 300 m 150 s BASE 1");
+    // 111 m from 0/0 is at sea, and a place.
+    index.apply(onDuty("li", 5, new GeoPoint(0.001, 0), 10, 0));
+    assertThat(select(25_000, 1).picks()).isEmpty();
+  }
+
+  @Test
+  void aMemberWithoutAPositionIsAtTheBaseWhereverTheOthersAre() {
+    index.apply(team("xizhu", 1, 300, "li", "wang"));
+    index.apply(onDuty("li", 1, north(1_000), 0, 0));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 1000 m 500 s POSITION 1");
+    index.apply(onDuty("wang", 1, null, 0, 0));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 300 m 150 s BASE 2");
   }
 
   @Test
@@ -120,6 +172,13 @@ class TeamIndexTest {
     index.apply(team("xizhu", 1, 5_000, "li"));
     index.apply(new PresenceSnapshot("li", NOW, 1, true, north(300), null, null));
     assertThat(lines(select(1_500, 1))).containsExactly("xizhu 400 m 200 s POSITION 1");
+  }
+
+  @Test
+  void nothingIsMoreExactThanExact() {
+    index.apply(team("xizhu", 1, 5_000, "li"));
+    index.apply(onDuty("li", 1, north(300), -50, 0));
+    assertThat(lines(select(1_500, 1))).containsExactly("xizhu 300 m 150 s POSITION 1");
   }
 
   @Test
@@ -168,6 +227,43 @@ class TeamIndexTest {
     assertThat(lines(index.select(shared, TRAVEL, "busy"::equals, NOW)))
         .containsExactly(
             "free 100 m 50 s BASE 1", "busy 200 m 100 s BASE 1", "called 300 m 150 s BASE 1");
+  }
+
+  @Test
+  void theSameTeamsAreReckonedForAnotherPlaceNearestFirst() {
+    index.apply(team("xizhu", 1, 300, "li"));
+    index.apply(team("liyi", 1, 2_000, "wang"));
+    index.apply(onDuty("li", 1, null, 0, 0));
+    index.apply(onDuty("wang", 1, north(2_200), 10, 0));
+    List<Pick> picks =
+        index.reckon(List.of("xizhu", "never-known", "liyi"), north(2_300), TRAVEL, NOW);
+    assertThat(lines(new Selection(picks, List.of())))
+        .containsExactly("liyi 110 m 55 s POSITION 1", "xizhu 2000 m 1000 s BASE 1");
+    assertThat(picks).extracting(pick -> pick.reason().rank()).containsExactly(1, 2);
+    assertThat(index.reckon(List.of(), GATE, TRAVEL, NOW)).isEmpty();
+  }
+
+  @Test
+  void aTeamOutsideTheBordersIsNotThere() {
+    index.apply(team("xizhu", 1, 300, "li"));
+    index.apply(onDuty("li", 1, null, 0, 0));
+    for (String border : List.of("3203", "320371", "320371003209")) {
+      assertThat(within(border)).as(border).containsExactly("xizhu 300 m 150 s BASE 1");
+    }
+    assertThat(within("320382", "320371003210")).isEmpty();
+    assertThat(within("320382", "320371003")).hasSize(1);
+    Search elsewhere =
+        new Search(
+            GATE, 1_000, 1, Set.of("boat"), Set.of(), false, Set.of(new JurisdictionCode("3204")));
+    assertThat(index.select(elsewhere, TRAVEL, team -> false, NOW).shortfalls())
+        .containsExactly(new Shortfall(Cause.NOBODY_IN_RADIUS, 1));
+  }
+
+  private List<String> within(String... borders) {
+    Set<JurisdictionCode> codes =
+        Stream.of(borders).map(JurisdictionCode::new).collect(Collectors.toSet());
+    Search search = new Search(GATE, 1_000, 1, Set.of(), Set.of(), false, codes);
+    return lines(index.select(search, TRAVEL, team -> false, NOW));
   }
 
   @Test
@@ -270,10 +366,8 @@ class TeamIndexTest {
     assertThatThrownBy(() -> search(0, 1)).hasMessageContaining("radiusMeters");
     assertThatThrownBy(() -> search(Double.NaN, 1)).hasMessageContaining("radiusMeters");
     assertThatThrownBy(() -> search(1, 0)).hasMessageContaining("teams");
-    assertThatThrownBy(() -> new TravelAssumptions(0, Duration.ofMinutes(1)))
-        .hasMessageContaining("travelMetersPerSecond");
-    assertThatThrownBy(() -> new TravelAssumptions(2, Duration.ZERO))
-        .hasMessageContaining("maximumPositionAge");
+    assertThatThrownBy(() -> new TravelAssumptions(0)).hasMessageContaining("travelMetersPerSecond");
+    assertThatThrownBy(() -> new TravelAssumptions(51)).hasMessageContaining("travelMetersPerSecond");
   }
 
   /** Everybody walks to and fro across cells; nobody is ever missed or found twice. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
+import muster.contracts.dispatch.PickReason;
 import muster.notification.Incident;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,25 @@ class AlertBoardTest {
             .stoodDown(xizhu, "xizhu", Cause.RESOLVED));
     assertThat(addressees(incident.resolved()))
         .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+  }
+
+  @Test
+  void aTeamThatHasNotAnsweredIsToldHowFarTheNewPlaceIsAlsoWhenItsMemberComesLater() {
+    given(incident.issued().offered(xizhu, "xizhu").offered(liyi, "liyi"));
+    assertThat(
+            addressees(
+                incident.happens(
+                    new DispatchEvent.TaskReckoned(
+                        incident.alertId,
+                        incident.now(),
+                        xizhu,
+                        "xizhu",
+                        new PickReason(1_500, 652, PickReason.From.BASE, null, 2, 1)))))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    AlertBoard.OpenTask open = board.listOpenTasks(List.of("xizhu")).getFirst();
+    assertThat(open.offer().event()).isInstanceOf(DispatchEvent.TaskOffered.class);
+    assertThat(open.latest()).isNotNull();
+    assertThat(board.listOpenTasks(List.of("liyi")).getFirst().latest()).isNull();
   }
 
   @Test

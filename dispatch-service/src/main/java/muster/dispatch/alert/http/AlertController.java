@@ -11,12 +11,14 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.ListFilters;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
@@ -28,6 +30,7 @@ import muster.apiedge.spring.Text;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
@@ -38,15 +41,17 @@ import muster.dispatch.alert.AlertQueries.TaskFilter;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.KeptAnswer;
+import muster.dispatch.alert.Preview;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.TaskView;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertPreviews;
+import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.IssueResult;
 import muster.dispatch.policy.CallOutPolicies;
-import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -73,23 +78,32 @@ final class AlertController {
       "Whether the answer has the alert's tasks, of which there may be hundreds";
 
   private final AlertIssuing issuing;
+  private final AlertPreviews previews;
   private final AlertCommands commands;
+  private final DetailsUpdates updates;
   private final AlertQueries queries;
   private final CallOutPolicies policies;
+  private final KnownJurisdictions jurisdictions;
   private final Clock clock;
   private final JsonMapper mapper;
 
   AlertController(
       AlertIssuing issuing,
+      AlertPreviews previews,
       AlertCommands commands,
+      DetailsUpdates updates,
       AlertQueries queries,
       CallOutPolicies policies,
+      KnownJurisdictions jurisdictions,
       Clock clock,
       JsonMapper mapper) {
     this.issuing = issuing;
+    this.previews = previews;
     this.commands = commands;
+    this.updates = updates;
     this.queries = queries;
     this.policies = policies;
+    this.jurisdictions = jurisdictions;
     this.clock = clock;
     this.mapper = mapper;
   }
@@ -108,6 +122,7 @@ final class AlertController {
       @RequestBody @Valid AlertRequest request,
       @AuthenticationPrincipal Caller caller) {
     Scope.require(caller, request.checkedJurisdiction());
+    request.requireKnownPlace(jurisdictions);
     var once =
         new RepeatableRequest(
             caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
@@ -142,11 +157,30 @@ final class AlertController {
 
   @NeverInConflict
   @PostMapping("/preview")
-  @Operation(summary = "Which teams an alert would call, and why not others; nothing is stored")
-  Selection preview(
+  @Operation(
+      summary = "Which teams an alert would call, and why not others",
+      description =
+          "What issuing it now would do at once, with all waves that would open; no team is held"
+              + " and no alert stored. It tells how far people are, so each preview is recorded, and"
+              + " an account may have 30 within a minute.")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too many previews; Retry-After says when the next one is possible",
+      content = @Content)
+  Preview preview(
       @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
     Scope.require(caller, request.checkedJurisdiction());
-    return issuing.preview(request.command(caller, policies));
+    request.requireKnownPlace(jurisdictions);
+    return switch (previews.preview(caller, request.command(caller, policies))) {
+      case AlertPreviews.Result.Shown(Preview preview) -> preview;
+      case AlertPreviews.Result.TooMany(Duration retryAfter) ->
+          throw new ProblemException(
+              Problem.of(ProblemType.TOO_MANY_REQUESTS)
+                  .withHeader(
+                      HttpHeaders.RETRY_AFTER,
+                      Long.toString(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000)))));
+    };
   }
 
   @GetMapping
@@ -240,7 +274,12 @@ final class AlertController {
   }
 
   @PatchMapping("/{id}")
-  @Operation(summary = "Update what the called teams are told; all of them are told")
+  @Operation(
+      summary = "Update what the called teams are told; all of them are told",
+      description =
+          "A place moved by more than 100 m: distances and travel times of the teams that have not"
+              + " answered are reckoned anew, and, unless enough teams come, a wave as large as the"
+              + " first is called around the new place.")
   AlertView update(
       @PathVariable UUID id,
       @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
@@ -249,10 +288,13 @@ final class AlertController {
     requireAlertInScope(caller, id);
     return view(
         Results.done(
-            commands.runOn(
+            updates.update(
                 id,
-                alert ->
-                    new AlertCommand.UpdateDetails(caller.subject(), patch.on(alert.details())))),
+                caller.subject(),
+                alert -> {
+                  patch.requireKnownPlace(jurisdictions, alert.issued().jurisdiction());
+                  return patch.on(alert.details());
+                })),
         tasks);
   }
 
@@ -264,7 +306,11 @@ final class AlertController {
       @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
       @AuthenticationPrincipal Caller caller) {
     Integer after = wave == null ? null : wave.afterWave();
-    return run(id, caller, tasks, new AlertCommand.OpenNextWave(caller.subject(), after));
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.OpenNextWave(caller.subject(), after, caller.scope().orElse(null)));
   }
 
   @PostMapping("/{id}/resolution")

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.JurisdictionSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
@@ -113,7 +115,8 @@ public final class JurisdictionCommands {
               changes.stream()
                   .map(saved -> change(saved.value(), existing.get(saved.value().code())))
                   .toList());
-          outbox.append(changes.stream().map(saved -> event(saved.value(), now)).toList());
+          outbox.append(
+              changes.stream().flatMap(saved -> records(saved.value(), now)).toList());
           return outcomes;
         });
   }
@@ -146,10 +149,11 @@ public final class JurisdictionCommands {
                       RegistryChanges.Kind.JURISDICTION,
                       code.value(),
                       RegistryChanges.Action.REMOVED)));
+          Instant now = clock.instant();
           outbox.append(
               List.of(
-                  outbox.event(
-                      new VolunteerEvent.JurisdictionRemoved(code, clock.instant()), version)));
+                  outbox.event(new VolunteerEvent.JurisdictionRemoved(code, now), version),
+                  outbox.tombstone(JurisdictionSnapshot.class, code.value(), now, version)));
           return new Outcome.Done<>(found.get());
         });
   }
@@ -168,9 +172,19 @@ public final class JurisdictionCommands {
             changed.changedSince(before));
   }
 
-  private OutboxRecord event(Jurisdiction changed, Instant now) {
-    return outbox.event(
-        new VolunteerEvent.JurisdictionRegistered(changed.code(), now, changed.name()),
-        changed.version());
+  private Stream<OutboxRecord> records(Jurisdiction changed, Instant now) {
+    return Stream.of(
+        outbox.event(
+            new VolunteerEvent.JurisdictionRegistered(changed.code(), now, changed.name()),
+            changed.version()),
+        outbox.event(
+            new JurisdictionSnapshot(
+                changed.code(),
+                now,
+                changed.version(),
+                changed.name(),
+                changed.parent(),
+                changed.location()),
+            changed.version()));
   }
 }
