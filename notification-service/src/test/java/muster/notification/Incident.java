@@ -20,6 +20,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one alert, as dispatch-service would write them. */
 public final class Incident {
@@ -29,6 +30,8 @@ public final class Incident {
   private final JurisdictionCode jurisdiction;
   private final List<EventEnvelope<DispatchEvent>> events = new ArrayList<>();
   private Instant now;
+  private @Nullable Integer number;
+  private boolean exercise;
   private long version;
 
   public Incident(String jurisdiction) {
@@ -62,6 +65,28 @@ public final class Incident {
     return this;
   }
 
+  public Incident numbered(int given) {
+    number = given;
+    return this;
+  }
+
+  public Incident asAnExercise() {
+    exercise = true;
+    return this;
+  }
+
+  public Incident helpAsked(UUID taskId, String teamId, String by) {
+    return happens(
+        new DispatchEvent.TaskHelpAsked(
+            alertId,
+            now,
+            taskId,
+            teamId,
+            by,
+            DispatchEvent.TaskHelpAsked.Kind.DANGER,
+            "knife"));
+  }
+
   public Incident issued() {
     return happens(
         new DispatchEvent.AlertIssued(
@@ -72,7 +97,9 @@ public final class Incident {
             Category.THEFT,
             details("e-bike stolen"),
             jurisdiction,
-            terms()));
+            terms(),
+            number,
+            exercise ? true : null));
   }
 
   public Incident updated(String headline) {
@@ -90,6 +117,7 @@ public final class Incident {
             1,
             new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
             now.plusSeconds(60),
+            null,
             null));
   }
 
@@ -108,6 +136,46 @@ public final class Incident {
 
   public Incident stoodDown(UUID taskId, String teamId, DispatchEvent.TaskStoodDown.Cause cause) {
     return happens(new DispatchEvent.TaskStoodDown(alertId, now, taskId, teamId, cause));
+  }
+
+  public Incident released(UUID taskId, String teamId) {
+    return happens(new DispatchEvent.TaskReleased(alertId, now, taskId, teamId));
+  }
+
+  public Incident answeredLate(UUID taskId, String teamId, String by) {
+    return happens(
+        new DispatchEvent.TaskAnsweredLate(
+            alertId,
+            now,
+            taskId,
+            teamId,
+            by,
+            DispatchEvent.TaskAnsweredLate.Answer.COMES,
+            60,
+            null));
+  }
+
+  public Incident becomes(Category category) {
+    return happens(
+        new DispatchEvent.AlertChanged(alertId, now, "dispatcher-1", category, terms()));
+  }
+
+  public Incident note(String text) {
+    return happens(new DispatchEvent.NoteAdded(alertId, now, "dispatcher-1", text));
+  }
+
+  public Incident reopened() {
+    return happens(
+        new DispatchEvent.AlertReopened(
+            alertId,
+            now,
+            "dispatcher-1",
+            null,
+            Category.THEFT,
+            jurisdiction,
+            details("once more"),
+            number,
+            exercise ? true : null));
   }
 
   public Incident covered(int teams) {

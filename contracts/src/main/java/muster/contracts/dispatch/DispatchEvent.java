@@ -2,6 +2,7 @@ package muster.contracts.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,14 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
               "Where it happens, as a GB/T 2260 code; who may lead it follows from this")
           JurisdictionCode jurisdiction,
-      @JsonPropertyDescription("The terms this alert runs under until it ends") CallOutTerms terms)
+      @JsonPropertyDescription("The terms this alert runs under until it ends or is changed")
+          CallOutTerms terms,
+      @JsonPropertyDescription(
+              "What it is called on the radio, 10000 to 99999999; given again after some ninety"
+                  + " million alerts. Absent: issued before alerts had numbers")
+          @Nullable Integer number,
+      @JsonPropertyDescription("True: it is an exercise, and nobody is in need. Absent: it is none")
+          @Nullable Boolean exercise)
       implements DispatchEvent {}
 
   @EventName("alert.updated.v1")
@@ -45,6 +53,28 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       @JsonPropertyDescription("Account that changed them") String by,
       @JsonPropertyDescription("All details as they are now") AlertDetails details)
+      implements DispatchEvent {}
+
+  @EventName("alert.changed.v1")
+  @JsonClassDescription(
+      "The command center changed what kind of incident it is, or how many teams are needed. Waves,"
+          + " clocks and kept teams stay: nobody who comes is stood down.")
+  record AlertChanged(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that changed it") String by,
+      @JsonPropertyDescription("Kind of incident, as it is now") Category category,
+      @JsonPropertyDescription("All terms as they are now; those of the clocks stay as they were")
+          CallOutTerms terms)
+      implements DispatchEvent {}
+
+  @EventName("alert.note-added.v1")
+  @JsonClassDescription("Somebody at the command center wrote something down; the end may be past.")
+  record NoteAdded(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that wrote it") String by,
+      @JsonPropertyDescription("The note, 1 to 2000 characters") String text)
       implements DispatchEvent {}
 
   @EventName("wave.opened.v1")
@@ -73,7 +103,7 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
           "Everybody in the wave before it has answered or was not reached: no reason to wait")
       EXHAUSTED,
-      @JsonPropertyDescription("A kept team dropped out and nobody was on standby")
+      @JsonPropertyDescription("A kept team dropped out, or more are needed, and nobody was on standby")
       UNCOVERED,
       @JsonPropertyDescription("A dispatcher or an officer asked for it, or corrected the place")
       BY_HAND
@@ -92,7 +122,11 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("The wave it belongs to, from 1") int wave,
       @JsonPropertyDescription("Why this team") PickReason reason,
       @JsonPropertyDescription("When the time to answer ends") Instant answerBy,
-      @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces)
+      @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces,
+      @JsonPropertyDescription(
+              "Account that assigned the team by hand, or called it again: it is kept when it comes,"
+                  + " also beyond the need. Absent: called with its wave")
+          @Nullable String assignedBy)
       implements TaskEvent {}
 
   @EventName("task.reckoned.v1")
@@ -200,6 +234,33 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("Account that reported it") String by)
       implements TaskEvent {}
 
+  @EventName("task.help-asked.v1")
+  @JsonClassDescription("The team on its way or on scene needs help itself.")
+  record TaskHelpAsked(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that asked") String by,
+      @JsonPropertyDescription("What is needed") Kind kind,
+      @JsonPropertyDescription("In their own words, if they gave any, up to 500 characters")
+          @Nullable String text)
+      implements TaskEvent {
+
+    public enum Kind {
+      @JsonPropertyDescription("More volunteers")
+      MORE_PEOPLE,
+      @JsonPropertyDescription("The police")
+      POLICE,
+      @JsonPropertyDescription("An ambulance")
+      AMBULANCE,
+      @JsonPropertyDescription("The fire brigade")
+      FIRE,
+      @JsonPropertyDescription("The team itself is in danger")
+      DANGER
+    }
+  }
+
   @EventName("task.completed.v1")
   @JsonClassDescription("The team has done its part.")
   record TaskCompleted(
@@ -234,16 +295,78 @@ public sealed interface DispatchEvent extends Event {
     }
   }
 
+  @EventName("task.stood-down.v2")
+  @JsonClassDescription(
+      "The team is no longer needed. Written for causes that version 1 does not know; for the others"
+          + " that version is.")
+  record TaskStoodDownV2(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Why it is no longer needed") Cause cause,
+      @JsonPropertyDescription("Account that stood it down; only of BY_HAND") @Nullable String by,
+      @JsonPropertyDescription("Why, in words, 1 to 500 characters; only of BY_HAND")
+          @Nullable String reason)
+      implements TaskEvent {
+
+    public enum Cause {
+      @JsonPropertyDescription("Enough other teams come")
+      COVERED,
+      @JsonPropertyDescription("The alert was resolved")
+      RESOLVED,
+      @JsonPropertyDescription("The alert was cancelled")
+      CANCELLED,
+      @JsonPropertyDescription("The alert expired")
+      EXPIRED,
+      @JsonPropertyDescription(
+          "A dispatcher or an officer wants it so: it is not called with a wave again")
+      BY_HAND
+    }
+  }
+
+  @EventName("task.released.v1")
+  @JsonClassDescription(
+      "The alert has ended and the team, which was on scene, is released with thanks. Not a"
+          + " stand-down: it has done its part.")
+  record TaskReleased(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
+
+  @EventName("task.answered-late.v1")
+  @JsonClassDescription(
+      "The team answered when the alert was over. It changes nothing but what is known of the team:"
+          + " it was refused, and is kept.")
+  record TaskAnsweredLate(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("What it would have done") Answer answer,
+      @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400; only of COMES")
+          @Nullable Integer etaSeconds,
+      @JsonPropertyDescription(
+              "In their own words, if they gave one, up to 500 characters; only of CANNOT")
+          @Nullable String reason)
+      implements TaskEvent {
+
+    public enum Answer {
+      @JsonPropertyDescription("It would have come")
+      COMES,
+      @JsonPropertyDescription("It would not have come")
+      CANNOT
+    }
+  }
+
   @EventName("alert.covered.v1")
-  @JsonClassDescription("As many teams as needed have acknowledged.")
+  @JsonClassDescription("As many teams as needed come.")
   record AlertCovered(
       UUID alertId,
       Instant at,
-      @JsonPropertyDescription("Teams that come, as many as are needed") int teams)
+      @JsonPropertyDescription("Teams that come, at least as many as are needed") int teams)
       implements DispatchEvent {}
 
   @EventName("alert.uncovered.v1")
-  @JsonClassDescription("A kept team dropped out and there was no standby.")
+  @JsonClassDescription("A kept team dropped out, or more are needed, and there was no standby.")
   record AlertUncovered(
       UUID alertId, Instant at, @JsonPropertyDescription("Teams missing") int missing)
       implements DispatchEvent {}
@@ -256,6 +379,17 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("The jurisdiction the alert was issued in") JurisdictionCode from,
       @JsonPropertyDescription("Its parent") JurisdictionCode to,
       @JsonPropertyDescription("Teams missing") int missing)
+      implements DispatchEvent {}
+
+  @EventName("alert.response-target-missed.v1")
+  @JsonClassDescription(
+      "The response target has passed with nobody on scene, since the alert was issued or reopened"
+          + " last.")
+  record ResponseTargetMissed(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("The target that was missed") Duration target,
+      @JsonPropertyDescription("Teams that come") int teams)
       implements DispatchEvent {}
 
   @EventName("alert.clue-received.v1")
@@ -293,6 +427,39 @@ public sealed interface DispatchEvent extends Event {
   @EventName("alert.expired.v1")
   @JsonClassDescription("Nobody ended the alert in time.")
   record AlertExpired(UUID alertId, Instant at) implements DispatchEvent {}
+
+  @EventName("alert.outcome-corrected.v1")
+  @JsonClassDescription("The alert was resolved, and its outcome was another one than was said.")
+  record OutcomeCorrected(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that corrected it") String by,
+      @JsonPropertyDescription("How it really ended") Outcome outcome,
+      @JsonPropertyDescription(
+              "In words, if there is more to say, up to 2000 characters; in the place of what was"
+                  + " said before")
+          @Nullable String note)
+      implements DispatchEvent {}
+
+  @EventName("alert.reopened.v1")
+  @JsonClassDescription(
+      "The alert was over, and is not. Nobody is engaged, and what teams did before does not cover"
+          + " it; those who had declined are not called again. A wave with the last radius"
+          + " follows.")
+  record AlertReopened(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that reopened it") String by,
+      @JsonPropertyDescription("Why, if they said, up to 500 characters") @Nullable String reason,
+      @JsonPropertyDescription("Kind of incident, as it was at the end") Category category,
+      @JsonPropertyDescription("Where it happens, as a GB/T 2260 code")
+          JurisdictionCode jurisdiction,
+      @JsonPropertyDescription("What the people called out are told") AlertDetails details,
+      @JsonPropertyDescription("What it is called on the radio; absent if it was issued without")
+          @Nullable Integer number,
+      @JsonPropertyDescription("True: it is an exercise, and nobody is in need. Absent: it is none")
+          @Nullable Boolean exercise)
+      implements DispatchEvent {}
 
   /** What concerns one team's part in an alert. */
   sealed interface TaskEvent extends DispatchEvent {

@@ -11,14 +11,15 @@ class EventLineTest {
   private static final String OFFERED =
       """
       {"type":"task.offered.v1","at":"2026-03-12T08:00:01.234Z",
-       "alertId":"019512ab-0000-7000-8000-000000000000","jurisdiction":"320371003209",
+       "alertId":"019512ab-0000-7000-8000-000000000000","number":40317,
+       "jurisdiction":"320371003209",
        "event":{"taskId":"t","teamId":"xizhu-1","teamName":"西朱一队","wave":1,
                 "reason":{"distanceMeters":412.6}}}
       """;
   private static final String ACKNOWLEDGED =
       """
       {"type":"task.acknowledged.v1","at":"2026-03-12T08:00:05Z",
-       "alertId":"019512ab-0000-7000-8000-000000000000",
+       "alertId":"019512ab-0000-7000-8000-00000000a17b",
        "event":{"taskId":"t","teamId":"xizhu-1","by":"v-000001","etaSeconds":240}}
       """;
 
@@ -34,9 +35,9 @@ class EventLineTest {
   void anEventIsALineWithTheLocalDateTimeAndZoneAndTheAlert() {
     assertThat(english.of(OFFERED))
         .isEqualTo(
-            "2026-03-12 16:00:01.234+08:00  019512ab  offered           to 西朱一队, 413 m away");
+            "2026-03-12 16:00:01.234+08:00  40317  offered           to 西朱一队, 413 m away");
     assertThat(chinese.of(OFFERED))
-        .isEqualTo("2026-03-12 16:00:01.234+08:00  019512ab  派发        西朱一队,距离 413 米");
+        .isEqualTo("2026-03-12 16:00:01.234+08:00  40317  派发        西朱一队,距离 413 米");
   }
 
   @Test
@@ -62,10 +63,10 @@ class EventLineTest {
     String issued =
         """
         {"type":"alert.issued.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
-         "event":{"category":"FRAUD_WARNING","jurisdiction":"320371003209",
+         "event":{"number":40317,"category":"FRAUD_WARNING","jurisdiction":"320371003209",
                   "details":{"headline":"THEFT"},"terms":{"teamsNeeded":2}}}
         """;
-    assertThat(chinese.of(issued)).endsWith("发布警情    320371003209 反诈预警:THEFT(所需队数 2)");
+    assertThat(chinese.of(issued)).endsWith("发布警情    40317 号,320371003209 反诈预警:THEFT(所需队数 2)");
     assertThat(english.of(issued)).contains("fraud warning in 320371003209: THEFT");
   }
 
@@ -83,6 +84,31 @@ class EventLineTest {
          "event":{"teamId":"a","reason":"COVERED\\u001b[2J\\u202e\\n"}}
         """;
     assertThat(chinese.of(declined)).endsWith("拒绝        a:COVERED␛[2J<U+202E>␊");
+  }
+
+  @Test
+  void anAlertWithoutANumberIsShownByTheEndOfItsId() {
+    assertThat(english.of(ACKNOWLEDGED)).startsWith("2026-03-12 16:00:05.000+08:00  0000a17b  ACKNOWLEDGED");
+  }
+
+  @Test
+  void theNumberIsSaidWhenAnAlertIsIssued() {
+    String issued =
+        """
+        {"type":"alert.issued.v1","number":40317,
+         "event":{"number":40317,"category":"THEFT","jurisdiction":"320371003209",
+                  "details":{"headline":"x"},"terms":{"teamsNeeded":2}}}
+        """;
+    assertThat(english.withoutClock(issued))
+        .isEqualTo("ALERT ISSUED      No. 40317, theft in 320371003209: x (needs 2 teams)");
+    assertThat(chinese.withoutClock(issued)).startsWith("发布警情    40317 号,");
+  }
+
+  @Test
+  void anExerciseSaysSo() {
+    String exercise = OFFERED.replaceFirst("\\{", "{\"exercise\":true,");
+    assertThat(english.of(exercise)).startsWith("2026-03-12 16:00:01.234+08:00  40317  EXERCISE offered");
+    assertThat(chinese.of(exercise)).startsWith("2026-03-12 16:00:01.234+08:00  40317  【演习】 派发");
   }
 
   @Test

@@ -2,11 +2,13 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
@@ -20,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface AlertCommand {
 
+  /**
+   * Call for help.
+   *
+   * @param exercise nobody is in need
+   * @param number null when the alert is only thought of, as for a preview
+   */
   record Issue(
       UUID alertId,
       String by,
@@ -27,8 +35,16 @@ public sealed interface AlertCommand {
       Category category,
       AlertDetails details,
       JurisdictionCode jurisdiction,
-      CallOutTerms terms)
-      implements AlertCommand {}
+      CallOutTerms terms,
+      boolean exercise,
+      @Nullable Integer number)
+      implements AlertCommand {
+
+    public Issue numbered(int given) {
+      return new Issue(
+          alertId, by, origin, category, details, jurisdiction, terms, exercise, given);
+    }
+  }
 
   /**
    * The answer to a {@link CallOut}, given in the same transaction: these teams are called.
@@ -61,21 +77,62 @@ public sealed interface AlertCommand {
   }
 
   /**
-   * All details as they are to be.
+   * What the called teams are told, and, if it is another kind of incident or another number is
+   * needed, the terms.
    *
    * @param reckoned how far the teams are that have not answered, if the place is another one; what
    *     is said of other teams does not matter
+   * @param ifVersions refused unless the details have one of these versions; null: whatever they
+   *     have
    */
-  record UpdateDetails(String by, AlertDetails details, List<Pick> reckoned)
+  record UpdateDetails(
+      String by,
+      AlertDetails details,
+      List<Pick> reckoned,
+      @Nullable NewTerms newTerms,
+      @Nullable Set<Integer> ifVersions)
       implements AlertCommand {
     public UpdateDetails {
       reckoned = List.copyOf(reckoned);
+      ifVersions = ifVersions == null ? null : Set.copyOf(ifVersions);
     }
 
-    UpdateDetails(String by, AlertDetails details) {
-      this(by, details, List.of());
+    public UpdateDetails(
+        String by,
+        AlertDetails details,
+        @Nullable NewTerms newTerms,
+        @Nullable Set<Integer> ifVersions) {
+      this(by, details, List.of(), newTerms, ifVersions);
+    }
+
+    public UpdateDetails(String by, AlertDetails details) {
+      this(by, details, null, null);
+    }
+
+    public UpdateDetails withReckoned(List<Pick> picks) {
+      return new UpdateDetails(by, details, picks, newTerms, ifVersions);
     }
   }
+
+  record NewTerms(Category category, CallOutTerms terms) {}
+
+  record AddNote(String by, String text) implements AlertCommand {}
+
+  /** What was said when it was resolved was not so. */
+  record CorrectOutcome(String by, Outcome outcome, @Nullable String note)
+      implements AlertCommand {}
+
+  /** It is not over after all. */
+  record Reopen(String by, @Nullable String reason) implements AlertCommand {}
+
+  /**
+   * A dispatcher wants this team, wherever it is.
+   *
+   * @param pick how far it is; null when nobody of it is on duty
+   * @param taskId a fresh id, for a team that was not called before
+   */
+  record AssignTeam(String by, String teamId, @Nullable Pick pick, UUID taskId)
+      implements AlertCommand {}
 
   record AddClue(UUID reportId, String by, String text, @Nullable GeoPoint location)
       implements AlertCommand {}
@@ -87,6 +144,9 @@ public sealed interface AlertCommand {
   /** Nobody ended the alert in time. */
   record Expire() implements AlertCommand {}
 
+  /** Somebody should be on scene by now. */
+  record ResponseTargetPassed() implements AlertCommand {}
+
   record WaveDeadlinePassed(int wave) implements AlertCommand {}
 
   /**
@@ -96,7 +156,7 @@ public sealed interface AlertCommand {
    */
   record ReachDeadlinePassed(Instant reachBy) implements AlertCommand {}
 
-  /** What one team does with its task. */
+  /** What is done with one team's task, mostly by the team. */
   sealed interface TaskCommand extends AlertCommand {
     UUID taskId();
   }
@@ -114,7 +174,21 @@ public sealed interface AlertCommand {
     }
   }
 
+  /** The team needs help itself. */
+  record AskForHelp(UUID taskId, String by, Kind kind, @Nullable String text)
+      implements TaskCommand {}
+
   record Complete(UUID taskId, String by, @Nullable String note) implements TaskCommand {}
+
+  /**
+   * A dispatcher calls the team once more.
+   *
+   * @param pick how far it is now; null when nobody of it is on duty
+   */
+  record CallAgain(UUID taskId, String by, @Nullable Pick pick) implements TaskCommand {}
+
+  /** A dispatcher does not need this team. */
+  record StandDown(UUID taskId, String by, String reason) implements TaskCommand {}
 
   /** A device of the volunteer has confirmed that it holds the task. */
   record RecordReceipt(UUID taskId, String volunteerId) implements TaskCommand {}

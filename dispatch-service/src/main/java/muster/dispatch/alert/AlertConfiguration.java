@@ -16,15 +16,19 @@ import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertNumbers;
 import muster.dispatch.alert.command.AlertPreviews;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.FreeTeams;
+import muster.dispatch.alert.command.TeamCalls;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
 import muster.dispatch.alert.deadline.DeadlineTask;
 import muster.dispatch.alert.deadline.ReceiptFlow;
+import muster.dispatch.alert.http.AlertAccess;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
 import muster.dispatch.alert.kafka.ReportConsumer;
+import muster.dispatch.alert.postgres.AlertNumberSequence;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
@@ -115,11 +119,27 @@ class AlertConfiguration {
   }
 
   @Bean
+  AlertNumbers alertNumbers(JdbcClient client) {
+    return new AlertNumbers(new AlertNumberSequence(client));
+  }
+
+  @Bean
+  TeamCalls teamCalls(AlertCommands commands, FreeTeams freeTeams, Clock clock) {
+    return new TeamCalls(commands, freeTeams, clock, TimeOrderedIds::next);
+  }
+
+  @Bean
+  AlertAccess alertAccess(AlertQueries queries) {
+    return new AlertAccess(queries);
+  }
+
+  @Bean
   AlertIssuing alertIssuing(
       AlertCommands commands,
+      AlertNumbers numbers,
       IdempotencyKeyTable keys,
       TransactionOperations transactions) {
-    return new AlertIssuing(commands, keys, transactions);
+    return new AlertIssuing(commands, numbers, keys, transactions);
   }
 
   @Bean
@@ -154,9 +174,10 @@ class AlertConfiguration {
   /** Bound by its name: {@code reports-in-0}. */
   @Bean
   Consumer<Message<?>> reports(
-      AlertCommands commands, CallOutPolicies policies, EventReading reading) {
+      AlertCommands commands, AlertNumbers numbers, CallOutPolicies policies, EventReading reading) {
     return new TracedRecords(
-        new EventConsumer<>(reading, ReportEvent.class, new ReportConsumer(commands, policies)));
+        new EventConsumer<>(
+            reading, ReportEvent.class, new ReportConsumer(commands, numbers, policies)));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

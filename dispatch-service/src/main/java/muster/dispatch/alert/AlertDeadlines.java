@@ -26,7 +26,16 @@ final class AlertDeadlines {
     for (Instant at : reachBy) {
       deadlines.add(new Deadline.ReachDeadline(at));
     }
-    deadlines.add(new Deadline.Expiry(alert.issued().at().plus(alert.issued().terms().expiry())));
+    if (!alert.times().settled()) {
+      deadlines.add(
+          new Deadline.ResponseTarget(
+              alert.opening().nth(),
+              alert.opening().at().plus(alert.issued().terms().responseTarget())));
+    }
+    deadlines.add(
+        new Deadline.Expiry(
+            alert.opening().nth(),
+            alert.opening().at().plus(alert.issued().terms().expiry())));
     return List.copyOf(deadlines);
   }
 
@@ -44,7 +53,7 @@ final class AlertDeadlines {
    */
   private static boolean waitsForAnswers(Running alert) {
     return alert.covered()
-        ? alert.count(task -> task.state() == TaskState.OFFERED) > 0
+        ? alert.count(WaveRules::waitsWithItsWave) > 0
         : alert.escalatedTo() == null;
   }
 }

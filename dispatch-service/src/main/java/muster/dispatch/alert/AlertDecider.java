@@ -3,33 +3,49 @@ package muster.dispatch.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
+import muster.contracts.dispatch.DispatchEvent.AlertChanged;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
+import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.NoteAdded;
+import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
+import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.AddClue;
+import muster.dispatch.alert.AlertCommand.AddNote;
+import muster.dispatch.alert.AlertCommand.AskForHelp;
+import muster.dispatch.alert.AlertCommand.AssignTeam;
+import muster.dispatch.alert.AlertCommand.CallAgain;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.Cancel;
 import muster.dispatch.alert.AlertCommand.Complete;
+import muster.dispatch.alert.AlertCommand.CorrectOutcome;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
+import muster.dispatch.alert.AlertCommand.NewTerms;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
+import muster.dispatch.alert.AlertCommand.Reopen;
 import muster.dispatch.alert.AlertCommand.Resolve;
+import muster.dispatch.alert.AlertCommand.ResponseTargetPassed;
+import muster.dispatch.alert.AlertCommand.StandDown;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.Withdraw;
 import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.NotIssued;
+import muster.dispatch.alert.AlertState.Note;
 import muster.dispatch.alert.AlertState.Running;
 
 /**
@@ -37,11 +53,11 @@ import muster.dispatch.alert.AlertState.Running;
  * as arguments.
  *
  * <p>A command that only repeats what is already so is accepted and leads to nothing, for networks
- * deliver twice. After the end nothing happens any more: what people ask for is refused, and timers
- * and receipts that come late are let pass.
+ * deliver twice.
  *
  * <p>Rules on a single team's task are in {@link TaskRules}, rules on who is called and when the
- * call-out is covered in {@link WaveRules}, rules on another place in {@link PlaceRules}.
+ * call-out is covered in {@link WaveRules}, rules on another place in {@link PlaceRules}, rules for
+ * when it is over in {@link AfterTheEnd}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
@@ -53,7 +69,7 @@ public final class AlertDecider {
               ? issue(issue, now)
               : PendingDecision.rejected(Rejection.NO_SUCH_ALERT);
       case Running running -> decide(new PendingDecision(running, now), command);
-      case Ended ended -> afterTheEnd(ended, command);
+      case Ended ended -> AfterTheEnd.decide(ended, command, now);
     };
   }
 
@@ -67,7 +83,9 @@ public final class AlertDecider {
             issue.category(),
             issue.details(),
             issue.jurisdiction(),
-            issue.terms());
+            issue.terms(),
+            issue.number(),
+            issue.exercise() ? true : null);
     CallOut firstWave =
         switch (AlertState.notIssued().evolve(issued)) {
           case Running running -> WaveRules.nextWave(running, Trigger.ISSUED);
@@ -86,9 +104,14 @@ public final class AlertDecider {
       case CallTeams callTeams -> WaveRules.callTeams(pending, callTeams);
       case OpenNextWave open -> WaveRules.openByHand(pending, open);
       case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(pending, passed);
+      case ResponseTargetPassed passed -> missTarget(pending);
       case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(pending, passed);
-      case UpdateDetails update -> PlaceRules.update(pending, update);
+      case AssignTeam assign -> ByHand.assign(pending, assign);
+      case UpdateDetails update -> update(pending, update);
       case AddClue clue -> addClue(pending, clue);
+      case AddNote note -> addNote(pending, note);
+      case CorrectOutcome correction -> PendingDecision.rejected(Rejection.NOT_OVER);
+      case Reopen reopen -> PendingDecision.nothing();
       case Resolve resolve ->
           end(
               pending,
@@ -123,9 +146,69 @@ public final class AlertDecider {
       case Decline decline -> TaskRules.decline(pending, task, decline);
       case Withdraw withdraw -> TaskRules.withdraw(pending, task, withdraw);
       case Progress progress -> TaskRules.progress(pending, task, progress);
+      case AskForHelp help -> TaskRules.askForHelp(pending, task, help);
       case Complete complete -> TaskRules.complete(pending, task, complete);
+      case CallAgain again -> ByHand.callAgain(pending, task, again);
+      case StandDown standDown -> ByHand.standDown(pending, task, standDown);
       case RecordReceipt receipt -> TaskRules.receipt(pending, task, receipt);
     };
+  }
+
+  /** A repetition changes nothing, so it is accepted whatever version it is for. */
+  private static Decision update(PendingDecision pending, UpdateDetails update) {
+    Running before = pending.alert();
+    boolean moved = PlaceRules.isMoved(before.details(), update.details());
+    if (!update.details().equals(before.details())) {
+      pending.add(
+          new AlertUpdated(pending.alertId(), pending.now(), update.by(), update.details()));
+    }
+    if (moved) {
+      PlaceRules.reckonAnew(pending, update.reckoned());
+    }
+    NewTerms terms = update.newTerms();
+    if (terms != null) {
+      change(pending, update.by(), terms);
+    }
+    if (moved) {
+      PlaceRules.callAround(pending);
+    }
+    Set<Integer> ifVersions = update.ifVersions();
+    return pending.changedNothing()
+            || ifVersions == null
+            || ifVersions.contains(before.detailsVersion())
+        ? pending.accepted()
+        : PendingDecision.rejected(Rejection.DETAILS_CHANGED);
+  }
+
+  /** Fewer needed stands down nobody who comes, but those who have not answered. */
+  private static void change(PendingDecision pending, String by, NewTerms terms) {
+    AlertIssued before = pending.alert().issued();
+    if (terms.category() != before.category() || !terms.terms().equals(before.terms())) {
+      pending.add(
+          new AlertChanged(
+              pending.alertId(), pending.now(), by, terms.category(), terms.terms()));
+      WaveRules.fillPlaces(pending);
+    }
+  }
+
+  private static Decision missTarget(PendingDecision pending) {
+    Running alert = pending.alert();
+    if (!alert.times().settled()) {
+      pending.add(
+          new ResponseTargetMissed(
+              pending.alertId(),
+              pending.now(),
+              alert.issued().terms().responseTarget(),
+              alert.covering()));
+    }
+    return pending.accepted();
+  }
+
+  private static Decision addNote(PendingDecision pending, AddNote note) {
+    if (!new Note(note.by(), note.text()).equals(pending.alert().note())) {
+      pending.add(new NoteAdded(pending.alertId(), pending.now(), note.by(), note.text()));
+    }
+    return pending.accepted();
   }
 
   private static Decision addClue(PendingDecision pending, AddClue clue) {
@@ -142,42 +225,18 @@ public final class AlertDecider {
     return pending.accepted();
   }
 
-  /** Everybody is told to stop before the end, so that the end is the last event. */
+  /**
+   * Who is on scene is thanked, everybody else is told to stop, before the end: so the end is the
+   * last event.
+   */
   private static Decision end(
       PendingDecision pending, TaskStoodDown.Cause cause, DispatchEvent ending) {
+    for (Task task : pending.alert().listTasks(task -> task.state() == TaskState.ON_SCENE)) {
+      pending.add(
+          new TaskReleased(pending.alertId(), pending.now(), task.id(), task.teamId()));
+    }
     WaveRules.standDown(pending, task -> task.state().engaged(), cause);
     pending.add(ending);
     return pending.accepted();
-  }
-
-  private static Decision afterTheEnd(Ended alert, AlertCommand command) {
-    boolean changesNothing =
-        switch (command) {
-          case Issue issue -> issue.alertId().equals(alert.issued().alertId());
-          case CallTeams callTeams -> false;
-          case OpenNextWave open -> false;
-          case WaveDeadlinePassed late -> true;
-          case ReachDeadlinePassed late -> true;
-          case UpdateDetails update -> false;
-          case AddClue clue -> alert.last().clues().contains(clue.reportId());
-          case Resolve resolve ->
-              alert.ending() instanceof Ending.Resolved resolved
-                  && resolved.outcome() == resolve.outcome();
-          case Cancel cancel -> alert.ending() instanceof Ending.Cancelled;
-          case Expire late -> true;
-          case RecordReceipt late -> true;
-          case Acknowledge acknowledge -> false;
-          case Progress progress -> is(alert, progress, TaskState.COMPLETED);
-          case Decline decline -> is(alert, decline, TaskState.DECLINED);
-          case Withdraw withdraw -> is(alert, withdraw, TaskState.WITHDRAWN);
-          case Complete complete -> is(alert, complete, TaskState.COMPLETED);
-        };
-    return changesNothing
-        ? PendingDecision.nothing()
-        : PendingDecision.rejected(Rejection.ALERT_OVER);
-  }
-
-  private static boolean is(Ended alert, TaskCommand command, TaskState state) {
-    return alert.findTask(command.taskId()).filter(task -> task.state() == state).isPresent();
   }
 }

@@ -11,28 +11,39 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
+import muster.contracts.dispatch.DispatchEvent.AlertChanged;
 import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.DispatchEvent.AlertReopened;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.NoteAdded;
+import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
+import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
+import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
@@ -40,6 +51,8 @@ import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.NotIssued;
+import muster.dispatch.alert.AlertState.Note;
+import muster.dispatch.alert.AlertState.Opening;
 import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +65,26 @@ final class AlertEvolution {
   static final Set<TaskState> ANSWERABLE =
       Set.of(TaskState.OFFERED, TaskState.STOOD_DOWN, TaskState.UNREACHED);
 
+  /** What a dispatcher can call a team again from. */
+  static final Set<TaskState> CALLABLE_BY_HAND =
+      Set.of(
+          TaskState.OFFERED,
+          TaskState.UNREACHED,
+          TaskState.STOOD_DOWN,
+          TaskState.DECLINED,
+          TaskState.WITHDRAWN);
+
+  /** What a dispatcher can stand a team down from. */
+  static final Set<TaskState> DISMISSIBLE =
+      Set.of(
+          TaskState.OFFERED,
+          TaskState.UNREACHED,
+          TaskState.STOOD_DOWN,
+          TaskState.ACKNOWLEDGED,
+          TaskState.STANDBY,
+          TaskState.EN_ROUTE,
+          TaskState.ON_SCENE);
+
   private static final Set<TaskState> ENGAGED =
       Arrays.stream(TaskState.values()).filter(TaskState::engaged).collect(Collectors.toSet());
 
@@ -63,7 +96,9 @@ final class AlertEvolution {
         if (event instanceof AlertIssued issued) {
           yield new Running(
               issued,
+              new Opening(1, issued.at(), 0),
               issued.details(),
+              1,
               0,
               null,
               List.of(),
@@ -71,6 +106,8 @@ final class AlertEvolution {
               Set.of(),
               null,
               null,
+              null,
+              ResponseTimes.NONE,
               1);
         }
         throw impossible(event, "the alert was never issued");
@@ -79,7 +116,7 @@ final class AlertEvolution {
         require(running.issued().alertId().equals(event.alertId()), event, "of another alert");
         yield evolve(running, event);
       }
-      case Ended ended -> throw impossible(event, "the alert is over");
+      case Ended ended -> AfterTheEnd.evolve(ended, event);
     };
   }
 
@@ -87,8 +124,11 @@ final class AlertEvolution {
     return switch (event) {
       case AlertIssued issued -> throw impossible(issued, "issued already");
       case AlertUpdated updated -> new Steps(alert).details(updated.details()).done();
+      case AlertChanged changed ->
+          new Steps(alert).terms(changed.category(), changed.terms()).done();
+      case NoteAdded note -> new Steps(alert).note(new Note(note.by(), note.text())).done();
       case WaveOpened opened -> open(alert, opened);
-      case TaskEvent task -> evolve(alert, task);
+      case TaskEvent task -> evolve(alert, task).withTimes(alert.times().after(task));
       case AlertCovered covered -> {
         require(!alert.covered() && alert.missing() == 0, covered, "not the moment of covering");
         yield new Steps(alert).coveredAt(covered.at()).done();
@@ -100,6 +140,10 @@ final class AlertEvolution {
       case AlertEscalated escalated -> {
         require(alert.escalatedTo() == null && !alert.covered(), escalated, "no need to");
         yield new Steps(alert).escalatedTo(escalated.to()).done();
+      }
+      case ResponseTargetMissed missed -> {
+        require(!alert.times().settled(), missed, "somebody is on scene, or it was told before");
+        yield new Steps(alert).done().withTimes(alert.times().missed(missed.at()));
       }
       case ClueReceived clue -> {
         require(!alert.clues().contains(clue.reportId()), clue, "known already");
@@ -117,6 +161,8 @@ final class AlertEvolution {
               cancelled,
               new Ending.Cancelled(cancelled.at(), cancelled.by(), cancelled.reason()));
       case AlertExpired expired -> end(alert, expired, new Ending.Expired(expired.at()));
+      case OutcomeCorrected corrected -> throw impossible(corrected, "the alert is not over");
+      case AlertReopened reopened -> throw impossible(reopened, "the alert is not over");
     };
   }
 
@@ -150,7 +196,10 @@ final class AlertEvolution {
       }
       case TaskAcknowledged acknowledged -> {
         Task task = task(alert, acknowledged, ANSWERABLE);
-        require(alert.missing() > 0, acknowledged, "enough teams come already");
+        require(
+            alert.missing() > 0 || task.assignedBy() != null,
+            acknowledged,
+            "enough teams come already");
         yield change(
             alert,
             task.answered(TaskState.ACKNOWLEDGED, acknowledged.at())
@@ -196,6 +245,18 @@ final class AlertEvolution {
         Task task = task(alert, onScene, Set.of(TaskState.ACKNOWLEDGED, TaskState.EN_ROUTE));
         yield change(alert, task.to(TaskState.ON_SCENE, onScene.at()));
       }
+      case TaskHelpAsked asked -> {
+        Task task =
+            task(
+                alert,
+                asked,
+                Set.of(
+                    TaskState.ACKNOWLEDGED,
+                    TaskState.EN_ROUTE,
+                    TaskState.ON_SCENE,
+                    TaskState.COMPLETED));
+        yield change(alert, task.with(new Help(asked.kind(), asked.text(), asked.at())));
+      }
       case TaskCompleted completed -> {
         Task task =
             task(
@@ -208,6 +269,20 @@ final class AlertEvolution {
         Task task = task(alert, stoodDown, ENGAGED);
         yield leaveLine(alert, task, task.to(TaskState.STOOD_DOWN, stoodDown.at()));
       }
+      case TaskStoodDownV2 stoodDown -> {
+        Task task = task(alert, stoodDown, DISMISSIBLE);
+        yield leaveLine(
+            alert,
+            task,
+            stoodDown.cause() == TaskStoodDownV2.Cause.BY_HAND
+                ? task.dismissed(stoodDown.at())
+                : task.to(TaskState.STOOD_DOWN, stoodDown.at()));
+      }
+      case TaskReleased released -> {
+        Task task = task(alert, released, Set.of(TaskState.ON_SCENE));
+        yield change(alert, task.to(TaskState.RELEASED, released.at()));
+      }
+      case TaskAnsweredLate late -> throw impossible(late, "the alert is not over");
     };
   }
 
@@ -217,23 +292,23 @@ final class AlertEvolution {
     Task ofTeam = alert.findTaskOfTeam(offered.teamId()).orElse(null);
     require(Objects.equals(ofTeam, before), offered, "a team has one task, and a task one team");
     require(
-        before == null || before.state() == TaskState.STOOD_DOWN, offered, "it is called already");
+        before == null || from(offered).contains(before.state()), offered, "it is called already");
     return change(
         alert,
         new Task(
             offered.taskId(),
             offered.teamId(),
             offered.teamName(),
-            TaskState.OFFERED,
-            null,
             offered.wave(),
-            false,
             offered.at(),
             offered.answerBy(),
             offered.reason(),
             offered.replaces(),
-            null,
-            offered.at()));
+            offered.assignedBy()));
+  }
+
+  private static Set<TaskState> from(TaskOffered offered) {
+    return offered.assignedBy() == null ? Set.of(TaskState.STOOD_DOWN) : CALLABLE_BY_HAND;
   }
 
   private static Task task(Running alert, TaskEvent event, Set<TaskState> from) {
@@ -270,14 +345,16 @@ final class AlertEvolution {
     }
   }
 
-  private static IllegalStateException impossible(DispatchEvent event, String why) {
+  static IllegalStateException impossible(DispatchEvent event, String why) {
     return new IllegalStateException("impossible event: " + why + ": " + event);
   }
 
   /** The running alert with some parts changed; one event, so one version further. */
   private static final class Steps {
     private final Running before;
+    private AlertIssued issued;
     private AlertDetails details;
+    private int detailsVersion;
     private int wave;
     private @Nullable Instant answerBy;
     private List<Shortfall> shortfalls;
@@ -285,10 +362,13 @@ final class AlertEvolution {
     private Set<UUID> clues;
     private @Nullable Instant coveredAt;
     private @Nullable JurisdictionCode escalatedTo;
+    private @Nullable Note note;
 
     Steps(Running before) {
       this.before = before;
+      issued = before.issued();
       details = before.details();
+      detailsVersion = before.detailsVersion();
       wave = before.wave();
       answerBy = before.answerBy();
       shortfalls = before.shortfalls();
@@ -296,10 +376,34 @@ final class AlertEvolution {
       clues = before.clues();
       coveredAt = before.coveredAt();
       escalatedTo = before.escalatedTo();
+      note = before.note();
+    }
+
+    Steps terms(Category category, CallOutTerms terms) {
+      issued =
+          new AlertIssued(
+              issued.alertId(),
+              issued.at(),
+              issued.by(),
+              issued.origin(),
+              category,
+              issued.details(),
+              issued.jurisdiction(),
+              terms,
+              issued.number(),
+              issued.exercise());
+      detailsVersion++;
+      return this;
+    }
+
+    Steps note(Note last) {
+      note = last;
+      return this;
     }
 
     Steps details(AlertDetails newDetails) {
       details = newDetails;
+      detailsVersion++;
       return this;
     }
 
@@ -338,8 +442,10 @@ final class AlertEvolution {
 
     Running done() {
       return new Running(
-          before.issued(),
+          issued,
+          before.opening(),
           details,
+          detailsVersion,
           wave,
           answerBy,
           shortfalls,
@@ -347,6 +453,8 @@ final class AlertEvolution {
           clues,
           coveredAt,
           escalatedTo,
+          note,
+          before.times(),
           before.version() + 1);
     }
   }

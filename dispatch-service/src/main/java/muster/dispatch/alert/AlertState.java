@@ -64,13 +64,33 @@ public sealed interface AlertState {
     }
   }
 
+  /**
+   * When it was begun, or begun again.
+   *
+   * @param nth 1 for the issue
+   * @param wavesRepeated waves so far that were no wider than the one before, for the alert had
+   *     been reopened
+   */
+  record Opening(int nth, Instant at, int wavesRepeated) {}
+
+  /** What somebody wrote down. */
+  record Note(String by, String text) {}
+
   /** What a running and an ended alert have in common. */
   sealed interface Issued extends AlertState {
+    /** As it was issued, but for the category and the terms, which are those of now. */
     AlertIssued issued();
+
+    Opening opening();
 
     AlertStatus status();
 
     AlertDetails details();
+
+    ResponseTimes times();
+
+    /** Grows with each change of the details or the terms. */
+    int detailsVersion();
 
     /** The latest wave, from 1; 0 until the first one is open. */
     int wave();
@@ -109,11 +129,15 @@ public sealed interface AlertState {
    * Teams are called and answer.
    *
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
+   * @param detailsVersion from 1: how often what people are told, or the terms, were given
    * @param clues the reports tied to this alert
+   * @param note the last one
    */
   record Running(
       AlertIssued issued,
+      Opening opening,
       AlertDetails details,
+      int detailsVersion,
       int wave,
       @Nullable Instant answerBy,
       List<Shortfall> shortfalls,
@@ -121,6 +145,8 @@ public sealed interface AlertState {
       Set<UUID> clues,
       @Nullable Instant coveredAt,
       @Nullable JurisdictionCode escalatedTo,
+      @Nullable Note note,
+      ResponseTimes times,
       long version)
       implements Issued {
 
@@ -154,7 +180,43 @@ public sealed interface AlertState {
 
     /** Teams missing to be covered. */
     public int missing() {
-      return issued.terms().teamsNeeded() - covering();
+      return Math.max(0, issued.terms().teamsNeeded() - covering());
+    }
+
+    /** How far the waves have widened: the waves so far, without those of the same radius again. */
+    int widened() {
+      return wave - opening.wavesRepeated();
+    }
+
+    Running withTasks(SequencedMap<UUID, Task> others) {
+      return with(others, note, times);
+    }
+
+    Running withNote(Note newNote) {
+      return with(tasks, newNote, times);
+    }
+
+    Running withTimes(ResponseTimes newTimes) {
+      return with(tasks, note, newTimes);
+    }
+
+    private Running with(
+        SequencedMap<UUID, Task> newTasks, @Nullable Note newNote, ResponseTimes newTimes) {
+      return new Running(
+          issued,
+          opening,
+          details,
+          detailsVersion,
+          wave,
+          answerBy,
+          shortfalls,
+          newTasks,
+          clues,
+          coveredAt,
+          escalatedTo,
+          newNote,
+          newTimes,
+          version);
     }
 
     int count(Predicate<Task> which) {
@@ -177,11 +239,16 @@ public sealed interface AlertState {
     }
   }
 
-  /** Nothing happens any more. */
+  /** Nobody is called any more; what can still happen is in {@link AfterTheEnd}. */
   record Ended(Running last, Ending ending, long version) implements Issued {
     @Override
     public AlertIssued issued() {
       return last.issued();
+    }
+
+    @Override
+    public Opening opening() {
+      return last.opening();
     }
 
     @Override
@@ -196,6 +263,16 @@ public sealed interface AlertState {
     @Override
     public AlertDetails details() {
       return last.details();
+    }
+
+    @Override
+    public int detailsVersion() {
+      return last.detailsVersion();
+    }
+
+    @Override
+    public ResponseTimes times() {
+      return last.times();
     }
 
     @Override

@@ -17,15 +17,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as the API shows it.
  *
+ * @param number what it is called on the radio; null of one that ended before there were numbers
+ * @param exercise true of an exercise, else absent
+ * @param category and {@code teamsNeeded}: as they are now
+ * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first; absent where they are not asked
  *     for
  * @param shortfalls why the latest wave has fewer teams than it asked for
+ * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
+ * @param detailsVersion grows with each change of the details or the terms: the ETag; null of one
+ *     that nothing has happened to since there are such versions
  * @param version grows with each event
  */
 public record AlertView(
     UUID id,
+    @Nullable Integer number,
+    @Nullable Boolean exercise,
     AlertStatus status,
     Category category,
     Severity severity,
@@ -38,6 +47,7 @@ public record AlertView(
     int teamsNeeded,
     Instant issuedAt,
     String issuedBy,
+    @Nullable Instant reopenedAt,
     AlertOrigin origin,
     int wave,
     @Nullable Instant coveredAt,
@@ -45,8 +55,10 @@ public record AlertView(
     @Nullable Outcome outcome,
     @Nullable String note,
     Duration responseTarget,
+    @Nullable ResponseTimes times,
     @Nullable List<TaskView> tasks,
     List<Shortfall> shortfalls,
+    @Nullable Integer detailsVersion,
     long version) {
 
   public AlertView {
@@ -64,6 +76,8 @@ public record AlertView(
         };
     return new AlertView(
         issued.alertId(),
+        issued.number(),
+        issued.exercise(),
         alert.status(),
         issued.category(),
         details.severity(),
@@ -76,6 +90,7 @@ public record AlertView(
         issued.terms().teamsNeeded(),
         issued.at(),
         issued.by(),
+        alert.opening().nth() == 1 ? null : alert.opening().at(),
         issued.origin(),
         alert.wave(),
         alert.coveredAt(),
@@ -83,8 +98,10 @@ public record AlertView(
         ended.outcome(),
         ended.note(),
         issued.terms().responseTarget(),
+        alert.times(),
         alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
         alert.shortfalls(),
+        alert.detailsVersion(),
         alert.version());
   }
 
@@ -96,6 +113,8 @@ public record AlertView(
   public AlertView withTasks(@Nullable List<TaskView> others) {
     return new AlertView(
         id,
+        number,
+        exercise,
         status,
         category,
         severity,
@@ -108,6 +127,7 @@ public record AlertView(
         teamsNeeded,
         issuedAt,
         issuedBy,
+        reopenedAt,
         origin,
         wave,
         coveredAt,
@@ -115,8 +135,10 @@ public record AlertView(
         outcome,
         note,
         responseTarget,
+        times,
         others,
         shortfalls,
+        detailsVersion,
         version);
   }
 

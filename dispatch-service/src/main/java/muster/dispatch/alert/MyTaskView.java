@@ -26,6 +26,8 @@ public record MyTaskView(
   /** What the alert is about. */
   public record About(
       UUID id,
+      @Nullable Integer number,
+      @Nullable Boolean exercise,
       Category category,
       AlertStatus status,
       String headline,
@@ -50,6 +52,8 @@ public record MyTaskView(
         task.reason(),
         new About(
             alert.id(),
+            alert.number(),
+            alert.exercise(),
             alert.category(),
             alert.status(),
             alert.headline(),

@@ -1,10 +1,9 @@
 package muster.dispatch.alert;
 
+import java.util.List;
 import muster.contracts.dispatch.AlertDetails;
-import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
-import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.team.Pick;
 
@@ -21,36 +20,27 @@ public final class PlaceRules {
     return before.location().distanceMeters(after.location()) > MOVED_METERS;
   }
 
-  /**
-   * Whoever has a part in the alert is told of the details. At another place, the teams that have
-   * not answered are told how far it is for them now, and one wave as large as the first is called
-   * there, unless enough teams come: a wave in which nobody is found is followed by the next one.
-   */
-  static Decision update(PendingDecision pending, UpdateDetails update) {
-    AlertDetails before = pending.alert().details();
-    if (update.details().equals(before)) {
-      return pending.accepted();
-    }
-    pending.add(new AlertUpdated(pending.alertId(), pending.now(), update.by(), update.details()));
-    if (isMoved(before, update.details())) {
-      reckonAnew(pending, update);
-      Running alert = pending.alert();
-      if (!alert.covered() && alert.wave() < WaveRules.MAXIMUM_WAVES) {
-        pending.need(WaveRules.firstSizeWave(alert, Trigger.BY_HAND));
-      }
-    }
-    return pending.accepted();
-  }
-
-  private static void reckonAnew(PendingDecision pending, UpdateDetails update) {
+  /** The teams that have not answered are told how far it is for them now. */
+  static void reckonAnew(PendingDecision pending, List<Pick> reckoned) {
     for (Task task : pending.alert().listTasks(task -> task.state() == TaskState.OFFERED)) {
-      for (Pick pick : update.reckoned()) {
+      for (Pick pick : reckoned) {
         if (pick.teamId().equals(task.teamId())) {
           pending.add(
               new TaskReckoned(
                   pending.alertId(), pending.now(), task.id(), task.teamId(), pick.reason()));
         }
       }
+    }
+  }
+
+  /**
+   * One wave as large as the first is called at the other place, unless enough teams come: a wave in
+   * which nobody is found is followed by the next one.
+   */
+  static void callAround(PendingDecision pending) {
+    Running alert = pending.alert();
+    if (!alert.covered() && alert.widened() < WaveRules.MAXIMUM_WAVES) {
+      pending.need(WaveRules.firstSizeWave(alert, Trigger.BY_HAND));
     }
   }
 }

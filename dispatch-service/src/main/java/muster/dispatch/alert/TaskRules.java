@@ -1,14 +1,18 @@
 package muster.dispatch.alert;
 
+import java.time.Duration;
+import java.util.Objects;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
+import muster.dispatch.alert.AlertCommand.AskForHelp;
 import muster.dispatch.alert.AlertCommand.Complete;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Progress;
@@ -17,16 +21,22 @@ import muster.dispatch.alert.AlertCommand.Withdraw;
 
 /** What a team can do with its task, from each state of the task. */
 final class TaskRules {
+  private static final Duration DOUBLED_WITHIN = Duration.ofSeconds(10);
+
   private TaskRules() {}
 
   /**
    * The first teams to acknowledge are kept, up to the needed number; later ones are put on standby
-   * in order. Stood-down and unreached teams are as welcome as any.
+   * in order. Stood-down and unreached teams are as welcome as any, but for one that a dispatcher
+   * stood down; one that a dispatcher called is kept.
    */
   static Decision acknowledge(PendingDecision pending, Task task, Acknowledge command) {
     return switch (task.state()) {
       case OFFERED, STOOD_DOWN, UNREACHED -> {
-        if (pending.alert().missing() > 0) {
+        if (task.dismissed()) {
+          yield PendingDecision.rejected(Rejection.STOOD_DOWN_BY_HAND);
+        }
+        if (pending.alert().missing() > 0 || task.assignedBy() != null) {
           pending.add(
               new TaskAcknowledged(
                   pending.alertId(),
@@ -49,7 +59,8 @@ final class TaskRules {
         WaveRules.settle(pending);
         yield pending.accepted();
       }
-      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, COMPLETED -> PendingDecision.nothing();
+      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED ->
+          PendingDecision.nothing();
       case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
       case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
     };
@@ -74,7 +85,7 @@ final class TaskRules {
       case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE ->
           PendingDecision.rejected(Rejection.ALREADY_ACKNOWLEDGED);
       case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
-      case COMPLETED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
@@ -91,14 +102,14 @@ final class TaskRules {
                 command.by(),
                 command.reason()));
         if (task.state().covers()) {
-          WaveRules.fillPlace(pending);
+          WaveRules.fillPlaces(pending);
         }
         yield pending.accepted();
       }
       case WITHDRAWN -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN -> PendingDecision.rejected(Rejection.NOT_ACKNOWLEDGED);
       case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
-      case COMPLETED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
@@ -121,7 +132,35 @@ final class TaskRules {
         }
         yield pending.accepted();
       }
-      case ON_SCENE, COMPLETED -> PendingDecision.nothing();
+      case ON_SCENE, COMPLETED, RELEASED -> PendingDecision.nothing();
+      case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
+          PendingDecision.rejected(notOnItsWay(task));
+    };
+  }
+
+  /** What is asked once more is told once more, but for what a network or a finger doubles. */
+  static Decision askForHelp(PendingDecision pending, Task task, AskForHelp command) {
+    return switch (task.state()) {
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED -> {
+        Help last = task.help();
+        boolean doubled =
+            last != null
+                && last.kind() == command.kind()
+                && Objects.equals(last.text(), command.text())
+                && pending.now().isBefore(last.at().plus(DOUBLED_WITHIN));
+        if (!doubled) {
+          pending.add(
+              new TaskHelpAsked(
+                  pending.alertId(),
+                  pending.now(),
+                  task.id(),
+                  task.teamId(),
+                  command.by(),
+                  command.kind(),
+                  command.text()));
+        }
+        yield pending.accepted();
+      }
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
@@ -140,7 +179,7 @@ final class TaskRules {
                 command.note()));
         yield pending.accepted();
       }
-      case COMPLETED -> PendingDecision.nothing();
+      case COMPLETED, RELEASED -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
@@ -168,7 +207,7 @@ final class TaskRules {
       case DECLINED -> Rejection.ALREADY_DECLINED;
       case WITHDRAWN -> Rejection.ALREADY_WITHDRAWN;
       case OFFERED, UNREACHED, STOOD_DOWN -> Rejection.NOT_ACKNOWLEDGED;
-      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED -> throw new IllegalStateException();
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED -> throw new IllegalStateException();
     };
   }
 }

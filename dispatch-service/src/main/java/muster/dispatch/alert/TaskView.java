@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.PickReason;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param rank place in line from 1; only on standby
  * @param reached a device has confirmed that it holds the task, or the team has answered
  * @param replaces the unreached task this one was offered for
+ * @param assignedBy who assigned the team by hand or called it again; absent of one that its wave
+ *     called
+ * @param help what the team asked for last
+ * @param lateAnswer what the team said when the alert was over
  */
 public record TaskView(
     UUID id,
@@ -26,7 +31,10 @@ public record TaskView(
     boolean reached,
     @Nullable Integer etaSeconds,
     @Nullable UUID replaces,
-    PickReason reason) {
+    PickReason reason,
+    @Nullable String assignedBy,
+    @Nullable Help help,
+    TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
   public static TaskView of(UUID alertId, Task task) {
     return new TaskView(
@@ -43,6 +51,9 @@ public record TaskView(
         task.reached(),
         task.etaSeconds(),
         task.replaces(),
-        task.reason());
+        task.reason(),
+        task.assignedBy(),
+        task.help(),
+        task.lateAnswer());
   }
 }

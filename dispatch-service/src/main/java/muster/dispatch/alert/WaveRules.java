@@ -60,7 +60,7 @@ final class WaveRules {
     Instant answerBy = alert.answerBy();
     boolean timeIsUp = answerBy != null && !pending.now().isBefore(answerBy);
     if (alert.covered() && (timeIsUp || alert.standby() >= alert.issued().terms().standbyTeams())) {
-      standDown(pending, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+      standDown(pending, WaveRules::waitsWithItsWave, TaskStoodDown.Cause.COVERED);
     }
   }
 
@@ -75,7 +75,7 @@ final class WaveRules {
   /** The next wave, or after the last one the parent jurisdiction, once. */
   private static void goOn(PendingDecision pending, Trigger trigger) {
     Running alert = pending.alert();
-    if (alert.wave() < alert.issued().terms().maximumWaves()) {
+    if (alert.widened() < alert.issued().terms().maximumWaves()) {
       pending.need(nextWave(alert, trigger));
     } else if (alert.escalatedTo() == null) {
       JurisdictionCode from = alert.issued().jurisdiction();
@@ -86,23 +86,32 @@ final class WaveRules {
   }
 
   /**
-   * A kept team has left: the first in line moves up. With nobody in line the next wave opens at
-   * once, even beyond the last: it calls teams again that were stood down a moment ago.
+   * A kept team has left, or more are needed: the first in line moves up. With nobody in line the
+   * next wave opens at once, even beyond the last: it calls teams again that were stood down a
+   * moment ago.
    */
-  static void fillPlace(PendingDecision pending) {
+  static void fillPlaces(PendingDecision pending) {
+    promoteWhoIsNeeded(pending);
     Running alert = pending.alert();
-    Optional<Task> first =
-        alert.tasks().values().stream()
-            .filter(task -> Integer.valueOf(1).equals(task.rank()))
-            .findAny();
-    if (first.isPresent()) {
-      Task next = first.get();
-      pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
-    } else if (alert.covered()) {
+    if (alert.covered() && alert.missing() > 0) {
       pending.add(new AlertUncovered(pending.alertId(), pending.now(), alert.missing()));
       pending.need(nextWave(pending.alert(), Trigger.UNCOVERED));
     } else {
       settle(pending);
+    }
+  }
+
+  private static void promoteWhoIsNeeded(PendingDecision pending) {
+    while (pending.alert().missing() > 0) {
+      Optional<Task> first =
+          pending.alert().tasks().values().stream()
+              .filter(task -> Integer.valueOf(1).equals(task.rank()))
+              .findAny();
+      if (first.isEmpty()) {
+        return;
+      }
+      Task next = first.get();
+      pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
     }
   }
 
@@ -118,7 +127,7 @@ final class WaveRules {
     if (alert.covered()) {
       return PendingDecision.rejected(Rejection.ALREADY_COVERED);
     }
-    if (alert.wave() >= MAXIMUM_WAVES) {
+    if (alert.widened() >= MAXIMUM_WAVES) {
       return PendingDecision.rejected(Rejection.TOO_MANY_WAVES);
     }
     pending.need(nextWave(alert, Trigger.BY_HAND, command.scope()));
@@ -131,7 +140,7 @@ final class WaveRules {
       return PendingDecision.nothing();
     }
     if (alert.covered()) {
-      standDown(pending, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+      standDown(pending, WaveRules::waitsWithItsWave, TaskStoodDown.Cause.COVERED);
     } else {
       goOn(pending, Trigger.DEADLINE);
     }
@@ -139,8 +148,9 @@ final class WaveRules {
   }
 
   /**
-   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is
-   * anybody replaced once enough teams come.
+   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is a
+   * team that was called by hand, whose place may have been given away before; nor anybody once
+   * enough teams come.
    */
   static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
     Instant until = command.reachBy().isAfter(pending.now()) ? command.reachBy() : pending.now();
@@ -154,9 +164,17 @@ final class WaveRules {
       pending.add(new TaskUnreached(pending.alertId(), pending.now(), task.id(), task.teamId()));
     }
     List<UUID> toReplace =
-        unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
-    if (!toReplace.isEmpty() && !before.covered()) {
-      Search search = search(pending.alert(), before.wave(), toReplace.size(), null);
+        unreached.stream()
+            .filter(task -> task.wave() == before.wave() && task.assignedBy() == null)
+            .map(Task::id)
+            .toList();
+    if (before.covered()) {
+      return pending.accepted();
+    }
+    if (toReplace.isEmpty()) {
+      settle(pending);
+    } else {
+      Search search = search(pending.alert(), before.widened() - 1, toReplace.size(), null);
       pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
     }
     return pending.accepted();
@@ -218,7 +236,8 @@ final class WaveRules {
               command.callOut().wave(),
               pick.reason(),
               answerBy,
-              replaces == null ? null : replaces.get(i)));
+              replaces == null ? null : replaces.get(i),
+              null));
     }
   }
 
@@ -231,7 +250,7 @@ final class WaveRules {
       Optional<Task> known = alert.findTaskOfTeam(picks.get(i).teamId());
       boolean callable =
           known.isPresent()
-              ? known.get().state() == TaskState.STOOD_DOWN
+              ? known.get().callable()
               : ids.add(command.taskIds().get(i));
       if (!callable || !teams.add(picks.get(i).teamId())) {
         return false;
@@ -251,7 +270,10 @@ final class WaveRules {
         && alert.count(
                 task -> {
                   UUID replaced = task.replaces();
-                  return replaced != null && replacement.unreached().contains(replaced);
+                  // One of an earlier wave stood for it there: it has been called again since.
+                  return task.wave() == alert.wave()
+                      && replaced != null
+                      && replacement.unreached().contains(replaced);
                 })
             == 0;
   }
@@ -266,30 +288,35 @@ final class WaveRules {
   private static CallOut.NextWave nextWave(
       Running alert, Trigger trigger, @Nullable JurisdictionCode scope) {
     CallOutTerms terms = alert.issued().terms();
-    int wave = alert.wave() + 1;
+    int widened = alert.widened();
     // The small subtraction keeps a product that is whole but for rounding from being rounded up.
-    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), wave - 1) - 1e-9);
+    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), widened) - 1e-9);
     return new CallOut.NextWave(
-        trigger, wave, search(alert, wave, (int) Math.min(MAXIMUM_WAVE_SIZE, size), scope));
+        trigger,
+        alert.wave() + 1,
+        search(alert, widened, (int) Math.min(MAXIMUM_WAVE_SIZE, size), scope));
   }
 
   /** As the first one, around the place that the alert has now. */
   static CallOut.NextWave firstSizeWave(Running alert, Trigger trigger) {
     return new CallOut.NextWave(
-        trigger, alert.wave() + 1, search(alert, 1, alert.issued().terms().waveSize(), null));
+        trigger, alert.wave() + 1, search(alert, 0, alert.issued().terms().waveSize(), null));
   }
 
+  /**
+   * @param widened how often the first radius has grown
+   */
   private static Search search(
-      Running alert, int wave, int teams, @Nullable JurisdictionCode scope) {
+      Running alert, int widened, int teams, @Nullable JurisdictionCode scope) {
     CallOutTerms terms = alert.issued().terms();
-    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), wave - 1);
+    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), widened);
     return new Search(
         alert.details().location(),
         Math.min(MAXIMUM_RADIUS_METERS, radius),
         teams,
         terms.requiredCapabilities(),
         alert.tasks().values().stream()
-            .filter(task -> task.state() != TaskState.STOOD_DOWN)
+            .filter(task -> !task.callable())
             .map(Task::teamId)
             .collect(Collectors.toSet()),
         terms.sharesTeams(),
@@ -317,6 +344,11 @@ final class WaveRules {
       pending.add(
           new TaskStoodDown(pending.alertId(), pending.now(), task.id(), task.teamId(), cause));
     }
+  }
+
+  /** Not of one that was assigned by hand: that is waited for, whoever else comes. */
+  static boolean waitsWithItsWave(Task task) {
+    return unanswered(task) && task.assignedBy() == null;
   }
 
   private static boolean unanswered(Task task) {

@@ -17,6 +17,7 @@ import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.Severity;
@@ -33,6 +34,7 @@ import muster.dispatch.alert.AlertState.Issued;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call-out told in steps: teams are named by their villages and found in the order given, time is
@@ -41,6 +43,7 @@ import muster.dispatch.team.Selection;
 final class AlertStory {
   static final Instant START = Instant.parse("2022-03-12T08:00:00Z");
   static final UUID ALERT = UUID.fromString("00000000-0000-7000-8000-000000000017");
+  static final int NUMBER = 40_317;
   static final String XIZHU_VILLAGE = "320371003209";
 
   static final AlertDetails DETAILS =
@@ -106,7 +109,9 @@ final class AlertStory {
             Category.THEFT,
             DETAILS,
             new JurisdictionCode(jurisdiction),
-            terms));
+            terms,
+            false,
+            NUMBER));
   }
 
   AlertStory after(long seconds) {
@@ -160,6 +165,10 @@ final class AlertStory {
     return does(new Progress(taskId(team), team, Progress.Stage.ON_SCENE));
   }
 
+  AlertStory asksForHelp(String team, Kind kind, @Nullable String text) {
+    return does(new AlertCommand.AskForHelp(taskId(team), team, kind, text));
+  }
+
   AlertStory completes(String team) {
     return does(new Complete(taskId(team), team, "done"));
   }
@@ -176,6 +185,42 @@ final class AlertStory {
     return does(new AlertCommand.Resolve("officer", Outcome.FOUND, "bike found"));
   }
 
+  AlertStory reopened() {
+    return does(new AlertCommand.Reopen("officer", "not the same bike"));
+  }
+
+  AlertStory needs(int others) {
+    Issued alert = issuedState();
+    return becomes(
+        alert.issued().category(), alert.issued().terms().withTeamsNeeded(others));
+  }
+
+  AlertStory becomes(Category category, CallOutTerms newTerms) {
+    return does(
+        new AlertCommand.UpdateDetails(
+            "officer",
+            issuedState().details(),
+            new AlertCommand.NewTerms(category, newTerms),
+            null));
+  }
+
+  AlertStory assigns(String team) {
+    return does(
+        new AlertCommand.AssignTeam("dispatcher", team, pick(team), new UUID(0x7001, nextId++)));
+  }
+
+  AlertStory callsAgain(String team) {
+    return does(new AlertCommand.CallAgain(taskId(team), "dispatcher", pick(team)));
+  }
+
+  AlertStory standsDown(String team) {
+    return does(new AlertCommand.StandDown(taskId(team), "dispatcher", "too far off"));
+  }
+
+  private static Pick pick(String team) {
+    return new Pick(team, "Team " + team, reason(1));
+  }
+
   AlertStory isCancelled() {
     return does(new AlertCommand.Cancel("officer", "false report"));
   }
@@ -188,6 +233,14 @@ final class AlertStory {
     for (int i = 0; i < 100; i++) {
       switch (decision) {
         case Decision.Rejected rejected -> {
+          return this;
+        }
+        case Decision.RefusedAndKept kept -> {
+          for (DispatchEvent event : kept.events()) {
+            state = state.evolve(event);
+            history.add(event);
+            happened.add(event);
+          }
           return this;
         }
         case Decision.Accepted accepted -> {
@@ -277,6 +330,15 @@ final class AlertStory {
     return this;
   }
 
+  /** Refused, and yet this stands in the history. */
+  AlertStory isRefusedAndKept(Rejection rejection, String... lines) {
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Decision.RefusedAndKept.class,
+            kept -> assertThat(kept.rejection()).isEqualTo(rejection));
+    return happened(lines);
+  }
+
   private static String line(DispatchEvent event) {
     String name = event.getClass().getSimpleName();
     return switch (event) {
@@ -285,6 +347,8 @@ final class AlertStory {
       case DispatchEvent.AlertUncovered uncovered -> name + " " + uncovered.missing();
       case DispatchEvent.TaskPutOnStandby standby ->
           name + " " + standby.teamId() + " " + standby.rank();
+      case DispatchEvent.TaskAnsweredLate late ->
+          name + " " + late.teamId() + " " + late.answer();
       case TaskEvent task -> name + " " + task.teamId();
       case DispatchEvent other -> name;
     };

@@ -30,9 +30,8 @@ class PlaceCorrectionTest {
 
   /** As the index would reckon them: the last one named is the farthest. */
   private static UpdateDetails moved(double meters, String... nearestFirst) {
-    return new UpdateDetails(
-        "officer",
-        north(meters),
+    return new UpdateDetails("officer", north(meters))
+        .withReckoned(
         Arrays.stream(nearestFirst)
             .map(team -> new Pick(team, "Team " + team, reason(team, nearestFirst)))
             .toList());

@@ -19,7 +19,7 @@ final class TaskOnBoard {
     WITHDRAWN,
     UNREACHED,
     STOOD_DOWN,
-    /** Stood down because the alert itself ended. */
+    /** Stood down, or released with thanks, because the alert itself ended. */
     ENDED_WITH_ALERT
   }
 
@@ -77,9 +77,22 @@ final class TaskOnBoard {
           case DispatchEvent.TaskEnRoute e -> State.EN_ROUTE;
           case DispatchEvent.TaskOnScene e -> State.ON_SCENE;
           case DispatchEvent.TaskCompleted e -> State.COMPLETED;
+          case DispatchEvent.TaskStoodDownV2 e ->
+              switch (e.cause()) {
+                case COVERED, BY_HAND -> State.STOOD_DOWN;
+                case RESOLVED, CANCELLED, EXPIRED -> State.ENDED_WITH_ALERT;
+              };
+          case DispatchEvent.TaskReleased e -> State.ENDED_WITH_ALERT;
+          case DispatchEvent.TaskHelpAsked e -> state;
+          case DispatchEvent.TaskAnsweredLate e -> state;
           case DispatchEvent.TaskStoodDown e ->
               e.cause() == TaskStoodDown.Cause.COVERED ? State.STOOD_DOWN : State.ENDED_WITH_ALERT;
         };
+  }
+
+  /** Its alert has begun again: this team has no part in that until it is called. */
+  void reopen() {
+    state = State.STOOD_DOWN;
   }
 
   /** Keeps what a member who comes later has to be told. */
@@ -87,7 +100,9 @@ final class TaskOnBoard {
     if (addressed.event() instanceof DispatchEvent.TaskOffered) {
       offer = addressed;
       latest = null;
-    } else if (!(addressed.event() instanceof DispatchEvent.TaskReached)) {
+    } else if (!(addressed.event() instanceof DispatchEvent.TaskReached
+        || addressed.event() instanceof DispatchEvent.TaskHelpAsked
+        || addressed.event() instanceof DispatchEvent.TaskAnsweredLate)) {
       latest = addressed;
     }
   }

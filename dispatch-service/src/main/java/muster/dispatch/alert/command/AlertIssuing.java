@@ -16,14 +16,17 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Issues one alert for each request: a repetition gets the answer that the first one got. */
 public final class AlertIssuing {
   private final AlertCommands commands;
+  private final AlertNumbers numbers;
   private final IdempotencyKeyTable keys;
   private final TransactionOperations transactions;
 
   public AlertIssuing(
       AlertCommands commands,
+      AlertNumbers numbers,
       IdempotencyKeyTable keys,
       TransactionOperations transactions) {
     this.commands = commands;
+    this.numbers = numbers;
     this.keys = keys;
     this.transactions = transactions;
   }
@@ -53,7 +56,7 @@ public final class AlertIssuing {
     AtomicReference<@Nullable KeptAnswer> kept = new AtomicReference<>();
     CommandResult result =
         commands.runNew(
-            issue,
+            issue.numbered(numbers.next()),
             (alert, batch) -> {
               kept.set(answer.apply(alert));
               keys.keep(batch, request, Objects.requireNonNull(kept.get()));

@@ -80,6 +80,7 @@ public final class AlertPreviews {
     Optional<AlertCommand> next = Optional.of(issue);
     while (next.isPresent()) {
       switch (AlertDecider.decide(state, next.get(), now)) {
+        case Decision.RefusedAndKept refused -> throw new IllegalStateException(refused.toString());
         case Decision.Rejected rejected -> throw new IllegalStateException(rejected.toString());
         case Decision.Accepted accepted -> {
           for (DispatchEvent event : accepted.events()) {

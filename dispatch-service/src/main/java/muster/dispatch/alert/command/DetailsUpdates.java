@@ -30,20 +30,18 @@ public final class DetailsUpdates {
   }
 
   /**
-   * @param change from the alert as it is, under its lock, to its details as they are to be
+   * @param change from the alert as it is, under its lock, to what is to be; how far the teams are is
+   *     added here
    */
   public CommandResult update(
-      UUID alertId, String by, Function<AlertState.Issued, AlertDetails> change) {
+      UUID alertId, Function<AlertState.Issued, UpdateDetails> change) {
     return commands.runOn(
         alertId,
         alert -> {
-          AlertDetails details = change.apply(alert);
-          return new UpdateDetails(
-              by,
-              details,
-              PlaceRules.isMoved(alert.details(), details)
-                  ? reckoned(alert, details)
-                  : List.of());
+          UpdateDetails update = change.apply(alert);
+          return PlaceRules.isMoved(alert.details(), update.details())
+              ? update.withReckoned(reckoned(alert, update.details()))
+              : update;
         });
   }
 

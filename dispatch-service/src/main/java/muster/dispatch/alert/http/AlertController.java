@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
@@ -28,6 +29,7 @@ import muster.apiedge.spring.NeverInConflict;
 import muster.apiedge.spring.RequestHash;
 import muster.apiedge.spring.Text;
 import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
@@ -53,15 +55,18 @@ import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.IssueResult;
 import muster.dispatch.policy.CallOutPolicies;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -74,6 +79,10 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/alerts")
 @Tag(name = "Alerts")
 final class AlertController {
+  static {
+    SpringDocUtils.getConfig().replaceWithClass(AlertReference.class, String.class);
+  }
+
   private static final String WITH_TASKS =
       "Whether the answer has the alert's tasks, of which there may be hundreds";
 
@@ -82,6 +91,7 @@ final class AlertController {
   private final AlertCommands commands;
   private final DetailsUpdates updates;
   private final AlertQueries queries;
+  private final AlertAccess access;
   private final CallOutPolicies policies;
   private final KnownJurisdictions jurisdictions;
   private final Clock clock;
@@ -93,6 +103,7 @@ final class AlertController {
       AlertCommands commands,
       DetailsUpdates updates,
       AlertQueries queries,
+      AlertAccess access,
       CallOutPolicies policies,
       KnownJurisdictions jurisdictions,
       Clock clock,
@@ -102,6 +113,7 @@ final class AlertController {
     this.commands = commands;
     this.updates = updates;
     this.queries = queries;
+    this.access = access;
     this.policies = policies;
     this.jurisdictions = jurisdictions;
     this.clock = clock;
@@ -230,43 +242,50 @@ final class AlertController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One alert with its tasks")
-  AlertView get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
-    AlertView alert = queries.findAlert(id).orElseThrow(() -> ProblemException.notFound("alert"));
-    Scope.require(caller, alert.jurisdiction());
-    return alert;
+  @Operation(
+      summary = "One alert with its tasks",
+      description = "The ETag is its detailsVersion, which PATCH takes as If-Match.")
+  AlertView get(
+      @PathVariable AlertReference id,
+      @AuthenticationPrincipal Caller caller,
+      ServerHttpResponse response) {
+    return tagged(
+        response,
+        queries
+            .findAlert(alertInScope(caller, id))
+            .orElseThrow(() -> ProblemException.notFound("alert")));
   }
 
   @GetMapping("/{id}/tasks")
   @Operation(summary = "The alert's tasks, in the order in which the teams were called")
   Page<TaskView> tasks(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @Parameter(description = "Several with commas") @RequestParam(required = false)
           @Nullable List<TaskState> state,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
-    requireAlertInScope(caller, id);
+    UUID alertId = alertInScope(caller, id);
     TaskFilter filter =
         new TaskFilter(
             ListFilters.oneOf("state", state),
             Objects.requireNonNullElse(Cursor.number(cursor), 0L));
     return Page.of(
-            queries.listTasksOf(id, filter, limit + 1), limit, last -> Cursor.of(last.position()))
+            queries.listTasksOf(alertId, filter, limit + 1), limit, last -> Cursor.of(last.position()))
         .map(ListedTask::task);
   }
 
   @GetMapping("/{id}/timeline")
   @Operation(summary = "All that happened, in order")
   Page<TimelineEntryView> timeline(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE) int limit,
       @AuthenticationPrincipal Caller caller) {
-    requireAlertInScope(caller, id);
+    UUID alertId = alertInScope(caller, id);
     var found =
         queries
-            .listTimeline(id, Objects.requireNonNullElse(Cursor.number(cursor), 0L), limit + 1)
+            .listTimeline(alertId, Objects.requireNonNullElse(Cursor.number(cursor), 0L), limit + 1)
             .stream()
             .map(TimelineEntryView::of)
             .toList();
@@ -275,33 +294,49 @@ final class AlertController {
 
   @PatchMapping("/{id}")
   @Operation(
-      summary = "Update what the called teams are told; all of them are told",
+      summary = "Update what the called teams are told, the category or the number needed",
       description =
-          "A place moved by more than 100 m: distances and travel times of the teams that have not"
-              + " answered are reckoned anew, and, unless enough teams come, a wave as large as the"
-              + " first is called around the new place.")
+          "All called teams are told. A place moved by more than 100 m: distances and travel times"
+              + " of the teams that have not answered are reckoned anew, and, unless enough teams"
+              + " come, a wave as large as the first is called around the new place.")
   AlertView update(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @Parameter(description = "The ETag that was seen; 412 if the details have changed since")
+          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody @Valid AlertPatch patch,
-      @AuthenticationPrincipal Caller caller) {
-    requireAlertInScope(caller, id);
-    return view(
-        Results.done(
-            updates.update(
-                id,
-                caller.subject(),
-                alert -> {
-                  patch.requireKnownPlace(jurisdictions, alert.issued().jurisdiction());
-                  return patch.on(alert.details());
-                })),
-        tasks);
+      @AuthenticationPrincipal Caller caller,
+      ServerHttpResponse response) {
+    Set<Integer> allowed = DetailsVersions.allowed(ifMatch);
+    return tagged(
+        response,
+        view(
+            Results.done(
+                updates.update(
+                    alertInScope(caller, id),
+                    alert -> {
+                      patch.requireKnownPlace(jurisdictions, alert.issued().jurisdiction());
+                      return patch.on(alert, caller, policies, allowed);
+                    })),
+            tasks));
+  }
+
+  /**
+   * Past Spring's own handling of the header: it would answer If-None-Match with 304, though teams
+   * have answered since.
+   */
+  private static AlertView tagged(ServerHttpResponse response, AlertView alert) {
+    Integer version = alert.detailsVersion();
+    if (version != null) {
+      response.getHeaders().setETag(DetailsVersions.tag(version));
+    }
+    return alert;
   }
 
   @PostMapping("/{id}/waves")
   @Operation(summary = "Open the next wave by hand")
   AlertView openWave(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
       @AuthenticationPrincipal Caller caller) {
@@ -316,7 +351,7 @@ final class AlertController {
   @PostMapping("/{id}/resolution")
   @Operation(summary = "End the alert with its outcome")
   AlertView resolve(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody @Valid AlertActions.Resolution resolution,
       @AuthenticationPrincipal Caller caller) {
@@ -328,10 +363,54 @@ final class AlertController {
             caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
   }
 
+  @PutMapping("/{id}/resolution")
+  @Operation(summary = "Correct the outcome of a resolved alert")
+  AlertView correct(
+      @PathVariable AlertReference id,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody @Valid AlertActions.Resolution resolution,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.CorrectOutcome(
+            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
+  }
+
+  @PostMapping("/{id}/reopening")
+  @Operation(
+      summary = "Open an alert again within a day of its end",
+      description =
+          "Teams within the last radius are called, but for those who declined. Nobody is engaged:"
+              + " what was done before does not cover it.")
+  AlertView reopen(
+      @PathVariable AlertReference id,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody(required = false) @Valid AlertActions.@Nullable Reopening body,
+      @AuthenticationPrincipal Caller caller) {
+    String reason = body == null ? null : body.reason();
+    return run(id, caller, tasks, new AlertCommand.Reopen(caller.subject(), reason));
+  }
+
+  @PostMapping("/{id}/notes")
+  @Operation(summary = "Write something down, for the command center; also after the end")
+  AlertView addNote(
+      @PathVariable AlertReference id,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody @Valid AlertActions.Note note,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.AddNote(caller.subject(), Objects.requireNonNull(note.text())));
+  }
+
   @PostMapping("/{id}/cancellation")
   @Operation(summary = "End an alert that should not have been")
   AlertView cancel(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody @Valid AlertActions.Cancellation cancellation,
       @AuthenticationPrincipal Caller caller) {
@@ -342,14 +421,12 @@ final class AlertController {
         new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
   }
 
-  private AlertView run(UUID id, Caller caller, boolean tasks, AlertCommand command) {
-    requireAlertInScope(caller, id);
-    return view(Results.done(commands.run(id, command)), tasks);
+  private AlertView run(AlertReference id, Caller caller, boolean tasks, AlertCommand command) {
+    return view(Results.done(commands.run(alertInScope(caller, id), command)), tasks);
   }
 
-  private void requireAlertInScope(Caller caller, UUID id) {
-    Scope.require(
-        caller, queries.findJurisdiction(id).orElseThrow(() -> ProblemException.notFound("alert")));
+  private UUID alertInScope(Caller caller, AlertReference reference) {
+    return access.requireAlert(caller, reference).alertId();
   }
 
   /** Null for no cursor: the first page. */

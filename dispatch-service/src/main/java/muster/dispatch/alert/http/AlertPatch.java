@@ -2,17 +2,34 @@ package muster.dispatch.alert.http;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.Objects;
+import java.util.Set;
 import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Text;
+import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.Severity;
 import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertState;
+import muster.dispatch.policy.CallOutPolicies;
 import org.jspecify.annotations.Nullable;
 
 /** What is new about an alert; what is absent stays. */
 record AlertPatch(
+    @Schema(
+            description =
+                "Another kind of incident, with its policy. Waves, clocks and kept teams stay, and"
+                    + " so does the number of teams needed, unless it is given")
+        @Nullable Category category,
+    @Schema(description = "Nobody who comes is stood down when fewer are needed")
+        @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
     @Nullable Severity severity,
     @Text(max = Limits.HEADLINE) @Nullable String headline,
     @Text(max = Limits.DESCRIPTION, mayBeBlank = true) @Nullable String description,
@@ -30,12 +47,47 @@ record AlertPatch(
     }
   }
 
-  AlertDetails on(AlertDetails now) {
+  AlertCommand.UpdateDetails on(
+      AlertState.Issued now,
+      Caller caller,
+      CallOutPolicies policies,
+      @Nullable Set<Integer> ifVersions) {
+    return new AlertCommand.UpdateDetails(
+        caller.subject(),
+        details(now.details()),
+        newTerms(now.issued(), caller, policies),
+        ifVersions);
+  }
+
+  private AlertDetails details(AlertDetails now) {
     return new AlertDetails(
         Objects.requireNonNullElse(severity, now.severity()),
         Objects.requireNonNullElse(headline, now.headline()),
         Objects.requireNonNullElse(description, now.description()),
         location == null ? now.location() : location.toWgs84("location"),
         Objects.requireNonNullElse(address, now.address()));
+  }
+
+  private AlertCommand.@Nullable NewTerms newTerms(
+      AlertIssued now, Caller caller, CallOutPolicies policies) {
+    if (category == null && teamsNeeded == null) {
+      return null;
+    }
+    Category wanted = Objects.requireNonNullElse(category, now.category());
+    int needed = Objects.requireNonNullElse(teamsNeeded, now.terms().teamsNeeded());
+    CallOutTerms terms =
+        wanted == now.category() ? now.terms() : termsOf(wanted, now, caller, policies);
+    return new AlertCommand.NewTerms(wanted, terms.withTeamsNeeded(needed));
+  }
+
+  /** The clocks run already; and borders stay as they are, where both policies have some. */
+  private static CallOutTerms termsOf(
+      Category wanted, AlertIssued now, Caller caller, CallOutPolicies policies) {
+    CallOutTerms terms =
+        policies
+            .terms(wanted, null, now.jurisdiction(), caller.scope().orElse(null))
+            .withClocksOf(now.terms());
+    Set<JurisdictionCode> borders = now.terms().borders();
+    return terms.borders() == null || borders == null ? terms : terms.within(borders);
   }
 }

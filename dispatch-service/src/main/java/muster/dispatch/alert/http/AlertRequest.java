@@ -33,7 +33,9 @@ record AlertRequest(
     @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
     @Required @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
     @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
-    @Schema(description = OUTSIDE) @Nullable Boolean outside) {
+    @Schema(description = OUTSIDE) @Nullable Boolean outside,
+    @Schema(description = "True: nobody is in need, and whoever is called is told so")
+        @Nullable Boolean exercise) {
 
   static final String OUTSIDE =
       "True: the place is meant, though it is more than 20 km from every registered point of the"
@@ -75,7 +77,9 @@ record AlertRequest(
         details(),
         checkedJurisdiction(),
         policies.terms(
-            checkedCategory(), teamsNeeded, checkedJurisdiction(), caller.scope().orElseThrow()));
+            checkedCategory(), teamsNeeded, checkedJurisdiction(), caller.scope().orElseThrow()),
+        Boolean.TRUE.equals(exercise),
+        null);
   }
 
   private AlertDetails details() {

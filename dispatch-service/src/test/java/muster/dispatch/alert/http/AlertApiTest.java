@@ -72,10 +72,15 @@ class AlertApiTest {
         .startsWith("alert.issued.v1", "wave.opened.v1", "task.offered.v1")
         .endsWith("task.stood-down.v1", "alert.resolved.v1");
 
+    assertThat(dispatch.timeline(id)).doesNotContain("task.answered-late.v1");
     Answer late = dispatch.act(tasks.get(5), "acknowledgement", null);
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.json().get("reason").asString()).isEqualTo("ALERT_OVER");
     assertThat(late.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(dispatch.act(tasks.get(5), "acknowledgement", null).status()).isEqualTo(409);
+    assertThat(dispatch.timeline(id)).endsWith("alert.resolved.v1", "task.answered-late.v1");
+    assertThat(dispatch.alert(id).get("tasks").get(5).get("lateAnswer").asString())
+        .isEqualTo("COMES");
   }
 
   @Test
@@ -97,6 +102,36 @@ class AlertApiTest {
     String id = alert.get("id").asString();
     // Issued, a wave opened, two tasks offered; then the answer, which came without a trace.
     assertThat(dispatch.tracesOf(id, 5)).startsWith(issuing, issuing, issuing, issuing, "");
+  }
+
+  @Test
+  void anExerciseSaysSoWhereverItIsShownAndATeamAsksForHelp() {
+    GeoPoint place = RunningDispatch.newPlace();
+    String team = dispatch.seedTeams(place, 1, 100).getFirst();
+    String body = alertBody("CROWD", place).replaceFirst("\\{", "{\"exercise\":true,");
+    JsonNode alert = dispatch.issue(body, UUID.randomUUID().toString()).json();
+    String id = alert.get("id").asString();
+    assertThat(alert.get("exercise").asBoolean()).isTrue();
+    assertThat(dispatch.alert(id).get("exercise").asBoolean()).isTrue();
+    assertThat(dispatch.issue("THEFT", RunningDispatch.newPlace()).has("exercise")).isFalse();
+    JsonNode mine =
+        dispatch
+            .get("/api/tasks", dispatch.volunteer(RunningDispatch.memberOf(team)))
+            .json()
+            .get("items")
+            .get(0);
+    assertThat(mine.get("alert").get("exercise").asBoolean()).isTrue();
+
+    JsonNode task = alert.get("tasks").get(0);
+    String help = "{\"kind\":\"DANGER\",\"text\":\"Knife\"}";
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(409);
+    dispatch.act(task, "acknowledgement", null);
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(200);
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(200);
+    assertThat(dispatch.timeline(id).stream().filter("task.help-asked.v1"::equals)).hasSize(1);
+    JsonNode shown = dispatch.alert(id).get("tasks").get(0).get("help");
+    assertThat(shown.get("kind").asString()).isEqualTo("DANGER");
+    assertThat(shown.get("text").asString()).isEqualTo("Knife");
   }
 
   @Test

@@ -127,11 +127,16 @@ class RefusalsTest {
 
   @Test
   void anotherJurisdictionsAlertsAreOutOfReach() {
-    String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 1, 100);
+    JsonNode alert = dispatch.issue("THEFT", place);
+    String id = alert.get("id").asString();
+    String task = alert.get("tasks").get(0).get("id").asString();
     String stranger = dispatch.token("dispatcher", "3204");
     for (Endpoint endpoint : all()) {
       if (!endpoint.forTeams() && !endpoint.path().equals("/api/alerts")) {
-        assertProblem(send(endpoint, id, stranger, endpoint.body()), 403, "out-of-scope");
+        String of = endpoint.onTask() ? task : id;
+        assertProblem(send(endpoint, of, stranger, endpoint.body()), 403, "out-of-scope");
       }
     }
     assertProblem(
@@ -265,6 +270,8 @@ class RefusalsTest {
           jurisdiction          | "320371003209"     | null
           jurisdiction          | "320371003209"     | "32037"
           jurisdiction          | "320371003209"     | "３２０３"
+          exercise              | "320371003209"     | "320371003209","exercise":"yes"
+          exercise              | "320371003209"     | "320371003209","exercise":1
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":0
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":201
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":1.5
@@ -310,7 +317,20 @@ class RefusalsTest {
           POST  | cancellation | reason    | {}
           POST  | cancellation | reason    | {"reason":" "}
           POST  | cancellation | reason    | {"reason":"x%500s"}
+          PUT   | resolution   | outcome   | {}
+          PUT   | resolution   | note      | {"outcome":"FOUND","note":"%2001s"}
+          POST  | notes        | text      | {}
+          POST  | notes        | text      | {"text":" "}
+          POST  | notes        | text      | {"text":"x%2000s"}
+          POST  | tasks        | teamId    | {}
+          POST  | tasks        | teamId    | {"teamId":""}
+          POST  | tasks        | teamId    | {"teamId":"a b"}
+          POST  | tasks        | teamId    | {"teamId":"t%64s"}
+          POST  | reopening    | reason    | {"reason":"%501s"}
           POST  | waves        | afterWave | {"afterWave":0}
+          PATCH |              | teamsNeeded | {"teamsNeeded":0}
+          PATCH |              | teamsNeeded | {"teamsNeeded":201}
+          PATCH |              | category  | {"category":"ARSON"}
           PATCH |              | headline  | {"headline":" "}
           PATCH |              | headline  | {"headline":"x%200s"}
           PATCH |              | location.latitude | {"location":{"longitude":117.3}}
@@ -334,6 +354,9 @@ class RefusalsTest {
           acknowledgement | etaSeconds | {"etaSeconds":86401}
           decline         | reason     | {"reason":"%501s"}
           withdrawal      | reason     | {"reason":"%501s"}
+          help            | kind       | {}
+          help            | kind       | {"kind":"PIZZA"}
+          help            | text       | {"kind":"FIRE","text":"%501s"}
           progress        | state      | {}
           progress        | state      | {"state":"COMPLETED"}
           completion      | note       | {"note":"%2001s"}

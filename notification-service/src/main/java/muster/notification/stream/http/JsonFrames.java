@@ -51,6 +51,8 @@ public final class JsonFrames implements Frames {
       @Nullable AlertMessage alert) {}
 
   record AlertMessage(
+      @Nullable Integer number,
+      @Nullable Boolean exercise,
       Category category, String jurisdiction, AlertDetails details, AlertStatus status) {}
 
   /** What an operator's console gets. */
@@ -62,6 +64,8 @@ public final class JsonFrames implements Frames {
       String key,
       long version,
       UUID alertId,
+      @Nullable Integer number,
+      @Nullable Boolean exercise,
       @Nullable String jurisdiction,
       @Nullable Category category,
       @JsonRawValue String event) {}
@@ -87,6 +91,8 @@ public final class JsonFrames implements Frames {
                 alert == null
                     ? null
                     : new AlertMessage(
+                        alert.number(),
+                        exercise(alert),
                         alert.category(),
                         alert.jurisdiction().value(),
                         alert.details(),
@@ -113,10 +119,17 @@ public final class JsonFrames implements Frames {
                 event.key(),
                 addressed.envelope().version(),
                 event.alertId(),
+                alert == null ? null : alert.number(),
+                exercise(alert),
                 alert == null ? null : alert.jurisdiction().value(),
                 alert == null ? null : alert.category(),
                 json(event)));
     return new Frame(frame(id, type, data), null);
+  }
+
+  /** True or left out. */
+  private static @Nullable Boolean exercise(@Nullable AlertSummary alert) {
+    return alert != null && alert.exercise() ? true : null;
   }
 
   @Override

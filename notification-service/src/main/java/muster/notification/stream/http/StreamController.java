@@ -28,7 +28,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
-import java.util.UUID;
 import muster.apiedge.ProblemException;
 import muster.apiedge.token.TokenCheck;
 import muster.contracts.access.Caller;
@@ -88,8 +87,8 @@ class StreamController {
               + " device confirms in time counts as unreached, and is replaced. A frame's id is"
               + " where to resume; its event is the event's name; its data is one line of JSON:"
               + " type, at, eventId, alertId, taskId, teamId, event (the event itself, as"
-              + " docs/events.md has it) and, with an offer, alert (category, jurisdiction,"
-              + " details, status). Lines that begin with a colon keep the connection alive. The"
+              + " docs/events.md has it) and, with an offer, alert (number, exercise,"
+              + " category, jurisdiction, details, status). Lines that begin with a colon keep the connection alive. The"
               + " whole form: docs/streams.md.",
       parameters = {
         @Parameter(
@@ -129,7 +128,7 @@ class StreamController {
           "Server-sent events. Replay from a time with from, or after a position with"
               + " Last-Event-ID, then live without a gap. A frame's id is where to resume; its"
               + " event is the event's name; its data is one line of JSON: type, at, eventId,"
-              + " topic, key, version, alertId, jurisdiction, category and event (the event"
+              + " topic, key, version, alertId, number, exercise, jurisdiction, category and event (the event"
               + " itself, as docs/events.md has it). The whole form: docs/streams.md.",
       parameters = {
         @Parameter(
@@ -146,7 +145,8 @@ class StreamController {
         @Parameter(
             name = "alertId",
             in = ParameterIn.QUERY,
-            schema = @Schema(implementation = UUID.class)),
+            description = "The alert's id, or its number",
+            schema = @Schema(implementation = String.class)),
         @Parameter(
             name = "from",
             in = ParameterIn.QUERY,

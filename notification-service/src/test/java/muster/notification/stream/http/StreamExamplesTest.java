@@ -33,6 +33,8 @@ class StreamExamplesTest {
     AlertIssued issued = (AlertIssued) event(StreamExamples.ISSUED);
     AlertSummary alert =
         new AlertSummary(
+            40317,
+            false,
             Category.THEFT,
             new JurisdictionCode("320371003209"),
             issued.details(),
@@ -50,7 +52,12 @@ class StreamExamplesTest {
     AlertIssued issued = (AlertIssued) event(StreamExamples.ISSUED);
     AlertSummary alert =
         new AlertSummary(
-            issued.category(), issued.jurisdiction(), issued.details(), AlertStatus.CALLING);
+            issued.number(),
+            false,
+            issued.category(),
+            issued.jurisdiction(),
+            issued.details(),
+            AlertStatus.CALLING);
     AddressedEvent addressed = addressed(StreamExamples.ISSUED, 1, alert);
     assertThat(new String(frames.operational(addressed, position).bytes(), UTF_8))
         .isEqualTo(StreamExamples.ISSUED);
