@@ -121,6 +121,36 @@ public final class Incident {
             null));
   }
 
+  /** In the app, by an account that is named like the volunteer. */
+  public Incident answered(
+      UUID taskId,
+      String teamId,
+      String volunteerId,
+      DispatchEvent.MemberAnswered.Answer answer,
+      @Nullable Integer etaSeconds) {
+    return answered(
+        taskId,
+        teamId,
+        volunteerId,
+        volunteerId,
+        answer,
+        etaSeconds,
+        DispatchEvent.MemberAnswered.Said.APP);
+  }
+
+  public Incident answered(
+      UUID taskId,
+      String teamId,
+      String volunteerId,
+      String by,
+      DispatchEvent.MemberAnswered.Answer answer,
+      @Nullable Integer etaSeconds,
+      DispatchEvent.MemberAnswered.Said said) {
+    return happens(
+        new DispatchEvent.MemberAnswered(
+            alertId, now, taskId, teamId, volunteerId, by, answer, etaSeconds, said, null));
+  }
+
   public Incident acknowledged(UUID taskId, String teamId, String by) {
     return happens(new DispatchEvent.TaskAcknowledged(alertId, now, taskId, teamId, by, 60));
   }

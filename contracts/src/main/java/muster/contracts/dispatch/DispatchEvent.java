@@ -110,6 +110,45 @@ public sealed interface DispatchEvent extends Event {
     }
   }
 
+  @EventName("wave.opened.v2")
+  @JsonClassDescription(
+      "A group of teams is called together. Written for what version 1 does not know: the trigger"
+          + " LOOKED_AGAIN and the cause SAME_PEOPLE; for the others that version is.")
+  record WaveOpenedV2(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Number of the wave, from 1") int wave,
+      @JsonPropertyDescription("Why it opened") Trigger trigger,
+      @JsonPropertyDescription("Search radius of this wave around the alert in metres")
+          double radiusMeters,
+      @JsonPropertyDescription("When the wave's time to answer ends") Instant answerBy,
+      @JsonPropertyDescription("Why fewer teams than wanted are called; empty when none is missing")
+          List<Shortfall> shortfalls)
+      implements DispatchEvent {
+
+    public WaveOpenedV2 {
+      shortfalls = List.copyOf(shortfalls);
+    }
+
+    public enum Trigger {
+      @JsonPropertyDescription("The alert was issued")
+      ISSUED,
+      @JsonPropertyDescription("The wave before it ran out of time")
+      DEADLINE,
+      @JsonPropertyDescription(
+          "Everybody in the wave before it has answered or was not reached: no reason to wait")
+      EXHAUSTED,
+      @JsonPropertyDescription("A kept team dropped out and nobody was on standby")
+      UNCOVERED,
+      @JsonPropertyDescription("A dispatcher or an officer asked for it")
+      BY_HAND,
+      @JsonPropertyDescription(
+          "Teams are missing and no offer waits: looked again in the last radius, and somebody was"
+              + " there. Such a wave is no wider than the one before")
+      LOOKED_AGAIN
+    }
+  }
+
   @EventName("task.offered.v1")
   @JsonClassDescription("A team is called. A task keeps its id when the team is called again.")
   record TaskOffered(
@@ -160,6 +199,50 @@ public sealed interface DispatchEvent extends Event {
           + " replaced, and may still acknowledge when it comes back.")
   record TaskUnreached(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
 
+  @EventName("member.answered.v1")
+  @JsonClassDescription(
+      "A member of a called team said whether he or she comes; what that makes of the team's answer"
+          + " follows as an event of the task. Before this event there was, a team's first answer"
+          + " was that of one member: by.")
+  record MemberAnswered(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Who answered, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
+      @JsonPropertyDescription(
+              "Account that gave the answer: the member's own, or who heard it on the phone or"
+                  + " radio")
+          String by,
+      @JsonPropertyDescription("What the member said") Answer answer,
+      @JsonPropertyDescription(
+              "The member's own estimate in seconds from this answer, 0 to 86400; only of one who"
+                  + " comes")
+          @Nullable Integer etaSeconds,
+      @JsonPropertyDescription("How it was said") Said said,
+      @JsonPropertyDescription("In their own words, if they gave a reason, up to 500 characters")
+          @Nullable String reason)
+      implements TaskEvent {
+
+    public enum Answer {
+      @JsonPropertyDescription("I come; said again, with another estimate")
+      COMES,
+      @JsonPropertyDescription("I cannot")
+      CANNOT,
+      @JsonPropertyDescription("I said that I come and cannot after all")
+      WITHDRAWS
+    }
+
+    public enum Said {
+      @JsonPropertyDescription("By the member, in the app")
+      APP,
+      @JsonPropertyDescription("To the command center, on the phone")
+      PHONE,
+      @JsonPropertyDescription("To the command center, over the radio")
+      RADIO
+    }
+  }
+
   @EventName("task.acknowledged.v1")
   @JsonClassDescription("The team comes and is among the needed ones.")
   record TaskAcknowledged(
@@ -167,7 +250,7 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("Account of the member by whose answer it became so") String by,
       @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400")
           @Nullable Integer etaSeconds)
       implements TaskEvent {}
@@ -179,7 +262,7 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("Account of the member by whose answer it became so") String by,
       @JsonPropertyDescription("From 1, dense; everybody behind a team that leaves moves up by one")
           int rank,
       @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400")
@@ -191,25 +274,26 @@ public sealed interface DispatchEvent extends Event {
   record TaskPromoted(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
 
   @EventName("task.declined.v1")
-  @JsonClassDescription("The team does not come.")
+  @JsonClassDescription(
+      "The team does not come: the last one on duty has said so, or the captain for all.")
   record TaskDeclined(
       UUID alertId,
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("Account of the member by whose answer it became so") String by,
       @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
           @Nullable String reason)
       implements TaskEvent {}
 
   @EventName("task.withdrawn.v1")
-  @JsonClassDescription("The team had said yes and can't come after all.")
+  @JsonClassDescription("The last member who had said yes can't come after all.")
   record TaskWithdrawn(
       UUID alertId,
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that withdrew the team") String by,
+      @JsonPropertyDescription("Account of the last member who came") String by,
       @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
           @Nullable String reason)
       implements TaskEvent {}

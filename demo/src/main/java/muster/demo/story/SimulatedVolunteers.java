@@ -69,6 +69,7 @@ final class SimulatedVolunteers implements AutoCloseable {
                               person.id(),
                               team.id(),
                               speaker,
+                              team.members().getFirst().id(),
                               script,
                               texts,
                               own,

@@ -20,6 +20,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
 import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
@@ -28,6 +29,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate.Answer;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
+import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertCommand.AddNote;
@@ -159,7 +161,10 @@ final class AfterTheEnd {
       case AskForHelp help -> overUnless(false);
       case CallAgain again -> overUnless(false);
       case StandDown standDown -> overUnless(task.state() == TaskState.STOOD_DOWN);
-      case Withdraw withdraw -> overUnless(task.state() == TaskState.WITHDRAWN);
+      case Withdraw withdraw ->
+          overUnless(
+              task.state() == TaskState.WITHDRAWN
+                  || hasSaid(task, withdraw.who(), MemberAnswered.Answer.WITHDRAWS));
       case Complete complete -> overUnless(task.state() == TaskState.COMPLETED);
     };
   }
@@ -171,18 +176,23 @@ final class AfterTheEnd {
             || task.state() == TaskState.DECLINED
             || task.state() == TaskState.WITHDRAWN;
     return news && task.lateAnswer() != Answer.COMES
-        ? keep(alert, task, late.by(), Answer.COMES, late.etaSeconds(), null, now)
+        ? keep(alert, task, late.who().by(), Answer.COMES, late.etaSeconds(), null, now)
         : overUnless(false);
   }
 
   private static Decision declinesTooLate(Ended alert, Task task, Decline late, Instant now) {
-    if (task.state() == TaskState.DECLINED && task.lateAnswer() == null) {
+    boolean repeated = hasSaid(task, late.who(), MemberAnswered.Answer.CANNOT);
+    if (task.lateAnswer() == null && (repeated || task.state() == TaskState.DECLINED)) {
       return PendingDecision.nothing();
     }
     boolean news = isUnanswered(task) || task.lateAnswer() != null;
     return news && task.lateAnswer() != Answer.CANNOT
-        ? keep(alert, task, late.by(), Answer.CANNOT, null, late.reason(), now)
+        ? keep(alert, task, late.who().by(), Answer.CANNOT, null, late.reason(), now)
         : overUnless(false);
+  }
+
+  private static boolean hasSaid(Task task, Respondent who, MemberAnswered.Answer answer) {
+    return task.findAnswer(who).filter(last -> last.answer() == answer).isPresent();
   }
 
   private static boolean isUnanswered(Task task) {
@@ -234,6 +244,7 @@ final class AfterTheEnd {
       case AlertIssued _,
           AlertUpdated _,
           AlertChanged _,
+          WaveOpenedV2 _,
           WaveOpened _,
           AlertCovered _,
           AlertUncovered _,

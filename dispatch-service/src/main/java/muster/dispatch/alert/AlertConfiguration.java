@@ -18,6 +18,7 @@ import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.AlertNumbers;
 import muster.dispatch.alert.command.AlertPreviews;
+import muster.dispatch.alert.command.AvailableMembers;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.FreeTeams;
@@ -31,6 +32,7 @@ import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertNumberSequence;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
 import muster.dispatch.alert.postgres.PositionReadTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
@@ -79,12 +81,25 @@ class AlertConfiguration {
     // one would not take, or more than it knows.
     return new PostgresAlertQueries(
         client,
-        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
+        JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build());
   }
 
   @Bean
   TeamCommitmentTable teamCommitmentTable(JdbcClient client) {
     return new TeamCommitmentTable(client);
+  }
+
+  @Bean
+  PersonCommitmentTable personCommitmentTable(JdbcClient client) {
+    return new PersonCommitmentTable(client);
+  }
+
+  @Bean
+  AvailableMembers availableMembers(TeamIndex index, PersonCommitmentTable personCommitments) {
+    return new AvailableMembers(index, personCommitments);
   }
 
   @Bean
@@ -102,20 +117,29 @@ class AlertConfiguration {
       TeamIndex index,
       CallOutPolicies policies,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams) {
-    return new FreeTeams(index, policies, commitments, busyTeams);
+    return new FreeTeams(index, policies, commitments, personCommitments, busyTeams);
   }
 
   @Bean
   AlertCommands alertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       TransactionOperations transactions,
       Clock clock) {
     return new AlertCommands(
-        store, commitments, busyTeams, freeTeams, transactions, clock, TimeOrderedIds::next);
+        store,
+        commitments,
+        personCommitments,
+        busyTeams,
+        freeTeams,
+        transactions,
+        clock,
+        TimeOrderedIds::next);
   }
 
   @Bean

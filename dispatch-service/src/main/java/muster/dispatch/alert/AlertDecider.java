@@ -55,9 +55,10 @@ import muster.dispatch.alert.AlertState.Running;
  * <p>A command that only repeats what is already so is accepted and leads to nothing, for networks
  * deliver twice.
  *
- * <p>Rules on a single team's task are in {@link TaskRules}, rules on who is called and when the
- * call-out is covered in {@link WaveRules}, rules on another place in {@link PlaceRules}, rules for
- * when it is over in {@link AfterTheEnd}.
+ * <p>Rules on the answers of a team's members are in {@link AnswerRules}, on what else a team does
+ * with its task in {@link TaskRules}, on who is called and when the call-out is covered in {@link
+ * WaveRules}, on another place in {@link PlaceRules}, on what is left when it is over in {@link
+ * AfterTheEnd}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
@@ -142,9 +143,9 @@ public final class AlertDecider {
       return PendingDecision.rejected(Rejection.UNKNOWN_TASK);
     }
     return switch (command) {
-      case Acknowledge acknowledge -> TaskRules.acknowledge(pending, task, acknowledge);
-      case Decline decline -> TaskRules.decline(pending, task, decline);
-      case Withdraw withdraw -> TaskRules.withdraw(pending, task, withdraw);
+      case Acknowledge acknowledge -> AnswerRules.acknowledge(pending, task, acknowledge);
+      case Decline decline -> AnswerRules.decline(pending, task, decline);
+      case Withdraw withdraw -> AnswerRules.withdraw(pending, task, withdraw);
       case Progress progress -> TaskRules.progress(pending, task, progress);
       case AskForHelp help -> TaskRules.askForHelp(pending, task, help);
       case Complete complete -> TaskRules.complete(pending, task, complete);

@@ -25,6 +25,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
 import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
@@ -47,6 +48,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
+import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertState.Ended;
@@ -61,12 +63,12 @@ import org.jspecify.annotations.Nullable;
  * breaks a rule here was written by a bug, and going on with it would hide that.
  */
 final class AlertEvolution {
-  /** What a team can acknowledge or decline from. */
-  static final Set<TaskState> ANSWERABLE =
+  /** What a team can decline from. */
+  private static final Set<TaskState> ANSWERABLE =
       Set.of(TaskState.OFFERED, TaskState.STOOD_DOWN, TaskState.UNREACHED);
 
-  /** What a dispatcher can call a team again from. */
-  static final Set<TaskState> CALLABLE_BY_HAND =
+  /** What it can acknowledge from, as people change their minds; and be called again from by hand. */
+  private static final Set<TaskState> ACKNOWLEDGEABLE =
       Set.of(
           TaskState.OFFERED,
           TaskState.UNREACHED,
@@ -84,6 +86,8 @@ final class AlertEvolution {
           TaskState.STANDBY,
           TaskState.EN_ROUTE,
           TaskState.ON_SCENE);
+
+  private static final Set<TaskState> ANY = Set.of(TaskState.values());
 
   private static final Set<TaskState> ENGAGED =
       Arrays.stream(TaskState.values()).filter(TaskState::engaged).collect(Collectors.toSet());
@@ -127,7 +131,14 @@ final class AlertEvolution {
       case AlertChanged changed ->
           new Steps(alert).terms(changed.category(), changed.terms()).done();
       case NoteAdded note -> new Steps(alert).note(new Note(note.by(), note.text())).done();
-      case WaveOpened opened -> open(alert, opened);
+      case WaveOpened opened ->
+          open(alert, opened, opened.wave())
+              .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .done();
+      case WaveOpenedV2 opened ->
+          open(alert, opened, opened.wave())
+              .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .done();
       case TaskEvent task -> evolve(alert, task).withTimes(alert.times().after(task));
       case AlertCovered covered -> {
         require(!alert.covered() && alert.missing() == 0, covered, "not the moment of covering");
@@ -166,9 +177,9 @@ final class AlertEvolution {
     };
   }
 
-  private static Running open(Running alert, WaveOpened opened) {
-    require(opened.wave() == alert.wave() + 1, opened, "waves are numbered without gaps");
-    return new Steps(alert).wave(opened).done();
+  private static Steps open(Running alert, DispatchEvent opened, int wave) {
+    require(wave == alert.wave() + 1, opened, "waves are numbered without gaps");
+    return new Steps(alert);
   }
 
   private static Ended end(Running alert, DispatchEvent event, Ending ending) {
@@ -194,26 +205,27 @@ final class AlertEvolution {
         require(!task.reached(), unreached, "it was reached");
         yield change(alert, task.to(TaskState.UNREACHED, unreached.at()));
       }
+      case MemberAnswered answered -> answer(alert, answered);
       case TaskAcknowledged acknowledged -> {
-        Task task = task(alert, acknowledged, ANSWERABLE);
+        Task task = task(alert, acknowledged, ACKNOWLEDGEABLE);
         require(
             alert.missing() > 0 || task.assignedBy() != null,
             acknowledged,
             "enough teams come already");
         yield change(
             alert,
-            task.answered(TaskState.ACKNOWLEDGED, acknowledged.at())
-                .withEta(acknowledged.etaSeconds()));
+            come(task, acknowledged.by(), acknowledged.etaSeconds(), acknowledged.at())
+                .answered(TaskState.ACKNOWLEDGED, acknowledged.at()));
       }
       case TaskPutOnStandby standby -> {
-        Task task = task(alert, standby, ANSWERABLE);
+        Task task = task(alert, standby, ACKNOWLEDGEABLE);
         require(alert.missing() == 0, standby, "it is needed at once");
         require(standby.rank() == alert.standby() + 1, standby, "it is last in line");
         yield change(
             alert,
-            task.answered(TaskState.STANDBY, standby.at())
-                .withRank(standby.rank())
-                .withEta(standby.etaSeconds()));
+            come(task, standby.by(), standby.etaSeconds(), standby.at())
+                .answered(TaskState.STANDBY, standby.at())
+                .withRank(standby.rank()));
       }
       case TaskPromoted promoted -> {
         Task task = task(alert, promoted, Set.of(TaskState.STANDBY));
@@ -304,11 +316,45 @@ final class AlertEvolution {
             offered.answerBy(),
             offered.reason(),
             offered.replaces(),
-            offered.assignedBy()));
+            offered.assignedBy(),
+            notAskedAgain(offered, before)));
+  }
+
+  /** Called again by its wave, who cannot need not say so again; by hand, all are asked anew. */
+  private static List<MemberAnswer> notAskedAgain(TaskOffered offered, @Nullable Task before) {
+    return before == null || offered.assignedBy() != null
+        ? List.of()
+        : before.withoutComers().answers();
   }
 
   private static Set<TaskState> from(TaskOffered offered) {
-    return offered.assignedBy() == null ? Set.of(TaskState.STOOD_DOWN) : CALLABLE_BY_HAND;
+    return offered.assignedBy() == null ? Set.of(TaskState.STOOD_DOWN) : ACKNOWLEDGEABLE;
+  }
+
+  private static Running answer(Running alert, MemberAnswered answered) {
+    Task task = task(alert, answered, ANY);
+    MemberAnswer answer = MemberAnswer.of(answered);
+    Respondent who = new Respondent(answer.volunteerId(), answer.by(), answer.said());
+    switch (answered.answer()) {
+      case COMES ->
+          require(
+              !alert.comesWithOtherTeam(task, who), answered, "the member comes with another team");
+      case CANNOT -> {}
+      case WITHDRAWS ->
+          require(
+              task.findAnswer(who).filter(MemberAnswer::comes).isPresent(),
+              answered,
+              "the member did not come");
+    }
+    Task goesOn = task.state().comes() ? task : task.withoutComers();
+    return change(alert, goesOn.withAnswer(answer));
+  }
+
+  /** Before members had answers of their own, the team's first answer was that of one member. */
+  private static Task come(Task task, String by, @Nullable Integer etaSeconds, Instant at) {
+    return task.comers().findAny().isPresent()
+        ? task
+        : task.withAnswer(MemberAnswer.ofTeam(by, etaSeconds, at));
   }
 
   private static Task task(Running alert, TaskEvent event, Set<TaskState> from) {
@@ -407,10 +453,10 @@ final class AlertEvolution {
       return this;
     }
 
-    Steps wave(WaveOpened opened) {
-      wave = opened.wave();
-      answerBy = opened.answerBy();
-      shortfalls = opened.shortfalls();
+    Steps wave(int number, Instant itsAnswerBy, List<Shortfall> itsShortfalls) {
+      wave = number;
+      answerBy = itsAnswerBy;
+      shortfalls = itsShortfalls;
       return this;
     }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first; absent where they are not asked
  *     for
+ * @param peopleComing who have said that they come, of the teams that are in, are there or have done
+ *     their part
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
@@ -45,6 +47,7 @@ public record AlertView(
     JurisdictionCode jurisdiction,
     @Nullable JurisdictionCode escalatedTo,
     int teamsNeeded,
+    int peopleComing,
     Instant issuedAt,
     String issuedBy,
     @Nullable Instant reopenedAt,
@@ -88,6 +91,7 @@ public record AlertView(
         issued.jurisdiction(),
         alert.escalatedTo(),
         issued.terms().teamsNeeded(),
+        alert.peopleComing().size(),
         issued.at(),
         issued.by(),
         alert.opening().nth() == 1 ? null : alert.opening().at(),
@@ -125,6 +129,7 @@ public record AlertView(
         jurisdiction,
         escalatedTo,
         teamsNeeded,
+        peopleComing,
         issuedAt,
         issuedBy,
         reopenedAt,

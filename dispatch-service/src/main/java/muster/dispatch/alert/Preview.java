@@ -6,6 +6,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
+import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
@@ -59,6 +60,8 @@ public record Preview(
     JurisdictionCode escalatedTo = null;
     for (DispatchEvent event : events) {
       if (event instanceof WaveOpened opened) {
+        waves.add(new PreviewedWave(opened.wave(), opened.radiusMeters(), opened.shortfalls()));
+      } else if (event instanceof WaveOpenedV2 opened) {
         waves.add(new PreviewedWave(opened.wave(), opened.radiusMeters(), opened.shortfalls()));
       } else if (event instanceof TaskOffered offered) {
         picks.add(

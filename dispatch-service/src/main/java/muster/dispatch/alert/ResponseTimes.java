@@ -1,6 +1,7 @@
 package muster.dispatch.alert;
 
 import java.time.Instant;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
@@ -48,7 +49,7 @@ public record ResponseTimes(
   ResponseTimes after(TaskEvent event) {
     Instant at = event.at();
     return switch (event) {
-      case TaskReached _, TaskPutOnStandby _, TaskDeclined _ ->
+      case TaskReached _, MemberAnswered _, TaskPutOnStandby _, TaskDeclined _ ->
           new ResponseTimes(
               first(reachedAt, at), acknowledgedAt, enRouteAt, onSceneAt, targetMissedAt);
       case TaskAcknowledged _ ->

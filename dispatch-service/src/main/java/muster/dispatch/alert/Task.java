@@ -1,7 +1,11 @@
 package muster.dispatch.alert;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.PickReason;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rank place in line from 1; only on standby
  * @param wave the wave that called it last
- * @param reached a device has confirmed, or the team has answered, since it was called last
- * @param answered the team itself has said yes or no since it was called last
+ * @param reached a device has confirmed, or a member has answered, since it was called last
  * @param replaces the unreached task it was called for
  * @param assignedBy who assigned the team by hand or called it again; null when its wave called it
  * @param dismissed stood down by hand: no wave calls it again
+ * @param etaSeconds the estimate of the member who is there first, from that member's answer on
+ * @param answers the last one of each member who has answered, oldest first
  * @param changedAt when its state changed last
  * @param help what the team asked for last
- * @param lateAnswer what the team said after the alert's end, last
+ * @param lateAnswer what was said after the alert's end, last
  */
 public record Task(
     UUID id,
@@ -28,7 +33,6 @@ public record Task(
     @Nullable Integer rank,
     int wave,
     boolean reached,
-    boolean answered,
     Instant offeredAt,
     Instant answerBy,
     PickReason reason,
@@ -36,11 +40,20 @@ public record Task(
     @Nullable String assignedBy,
     boolean dismissed,
     @Nullable Integer etaSeconds,
+    List<MemberAnswer> answers,
     Instant changedAt,
     @Nullable Help help,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
-  /** Only just called. */
+  public Task {
+    answers = List.copyOf(answers);
+  }
+
+  /**
+   * Only just called.
+   *
+   * @param answers those that need not be given again
+   */
   Task(
       UUID id,
       String teamId,
@@ -50,7 +63,8 @@ public record Task(
       Instant answerBy,
       PickReason reason,
       @Nullable UUID replaces,
-      @Nullable String assignedBy) {
+      @Nullable String assignedBy,
+      List<MemberAnswer> answers) {
     this(
         id,
         teamId,
@@ -59,7 +73,6 @@ public record Task(
         null,
         wave,
         false,
-        false,
         offeredAt,
         answerBy,
         reason,
@@ -67,17 +80,19 @@ public record Task(
         assignedBy,
         false,
         null,
+        answers,
         offeredAt,
         null,
         null);
   }
 
   Task to(TaskState next, Instant at) {
-    return copy(next, null, reached, answered, dismissed, etaSeconds, at, help, lateAnswer);
+    return copy(next, null, reached, dismissed, etaSeconds, answers, at, help, lateAnswer);
   }
 
   Task dismissed(Instant at) {
-    return copy(TaskState.STOOD_DOWN, null, reached, answered, true, etaSeconds, at, help, lateAnswer);
+    return copy(
+        TaskState.STOOD_DOWN, null, reached, true, etaSeconds, answers, at, help, lateAnswer);
   }
 
   /** A wave may call it again. */
@@ -87,33 +102,84 @@ public record Task(
 
   /** The team itself has said something, so it has been reached. */
   Task answered(TaskState next, Instant at) {
-    return copy(next, null, true, true, dismissed, etaSeconds, at, help, lateAnswer);
+    return to(next, at).withReached();
+  }
+
+  /** The team has declined, or somebody of it has said that he or she comes. */
+  boolean answered() {
+    return state == TaskState.DECLINED || comers().findAny().isPresent();
   }
 
   Task withReached() {
-    return copy(state, rank, true, answered, dismissed, etaSeconds, changedAt, help, lateAnswer);
+    return with(rank, true, etaSeconds, answers);
   }
 
   Task withRank(int newRank) {
-    return copy(state, newRank, reached, answered, dismissed, etaSeconds, changedAt, help, lateAnswer);
+    return with(newRank, reached, etaSeconds, answers);
   }
 
-  Task withEta(@Nullable Integer seconds) {
-    return copy(state, rank, reached, answered, dismissed, seconds, changedAt, help, lateAnswer);
+  /**
+   * A member's answer takes the place of the one before, and shows that the team has been reached.
+   * The team's estimate is that of the member who is there first; when nobody comes any more, it
+   * stays what it was.
+   */
+  Task withAnswer(MemberAnswer answer) {
+    Respondent who = new Respondent(answer.volunteerId(), answer.by(), answer.said());
+    List<MemberAnswer> all =
+        new ArrayList<>(answers.stream().filter(other -> !other.isOf(who)).toList());
+    all.add(answer);
+    Task after = with(rank, true, etaSeconds, all);
+    return after.comers().findAny().isEmpty()
+        ? after
+        : after.with(rank, true, after.firstEtaSeconds(), all);
+  }
+
+  /** Null when nobody has given one. */
+  private @Nullable Integer firstEtaSeconds() {
+    Integer first = null;
+    Instant earliest = null;
+    for (MemberAnswer comer : comers().toList()) {
+      Instant arrives = comer.arrivesAt();
+      if (arrives != null && (earliest == null || arrives.isBefore(earliest))) {
+        earliest = arrives;
+        first = comer.etaSeconds();
+      }
+    }
+    return first;
+  }
+
+  /** Without those who came when the team was let go: each has to say so again. */
+  Task withoutComers() {
+    return with(rank, reached, etaSeconds, answers.stream().filter(a -> !a.comes()).toList());
+  }
+
+  Optional<MemberAnswer> findAnswer(Respondent who) {
+    return answers.stream().filter(answer -> answer.isOf(who)).findAny();
+  }
+
+  /** Those who come with the team, as far as they have said so. */
+  Stream<MemberAnswer> comers() {
+    return answers.stream().filter(MemberAnswer::comes);
+  }
+
+  /** The member has answered, and does not come. */
+  boolean isRefusedBy(String volunteerId) {
+    return answers.stream()
+        .anyMatch(answer -> answer.volunteerId().equals(volunteerId) && !answer.comes());
   }
 
   Task with(Help asked) {
     return copy(
-        state, rank, reached, answered, dismissed, etaSeconds, changedAt, asked, lateAnswer);
+        state, rank, reached, dismissed, etaSeconds, answers, changedAt, asked, lateAnswer);
   }
 
   Task withLateAnswer(TaskAnsweredLate.Answer answer) {
-    return copy(state, rank, reached, answered, dismissed, etaSeconds, changedAt, help, answer);
+    return copy(state, rank, reached, dismissed, etaSeconds, answers, changedAt, help, answer);
   }
 
   /**
    * Its part in what has begun again: none yet, and it may be called unless it has said no. What it
-   * said last counts.
+   * said last counts; of a team that may be called, everybody is asked anew.
    */
   Task reopened(Instant at) {
     boolean no =
@@ -121,16 +187,42 @@ public record Task(
             ? state == TaskState.DECLINED
             : lateAnswer == TaskAnsweredLate.Answer.CANNOT;
     TaskState next = no ? TaskState.DECLINED : TaskState.STOOD_DOWN;
-    return copy(next, null, reached, no, false, etaSeconds, next == state ? changedAt : at, null, null);
+    return copy(
+        next,
+        null,
+        reached,
+        false,
+        etaSeconds,
+        no ? withoutComers().answers() : List.of(),
+        next == state ? changedAt : at,
+        null,
+        null);
+  }
+
+  private Task with(
+      @Nullable Integer newRank,
+      boolean newReached,
+      @Nullable Integer newEtaSeconds,
+      List<MemberAnswer> newAnswers) {
+    return copy(
+        state,
+        newRank,
+        newReached,
+        dismissed,
+        newEtaSeconds,
+        newAnswers,
+        changedAt,
+        help,
+        lateAnswer);
   }
 
   private Task copy(
       TaskState newState,
       @Nullable Integer newRank,
       boolean newReached,
-      boolean newAnswered,
       boolean newDismissed,
-      @Nullable Integer newEta,
+      @Nullable Integer newEtaSeconds,
+      List<MemberAnswer> newAnswers,
       Instant newChangedAt,
       @Nullable Help newHelp,
       TaskAnsweredLate.@Nullable Answer newLateAnswer) {
@@ -142,14 +234,14 @@ public record Task(
         newRank,
         wave,
         newReached,
-        newAnswered,
         offeredAt,
         answerBy,
         reason,
         replaces,
         assignedBy,
         newDismissed,
-        newEta,
+        newEtaSeconds,
+        newAnswers,
         newChangedAt,
         newHelp,
         newLateAnswer);
@@ -164,7 +256,6 @@ public record Task(
         rank,
         wave,
         reached,
-        answered,
         offeredAt,
         answerBy,
         newReason,
@@ -172,6 +263,7 @@ public record Task(
         assignedBy,
         dismissed,
         etaSeconds,
+        answers,
         changedAt,
         help,
         lateAnswer);

@@ -24,6 +24,11 @@ public enum TaskState {
     };
   }
 
+  /** Has said that it comes, and is in, in line, there, or done. */
+  public boolean comes() {
+    return covers() || this == STANDBY;
+  }
+
   /** The alert counts on the team or waits for its answer: it is told when the alert ends. */
   public boolean engaged() {
     return switch (this) {

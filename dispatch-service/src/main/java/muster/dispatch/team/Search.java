@@ -11,7 +11,11 @@ import muster.contracts.place.JurisdictionCode;
  * @param teams how many are wanted
  * @param requiredCapabilities each team must have them all
  * @param alreadyCalled team ids this alert has called before and must not call again
- * @param sharesTeams true: a team that is busy on another alert may be called too
+ * @param sharesTeams true: a team or person busy on another alert may be called too
+ * @param waiting ids of teams that this alert has called and that have not answered: each of them
+ *     needs somebody of its own
+ * @param unavailable ids of people who come to this alert with a team already, or have said that
+ *     they cannot
  * @param borders only teams of these jurisdictions and those below them; empty: all teams
  */
 public record Search(
@@ -21,6 +25,8 @@ public record Search(
     Set<String> requiredCapabilities,
     Set<String> alreadyCalled,
     boolean sharesTeams,
+    Set<String> waiting,
+    Set<String> unavailable,
     Set<JurisdictionCode> borders) {
   public Search {
     if (!(radiusMeters > 0)) {
@@ -31,10 +37,15 @@ public record Search(
     }
     requiredCapabilities = Set.copyOf(requiredCapabilities);
     alreadyCalled = Set.copyOf(alreadyCalled);
+    waiting = Set.copyOf(waiting);
+    unavailable = Set.copyOf(unavailable);
     borders = Set.copyOf(borders);
   }
 
-  /** Without borders. */
+  /**
+   * Without borders, for an alert that has called nobody who is waited for, and of whom nobody has
+   * answered.
+   */
   public Search(
       GeoPoint around,
       double radiusMeters,
@@ -43,7 +54,15 @@ public record Search(
       Set<String> alreadyCalled,
       boolean sharesTeams) {
     this(
-        around, radiusMeters, teams, requiredCapabilities, alreadyCalled, sharesTeams, Set.of());
+        around,
+        radiusMeters,
+        teams,
+        requiredCapabilities,
+        alreadyCalled,
+        sharesTeams,
+        Set.of(),
+        Set.of(),
+        Set.of());
   }
 
   boolean reaches(JurisdictionCode jurisdiction) {

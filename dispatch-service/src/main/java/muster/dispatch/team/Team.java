@@ -2,6 +2,7 @@ package muster.dispatch.team;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import muster.contracts.dispatch.PickReason.From;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.volunteer.TeamSnapshot;
@@ -52,34 +53,44 @@ final class Team {
     static final int ACCURACY = 2;
     static final int TIME = 3;
     static final int FIELDS = 4;
-    static final Duty NONE = new Duty(0, new double[0]);
+    static final Duty NONE = new Duty(new String[0], new double[0]);
 
-    private final int members;
+    private final String[] people;
     private final double[] positions;
 
     /**
-     * Keeps the array, which nobody may change any more.
+     * Keeps the arrays, which nobody may change any more.
      *
-     * @param members how many are on duty, with a position or without
+     * @param people the ids of those on duty, first those with a position
      * @param positions for each position its latitude, longitude, accuracy in metres and time in
      *     milliseconds since the epoch
      */
-    Duty(int members, double[] positions) {
-      this.members = members;
+    Duty(String[] people, double[] positions) {
+      this.people = people;
       this.positions = positions;
     }
 
+    /** Whose position is the n-th one, from 0, and then those without. */
+    String[] people() {
+      return people;
+    }
+
     int members() {
-      return members;
+      return people.length;
     }
 
     double[] positions() {
       return positions;
     }
 
-    /** False also when nobody is on duty. */
-    boolean allLocated() {
-      return members > 0 && positions.length == members * FIELDS;
+    /** Whether somebody on duty has no position, but for those who are away. */
+    boolean hasUnlocated(Set<String> away) {
+      for (int i = positions.length / FIELDS; i < people.length; i++) {
+        if (!away.contains(people[i])) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -104,19 +115,27 @@ final class Team {
    *
    * <p>The result is never less than the distance of the base or of the position, whichever is
    * nearer: a team within the circle has something in a cell that the circle touches.
+   *
+   * @param away ids of members who don't count
    */
-  Distance distance(GeoPoint around, double within, TravelAssumptions travel, Instant now) {
+  Distance distance(
+      GeoPoint around, double within, TravelAssumptions travel, Set<String> away, Instant now) {
     Duty present = duty;
     double[] positions = present.positions();
     double nowMillis = now.toEpochMilli();
     GeoPoint base = snapshot.base();
     // Infinite for what is outside: the clamp makes the same of it as of the distance itself.
     double toBase = meters(around, base.latitude(), base.longitude(), within);
-    double best = present.allLocated() ? Double.POSITIVE_INFINITY : toBase;
+    double best = Double.POSITIVE_INFINITY;
+    boolean located = false;
     double bestAge = 0;
     From from = From.BASE;
     boolean seenInside = false;
     for (int i = 0; i < positions.length; i += Duty.FIELDS) {
+      if (!away.isEmpty() && away.contains(present.people()[i / Duty.FIELDS])) {
+        continue;
+      }
+      located = true;
       double age = Math.max(0, nowMillis - positions[i + Duty.TIME]) / 1_000;
       double mayBeOff = positions[i + Duty.ACCURACY] + age * travel.travelMetersPerSecond();
       double toFix =
@@ -132,6 +151,11 @@ final class Team {
         bestAge = age;
         from = meters == toBase ? From.BASE : From.POSITION;
       }
+    }
+    // Nobody who counts has a position, or not everybody.
+    if (toBase <= best && (!located || present.hasUnlocated(away))) {
+      best = toBase;
+      from = From.BASE;
     }
     return new Distance(
         best <= within ? best : Double.POSITIVE_INFINITY, from, bestAge, seenInside);

@@ -136,15 +136,32 @@ public final class TeamIndex {
     }
   }
 
+  /** Where nobody is on another alert but as a member of a team that is. */
+  public Selection select(
+      Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
+    return select(search, travel, onOtherAlert, Set.of(), now);
+  }
+
   /**
-   * The nearest teams that may be called.
+   * The nearest teams that may be called, each with somebody of its own who can come.
    *
    * @param onOtherAlert says of a team id whether it is busy on another alert; asked for every team
    *     looked at, so it has to be fast
+   * @param busyPeople ids of people who are on another alert: they count as if off duty
    */
   public Selection select(
-      Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
-    TeamSearch run = new TeamSearch(search, travel, onOtherAlert, now);
+      Search search,
+      TravelAssumptions travel,
+      Predicate<String> onOtherAlert,
+      Set<String> busyPeople,
+      Instant now) {
+    TeamSearch run = new TeamSearch(search, travel, onOtherAlert, busyPeople, now);
+    for (String waiting : search.waiting()) {
+      Team team = teams.get(waiting);
+      if (team != null) {
+        run.waitsFor(team);
+      }
+    }
     long firstMove = Math.max(0, moves.get() - 1); // the one before may still be going on
     run.throughCells(grid, teams.values(), teams.size());
     if (!lookAtMoved(run, firstMove)) {
@@ -180,6 +197,12 @@ public final class TeamIndex {
     return Optional.ofNullable(teams.get(teamId)).map(Team::snapshot);
   }
 
+  /** Ids of the team's members on duty; none of a team that is not known. */
+  public List<String> listOnDuty(String teamId) {
+    Team team = teams.get(teamId);
+    return team == null ? List.of() : List.of(team.duty().people());
+  }
+
   /**
    * One team, wherever it is and whatever it can do; empty when there is none or nobody of it is on
    * duty.
@@ -191,7 +214,7 @@ public final class TeamIndex {
       return Optional.empty();
     }
     Search anywhere = new Search(around, Double.MAX_VALUE, 1, Set.of(), Set.of(), true);
-    TeamSearch run = new TeamSearch(anywhere, travel, other -> false, now);
+    TeamSearch run = new TeamSearch(anywhere, travel, other -> false, Set.of(), now);
     run.look(team);
     return run.selection().picks().stream().findFirst();
   }
@@ -286,7 +309,8 @@ public final class TeamIndex {
   }
 
   private static Duty duty(List<Volunteer> members) {
-    int onDuty = 0;
+    List<String> people = new ArrayList<>(members.size());
+    List<String> withoutPosition = new ArrayList<>();
     double[] positions = new double[members.size() * Duty.FIELDS];
     int used = 0;
     for (Volunteer member : members) {
@@ -294,16 +318,21 @@ public final class TeamIndex {
       if (presence == null || !presence.onDuty()) {
         continue;
       }
-      onDuty++;
-      if (presence.located()) {
-        positions[used + Duty.LATITUDE] = presence.latitude();
-        positions[used + Duty.LONGITUDE] = presence.longitude();
-        positions[used + Duty.ACCURACY] = presence.accuracyMeters();
-        positions[used + Duty.TIME] = presence.positionAtMillis();
-        used += Duty.FIELDS;
+      if (!presence.located()) {
+        withoutPosition.add(member.id);
+        continue;
       }
+      people.add(member.id);
+      positions[used + Duty.LATITUDE] = presence.latitude();
+      positions[used + Duty.LONGITUDE] = presence.longitude();
+      positions[used + Duty.ACCURACY] = presence.accuracyMeters();
+      positions[used + Duty.TIME] = presence.positionAtMillis();
+      used += Duty.FIELDS;
     }
-    return onDuty == 0 ? Duty.NONE : new Duty(onDuty, Arrays.copyOf(positions, used));
+    people.addAll(withoutPosition);
+    return people.isEmpty()
+        ? Duty.NONE
+        : new Duty(people.toArray(String[]::new), Arrays.copyOf(positions, used));
   }
 
   private static long[] cells(GeoPoint base, Duty duty) {

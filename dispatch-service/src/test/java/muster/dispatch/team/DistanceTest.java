@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot;
@@ -91,8 +92,12 @@ class DistanceTest {
       positions[i * Duty.FIELDS + Duty.ACCURACY] = fix.accuracyMeters();
       positions[i * Duty.FIELDS + Duty.TIME] = NOW.toEpochMilli() - fix.ageMillis();
     }
-    team.become(new Duty(onDuty, positions));
-    return team.distance(ALERT, within, TRAVEL, NOW);
+    team.become(new Duty(people(onDuty), positions));
+    return team.distance(ALERT, within, TRAVEL, Set.of(), NOW);
+  }
+
+  private static String[] people(int onDuty) {
+    return IntStream.range(0, onDuty).mapToObj(number -> "v-" + number).toArray(String[]::new);
   }
 
   @Property(tries = 500)

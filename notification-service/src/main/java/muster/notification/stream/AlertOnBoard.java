@@ -71,6 +71,7 @@ final class AlertOnBoard {
       case DispatchEvent.WaveOpened e -> {}
       case DispatchEvent.NoteAdded e -> {}
       case DispatchEvent.OutcomeCorrected e -> {}
+      case DispatchEvent.WaveOpenedV2 e -> {}
       case DispatchEvent.ClueReceived e -> {}
       case DispatchEvent.ResponseTargetMissed e -> {}
       case TaskEvent e -> {
@@ -101,6 +102,7 @@ final class AlertOnBoard {
       // goes about it, and who sent a clue, is not for the phones of volunteers.
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
+      case DispatchEvent.WaveOpenedV2 e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();

@@ -33,12 +33,14 @@ final class Results {
           ALREADY_DECLINED,
           ALREADY_WITHDRAWN,
           ALREADY_COMPLETED,
+          PERSON_ON_OTHER_TASK,
           STOOD_DOWN_BY_HAND,
           NOBODY_ON_DUTY,
           ALREADY_COVERED,
           TOO_MANY_WAVES,
           STALE,
-          TEAM_ON_OTHER_ALERT ->
+          TEAM_ON_OTHER_ALERT,
+          PERSON_ON_OTHER_ALERT ->
           new ProblemException(Problem.conflict(rejection.name(), rejection.explanation()));
     };
   }

@@ -39,6 +39,7 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
           DispatchEvent.NoteAdded _,
           DispatchEvent.OutcomeCorrected _,
           DispatchEvent.WaveOpened _,
+          DispatchEvent.WaveOpenedV2 _,
           DispatchEvent.AlertCovered _,
           DispatchEvent.AlertUncovered _,
           DispatchEvent.AlertEscalated _,
