@@ -192,11 +192,16 @@ public final class RunningDispatch implements AutoCloseable {
       double north = i * metersApart / 111_195.0;
       seedTeam(team, new GeoPoint(around.latitude() + north, around.longitude()));
     }
+    awaitTeams(teams);
+    return teams;
+  }
+
+  /** Until this instance knows them, whichever has seeded them. */
+  public void awaitTeams(List<String> teams) {
     TeamIndex index = context.getBean(TeamIndex.class);
     await()
         .atMost(PATIENCE)
         .until(() -> teams.stream().allMatch(team -> index.findTeam(team).isPresent()));
-    return teams;
   }
 
   public static String memberOf(String team) {

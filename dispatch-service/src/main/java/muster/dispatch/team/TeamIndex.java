@@ -136,12 +136,22 @@ public final class TeamIndex {
   }
 
   /**
-   * The nearest teams that may be called.
+   * The nearest teams that may be called, if those on another alert are those that are said to be.
    *
    * @param onOtherAlert says of a team id whether it is busy on another alert; asked for every team
    *     looked at, so it has to be fast
    */
   public Selection select(
+      Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
+    return propose(search, travel, onOtherAlert, now).selection();
+  }
+
+  /**
+   * The same, with the busy teams that would be called instead if they were free.
+   *
+   * @param onOtherAlert may be wrong of some teams: whoever knows better asks again
+   */
+  public Proposal propose(
       Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
     TeamSearch run = new TeamSearch(search, travel, onOtherAlert, now);
     long firstMove = Math.max(0, moves.get() - 1); // the one before may still be going on
@@ -149,7 +159,7 @@ public final class TeamIndex {
     if (!lookAtMoved(run, firstMove)) {
       run.throughAll(teams.values());
     }
-    return run.selection();
+    return run.proposal();
   }
 
   /** False when more have moved than are remembered. */

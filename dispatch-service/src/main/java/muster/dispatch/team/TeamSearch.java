@@ -134,8 +134,25 @@ final class TeamSearch {
   }
 
   /** Of all that has been looked at. */
-  Selection selection() {
+  Proposal proposal() {
     candidates.sort(NEAREST_FIRST);
+    return new Proposal(selection(), busyNearer());
+  }
+
+  /** Not farther than the last pick, or in the radius if there are fewer picks than wanted. */
+  private List<String> busyNearer() {
+    double limit =
+        candidates.size() < search.teams()
+            ? search.radiusMeters()
+            : candidates.get(search.teams() - 1).distance().meters();
+    return leftOut.stream()
+        .filter(each -> each.cause() == Cause.ON_OTHER_TASK)
+        .filter(each -> distance(each.team()).meters() <= limit)
+        .map(each -> each.team().snapshot().teamId())
+        .toList();
+  }
+
+  private Selection selection() {
     List<Pick> picks = new ArrayList<>();
     for (Candidate candidate : candidates) {
       if (picks.size() == search.teams()) {
