@@ -15,6 +15,9 @@ import javax.sql.DataSource;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
+import muster.contracts.notification.NotificationEvent.Channel;
+import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
+import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
@@ -357,6 +360,26 @@ public final class RunningDispatch implements AutoCloseable {
   /** To be made before a race: a signature takes longer than an acknowledgement. */
   public String tokenFor(JsonNode task) {
     return volunteer(memberOf(task.get("teamId").asString()));
+  }
+
+  /** Of the only member's device, for the task's first call. */
+  public static DeliveryReceipt receipt(JsonNode task, Status status) {
+    return receipt(task, status, null);
+  }
+
+  /** For the how-many-eth call; null for the first. */
+  public static DeliveryReceipt receipt(JsonNode task, Status status, @Nullable Integer call) {
+    String team = task.get("teamId").asString();
+    return new DeliveryReceipt(
+        UUID.fromString(task.get("id").asString()),
+        Instant.now(),
+        UUID.fromString(task.get("alertId").asString()),
+        team,
+        memberOf(team),
+        Channel.STREAM,
+        status,
+        null,
+        call);
   }
 
   public Answer act(JsonNode task, String token, String action, @Nullable String json) {

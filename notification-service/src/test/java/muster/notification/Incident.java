@@ -20,6 +20,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one alert, as dispatch-service would write them. */
 public final class Incident {
@@ -80,6 +81,11 @@ public final class Incident {
   }
 
   public Incident offered(UUID taskId, String teamId) {
+    return offered(taskId, teamId, null);
+  }
+
+  /** For the how-many-eth time; null for the first. */
+  public Incident offered(UUID taskId, String teamId, @Nullable Integer call) {
     return happens(
         new DispatchEvent.TaskOffered(
             alertId,
@@ -90,7 +96,8 @@ public final class Incident {
             1,
             new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
             now.plusSeconds(60),
-            null));
+            null,
+            call));
   }
 
   public Incident acknowledged(UUID taskId, String teamId, String by) {

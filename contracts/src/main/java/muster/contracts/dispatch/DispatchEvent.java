@@ -92,8 +92,17 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("The wave it belongs to, from 1") int wave,
       @JsonPropertyDescription("Why this team") PickReason reason,
       @JsonPropertyDescription("When the time to answer ends") Instant answerBy,
-      @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces)
-      implements TaskEvent {}
+      @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces,
+      @JsonPropertyDescription(
+              "How many times the team has been called to this alert by now; absent for the first")
+          @Nullable Integer call)
+      implements TaskEvent {
+
+    /** From 1. */
+    public int callNumber() {
+      return call == null ? 1 : call;
+    }
+  }
 
   @EventName("task.reached.v1")
   @JsonClassDescription("A first device of the team confirmed that it holds the task.")
@@ -110,6 +119,18 @@ public sealed interface DispatchEvent extends Event {
       "No device of the team confirmed within the reach deadline. Not a refusal: the team is"
           + " replaced, and may still acknowledge when it comes back.")
   record TaskUnreached(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
+
+  @EventName("task.reached-again.v1")
+  @JsonClassDescription(
+      "A device of a team that was unreached has confirmed after all, and the team is free: its"
+          + " offer waits for an answer again.")
+  record TaskReachedAgain(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Whose device it was") String volunteerId)
+      implements TaskEvent {}
 
   @EventName("task.acknowledged.v1")
   @JsonClassDescription("The team comes and is among the needed ones.")

@@ -94,6 +94,13 @@ public sealed interface AlertCommand {
 
   record Complete(UUID taskId, String by, @Nullable String note) implements TaskCommand {}
 
-  /** A device of the volunteer has confirmed that it holds the task. */
-  record RecordReceipt(UUID taskId, String volunteerId) implements TaskCommand {}
+  /**
+   * A device of the volunteer has confirmed that it holds the task.
+   *
+   * @param call which call of the team it confirms, from 1
+   * @param teamIsFree false: the team can't be held for this alert now, so one that was unreached
+   *     stays so
+   */
+  record RecordReceipt(UUID taskId, String volunteerId, int call, boolean teamIsFree)
+      implements TaskCommand {}
 }

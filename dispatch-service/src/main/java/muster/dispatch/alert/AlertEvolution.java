@@ -31,6 +31,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
@@ -138,6 +139,10 @@ final class AlertEvolution {
         require(!task.reached(), reached, "reached already");
         yield change(alert, task.withReached());
       }
+      case TaskReachedAgain reached -> {
+        Task task = task(alert, reached, Set.of(TaskState.UNREACHED));
+        yield change(alert, task.to(TaskState.OFFERED, reached.at()).withReached());
+      }
       case TaskUnreached unreached -> {
         Task task = task(alert, unreached, Set.of(TaskState.OFFERED));
         require(!task.reached(), unreached, "it was reached");
@@ -228,6 +233,7 @@ final class AlertEvolution {
             offered.reason(),
             offered.replaces(),
             null,
+            offered.callNumber(),
             offered.at()));
   }
 

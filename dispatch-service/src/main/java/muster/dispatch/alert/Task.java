@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave the wave that called it last
  * @param reached a device has confirmed, or the team has answered, since it was called last
  * @param replaces the unreached task it was called for
+ * @param call how many times the team has been called by now, from 1
  * @param changedAt when its state changed last
  */
 public record Task(
@@ -27,6 +28,7 @@ public record Task(
     PickReason reason,
     @Nullable UUID replaces,
     @Nullable Integer etaSeconds,
+    int call,
     Instant changedAt) {
 
   Task to(TaskState next, Instant at) {
@@ -43,6 +45,7 @@ public record Task(
         reason,
         replaces,
         etaSeconds,
+        call,
         at);
   }
 
@@ -65,6 +68,7 @@ public record Task(
         reason,
         replaces,
         etaSeconds,
+        call,
         changedAt);
   }
 
@@ -82,12 +86,13 @@ public record Task(
         reason,
         replaces,
         etaSeconds,
+        call,
         changedAt);
   }
 
   Task withEta(@Nullable Integer seconds) {
     return new Task(
         id, teamId, teamName, state, rank, wave, reached, offeredAt, answerBy, reason, replaces,
-        seconds, changedAt);
+        seconds, call, changedAt);
   }
 }

@@ -207,18 +207,19 @@ final class WaveRules {
     for (int i = 0; i < picks.size(); i++) {
       Pick pick = picks.get(i);
       UUID fresh = command.taskIds().get(i);
-      UUID taskId = pending.alert().findTaskOfTeam(pick.teamId()).map(Task::id).orElse(fresh);
+      Optional<Task> before = pending.alert().findTaskOfTeam(pick.teamId());
       pending.add(
           new TaskOffered(
               pending.alertId(),
               pending.now(),
-              taskId,
+              before.map(Task::id).orElse(fresh),
               pick.teamId(),
               pick.teamName(),
               command.callOut().wave(),
               pick.reason(),
               answerBy,
-              replaces == null ? null : replaces.get(i)));
+              replaces == null ? null : replaces.get(i),
+              before.map(task -> task.call() + 1).orElse(null)));
     }
   }
 

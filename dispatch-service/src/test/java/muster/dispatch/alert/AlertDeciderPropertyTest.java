@@ -148,7 +148,9 @@ class AlertDeciderPropertyTest {
         case ON_SCENE ->
             new AlertCommand.Progress(task, "by", AlertCommand.Progress.Stage.ON_SCENE);
         case COMPLETE -> new AlertCommand.Complete(task, "by", null);
-        case CONFIRM -> new AlertCommand.RecordReceipt(task, "v");
+        case CONFIRM ->
+            new AlertCommand.RecordReceipt(
+                task, "v", alert.findTask(task).map(Task::call).orElse(1), step.found() != 0);
         case WAVE_DEADLINE -> new AlertCommand.WaveDeadlinePassed(alert.wave() - step.found() % 2);
         case REACH_DEADLINE -> new AlertCommand.ReachDeadlinePassed(now);
         case OPEN_BY_HAND -> new AlertCommand.OpenNextWave("by", alert.wave());

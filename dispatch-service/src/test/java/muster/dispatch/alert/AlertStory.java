@@ -165,7 +165,7 @@ final class AlertStory {
   }
 
   AlertStory confirms(String team) {
-    return does(new RecordReceipt(taskId(team), "v-" + team));
+    return does(new RecordReceipt(taskId(team), "v-" + team, task(team).call(), true));
   }
 
   AlertStory opensAWaveByHand() {

@@ -11,6 +11,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.Shortfall;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
+import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Selection;
@@ -208,12 +209,60 @@ class WavesTest {
         .confirms("liyi")
         .after(3)
         .confirms("xizhu")
-        .happened("TaskReached xizhu")
-        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+        .happened("TaskReachedAgain xizhu")
+        .expect("#17 CALLING | xizhu OFFERED 8s | liyi OFFERED 5s")
         .acknowledges("xizhu")
         .expect("#17 COVERED | xizhu ACK 8s | liyi OFFERED 5s")
         .acknowledges("liyi")
         .expect("#17 COVERED | xizhu ACK 8s | liyi STANDBY 1 8s");
+  }
+
+  @Test
+  void aLateReceiptBringsATeamBackOnlyIfItIsFreeAndTeamsAreMissing() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 1, 1, 3))
+            .issued()
+            .fastForward(5)
+            .confirms("liyi");
+    RecordReceipt whileOnOtherAlert = new RecordReceipt(story.taskId("xizhu"), "v", 1, false);
+    story
+        .does(whileOnOtherAlert)
+        .happened("TaskReached xizhu")
+        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+        .does(whileOnOtherAlert)
+        .nothingHappened()
+        .acknowledges("liyi")
+        .confirms("xizhu")
+        .nothingHappened()
+        .withdraws("liyi")
+        .confirms("xizhu")
+        .happened("TaskReachedAgain xizhu")
+        .confirms("xizhu")
+        .nothingHappened();
+  }
+
+  @Test
+  void aReceiptCountsForTheCallThatItConfirms() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 0, 2, 3))
+            .issued()
+            .confirms("liyi")
+            .acknowledges("xizhu")
+            .after(30)
+            .withdraws("xizhu");
+    assertThat(story.task("liyi").call()).isEqualTo(2);
+    assertThat(story.history().getLast())
+        .isInstanceOfSatisfying(
+            DispatchEvent.TaskOffered.class, again -> assertThat(again.call()).isEqualTo(2));
+    story
+        .does(new RecordReceipt(story.taskId("liyi"), "v", 1, true))
+        .nothingHappened()
+        .does(new RecordReceipt(story.taskId("liyi"), "v", 2, true))
+        .happened("TaskReached liyi")
+        .fastForward(5)
+        .expect("#17 CALLING | xizhu WITHDRAWN 30s | liyi OFFERED 30s");
   }
 
   @Test

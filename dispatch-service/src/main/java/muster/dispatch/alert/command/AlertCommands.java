@@ -23,7 +23,7 @@ import muster.dispatch.alert.CallOut;
 import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
-import muster.dispatch.alert.Task;
+import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.StatementBatch;
@@ -143,11 +143,14 @@ public final class AlertCommands {
     return Optional.ofNullable(later.get());
   }
 
-  /** True if the team has been reached as of now; false says nothing. Takes no lock. */
+  /** True if a receipt would change nothing as of now; false says nothing. Takes no lock. */
   public boolean knownAsReached(UUID alertId, UUID taskId) {
     AlertState.Issued known = states.findInMemory(alertId);
     return known != null
-        && known.findTask(taskId).map(Task::reached).orElse(false)
+        && known
+            .findTask(taskId)
+            .filter(task -> task.reached() && task.state() != TaskState.UNREACHED)
+            .isPresent()
         && store.findVersion(alertId).equals(OptionalLong.of(known.version()));
   }
 

@@ -34,11 +34,22 @@ public final class ReceiptConsumer implements Consumer<NotificationEvent> {
         || commands.knownAsReached(receipt.alertId(), receipt.taskId())) {
       return;
     }
-    CommandResult result =
-        commands.run(receipt.alertId(), new RecordReceipt(receipt.taskId(), receipt.volunteerId()));
-    if (result instanceof CommandResult.Refused(Rejection rejection)
-        && (rejection == Rejection.NO_SUCH_ALERT || rejection == Rejection.UNKNOWN_TASK)) {
-      throw new Unusable("receipt for task " + receipt.taskId() + ": " + rejection);
+    if (run(receipt, true) instanceof CommandResult.Refused(Rejection rejection)) {
+      switch (rejection) {
+        case TEAM_ON_OTHER_ALERT -> run(receipt, false);
+        case NO_SUCH_ALERT, UNKNOWN_TASK ->
+            throw new Unusable("receipt for task " + receipt.taskId() + ": " + rejection);
+        default -> {
+          // The alert has gone on without it.
+        }
+      }
     }
+  }
+
+  private CommandResult run(DeliveryReceipt receipt, boolean teamIsFree) {
+    return commands.run(
+        receipt.alertId(),
+        new RecordReceipt(
+            receipt.taskId(), receipt.volunteerId(), receipt.callNumber(), teamIsFree));
   }
 }
