@@ -127,7 +127,11 @@ public final class RunningDispatch implements AutoCloseable {
 
   /** Another instance of the service beside the shared one. */
   public static RunningDispatch another(String database, String... settings) {
-    Neighbours neighbours = shared().neighbours;
+    return on(shared().neighbours, database, settings);
+  }
+
+  /** An instance on neighbours of its own, to which a test may do anything. */
+  public static RunningDispatch on(Neighbours neighbours, String database, String... settings) {
     neighbours.postgres().createDatabase(database);
     return new RunningDispatch(neighbours, database, settings).untilReady();
   }

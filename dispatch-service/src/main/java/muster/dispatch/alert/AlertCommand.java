@@ -70,9 +70,10 @@ public sealed interface AlertCommand {
   /**
    * The time to confirm is over for some teams.
    *
-   * @param reachBy every team that should have been reached by then and was not is unreached
+   * @param silentUntil all that devices had said until then has been heard: every team that should
+   *     have been reached by then and was not is unreached
    */
-  record ReachDeadlinePassed(Instant reachBy) implements AlertCommand {}
+  record ReachDeadlinePassed(Instant silentUntil) implements AlertCommand {}
 
   /** What one team does with its task. */
   sealed interface TaskCommand extends AlertCommand {

@@ -20,20 +20,23 @@ import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
 import muster.dispatch.alert.deadline.DeadlineTask;
-import muster.dispatch.alert.deadline.ReceiptFlow;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
+import muster.dispatch.alert.kafka.ReceiptLooks;
 import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
+import muster.dispatch.alert.postgres.SilenceTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
 import muster.eventintake.EventReading;
+import muster.eventintake.KafkaClients;
 import muster.eventintake.spring.EventConsumer;
 import muster.outbox.OutboxRelay;
 import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.TracedRecords;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,8 +47,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
-  private static final String RECEIPTS = "receipts-in-0";
-
   /** Clients are promised 24 hours. */
   private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
 
@@ -136,13 +137,19 @@ class AlertConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  ReceiptFlow receiptFlow(OutboxRelay relay, Clock clock) {
-    return new ReceiptFlow(RECEIPTS, () -> relay.status().oldestAge(), clock);
+  ReceiptLooks receiptLooks(
+      KafkaClients clients,
+      @Value("${spring.cloud.stream.bindings.receipts-in-0.group}") String group,
+      OutboxRelay relay,
+      JdbcClient client,
+      Clock clock) {
+    return new ReceiptLooks(
+        clients::admin, group, () -> relay.status().oldestAge(), new SilenceTable(client), clock);
   }
 
   @Bean
-  Task<Void> alertDeadline(AlertCommands commands, ReceiptFlow receipts) {
-    return DeadlineTask.of(commands, receipts);
+  Task<Void> alertDeadline(AlertCommands commands, ReceiptLooks looks) {
+    return DeadlineTask.of(commands, looks::of);
   }
 
   @Bean

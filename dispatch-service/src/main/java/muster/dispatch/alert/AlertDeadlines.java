@@ -30,11 +30,16 @@ final class AlertDeadlines {
     return List.copyOf(deadlines);
   }
 
-  static boolean waitsForReceipt(Task task) {
+  /** Who has confirmed nothing, though the time to confirm was over by then. */
+  static List<Task> listSilent(Running alert, Instant until) {
+    return alert.listTasks(task -> waitsForReceipt(task) && !reachBy(alert, task).isAfter(until));
+  }
+
+  private static boolean waitsForReceipt(Task task) {
     return task.state() == TaskState.OFFERED && !task.reached();
   }
 
-  static Instant reachBy(Running alert, Task task) {
+  private static Instant reachBy(Running alert, Task task) {
     return task.offeredAt().plus(alert.issued().terms().reachDeadline());
   }
 

@@ -157,6 +157,11 @@ public sealed interface AlertState {
       return issued.terms().teamsNeeded() - covering();
     }
 
+    /** Who has confirmed nothing, though the time to confirm was over by then. */
+    public List<Task> listSilent(Instant until) {
+      return AlertDeadlines.listSilent(this, until);
+    }
+
     int count(Predicate<Task> which) {
       int count = 0;
       for (Task task : tasks.values()) {

@@ -35,7 +35,12 @@ public sealed interface Deadline {
 
     @Override
     public AlertCommand command() {
-      return new AlertCommand.ReachDeadlinePassed(at);
+      return command(at);
+    }
+
+    /** With all other deadlines until then, if it is known by now who was silent. */
+    public AlertCommand command(Instant silentUntil) {
+      return new AlertCommand.ReachDeadlinePassed(silentUntil);
     }
   }
 

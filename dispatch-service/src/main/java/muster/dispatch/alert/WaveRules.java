@@ -143,13 +143,8 @@ final class WaveRules {
    * anybody replaced once enough teams come.
    */
   static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
-    Instant until = command.reachBy().isAfter(pending.now()) ? command.reachBy() : pending.now();
     Running before = pending.alert();
-    List<Task> unreached =
-        before.listTasks(
-            task ->
-                AlertDeadlines.waitsForReceipt(task)
-                    && !AlertDeadlines.reachBy(before, task).isAfter(until));
+    List<Task> unreached = before.listSilent(command.silentUntil());
     for (Task task : unreached) {
       pending.add(new TaskUnreached(pending.alertId(), pending.now(), task.id(), task.teamId()));
     }

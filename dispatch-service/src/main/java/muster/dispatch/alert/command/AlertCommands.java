@@ -1,8 +1,10 @@
 package muster.dispatch.alert.command;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import muster.dispatch.alert.CallOut;
 import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
+import muster.dispatch.alert.Silence;
+import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
@@ -50,6 +54,9 @@ public final class AlertCommands {
 
   /** A decision asks for teams once or twice; without an end something asks for ever. */
   private static final int MAX_CALL_OUTS = 20;
+
+  /** A look at what has been heard takes less, if the broker is there. */
+  private static final Duration ASK_AGAIN = Duration.ofMillis(300);
 
   private static final int MAX_ATTEMPTS = 3;
   private static final int QUEUES = 1024;
@@ -120,27 +127,38 @@ public final class AlertCommands {
   /**
    * Its time has come, or is long past; the alert may not need it any more.
    *
-   * @param receiptsSince silence from before this says nothing about a team
+   * @param silence of some tasks' teams, as far as it is known at this moment
    * @return when to come again, if it is too early to say who is not reached
    */
-  public Optional<Instant> runDeadline(UUID alertId, String key, Instant receiptsSince) {
+  public Optional<Instant> runDeadline(
+      UUID alertId, String key, Function<Collection<UUID>, Silence> silence) {
     AtomicReference<@Nullable Instant> later = new AtomicReference<>();
     run(
         alertId,
         state -> {
           Optional<Deadline> due =
               state.deadlines().stream().filter(deadline -> deadline.key().equals(key)).findFirst();
-          if (due.orElse(null) instanceof Deadline.ReachDeadline
-              && state instanceof AlertState.Issued issued) {
-            Instant earliest = receiptsSince.plus(issued.issued().terms().reachDeadline());
-            if (clock.instant().isBefore(earliest)) {
-              later.set(earliest);
-              return Optional.empty();
-            }
-          }
-          return due.map(Deadline::command);
+          return due.orElse(null) instanceof Deadline.ReachDeadline reach
+                  && state instanceof AlertState.Running alert
+              ? whenHeard(alert, reach, silence, later)
+              : due.map(Deadline::command);
         });
     return Optional.ofNullable(later.get());
+  }
+
+  private Optional<AlertCommand> whenHeard(
+      AlertState.Running alert,
+      Deadline.ReachDeadline due,
+      Function<Collection<UUID>, Silence> silence,
+      AtomicReference<@Nullable Instant> later) {
+    Instant now = clock.instant();
+    Duration reachDeadline = alert.issued().terms().reachDeadline();
+    Silence known = silence.apply(alert.listSilent(now).stream().map(Task::id).toList());
+    Optional<Instant> silentUntil = known.knownUntil(due.at(), reachDeadline);
+    if (silentUntil.isEmpty()) {
+      later.set(known.askAgainAt(reachDeadline, now.plus(ASK_AGAIN)));
+    }
+    return silentUntil.map(due::command);
   }
 
   /** True if a receipt would change nothing as of now; false says nothing. Takes no lock. */

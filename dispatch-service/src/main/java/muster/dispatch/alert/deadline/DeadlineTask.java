@@ -6,8 +6,12 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import muster.dispatch.alert.DeadlineName;
+import muster.dispatch.alert.Silence;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.outbox.spring.Traceparent;
 
@@ -20,7 +24,7 @@ public final class DeadlineTask {
 
   private DeadlineTask() {}
 
-  public static Task<Void> of(AlertCommands commands, ReceiptFlow receipts) {
+  public static Task<Void> of(AlertCommands commands, Function<Collection<UUID>, Silence> silence) {
     return Tasks.custom(DeadlineName.TASK, Void.class)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(RETRY))
         .execute(
@@ -29,7 +33,7 @@ public final class DeadlineTask {
               Optional<Instant> later =
                   Traceparent.under(
                       Traceparent.begin(),
-                      () -> commands.runDeadline(due.alertId(), due.key(), receipts.since()));
+                      () -> commands.runDeadline(due.alertId(), due.key(), silence));
               return later
                   .<CompletionHandler<Void>>map(
                       at -> (complete, operations) -> operations.reschedule(complete, at))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import muster.contracts.notification.NotificationEvent.Status;
@@ -13,8 +12,6 @@ import muster.dispatch.RunningDispatch;
 import muster.outbox.spring.Traceparent;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -83,27 +80,6 @@ class DeadlinesTest {
   }
 
   @Test
-  void silenceIsCountedOnlyFromWhenReceiptsAreRead() {
-    GeoPoint place = RunningDispatch.newPlace();
-    dispatch.seedTeams(place, 1, 100);
-    try (RunningDispatch deaf =
-        RunningDispatch.another("deaf", "--muster.policies.theft.reach-deadline=2s")) {
-      var bindings = deaf.context.getBean(BindingsLifecycleController.class);
-      bindings.changeState("receipts-in-0", State.STOPPED);
-      String id = deaf.issue("THEFT", place).get("id").asString();
-      await()
-          .during(Duration.ofSeconds(4))
-          .atMost(PATIENCE)
-          .until(() -> !deaf.timeline(id).contains("task.unreached.v1"));
-
-      Instant heardAgain = Instant.now();
-      bindings.changeState("receipts-in-0", State.STARTED);
-      await().atMost(PATIENCE).until(() -> deaf.timeline(id).contains("task.unreached.v1"));
-      assertThat(Duration.between(heardAgain, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
-    }
-  }
-
-  @Test
   void aWaveThatIsNotAnsweredOpensTheNextOneAndTheLastOneEscalates() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 3, 100);
@@ -116,8 +92,10 @@ class DeadlinesTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("ESCALATED"));
-    assertThat(dispatch.timeline(id)).contains("task.unreached.v1", "alert.escalated.v1");
+            () -> {
+              assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("ESCALATED");
+              assertThat(dispatch.timeline(id)).contains("task.unreached.v1", "alert.escalated.v1");
+            });
     assertThat(dispatch.alert(id).get("escalatedTo").asString()).isEqualTo("320371003");
   }
 
