@@ -16,6 +16,9 @@ import javax.sql.DataSource;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
+import muster.contracts.notification.NotificationEvent.Channel;
+import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
+import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
@@ -108,6 +111,8 @@ public final class RunningDispatch implements AutoCloseable {
             RealServers.closedAtTheEnd(Neighbours.start()),
             "dispatch",
             "--muster.clock.movable=true",
+            // Tests leave alerts behind whose teams are all unreached when the clock is moved.
+            "--muster.doubtful-delivery-teams=100000",
             "--muster.policies.other.teams-needed=3",
             "--muster.policies.other.standby-teams=0",
             "--muster.policies.other.wave-size=200",
@@ -125,7 +130,11 @@ public final class RunningDispatch implements AutoCloseable {
 
   /** Another instance of the service beside the shared one. */
   public static RunningDispatch another(String database, String... settings) {
-    Neighbours neighbours = shared().neighbours;
+    return on(shared().neighbours, database, settings);
+  }
+
+  /** An instance on neighbours of its own, to which a test may do anything. */
+  public static RunningDispatch on(Neighbours neighbours, String database, String... settings) {
     neighbours.postgres().createDatabase(database);
     return new RunningDispatch(neighbours, database, settings).untilReady();
   }
@@ -405,6 +414,26 @@ public final class RunningDispatch implements AutoCloseable {
   /** To be made before a race: a signature takes longer than an acknowledgement. */
   public String tokenFor(JsonNode task) {
     return volunteer(memberOf(task.get("teamId").asString()));
+  }
+
+  /** Of the only member's device, for the task's first call. */
+  public static DeliveryReceipt receipt(JsonNode task, Status status) {
+    return receipt(task, status, null);
+  }
+
+  /** For the how-many-eth call; null for the first. */
+  public static DeliveryReceipt receipt(JsonNode task, Status status, @Nullable Integer call) {
+    String team = task.get("teamId").asString();
+    return new DeliveryReceipt(
+        UUID.fromString(task.get("id").asString()),
+        Instant.now(),
+        UUID.fromString(task.get("alertId").asString()),
+        team,
+        memberOf(team),
+        Channel.STREAM,
+        status,
+        null,
+        call);
   }
 
   public Answer act(JsonNode task, String token, String action, @Nullable String json) {

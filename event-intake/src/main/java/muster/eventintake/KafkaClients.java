@@ -118,8 +118,8 @@ public final class KafkaClients {
     return settings;
   }
 
-  /** Asks and changes what the broker knows of groups. */
-  Admin admin() {
+  /** Asks and changes what the broker knows of groups and topics. */
+  public Admin admin() {
     return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,

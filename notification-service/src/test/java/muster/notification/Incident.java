@@ -107,6 +107,11 @@ public final class Incident {
   }
 
   public Incident offered(UUID taskId, String teamId) {
+    return offered(taskId, teamId, null);
+  }
+
+  /** For the how-many-eth time; null for the first. */
+  public Incident offered(UUID taskId, String teamId, @Nullable Integer call) {
     return happens(
         new DispatchEvent.TaskOffered(
             alertId,
@@ -118,6 +123,7 @@ public final class Incident {
             new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
             now.plusSeconds(60),
             null,
+            call,
             null));
   }
 

@@ -115,6 +115,7 @@ final class AlertEvents {
         new PickReason(417.25 + rank, 181L, PickReason.From.POSITION, 42L, 7, rank),
         AT.plusSeconds(60),
         null,
+        null,
         null);
   }
 }

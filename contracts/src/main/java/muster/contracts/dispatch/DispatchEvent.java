@@ -163,10 +163,19 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("When the time to answer ends") Instant answerBy,
       @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces,
       @JsonPropertyDescription(
+              "How many times the team has been called to this alert by now; absent for the first")
+          @Nullable Integer call,
+      @JsonPropertyDescription(
               "Account that assigned the team by hand, or called it again: it is kept when it comes,"
                   + " also beyond the need. Absent: called with its wave")
           @Nullable String assignedBy)
-      implements TaskEvent {}
+      implements TaskEvent {
+
+    /** From 1. */
+    public int callNumber() {
+      return call == null ? 1 : call;
+    }
+  }
 
   @EventName("task.reckoned.v1")
   @JsonClassDescription(
@@ -198,6 +207,18 @@ public sealed interface DispatchEvent extends Event {
       "No device of the team confirmed within the reach deadline. Not a refusal: the team is"
           + " replaced, and may still acknowledge when it comes back.")
   record TaskUnreached(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
+
+  @EventName("task.reached-again.v1")
+  @JsonClassDescription(
+      "A device of a team that was unreached has confirmed after all, and the team is free: its"
+          + " offer waits for an answer again.")
+  record TaskReachedAgain(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Whose device it was") String volunteerId)
+      implements TaskEvent {}
 
   @EventName("member.answered.v1")
   @JsonClassDescription(
@@ -474,6 +495,20 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       @JsonPropertyDescription("The target that was missed") Duration target,
       @JsonPropertyDescription("Teams that come") int teams)
+      implements DispatchEvent {}
+
+  @EventName("alert.delivery-doubtful.v1")
+  @JsonClassDescription(
+      "Most teams called anywhere of late confirm nothing: an outage of delivery rather than their"
+          + " absence. From here on nobody is called in the place of unreached teams, and a wave"
+          + " that reaches nobody ends at its deadline. Said once for each alert.")
+  record DeliveryDoubtful(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription(
+              "Teams on all alerts whose time to confirm ended within about two minutes")
+          int due,
+      @JsonPropertyDescription("Those of them that have confirmed nothing") int unreached)
       implements DispatchEvent {}
 
   @EventName("alert.clue-received.v1")

@@ -20,6 +20,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.DeliveryDoubtful;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
@@ -43,6 +44,7 @@ import muster.dispatch.alert.AlertCommand.CorrectOutcome;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
+import muster.dispatch.alert.AlertCommand.LookAgain;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
@@ -80,6 +82,7 @@ final class AfterTheEnd {
       case CallTeams callTeams -> overUnless(false);
       case OpenNextWave open -> overUnless(false);
       case AssignTeam assign -> overUnless(false);
+      case LookAgain late -> PendingDecision.nothing();
       case WaveDeadlinePassed late -> PendingDecision.nothing();
       case ReachDeadlinePassed late -> PendingDecision.nothing();
       case ResponseTargetPassed late -> PendingDecision.nothing();
@@ -244,12 +247,13 @@ final class AfterTheEnd {
       case AlertIssued _,
           AlertUpdated _,
           AlertChanged _,
-          WaveOpenedV2 _,
           WaveOpened _,
+          WaveOpenedV2 _,
           AlertCovered _,
           AlertUncovered _,
           AlertEscalated _,
           ResponseTargetMissed _,
+          DeliveryDoubtful _,
           ClueReceived _,
           AlertResolved _,
           AlertCancelled _,
@@ -286,8 +290,7 @@ final class AfterTheEnd {
     tasks.replaceAll((id, task) -> task.reopened(reopened.at()));
     return new Running(
         last.issued(),
-        new Opening(
-            last.opening().nth() + 1, reopened.at(), last.opening().wavesRepeated() + 1),
+        new Opening(last.opening().nth() + 1, reopened.at()),
         reopened.details(),
         last.detailsVersion(),
         last.wave(),
@@ -297,6 +300,9 @@ final class AfterTheEnd {
         last.clues(),
         null,
         null,
+        null,
+        last.lookedAgain() + 1,
+        false,
         last.note(),
         ResponseTimes.NONE,
         alert.version() + 1);

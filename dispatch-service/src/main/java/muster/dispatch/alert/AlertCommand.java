@@ -147,14 +147,19 @@ public sealed interface AlertCommand {
   /** Somebody should be on scene by now. */
   record ResponseTargetPassed() implements AlertCommand {}
 
+  /** It is time to see whether somebody has come on duty or become free. */
+  record LookAgain(Deliveries deliveries) implements AlertCommand {}
+
   record WaveDeadlinePassed(int wave) implements AlertCommand {}
 
   /**
    * The time to confirm is over for some teams.
    *
-   * @param reachBy every team that should have been reached by then and was not is unreached
+   * @param silentUntil all that devices had said until then has been heard: every team that should
+   *     have been reached by then and was not is unreached
+   * @param deliveries on all alerts of late, those of this deadline not among them
    */
-  record ReachDeadlinePassed(Instant reachBy) implements AlertCommand {}
+  record ReachDeadlinePassed(Instant silentUntil, Deliveries deliveries) implements AlertCommand {}
 
   /** What is done with one team's task, mostly by the team or one of its members. */
   sealed interface TaskCommand extends AlertCommand {
@@ -210,6 +215,13 @@ public sealed interface AlertCommand {
   /** A dispatcher does not need this team. */
   record StandDown(UUID taskId, String by, String reason) implements TaskCommand {}
 
-  /** A device of the volunteer has confirmed that it holds the task. */
-  record RecordReceipt(UUID taskId, String volunteerId) implements TaskCommand {}
+  /**
+   * A device of the volunteer has confirmed that it holds the task.
+   *
+   * @param call which call of the team it confirms, from 1
+   * @param teamIsFree false: the team can't be held for this alert now, so one that was unreached
+   *     stays so
+   */
+  record RecordReceipt(UUID taskId, String volunteerId, int call, boolean teamIsFree)
+      implements TaskCommand {}
 }

@@ -21,28 +21,35 @@ import muster.dispatch.alert.command.AlertPreviews;
 import muster.dispatch.alert.command.AvailableMembers;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.DetailsUpdates;
+import muster.dispatch.alert.command.DueDeadlines;
 import muster.dispatch.alert.command.FreeTeams;
+import muster.dispatch.alert.command.NewlyFreeTeams;
 import muster.dispatch.alert.command.TeamCalls;
-import muster.dispatch.alert.deadline.BusyTeamsRefresh;
 import muster.dispatch.alert.deadline.DeadlineTask;
-import muster.dispatch.alert.deadline.ReceiptFlow;
+import muster.dispatch.alert.deadline.RepeatedWork;
 import muster.dispatch.alert.http.AlertAccess;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
+import muster.dispatch.alert.kafka.ReceiptLooks;
 import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertNumberSequence;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
+import muster.dispatch.alert.postgres.LookTable;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
-import muster.dispatch.alert.postgres.PostgresAlertQueries;
 import muster.dispatch.alert.postgres.PositionReadTable;
+import muster.dispatch.alert.postgres.PostgresAlertQueries;
+import muster.dispatch.alert.postgres.RecentDeliveries;
+import muster.dispatch.alert.postgres.SilenceTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
 import muster.eventintake.EventReading;
+import muster.eventintake.KafkaClients;
 import muster.eventintake.spring.EventConsumer;
 import muster.outbox.OutboxRelay;
 import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.TracedRecords;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -54,8 +61,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
-  private static final String RECEIPTS = "receipts-in-0";
-
   /** How many an account may have in a minute; more are for measurements and stories. */
   private static final String PREVIEWS = "muster.previews-per-minute";
 
@@ -123,12 +128,21 @@ class AlertConfiguration {
   }
 
   @Bean
+  NewlyFreeTeams newlyFreeTeams(
+      JdbcClient client, TeamIndex index, CallOutPolicies policies, Clock clock) {
+    NewlyFreeTeams newlyFree = new NewlyFreeTeams(new LookTable(client), index, policies, clock);
+    index.tellWhenOnDuty(newlyFree::add);
+    return newlyFree;
+  }
+
+  @Bean
   AlertCommands alertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
       PersonCommitmentTable personCommitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
+      NewlyFreeTeams newlyFree,
       TransactionOperations transactions,
       Clock clock) {
     return new AlertCommands(
@@ -137,6 +151,7 @@ class AlertConfiguration {
         personCommitments,
         busyTeams,
         freeTeams,
+        newlyFree,
         transactions,
         clock,
         TimeOrderedIds::next);
@@ -190,9 +205,11 @@ class AlertConfiguration {
 
   /** Bound by its name: {@code receipts-in-0}. */
   @Bean
-  Consumer<Message<?>> receipts(AlertCommands commands, EventReading reading) {
+  Consumer<Message<?>> receipts(
+      AlertCommands commands, AvailableMembers available, EventReading reading) {
     return new TracedRecords(
-        new EventConsumer<>(reading, NotificationEvent.class, new ReceiptConsumer(commands)));
+        new EventConsumer<>(
+            reading, NotificationEvent.class, new ReceiptConsumer(commands, available)));
   }
 
   /** Bound by its name: {@code reports-in-0}. */
@@ -204,19 +221,46 @@ class AlertConfiguration {
             reading, ReportEvent.class, new ReportConsumer(commands, numbers, policies)));
   }
 
+  /** What other instances have done; and before the start, whom this instance's alerts held. */
   @Bean(initMethod = "start", destroyMethod = "close")
-  BusyTeamsRefresh busyTeamsRefresh(BusyTeams busyTeams) {
-    return new BusyTeamsRefresh(busyTeams);
+  RepeatedWork busyTeamsRefresh(BusyTeams busyTeams) {
+    return new RepeatedWork("busy-teams", Duration.ofSeconds(5), busyTeams::refresh);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  ReceiptFlow receiptFlow(OutboxRelay relay, Clock clock) {
-    return new ReceiptFlow(RECEIPTS, () -> relay.status().oldestAge(), clock);
+  RepeatedWork looksBroughtForward(NewlyFreeTeams newlyFree) {
+    return new RepeatedWork("newly-free", Duration.ofMillis(250), newlyFree::bringLooksForward);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  ReceiptLooks receiptLooks(
+      KafkaClients clients,
+      @Value("${spring.cloud.stream.bindings.receipts-in-0.group}") String group,
+      OutboxRelay relay,
+      JdbcClient client,
+      Clock clock) {
+    return new ReceiptLooks(
+        clients::admin, group, () -> relay.status().oldestAge(), new SilenceTable(client), clock);
   }
 
   @Bean
-  Task<Void> alertDeadline(AlertCommands commands, ReceiptFlow receipts) {
-    return DeadlineTask.of(commands, receipts);
+  DueDeadlines dueDeadlines(
+      AlertCommands commands,
+      ReceiptLooks looks,
+      JdbcClient client,
+      @Value("${muster.doubtful-delivery-teams}") int enough,
+      Clock clock) {
+    return new DueDeadlines(commands, looks::of, new RecentDeliveries(client, enough), clock);
+  }
+
+  @Bean
+  Task<Void> alertDeadline(DueDeadlines deadlines) {
+    return DeadlineTask.of(DeadlineName.TASK, deadlines);
+  }
+
+  @Bean
+  Task<Void> alertLook(DueDeadlines deadlines) {
+    return DeadlineTask.of(DeadlineName.LOOKS, deadlines);
   }
 
   @Bean

@@ -26,6 +26,12 @@ final class AlertDeadlines {
     for (Instant at : reachBy) {
       deadlines.add(new Deadline.ReachDeadline(at));
     }
+    Instant escalatedAt = alert.escalatedAt();
+    if (escalatedAt != null) {
+      deadlines.add(
+          new Deadline.LookAgain(
+              alert.opening().nth(), escalatedAt.plus(Deadline.LookAgain.EVERY)));
+    }
     if (!alert.times().settled()) {
       deadlines.add(
           new Deadline.ResponseTarget(
@@ -39,7 +45,12 @@ final class AlertDeadlines {
     return List.copyOf(deadlines);
   }
 
-  static boolean waitsForReceipt(Task task) {
+  /** Who has confirmed nothing, though the time to confirm was over by then. */
+  static List<Task> listSilent(Running alert, Instant until) {
+    return alert.listTasks(task -> waitsForReceipt(task) && !reachBy(alert, task).isAfter(until));
+  }
+
+  private static boolean waitsForReceipt(Task task) {
     return task.state() == TaskState.OFFERED && !task.reached();
   }
 

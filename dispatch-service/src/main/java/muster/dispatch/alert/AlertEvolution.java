@@ -25,6 +25,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.DeliveryDoubtful;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
@@ -41,6 +42,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
@@ -100,7 +102,7 @@ final class AlertEvolution {
         if (event instanceof AlertIssued issued) {
           yield new Running(
               issued,
-              new Opening(1, issued.at(), 0),
+              new Opening(1, issued.at()),
               issued.details(),
               1,
               0,
@@ -110,6 +112,9 @@ final class AlertEvolution {
               Set.of(),
               null,
               null,
+              null,
+              0,
+              false,
               null,
               ResponseTimes.NONE,
               1);
@@ -138,6 +143,7 @@ final class AlertEvolution {
       case WaveOpenedV2 opened ->
           open(alert, opened, opened.wave())
               .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .lookedAgain(opened.trigger() == WaveOpenedV2.Trigger.LOOKED_AGAIN)
               .done();
       case TaskEvent task -> evolve(alert, task).withTimes(alert.times().after(task));
       case AlertCovered covered -> {
@@ -150,7 +156,11 @@ final class AlertEvolution {
       }
       case AlertEscalated escalated -> {
         require(alert.escalatedTo() == null && !alert.covered(), escalated, "no need to");
-        yield new Steps(alert).escalatedTo(escalated.to()).done();
+        yield new Steps(alert).escalated(escalated).done();
+      }
+      case DeliveryDoubtful doubtful -> {
+        require(!alert.deliveryDoubtful(), doubtful, "told already");
+        yield new Steps(alert).deliveryDoubtful().done();
       }
       case ResponseTargetMissed missed -> {
         require(!alert.times().settled(), missed, "somebody is on scene, or it was told before");
@@ -200,6 +210,10 @@ final class AlertEvolution {
           change(
               alert,
               task(alert, reckoned, Set.of(TaskState.OFFERED)).withReason(reckoned.reason()));
+      case TaskReachedAgain reached -> {
+        Task task = task(alert, reached, Set.of(TaskState.UNREACHED));
+        yield change(alert, task.to(TaskState.OFFERED, reached.at()).withReached());
+      }
       case TaskUnreached unreached -> {
         Task task = task(alert, unreached, Set.of(TaskState.OFFERED));
         require(!task.reached(), unreached, "it was reached");
@@ -317,6 +331,7 @@ final class AlertEvolution {
             offered.reason(),
             offered.replaces(),
             offered.assignedBy(),
+            offered.callNumber(),
             notAskedAgain(offered, before)));
   }
 
@@ -408,6 +423,9 @@ final class AlertEvolution {
     private Set<UUID> clues;
     private @Nullable Instant coveredAt;
     private @Nullable JurisdictionCode escalatedTo;
+    private @Nullable Instant escalatedAt;
+    private int lookedAgain;
+    private boolean deliveryDoubtful;
     private @Nullable Note note;
 
     Steps(Running before) {
@@ -422,6 +440,9 @@ final class AlertEvolution {
       clues = before.clues();
       coveredAt = before.coveredAt();
       escalatedTo = before.escalatedTo();
+      escalatedAt = before.escalatedAt();
+      lookedAgain = before.lookedAgain();
+      deliveryDoubtful = before.deliveryDoubtful();
       note = before.note();
     }
 
@@ -460,6 +481,11 @@ final class AlertEvolution {
       return this;
     }
 
+    Steps lookedAgain(boolean again) {
+      lookedAgain += again ? 1 : 0;
+      return this;
+    }
+
     Steps task(Task task) {
       tasks.put(task.id(), task);
       return this;
@@ -481,8 +507,14 @@ final class AlertEvolution {
       return this;
     }
 
-    Steps escalatedTo(JurisdictionCode to) {
-      escalatedTo = to;
+    Steps escalated(AlertEscalated escalated) {
+      escalatedTo = escalated.to();
+      escalatedAt = escalated.at();
+      return this;
+    }
+
+    Steps deliveryDoubtful() {
+      deliveryDoubtful = true;
       return this;
     }
 
@@ -499,6 +531,9 @@ final class AlertEvolution {
           clues,
           coveredAt,
           escalatedTo,
+          escalatedAt,
+          lookedAgain,
+          deliveryDoubtful,
           note,
           before.times(),
           before.version() + 1);

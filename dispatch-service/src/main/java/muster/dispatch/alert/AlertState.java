@@ -68,10 +68,8 @@ public sealed interface AlertState {
    * When it was begun, or begun again.
    *
    * @param nth 1 for the issue
-   * @param wavesRepeated waves so far that were no wider than the one before, for the alert had
-   *     been reopened
    */
-  record Opening(int nth, Instant at, int wavesRepeated) {}
+  record Opening(int nth, Instant at) {}
 
   /** What somebody wrote down. */
   record Note(String by, String text) {}
@@ -134,6 +132,25 @@ public sealed interface AlertState {
       return comers(task -> task.state().engaged() && task.state().comes());
     }
 
+    /** Ids of the teams that are called and have not answered. */
+    default Set<String> waitingTeams() {
+      return tasks().values().stream()
+          .filter(task -> task.state() == TaskState.OFFERED)
+          .map(Task::teamId)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Ids of those who come, for they come with one team, and of those who cannot, with any. */
+    default Set<String> unavailablePeople() {
+      return tasks().values().stream()
+          .flatMap(
+              task ->
+                  task.answers().stream()
+                      .filter(answer -> !answer.comes() || task.state().comes()))
+          .map(MemberAnswer::volunteerId)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private Set<String> comers(Predicate<Task> which) {
       return tasks().values().stream()
           .filter(which)
@@ -149,6 +166,10 @@ public sealed interface AlertState {
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
    * @param detailsVersion from 1: how often what people are told, or the terms, were given
    * @param clues the reports tied to this alert
+   * @param escalatedAt when it was handed to the parent jurisdiction, if it was
+   * @param lookedAgain how many of the waves only looked again where the one before had looked, the
+   *     first ones after a reopening among them
+   * @param deliveryDoubtful it was said once that most teams anywhere confirm nothing
    * @param note the last one
    */
   record Running(
@@ -163,6 +184,9 @@ public sealed interface AlertState {
       Set<UUID> clues,
       @Nullable Instant coveredAt,
       @Nullable JurisdictionCode escalatedTo,
+      @Nullable Instant escalatedAt,
+      int lookedAgain,
+      boolean deliveryDoubtful,
       @Nullable Note note,
       ResponseTimes times,
       long version)
@@ -196,14 +220,14 @@ public sealed interface AlertState {
       return count(task -> task.state().covers());
     }
 
+    /** The waves that were the first or wider than the one before. */
+    public int wideningWaves() {
+      return wave - lookedAgain;
+    }
+
     /** Teams missing to be covered. */
     public int missing() {
       return Math.max(0, issued.terms().teamsNeeded() - covering());
-    }
-
-    /** How far the waves have widened: the waves so far, without those of the same radius again. */
-    int widened() {
-      return wave - opening.wavesRepeated();
     }
 
     Running withTasks(SequencedMap<UUID, Task> others) {
@@ -232,6 +256,9 @@ public sealed interface AlertState {
           clues,
           coveredAt,
           escalatedTo,
+          escalatedAt,
+          lookedAgain,
+          deliveryDoubtful,
           newNote,
           newTimes,
           version);
@@ -245,6 +272,11 @@ public sealed interface AlertState {
                       && !other.id().equals(task.id())
                       && other.comers().anyMatch(comer -> comer.isOf(who)))
           > 0;
+    }
+
+    /** Who has confirmed nothing, though the time to confirm was over by then. */
+    public List<Task> listSilent(Instant until) {
+      return AlertDeadlines.listSilent(this, until);
     }
 
     int count(Predicate<Task> which) {

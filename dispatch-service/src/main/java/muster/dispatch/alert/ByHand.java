@@ -72,6 +72,7 @@ final class ByHand {
             pick.reason(),
             pending.now().plus(alert.issued().terms().acknowledgementDeadline()),
             null,
+            alert.findTask(taskId).map(task -> task.call() + 1).orElse(null),
             by));
     return pending.accepted();
   }

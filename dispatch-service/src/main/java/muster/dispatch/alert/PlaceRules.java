@@ -39,7 +39,7 @@ public final class PlaceRules {
    */
   static void callAround(PendingDecision pending) {
     Running alert = pending.alert();
-    if (!alert.covered() && alert.widened() < WaveRules.MAXIMUM_WAVES) {
+    if (!alert.covered() && alert.wideningWaves() < WaveRules.MAXIMUM_WAVES) {
       pending.need(WaveRules.firstSizeWave(alert, Trigger.BY_HAND));
     }
   }

@@ -14,6 +14,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
@@ -49,7 +50,7 @@ public record ResponseTimes(
   ResponseTimes after(TaskEvent event) {
     Instant at = event.at();
     return switch (event) {
-      case TaskReached _, MemberAnswered _, TaskPutOnStandby _, TaskDeclined _ ->
+      case TaskReached _, TaskReachedAgain _, MemberAnswered _, TaskPutOnStandby _, TaskDeclined _ ->
           new ResponseTimes(
               first(reachedAt, at), acknowledgedAt, enRouteAt, onSceneAt, targetMissedAt);
       case TaskAcknowledged _ ->

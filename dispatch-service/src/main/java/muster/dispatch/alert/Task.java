@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dismissed stood down by hand: no wave calls it again
  * @param etaSeconds the estimate of the member who is there first, from that member's answer on
  * @param answers the last one of each member who has answered, oldest first
+ * @param call how many times the team has been called by now, from 1
  * @param changedAt when its state changed last
  * @param help what the team asked for last
  * @param lateAnswer what was said after the alert's end, last
@@ -39,6 +40,7 @@ public record Task(
     @Nullable UUID replaces,
     @Nullable String assignedBy,
     boolean dismissed,
+    int call,
     @Nullable Integer etaSeconds,
     List<MemberAnswer> answers,
     Instant changedAt,
@@ -52,6 +54,7 @@ public record Task(
   /**
    * Only just called.
    *
+   * @param call how many times it has been called with this, from 1
    * @param answers those that need not be given again
    */
   Task(
@@ -64,6 +67,7 @@ public record Task(
       PickReason reason,
       @Nullable UUID replaces,
       @Nullable String assignedBy,
+      int call,
       List<MemberAnswer> answers) {
     this(
         id,
@@ -79,6 +83,7 @@ public record Task(
         replaces,
         assignedBy,
         false,
+        call,
         null,
         answers,
         offeredAt,
@@ -240,6 +245,7 @@ public record Task(
         replaces,
         assignedBy,
         newDismissed,
+        call,
         newEtaSeconds,
         newAnswers,
         newChangedAt,
@@ -262,6 +268,7 @@ public record Task(
         replaces,
         assignedBy,
         dismissed,
+        call,
         etaSeconds,
         answers,
         changedAt,

@@ -7,6 +7,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.dispatch.alert.AlertCommand.AskForHelp;
 import muster.dispatch.alert.AlertCommand.Complete;
 import muster.dispatch.alert.AlertCommand.Progress;
@@ -94,14 +95,20 @@ final class TaskRules {
   }
 
   /**
-   * The first confirmation counts. One that comes after the reach deadline is recorded, but the
-   * team stays unreached: its place in the wave has been given away.
+   * The first confirmation of a call counts. One that comes after the reach deadline counts, too,
+   * if teams are missing: the team is waited for again, beside the one that was called in its
+   * place.
    */
   static Decision receipt(PendingDecision pending, Task task, RecordReceipt command) {
-    boolean news =
-        !task.reached()
-            && (task.state() == TaskState.OFFERED || task.state() == TaskState.UNREACHED);
-    if (news) {
+    if (command.call() != task.call()) {
+      return PendingDecision.nothing(); // The device held an offer that is over.
+    }
+    if (task.state() == TaskState.UNREACHED && command.teamIsFree() && !pending.alert().covered()) {
+      pending.add(
+          new TaskReachedAgain(
+              pending.alertId(), pending.now(), task.id(), task.teamId(), command.volunteerId()));
+    } else if (!task.reached()
+        && (task.state() == TaskState.OFFERED || task.state() == TaskState.UNREACHED)) {
       pending.add(
           new TaskReached(
               pending.alertId(), pending.now(), task.id(), task.teamId(), command.volunteerId()));

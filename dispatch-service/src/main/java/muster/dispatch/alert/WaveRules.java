@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.CallOutTerms;
@@ -16,7 +17,6 @@ import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
-import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
@@ -25,7 +25,6 @@ import muster.contracts.dispatch.Shortfall.Cause;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
-import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.team.Pick;
@@ -68,18 +67,26 @@ final class WaveRules {
     }
   }
 
+  /** But a wave of which nobody knows whether it arrived is given its time. */
   private static void goOnWhenTheWaveIsExhausted(PendingDecision pending) {
     Running alert = pending.alert();
     boolean exhausted = alert.count(task -> unanswered(task) && task.wave() == alert.wave()) == 0;
-    if (!alert.covered() && exhausted) {
+    if (!alert.covered() && exhausted && !waveIsDoubtful(alert)) {
       goOn(pending, Trigger.EXHAUSTED);
     }
+  }
+
+  private static boolean waveIsDoubtful(Running alert) {
+    int called = alert.count(task -> task.wave() == alert.wave());
+    int unreached =
+        alert.count(task -> task.wave() == alert.wave() && task.state() == TaskState.UNREACHED);
+    return alert.deliveryDoubtful() && Deliveries.doubtful(unreached, called);
   }
 
   /** The next wave, or after the last one the parent jurisdiction, once. */
   private static void goOn(PendingDecision pending, Trigger trigger) {
     Running alert = pending.alert();
-    if (alert.widened() < alert.issued().terms().maximumWaves()) {
+    if (alert.wideningWaves() < alert.issued().terms().maximumWaves()) {
       pending.need(nextWave(alert, trigger));
     } else if (alert.escalatedTo() == null) {
       JurisdictionCode from = alert.issued().jurisdiction();
@@ -131,7 +138,7 @@ final class WaveRules {
     if (alert.covered()) {
       return PendingDecision.rejected(Rejection.ALREADY_COVERED);
     }
-    if (alert.widened() >= MAXIMUM_WAVES) {
+    if (alert.wideningWaves() >= MAXIMUM_WAVES) {
       return PendingDecision.rejected(Rejection.TOO_MANY_WAVES);
     }
     pending.need(nextWave(alert, Trigger.BY_HAND, command.scope()));
@@ -151,37 +158,15 @@ final class WaveRules {
     return pending.accepted();
   }
 
-  /**
-   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is a
-   * team that was called by hand, whose place may have been given away before; nor anybody once
-   * enough teams come.
-   */
-  static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
-    Instant until = command.reachBy().isAfter(pending.now()) ? command.reachBy() : pending.now();
-    Running before = pending.alert();
-    List<Task> unreached =
-        before.listTasks(
-            task ->
-                AlertDeadlines.waitsForReceipt(task)
-                    && !AlertDeadlines.reachBy(before, task).isAfter(until));
-    for (Task task : unreached) {
-      pending.add(new TaskUnreached(pending.alertId(), pending.now(), task.id(), task.teamId()));
-    }
-    List<UUID> toReplace =
-        unreached.stream()
-            .filter(task -> task.wave() == before.wave() && task.assignedBy() == null)
-            .map(Task::id)
-            .toList();
-    if (before.covered()) {
-      return pending.accepted();
-    }
-    if (toReplace.isEmpty()) {
-      settle(pending);
-    } else {
-      Search search = search(pending.alert(), before.widened() - 1, toReplace.size(), null);
-      pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
-    }
-    return pending.accepted();
+  /** How many may still be called in the place of others: as many in all as the wave wanted. */
+  static int replacementsLeft(Running alert) {
+    return waveSize(alert, alert.wideningWaves())
+        - alert.count(task -> task.wave() == alert.wave() && task.replaces() != null);
+  }
+
+  static CallOut.Replacement replacement(Running alert, List<UUID> unreached) {
+    return new CallOut.Replacement(
+        alert.wave(), unreached, search(alert, alert.wideningWaves(), unreached.size(), null));
   }
 
   static Decision callTeams(PendingDecision pending, CallTeams command) {
@@ -194,10 +179,30 @@ final class WaveRules {
         if (wave.wave() != alert.wave() + 1) {
           yield PendingDecision.rejected(Rejection.STALE);
         }
-        Instant answerBy = pending.now().plus(alert.issued().terms().acknowledgementDeadline());
-        pending.add(opened(pending, wave, answerBy, command.selection().shortfalls()));
-        offer(pending, command, answerBy, null);
-        settle(pending);
+        openWave(
+            pending,
+            command,
+            answerBy -> opened(pending, wave, answerBy, command.selection().shortfalls()));
+        yield pending.accepted();
+      }
+      case CallOut.LookAgain again -> {
+        if (again.wave() != alert.wave() + 1) {
+          yield PendingDecision.rejected(Rejection.STALE);
+        }
+        if (!command.selection().picks().isEmpty()) {
+          openWave(
+              pending,
+              command,
+              answerBy ->
+                  new WaveOpenedV2(
+                      pending.alertId(),
+                      pending.now(),
+                      again.wave(),
+                      WaveOpenedV2.Trigger.LOOKED_AGAIN,
+                      again.search().radiusMeters(),
+                      answerBy,
+                      command.selection().shortfalls()));
+        }
         yield pending.accepted();
       }
       case CallOut.Replacement replacement -> {
@@ -241,24 +246,35 @@ final class WaveRules {
             shortfalls);
   }
 
+  /** The event, and its offers; they have until then to answer. */
+  private static void openWave(
+      PendingDecision pending, CallTeams command, Function<Instant, DispatchEvent> opening) {
+    Instant answerBy =
+        pending.now().plus(pending.alert().issued().terms().acknowledgementDeadline());
+    pending.add(opening.apply(answerBy));
+    offer(pending, command, answerBy, null);
+    settle(pending);
+  }
+
   private static void offer(
       PendingDecision pending, CallTeams command, Instant answerBy, @Nullable List<UUID> replaces) {
     List<Pick> picks = command.selection().picks();
     for (int i = 0; i < picks.size(); i++) {
       Pick pick = picks.get(i);
       UUID fresh = command.taskIds().get(i);
-      UUID taskId = pending.alert().findTaskOfTeam(pick.teamId()).map(Task::id).orElse(fresh);
+      Optional<Task> before = pending.alert().findTaskOfTeam(pick.teamId());
       pending.add(
           new TaskOffered(
               pending.alertId(),
               pending.now(),
-              taskId,
+              before.map(Task::id).orElse(fresh),
               pick.teamId(),
               pick.teamName(),
               command.callOut().wave(),
               pick.reason(),
               answerBy,
               replaces == null ? null : replaces.get(i),
+              before.map(task -> task.call() + 1).orElse(null),
               null));
     }
   }
@@ -309,29 +325,42 @@ final class WaveRules {
    */
   private static CallOut.NextWave nextWave(
       Running alert, Trigger trigger, @Nullable JurisdictionCode scope) {
-    CallOutTerms terms = alert.issued().terms();
-    int widened = alert.widened();
-    // The small subtraction keeps a product that is whole but for rounding from being rounded up.
-    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), widened) - 1e-9);
+    int widening = alert.wideningWaves() + 1;
     return new CallOut.NextWave(
-        trigger,
-        alert.wave() + 1,
-        search(alert, widened, (int) Math.min(MAXIMUM_WAVE_SIZE, size), scope));
+        trigger, alert.wave() + 1, search(alert, widening, waveSize(alert, widening), scope));
   }
 
   /** As the first one, around the place that the alert has now. */
   static CallOut.NextWave firstSizeWave(Running alert, Trigger trigger) {
     return new CallOut.NextWave(
-        trigger, alert.wave() + 1, search(alert, 0, alert.issued().terms().waveSize(), null));
+        trigger, alert.wave() + 1, search(alert, 1, alert.issued().terms().waveSize(), null));
   }
 
   /**
-   * @param widened how often the first radius has grown
+   * As many teams within the same radius as the last wave wanted; where delivery was doubtful, as
+   * many as are missing, to find out whether they are reached.
+   */
+  static CallOut.LookAgain lookAgain(Running alert) {
+    int widening = alert.wideningWaves();
+    int teams = alert.deliveryDoubtful() ? alert.missing() : waveSize(alert, widening);
+    return new CallOut.LookAgain(alert.wave() + 1, search(alert, widening, teams, null));
+  }
+
+  private static int waveSize(Running alert, int widening) {
+    CallOutTerms terms = alert.issued().terms();
+    // The small subtraction keeps a product that is whole but for rounding from being rounded up.
+    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), widening - 1) - 1e-9);
+    return (int) Math.min(MAXIMUM_WAVE_SIZE, size);
+  }
+
+  /**
+   * @param widening how many waves, this one included, were the first or wider than the one before
+   * @param scope see {@link #nextWave(Running, Trigger, JurisdictionCode)}
    */
   private static Search search(
-      Running alert, int widened, int teams, @Nullable JurisdictionCode scope) {
+      Running alert, int widening, int teams, @Nullable JurisdictionCode scope) {
     CallOutTerms terms = alert.issued().terms();
-    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), widened);
+    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), widening - 1);
     return new Search(
         alert.details().location(),
         Math.min(MAXIMUM_RADIUS_METERS, radius),
@@ -342,22 +371,9 @@ final class WaveRules {
             .map(Task::teamId)
             .collect(Collectors.toSet()),
         terms.sharesTeams(),
-        alert.listTasks(WaveRules::unanswered).stream()
-            .map(Task::teamId)
-            .collect(Collectors.toSet()),
-        unavailable(alert),
+        alert.waitingTeams(),
+        alert.unavailablePeople(),
         borders(alert, scope));
-  }
-
-  /** Who comes comes with one team, and who cannot cannot with another either. */
-  private static Set<String> unavailable(Running alert) {
-    return alert.tasks().values().stream()
-        .flatMap(
-            task ->
-                task.answers().stream()
-                    .filter(answer -> !answer.comes() || task.state().comes()))
-        .map(MemberAnswer::volunteerId)
-        .collect(Collectors.toSet());
   }
 
   /** Empty for none. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
@@ -47,6 +48,8 @@ public final class TeamIndex {
   /** Who it was: move number n at n modulo the length, set before {@link #moves} tells of it. */
   private final AtomicReferenceArray<@Nullable Team> moved =
       new AtomicReferenceArray<>(MOVES_REMEMBERED);
+
+  private volatile Consumer<String> onDuty = team -> {};
 
   /** The writer's alone: sixty thousand teams have a few dozen different sets. */
   private final Map<Set<String>, Set<String>> capabilities = new HashMap<>();
@@ -143,13 +146,28 @@ public final class TeamIndex {
   }
 
   /**
-   * The nearest teams that may be called, each with somebody of its own who can come.
+   * The nearest teams that may be called, each with somebody of its own who can come, if those on
+   * another alert are those that are said to be.
    *
    * @param onOtherAlert says of a team id whether it is busy on another alert; asked for every team
    *     looked at, so it has to be fast
    * @param busyPeople ids of people who are on another alert: they count as if off duty
    */
   public Selection select(
+      Search search,
+      TravelAssumptions travel,
+      Predicate<String> onOtherAlert,
+      Set<String> busyPeople,
+      Instant now) {
+    return propose(search, travel, onOtherAlert, busyPeople, now).selection();
+  }
+
+  /**
+   * The same, with the busy teams that would be called instead if they were free.
+   *
+   * @param onOtherAlert may be wrong of some teams: whoever knows better asks again
+   */
+  public Proposal propose(
       Search search,
       TravelAssumptions travel,
       Predicate<String> onOtherAlert,
@@ -167,7 +185,7 @@ public final class TeamIndex {
     if (!lookAtMoved(run, firstMove)) {
       run.throughAll(teams.values());
     }
-    return run.selection();
+    return run.proposal();
   }
 
   /** False when more have moved than are remembered. */
@@ -193,8 +211,40 @@ public final class TeamIndex {
         teamIds.stream().flatMap(id -> Stream.ofNullable(teams.get(id))).toList(), around, travel, now);
   }
 
+  /** False of a team that is not known, too. */
+  public boolean isWithin(
+      String teamId, GeoPoint around, double meters, TravelAssumptions travel, Instant now) {
+    Team team = teams.get(teamId);
+    return team != null && team.distance(around, meters, travel, Set.of(), now).meters() <= meters;
+  }
+
+  /**
+   * Tells of each team whose first member comes on duty from now on.
+   *
+   * @param listener must not block: whoever writes waits for it
+   */
+  public void tellWhenOnDuty(Consumer<String> listener) {
+    onDuty = listener;
+  }
+
   public Optional<TeamSnapshot> findTeam(String teamId) {
     return Optional.ofNullable(teams.get(teamId)).map(Team::snapshot);
+  }
+
+  /**
+   * Whether somebody of the team could come without being taken from another one.
+   *
+   * @param others ids of teams that need somebody of their own before it
+   * @param away ids of people who count with none of them
+   */
+  public boolean hasPeopleOfItsOwn(String teamId, Collection<String> others, Set<String> away) {
+    DistinctPeople people = new DistinctPeople();
+    others.forEach(other -> people.add(listOnDutyBut(other, away)));
+    return people.add(listOnDutyBut(teamId, away));
+  }
+
+  private List<String> listOnDutyBut(String teamId, Set<String> away) {
+    return listOnDuty(teamId).stream().filter(person -> !away.contains(person)).toList();
   }
 
   /** Ids of the team's members on duty; none of a team that is not known. */
@@ -216,7 +266,7 @@ public final class TeamIndex {
     Search anywhere = new Search(around, Double.MAX_VALUE, 1, Set.of(), Set.of(), true);
     TeamSearch run = new TeamSearch(anywhere, travel, other -> false, Set.of(), now);
     run.look(team);
-    return run.selection().picks().stream().findFirst();
+    return run.proposal().selection().picks().stream().findFirst();
   }
 
   /** The teams that the account is a member of, with its role in each. */
@@ -286,6 +336,14 @@ public final class TeamIndex {
    */
   private void place(Team team) {
     Duty duty = duty(team.members);
+    boolean comesOnDuty = team.duty().members() == 0 && duty.members() > 0;
+    move(team, duty);
+    if (comesOnDuty) {
+      onDuty.accept(team.snapshot().teamId());
+    }
+  }
+
+  private void move(Team team, Duty duty) {
     long[] before = team.cells;
     long[] after = cells(team.snapshot().base(), duty);
     if (Arrays.equals(before, after)) {

@@ -59,6 +59,7 @@ final class TeamSearch {
   private final Set<Team> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
+  private double lastPicked;
 
   /**
    * @param busyPeople ids of people who are on another alert; those of teams that no other alert
@@ -203,8 +204,24 @@ final class TeamSearch {
   }
 
   /** Of all that has been looked at. */
-  Selection selection() {
+  Proposal proposal() {
     candidates.sort(NEAREST_FIRST);
+    Selection selection = selection();
+    return new Proposal(selection, busyNearer(selection.picks().size()));
+  }
+
+  /** Not farther than the last pick, or in the radius if there are fewer picks than wanted. */
+  private List<String> busyNearer(int picks) {
+    double limit = picks < search.teams() ? search.radiusMeters() : lastPicked;
+    return leftOut.stream()
+        .filter(each -> each.cause() == Cause.ON_OTHER_TASK)
+        .filter(each -> onOtherAlert.test(each.team().snapshot().teamId()))
+        .filter(each -> distance(each.team()).meters() <= limit)
+        .map(each -> each.team().snapshot().teamId())
+        .toList();
+  }
+
+  private Selection selection() {
     DistinctPeople people = peopleOfWaitingTeams();
     List<Pick> picks = new ArrayList<>();
     int samePeople = 0;
@@ -213,6 +230,7 @@ final class TeamSearch {
         return new Selection(picks, List.of());
       }
       if (people.add(candidate.people())) {
+        lastPicked = candidate.distance().meters();
         picks.add(pick(candidate, travel, picks.size() + 1));
       } else {
         samePeople++;

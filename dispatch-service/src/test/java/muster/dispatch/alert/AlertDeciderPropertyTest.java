@@ -66,6 +66,7 @@ class AlertDeciderPropertyTest {
     WAVE_DEADLINE,
     REACH_DEADLINE,
     OPEN_BY_HAND,
+    LOOK_AGAIN,
     UPDATE,
     CLUE,
     NOTE,
@@ -106,7 +107,17 @@ class AlertDeciderPropertyTest {
       case DECLINE -> 12;
       case DECLINE_FOR_TEAM, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
       case REOPEN, ASSIGN, CALL_AGAIN, STAND_DOWN -> 4;
-      case COMPLETE, HELP, TARGET, OPEN_BY_HAND, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH -> 2;
+      case COMPLETE,
+          HELP,
+          TARGET,
+          OPEN_BY_HAND,
+          LOOK_AGAIN,
+          UPDATE,
+          CLUE,
+          NOTE,
+          NEED,
+          OLD_SEARCH ->
+          2;
       case ISSUE, RESOLVE, CANCEL, EXPIRE, CORRECT -> 1;
     };
   }
@@ -182,10 +193,13 @@ class AlertDeciderPropertyTest {
         case ON_SCENE ->
             new AlertCommand.Progress(task, "by", AlertCommand.Progress.Stage.ON_SCENE);
         case COMPLETE -> new AlertCommand.Complete(task, "by", null);
-        case CONFIRM -> new AlertCommand.RecordReceipt(task, "v");
+        case CONFIRM ->
+            new AlertCommand.RecordReceipt(
+                task, "v", alert.findTask(task).map(Task::call).orElse(1), step.found() != 0);
         case WAVE_DEADLINE -> new AlertCommand.WaveDeadlinePassed(alert.wave() - step.found() % 2);
-        case REACH_DEADLINE -> new AlertCommand.ReachDeadlinePassed(now);
+        case REACH_DEADLINE -> new AlertCommand.ReachDeadlinePassed(now, deliveries(step));
         case OPEN_BY_HAND -> new AlertCommand.OpenNextWave("by", alert.wave());
+        case LOOK_AGAIN -> new AlertCommand.LookAgain(deliveries(step));
         case UPDATE -> update(alert, step.found());
         case CLUE -> new AlertCommand.AddClue(new UUID(1, step.task()), "by", "seen", null);
         case NOTE -> new AlertCommand.AddNote("by", "note " + step.task());
@@ -263,6 +277,10 @@ class AlertDeciderPropertyTest {
           .orElse(Set.of());
     }
 
+    private static Deliveries deliveries(Step step) {
+      return step.task() % 2 == 0 ? new Deliveries(12, 20, 20) : Deliveries.UNKNOWN;
+    }
+
     void give(AlertCommand command, int found) {
       boolean over = state instanceof Ended;
       Decision decision = AlertDecider.decide(state, command, now);
@@ -308,7 +326,8 @@ class AlertDeciderPropertyTest {
       switch (AlertDecider.decide(state, command, now)) {
         case Decision.Accepted(List<DispatchEvent> events, var callOut) -> {
           assertThat(events).isEmpty();
-          assertThat(callOut).isEmpty();
+          // Who has looked in vain may look again.
+          assertThat(callOut.filter(again -> !(again instanceof CallOut.LookAgain))).isEmpty();
         }
         case Decision.RefusedAndKept kept -> throw new AssertionError("kept twice: " + kept);
         case Decision.Rejected rejected -> {}
@@ -379,7 +398,10 @@ class AlertDeciderPropertyTest {
     /** An alert that is not covered has teams to wait for, or has gone to the parent. */
     private void isNotLeftWaiting() {
       if (state instanceof Running alert && !alert.covered() && alert.escalatedTo() == null) {
-        assertThat(alert.count(task -> task.state() == TaskState.OFFERED)).isPositive();
+        assertThat(
+                alert.deliveryDoubtful()
+                    || alert.count(task -> task.state() == TaskState.OFFERED) > 0)
+            .isTrue();
         assertThat(alert.deadlines()).anyMatch(Deadline.WaveDeadline.class::isInstance);
       }
       if (state instanceof Running alert) {

@@ -68,6 +68,7 @@ final class AlertStory {
   private final List<CallOut> callOuts = new ArrayList<>();
   private List<DispatchEvent> happened = List.of();
   private Decision answer = PendingDecision.nothing();
+  private @Nullable Instant nextLook;
   private int nextId = 1;
 
   static CallOutTerms terms(int needed, int standby, int waveSize, int waves) {
@@ -126,20 +127,54 @@ final class AlertStory {
   /** Gives the commands of all timers whose time has come, as the scheduler would. */
   AlertStory fastForward(long seconds) {
     Instant until = now.plusSeconds(seconds);
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 1_000; i++) {
       Deadline next =
           state.deadlines().stream()
-              .filter(deadline -> !deadline.at().isAfter(until))
-              .min((a, b) -> a.at().compareTo(b.at()))
+              .filter(deadline -> !at(deadline).isAfter(until))
+              .min((a, b) -> at(a).compareTo(at(b)))
               .orElse(null);
       if (next == null) {
         now = until;
         return this;
       }
-      now = next.at().isAfter(now) ? next.at() : now;
-      does(next.command());
+      now = at(next).isAfter(now) ? at(next) : now;
+      if (next instanceof Deadline.LookAgain) {
+        nextLook = now.plus(Deadline.LookAgain.EVERY);
+      }
+      does(
+          switch (next) {
+            case Deadline.ReachDeadline reach -> reach.command(now, deliveries());
+            case Deadline.LookAgain look -> look.command(deliveries());
+            case Deadline.WaveDeadline wave -> wave.command();
+            case Deadline.ResponseTarget target -> target.command();
+            case Deadline.Expiry expiry -> expiry.command();
+          });
     }
     throw new AssertionError("timers that never end: " + state.deadlines());
+  }
+
+  /** As the database would say, if this were the only alert. */
+  private Deliveries deliveries() {
+    Instant since = now.minusSeconds(Deliveries.WINDOW_SECONDS + 5);
+    List<Task> called =
+        tasks().stream()
+            .filter(task -> task.offeredAt().isAfter(since))
+            .filter(task -> task.reached() || task.state() == TaskState.UNREACHED)
+            .toList();
+    return new Deliveries(
+        12, called.size(), (int) called.stream().filter(task -> !task.reached()).count());
+  }
+
+  private Instant at(Deadline deadline) {
+    return deadline instanceof Deadline.LookAgain && nextLook != null ? nextLook : deadline.at();
+  }
+
+  /** From now on a search finds them, too. */
+  AlertStory onDuty(String... more) {
+    List<String> all = new ArrayList<>(teams);
+    all.addAll(List.of(more));
+    teams = List.copyOf(all);
+    return this;
   }
 
   /** Its only member, named like the team. */
@@ -210,7 +245,7 @@ final class AlertStory {
   }
 
   AlertStory confirms(String team) {
-    return does(new RecordReceipt(taskId(team), "v-" + team));
+    return does(new RecordReceipt(taskId(team), "v-" + team, task(team).call(), true));
   }
 
   AlertStory opensAWaveByHand() {

@@ -170,7 +170,7 @@ class EndingTest {
         .expect("#17 CANCELLED | xizhu STOOD_DOWN")
         .does(new AlertCommand.WaveDeadlinePassed(1))
         .nothingHappened()
-        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5)))
+        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5), Deliveries.UNKNOWN))
         .nothingHappened()
         .does(new AlertCommand.Expire())
         .nothingHappened()

@@ -11,6 +11,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.Shortfall;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
+import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Selection;
@@ -99,7 +100,8 @@ class WavesTest {
             .fastForward(60)
             .happened("AlertEscalated 320371003209 320371003")
             .expect("#17 ESCALATED | xizhu OFFERED | liyi OFFERED 1m");
-    assertThat(story.deadlines()).containsExactly("response-target 600s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("look-again 150s", "response-target 600s", "expiry 7200s");
     story.does(new WaveDeadlinePassed(2)).nothingHappened();
     story.declines("liyi").happened("TaskDeclined liyi");
   }
@@ -208,12 +210,60 @@ class WavesTest {
         .confirms("liyi")
         .after(3)
         .confirms("xizhu")
-        .happened("TaskReached xizhu")
-        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+        .happened("TaskReachedAgain xizhu")
+        .expect("#17 CALLING | xizhu OFFERED 8s | liyi OFFERED 5s")
         .acknowledges("xizhu")
         .expect("#17 COVERED | xizhu ACK 8s | liyi OFFERED 5s")
         .acknowledges("liyi")
         .expect("#17 COVERED | xizhu ACK 8s | liyi STANDBY 1 8s");
+  }
+
+  @Test
+  void aLateReceiptBringsATeamBackOnlyIfItIsFreeAndTeamsAreMissing() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 1, 1, 3))
+            .issued()
+            .fastForward(5)
+            .confirms("liyi");
+    RecordReceipt whileOnOtherAlert = new RecordReceipt(story.taskId("xizhu"), "v", 1, false);
+    story
+        .does(whileOnOtherAlert)
+        .happened("TaskReached xizhu")
+        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+        .does(whileOnOtherAlert)
+        .nothingHappened()
+        .acknowledges("liyi")
+        .confirms("xizhu")
+        .nothingHappened()
+        .withdraws("liyi")
+        .confirms("xizhu")
+        .happened("TaskReachedAgain xizhu")
+        .confirms("xizhu")
+        .nothingHappened();
+  }
+
+  @Test
+  void aReceiptCountsForTheCallThatItConfirms() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 0, 2, 3))
+            .issued()
+            .confirms("liyi")
+            .acknowledges("xizhu")
+            .after(30)
+            .withdraws("xizhu");
+    assertThat(story.task("liyi").call()).isEqualTo(2);
+    assertThat(story.history().getLast())
+        .isInstanceOfSatisfying(
+            DispatchEvent.TaskOffered.class, again -> assertThat(again.call()).isEqualTo(2));
+    story
+        .does(new RecordReceipt(story.taskId("liyi"), "v", 1, true))
+        .nothingHappened()
+        .does(new RecordReceipt(story.taskId("liyi"), "v", 2, true))
+        .happened("TaskReached liyi")
+        .fastForward(5)
+        .expect("#17 CALLING | xizhu WITHDRAWN 30s | liyi OFFERED 30s");
   }
 
   @Test
@@ -267,6 +317,78 @@ class WavesTest {
   }
 
   @Test
+  void anEscalatedAlertLooksAgainWhereTheLastWaveLooked() {
+    AlertStory story =
+        AlertStory.needing(2, "xizhu")
+            .under(AlertStory.terms(2, 0, 2, 2))
+            .issued()
+            .acknowledges("xizhu")
+            .expect("#17 ESCALATED | xizhu ACK");
+    double lastRadius = story.lastCallOut().search().radiusMeters();
+    List<DispatchEvent> before = List.copyOf(story.history());
+
+    story.fastForward(65);
+    assertThat(story.history()).as("nobody there: nothing is written").isEqualTo(before);
+    assertThat(story.lastCallOut()).isInstanceOf(CallOut.LookAgain.class);
+
+    story
+        .onDuty("liyi", "dahuangshan", "houyao")
+        .fastForward(25)
+        .happened("WaveOpened 3 LOOKED_AGAIN", "TaskOffered liyi", "TaskOffered dahuangshan")
+        .expect("#17 ESCALATED | xizhu ACK | liyi OFFERED 90s | dahuangshan OFFERED 90s");
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(lastRadius);
+    assertThat(story.task("liyi").answerBy()).isEqualTo(AlertStory.START.plusSeconds(150));
+  }
+
+  @Test
+  void whileAnOfferWaitsOrEnoughTeamsComeNobodyLooksAgain() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu")
+            .under(AlertStory.terms(1, 0, 2, 1))
+            .issued()
+            .confirms("xizhu")
+            .fastForward(60)
+            .expect("#17 ESCALATED | xizhu OFFERED")
+            .onDuty("liyi", "dahuangshan")
+            // Its time is over: it may still answer, but is not waited for.
+            .fastForward(30)
+            .happened("WaveOpened 2 LOOKED_AGAIN", "TaskOffered liyi", "TaskOffered dahuangshan")
+            .confirms("liyi")
+            .confirms("dahuangshan")
+            .onDuty("houyao")
+            .fastForward(30);
+    assertThat(story.issuedState().wave()).isEqualTo(2);
+    story.acknowledges("liyi").fastForward(120);
+    assertThat(story.line()).startsWith("#17 COVERED").doesNotContain("houyao");
+  }
+
+  /** However often it looks: waves by hand have their own number and go on getting wider. */
+  @Test
+  void aLookIsNoWideningWave() {
+    AlertStory story = AlertStory.needing(5).under(AlertStory.terms(5, 0, 1, 1)).issued();
+    for (int i = 0; i < 30; i++) {
+      story.onDuty("team-" + i).fastForward(30);
+      story.declines("team-" + i);
+    }
+    assertThat(story.issuedState().wave()).isEqualTo(31);
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(1_000);
+    story.opensAWaveByHand().happened("WaveOpened 32 BY_HAND");
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(2_000);
+  }
+
+  @Test
+  void beforeTheLastWaveNobodyLooksAgainAndAfterTheEndNothingHappens() {
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .after(61)
+        .does(new AlertCommand.LookAgain(Deliveries.UNKNOWN))
+        .nothingHappened()
+        .isResolved()
+        .does(new AlertCommand.LookAgain(Deliveries.UNKNOWN))
+        .nothingHappened();
+  }
+
+  @Test
   void aTimerThatComesTwiceOrTooLateChangesNothing() {
     AlertStory.needing(1, "xizhu", "liyi")
         .under(AlertStory.terms(1, 0, 1, 3))
@@ -275,7 +397,9 @@ class WavesTest {
         .fastForward(60)
         .does(new WaveDeadlinePassed(1))
         .nothingHappened()
-        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5)))
+        .does(
+            new AlertCommand.ReachDeadlinePassed(
+                AlertStory.START.plusSeconds(5), Deliveries.UNKNOWN))
         .nothingHappened();
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.TreeSet;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
@@ -67,8 +68,23 @@ class TeamIndexPropertyTest {
       Set<String> busyPeople = somePeople(random, country, 10);
       assertThat(index.select(search, travel, busy::contains, busyPeople, NOW))
           .isEqualTo(country.select(search, travel, busy, busyPeople, NOW));
+      // Whoever is believed busy and is free after all is named, if that changes the answer.
+      Proposal proposal = index.propose(search, travel, busy::contains, busyPeople, NOW);
+      Set<String> named = ids(proposal.selection());
+      named.addAll(proposal.busyNearer());
+      Set<String> reallyBusy = new TreeSet<>(busy);
+      reallyBusy.removeIf(team -> random.nextBoolean());
+      assertThat(named)
+          .containsAll(ids(country.select(search, travel, reallyBusy, busyPeople, NOW)));
+      assertThat(busy).containsAll(proposal.busyNearer());
     }
     assertThat(index.teams()).isEqualTo(country.teams.size());
+  }
+
+  private static Set<String> ids(Selection selection) {
+    Set<String> ids = new TreeSet<>();
+    selection.picks().forEach(pick -> ids.add(pick.teamId()));
+    return ids;
   }
 
   /** Snapshots in any order, old ones again, teams and presences that go away. */

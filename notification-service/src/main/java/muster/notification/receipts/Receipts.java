@@ -17,6 +17,7 @@ import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.notification.roster.Roster;
 import muster.notification.stream.AlertBoard.TaskRef;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be said of deliveries, and when. */
 public final class Receipts {
@@ -53,6 +54,7 @@ public final class Receipts {
       case DispatchEvent.AlertCovered e -> List.of();
       case DispatchEvent.AlertUncovered e -> List.of();
       case DispatchEvent.AlertEscalated e -> List.of();
+      case DispatchEvent.DeliveryDoubtful e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.AlertResolved e -> List.of();
@@ -76,23 +78,41 @@ public final class Receipts {
                     member.volunteerId(),
                     Channel.STREAM,
                     status,
-                    null));
+                    null,
+                    numbered(task.call())));
   }
 
   /**
    * The same step has the same id, however often and by whichever instance it is written: a
-   * consumer that knows the id knows the step. There is no order between the steps of one delivery
-   * to rely on, so the version is always 0.
+   * consumer that knows the id knows the step. A team that is called again goes through the steps
+   * of its delivery again, so the number of the call is part of the id. There is no order between
+   * the steps of one delivery to rely on, so the version is always 0.
    */
   public static <E extends NotificationEvent> EventEnvelope<E> envelope(E event) {
     String step =
         switch (event) {
-          case DeliveriesQueued e -> e.taskId() + "/" + e.channel() + "/QUEUED";
+          case DeliveriesQueued e -> e.taskId() + "/" + e.channel() + "/QUEUED" + called(e.call());
           case DeliveryReceipt e ->
-              e.taskId() + "/" + e.volunteerId() + "/" + e.channel() + "/" + e.status();
+              e.taskId()
+                  + "/"
+                  + e.volunteerId()
+                  + "/"
+                  + e.channel()
+                  + "/"
+                  + e.status()
+                  + called(e.call());
         };
     UUID id = UUID.nameUUIDFromBytes(step.getBytes(StandardCharsets.UTF_8));
     return new EventEnvelope<>(id, SOURCE, 0, null, event);
+  }
+
+  private static String called(@Nullable Integer call) {
+    return call == null ? "" : "/" + call;
+  }
+
+  /** As an event has it. */
+  private static @Nullable Integer numbered(int call) {
+    return call == 1 ? null : call;
   }
 
   private static List<NotificationEvent> offered(
@@ -112,13 +132,20 @@ public final class Receipts {
                 member.volunteerId(),
                 Channel.STREAM,
                 Status.FAILED,
-                "the volunteer has no account"));
+                "the volunteer has no account",
+                offer.call()));
       }
     }
     if (!reachable.isEmpty()) {
       receipts.add(
           new DeliveriesQueued(
-              offer.taskId(), now, offer.alertId(), offer.teamId(), Channel.STREAM, reachable));
+              offer.taskId(),
+              now,
+              offer.alertId(),
+              offer.teamId(),
+              Channel.STREAM,
+              reachable,
+              offer.call()));
     }
     return receipts;
   }
@@ -148,6 +175,7 @@ public final class Receipts {
         volunteerId,
         Channel.STREAM,
         Status.ANSWERED,
+        null,
         null);
   }
 }

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * event who is told of it, and for each person who arrives what is open right now. Not thread-safe.
  */
 public final class AlertBoard {
-  /** A task, and whose it is. */
-  public record TaskRef(UUID taskId, UUID alertId, String teamId) {}
+  /**
+   * A task, and whose it is.
+   *
+   * @param call how many times its team has been called by now, from 1
+   */
+  public record TaskRef(UUID taskId, UUID alertId, String teamId, int call) {}
 
   /**
    * A task that a team can still do something with.
@@ -149,6 +153,6 @@ public final class AlertBoard {
   }
 
   private static TaskRef ref(TaskOnBoard task) {
-    return new TaskRef(task.taskId, task.alertId, task.teamId);
+    return new TaskRef(task.taskId, task.alertId, task.teamId, task.call());
   }
 }

@@ -72,6 +72,7 @@ final class AlertOnBoard {
       case DispatchEvent.NoteAdded e -> {}
       case DispatchEvent.OutcomeCorrected e -> {}
       case DispatchEvent.WaveOpenedV2 e -> {}
+      case DispatchEvent.DeliveryDoubtful e -> {}
       case DispatchEvent.ClueReceived e -> {}
       case DispatchEvent.ResponseTargetMissed e -> {}
       case TaskEvent e -> {
@@ -103,6 +104,7 @@ final class AlertOnBoard {
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
       case DispatchEvent.WaveOpenedV2 e -> List.of();
+      case DispatchEvent.DeliveryDoubtful e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();

@@ -30,6 +30,7 @@ final class TaskOnBoard {
   final UUID taskId;
   final String teamId;
   private State state = State.OFFERED;
+  private int call = 1;
   private @Nullable AddressedEvent offer;
   private @Nullable AddressedEvent latest;
   private final Map<String, AddressedEvent> answers = new LinkedHashMap<>(2);
@@ -42,6 +43,11 @@ final class TaskOnBoard {
 
   State state() {
     return state;
+  }
+
+  /** How many times the team has been called by now, from 1. */
+  int call() {
+    return call;
   }
 
   /** The team can still do something with the task, or is doing it. */
@@ -72,11 +78,15 @@ final class TaskOnBoard {
   }
 
   void evolve(TaskEvent event) {
+    if (event instanceof DispatchEvent.TaskOffered offered) {
+      call = offered.callNumber();
+    }
     state =
         switch (event) {
           case DispatchEvent.TaskOffered e -> State.OFFERED;
           case DispatchEvent.TaskReached e -> state;
           case DispatchEvent.TaskReckoned e -> state;
+          case DispatchEvent.TaskReachedAgain e -> State.OFFERED;
           case DispatchEvent.TaskUnreached e -> State.UNREACHED;
           case DispatchEvent.MemberAnswered e -> state;
           case DispatchEvent.TaskAcknowledged e -> State.ACKNOWLEDGED;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -23,7 +22,7 @@ import muster.dispatch.alert.CallOut;
 import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
-import muster.dispatch.alert.Task;
+import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
@@ -61,6 +60,7 @@ public final class AlertCommands {
   private final PersonCommitmentTable personCommitments;
   private final BusyTeams busyTeams;
   private final FreeTeams freeTeams;
+  private final NewlyFreeTeams newlyFree;
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -78,6 +78,7 @@ public final class AlertCommands {
       PersonCommitmentTable personCommitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
+      NewlyFreeTeams newlyFree,
       TransactionOperations transactions,
       Clock clock,
       Supplier<UUID> ids) {
@@ -87,13 +88,14 @@ public final class AlertCommands {
     this.personCommitments = personCommitments;
     this.busyTeams = busyTeams;
     this.freeTeams = freeTeams;
+    this.newlyFree = newlyFree;
     this.transactions = transactions;
     this.clock = clock;
     this.ids = ids;
   }
 
   public CommandResult run(UUID alertId, AlertCommand command) {
-    return run(alertId, state -> Optional.of(command));
+    return runOnAny(alertId, state -> Optional.of(command));
   }
 
   /**
@@ -111,7 +113,7 @@ public final class AlertCommands {
   /** For a command that depends on the alert's state, read under the lock. */
   public CommandResult runOn(
       UUID alertId, Function<AlertState.Issued, ? extends AlertCommand> command) {
-    return run(
+    return runOnAny(
         alertId,
         state ->
             state instanceof AlertState.Issued issued
@@ -119,41 +121,22 @@ public final class AlertCommands {
                 : Optional.empty());
   }
 
-  /**
-   * Its time has come, or is long past; the alert may not need it any more.
-   *
-   * @param receiptsSince silence from before this says nothing about a team
-   * @return when to come again, if it is too early to say who is not reached
-   */
-  public Optional<Instant> runDeadline(UUID alertId, String key, Instant receiptsSince) {
-    AtomicReference<@Nullable Instant> later = new AtomicReference<>();
-    run(
-        alertId,
-        state -> {
-          Optional<Deadline> due =
-              state.deadlines().stream().filter(deadline -> deadline.key().equals(key)).findFirst();
-          if (due.orElse(null) instanceof Deadline.ReachDeadline
-              && state instanceof AlertState.Issued issued) {
-            Instant earliest = receiptsSince.plus(issued.issued().terms().reachDeadline());
-            if (clock.instant().isBefore(earliest)) {
-              later.set(earliest);
-              return Optional.empty();
-            }
-          }
-          return due.map(Deadline::command);
-        });
-    return Optional.ofNullable(later.get());
-  }
-
-  /** True if the team has been reached as of now; false says nothing. Takes no lock. */
+  /** True if a receipt would change nothing as of now; false says nothing. Takes no lock. */
   public boolean knownAsReached(UUID alertId, UUID taskId) {
     AlertState.Issued known = states.findInMemory(alertId);
     return known != null
-        && known.findTask(taskId).map(Task::reached).orElse(false)
+        && known
+            .findTask(taskId)
+            .filter(task -> task.reached() && task.state() != TaskState.UNREACHED)
+            .isPresent()
         && store.findVersion(alertId).equals(OptionalLong.of(known.version()));
   }
 
-  private CommandResult run(
+  /**
+   * For a command that depends on the state, read under the lock, and perhaps on whether there is
+   * an alert; empty for none.
+   */
+  CommandResult runOnAny(
       UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       // It holds a connection: waiting in the queue for somebody who waits for one would be for
@@ -332,6 +315,7 @@ public final class AlertCommands {
           public void afterCommit() {
             states.committed(after);
             busyTeams.committed(alertId, engaged, released);
+            newlyFree.addAll(released);
           }
         });
     return Optional.empty();

@@ -7,17 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import muster.contracts.dispatch.Category;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.Pick;
+import muster.dispatch.team.Proposal;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
 import muster.dispatch.team.TeamIndex;
 
-/** Finds teams and holds them: the index proposes, the database decides. */
+/**
+ * Finds teams and holds them: the index proposes, the database decides. What this instance believes
+ * of busy teams may make a search longer, never its answer wrong.
+ */
 public final class FreeTeams {
 
   /** Each round but the last means that another alert was faster; more is no bad luck any more. */
@@ -42,15 +47,30 @@ public final class FreeTeams {
     this.busyTeams = busyTeams;
   }
 
-  /** What the index proposes, as far as this instance knows which teams are busy; nothing is held. */
+  /** What a call-out at this moment would find; nothing is held. */
   public Selection find(UUID alertId, Category category, Search search, Instant now) {
+    Set<String> free = new HashSet<>();
+    Set<String> busy = new HashSet<>();
     KnownPeople known = new KnownPeople(search);
-    Selection selection = find(alertId, category, search, now, Set.of(), known);
-    for (int round = 1; round < MAX_ROUNDS; round++) {
-      if (!known.add(personCommitments.listOnOtherAlert(alertId, known.unknownOf(selection)))) {
+    Selection selection = new Selection(List.of(), List.of());
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Proposal proposal = propose(alertId, category, search, now, free, busy, known);
+      selection = proposal.selection();
+      if (search.sharesTeams()) {
         break;
       }
-      selection = find(alertId, category, search, now, Set.of(), known);
+      Set<String> unsure = teams(selection);
+      unsure.addAll(proposal.busyNearer());
+      unsure.removeAll(free);
+      unsure.removeAll(busy);
+      boolean news =
+          known.add(personCommitments.listOnOtherAlert(alertId, known.unknownOf(selection)));
+      if (unsure.isEmpty() && !news) {
+        break;
+      }
+      busy.addAll(commitments.listOnOtherAlert(alertId, unsure));
+      unsure.removeAll(busy);
+      free.addAll(unsure);
     }
     return selection;
   }
@@ -61,64 +81,62 @@ public final class FreeTeams {
         teamId, alert.details().location(), policies.travelAssumptions(alert.issued().category()), now);
   }
 
-  /** In the transaction of the call-out: the picks are held for the alert, and no other team is. */
+  /**
+   * In the transaction of the call-out: the picks are held for the alert, and no other team is.
+   * Busy teams that are nearer are asked for along with the others, in the same round trip: only
+   * the database knows whether another instance has released one of them.
+   */
   Selection hold(UUID alertId, Category category, Search search, Instant now) {
     Set<String> held = new LinkedHashSet<>();
     Set<String> refused = new HashSet<>();
     KnownPeople known = new KnownPeople(search);
     Selection selection = new Selection(List.of(), List.of());
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      selection = find(alertId, category, search, now, refused, known);
-      Set<String> wanted = teams(selection);
-      wanted.removeAll(held);
-      boolean news = reserve(alertId, search, wanted, held, known.unknownOf(selection), known);
-      if (wanted.isEmpty() && !news) {
+      Proposal proposal = propose(alertId, category, search, now, held, refused, known);
+      selection = proposal.selection();
+      Set<String> expected = teams(selection);
+      expected.removeAll(held);
+      Set<String> wanted = new LinkedHashSet<>(expected);
+      wanted.addAll(proposal.busyNearer());
+      wanted.removeAll(refused);
+      TeamCommitmentTable.Reserved reserved =
+          search.sharesTeams()
+              ? new TeamCommitmentTable.Reserved(
+                  commitments.reserve(alertId, wanted, false), Set.of())
+              : commitments.reserve(alertId, wanted, known.unknownOf(selection));
+      Set<String> got = reserved.teams();
+      held.addAll(got);
+      boolean news = known.add(reserved.busyPeople());
+      if (got.equals(expected) && !news) {
         break;
       }
+      wanted.removeAll(got);
       refused.addAll(wanted);
     }
     Selection last =
         new Selection(
             selection.picks().stream().filter(pick -> held.contains(pick.teamId())).toList(),
             selection.shortfalls());
-    // The index goes on changing between the rounds: a team of an earlier round may be out again.
+    // A busy one that is free after all takes the place of a pick that is farther; and the index
+    // goes on changing between the rounds.
     held.removeAll(teams(last));
     commitments.release(alertId, held);
     return last;
   }
 
-  /**
-   * Moves the wanted teams that are free to the held ones.
-   *
-   * @return true if some of the people turned out to be on another alert
-   */
-  private boolean reserve(
-      UUID alertId,
-      Search search,
-      Set<String> wanted,
-      Set<String> held,
-      Set<String> people,
-      KnownPeople known) {
-    TeamCommitmentTable.Reserved reserved =
-        search.sharesTeams()
-            ? new TeamCommitmentTable.Reserved(commitments.reserve(alertId, wanted, false), Set.of())
-            : commitments.reserve(alertId, wanted, people);
-    held.addAll(reserved.teams());
-    wanted.removeAll(reserved.teams());
-    return known.add(reserved.busyPeople());
-  }
-
-  private Selection find(
+  private Proposal propose(
       UUID alertId,
       Category category,
       Search search,
       Instant now,
-      Set<String> refused,
+      Set<String> free,
+      Set<String> busy,
       KnownPeople known) {
-    return index.select(
+    Predicate<String> believed = busyTeams.onOtherAlertThan(alertId);
+    return index.propose(
         search,
         policies.travelAssumptions(category),
-        busyTeams.onOtherAlertThan(alertId).or(refused::contains),
+        team -> busy.contains(team) || (!free.contains(team) && believed.test(team)),
         known.busy,
         now);
   }

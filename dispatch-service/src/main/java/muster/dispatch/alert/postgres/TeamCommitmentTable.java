@@ -97,6 +97,20 @@ public final class TeamCommitmentTable {
     return reserved;
   }
 
+  /** Those of the teams that another alert holds now. */
+  public Set<String> listOnOtherAlert(UUID alertId, Collection<String> teamIds) {
+    return new LinkedHashSet<>(
+        client
+            .sql(
+                """
+                select distinct team_id from team_commitment
+                where team_id = any (?::text[]) and alert_id <> ?
+                """)
+            .params(teamIds.toArray(String[]::new), alertId)
+            .query(String.class)
+            .list());
+  }
+
   public void release(UUID alertId, Collection<String> teamIds) {
     StatementBatch batch = new StatementBatch();
     release(batch, alertId, teamIds);

@@ -19,6 +19,7 @@ import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.CommandResult;
 import muster.dispatch.alert.command.FreeTeams;
+import muster.dispatch.alert.command.NewlyFreeTeams;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
@@ -253,6 +254,7 @@ class OnePersonTest {
         beans.getBean(PersonCommitmentTable.class),
         new BusyTeams(beans.getBean(TeamCommitmentTable.class)::listAll),
         beans.getBean(FreeTeams.class),
+        beans.getBean(NewlyFreeTeams.class),
         beans.getBean(TransactionOperations.class),
         beans.getBean(Clock.class),
         TimeOrderedIds::next);

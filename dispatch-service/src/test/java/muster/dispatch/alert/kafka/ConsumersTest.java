@@ -94,7 +94,13 @@ class ConsumersTest {
     var sent = neighbours.receipt(task, Status.SENT);
     dispatch.publish(
         new DeliveriesQueued(
-            sent.taskId(), sent.at(), sent.alertId(), sent.teamId(), sent.channel(), List.of("v")));
+            sent.taskId(),
+            sent.at(),
+            sent.alertId(),
+            sent.teamId(),
+            sent.channel(),
+            List.of("v"),
+            null));
     dispatch.publish(sent);
     dispatch.publish(neighbours.receipt(task, Status.CONFIRMED));
     dispatch.publish(neighbours.receipt(task, Status.CONFIRMED));

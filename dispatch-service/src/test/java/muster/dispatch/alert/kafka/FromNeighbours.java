@@ -10,7 +10,6 @@ import muster.contracts.Topics;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Severity;
-import muster.contracts.notification.NotificationEvent.Channel;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
@@ -54,16 +53,7 @@ final class FromNeighbours {
   }
 
   DeliveryReceipt receipt(JsonNode task, Status status) {
-    String team = task.get("teamId").asString();
-    return new DeliveryReceipt(
-        UUID.fromString(task.get("id").asString()),
-        Instant.now(),
-        UUID.fromString(task.get("alertId").asString()),
-        team,
-        RunningDispatch.memberOf(team),
-        Channel.STREAM,
-        status,
-        null);
+    return RunningDispatch.receipt(task, status);
   }
 
   /** Keyed like the report, so that it comes after everything else of that report. */

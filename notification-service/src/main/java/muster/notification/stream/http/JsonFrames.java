@@ -98,8 +98,9 @@ public final class JsonFrames implements Frames {
                         alert.details(),
                         alert.status())));
     AlertBoard.TaskRef offer =
-        event instanceof DispatchEvent.TaskOffered
-            ? new AlertBoard.TaskRef(addressee.taskId(), event.alertId(), addressee.teamId())
+        event instanceof DispatchEvent.TaskOffered offered
+            ? new AlertBoard.TaskRef(
+                addressee.taskId(), event.alertId(), addressee.teamId(), offered.callNumber())
             : null;
     return new Frame(frame(id, type, data), offer);
   }

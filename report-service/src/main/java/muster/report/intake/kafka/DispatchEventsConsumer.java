@@ -43,6 +43,7 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
           DispatchEvent.AlertCovered _,
           DispatchEvent.AlertUncovered _,
           DispatchEvent.AlertEscalated _,
+          DispatchEvent.DeliveryDoubtful _,
           DispatchEvent.ClueReceived _,
           DispatchEvent.ResponseTargetMissed _,
           DispatchEvent.TaskEvent _ -> {
