@@ -195,6 +195,8 @@ class ApiDescriptionsTest {
       assertThat(schemas.get(kind).getRequired()).as(kind).contains("decision");
       assertThat(schemas.get(kind).getAllOf()).as(kind).isNull();
     }
+    assertThat(schemas.get("TriageAnswer").getRequired()).contains("answer");
+    assertThat(schemas.get("TriageAlert").getRequired()).contains("severity", "headline");
     assertThat(schemas.get("TriageRequest").getOneOf()).hasSizeGreaterThanOrEqualTo(2);
   }
 

@@ -111,16 +111,25 @@ class ApiDescription {
   @SuppressWarnings("rawtypes") // as the library has it
   private static Schema<?> named(Schema<?> variant, String property, String name) {
     List<Schema> parts = variant.getAllOf() == null ? List.of() : variant.getAllOf();
-    Schema<?> own = variant;
-    for (Schema<?> part : parts) {
-      if (part.get$ref() == null) {
-        own = part.description(variant.getDescription());
-      }
-    }
-    own.addProperty(
+    Schema<?> whole =
+        parts.stream()
+            .filter(part -> part.get$ref() == null)
+            .findFirst()
+            .map(part -> part.description(variant.getDescription()))
+            .orElse(variant);
+    whole.addProperty(
         property, new StringSchema().addEnumItem(name).description("Which kind of body it is"));
-    own.addRequiredItem(property);
-    return own;
+    List<String> required =
+        variant.getRequired() == null ? List.of() : List.copyOf(variant.getRequired());
+    required.forEach(field -> requireField(whole, field));
+    requireField(whole, property);
+    return whole;
+  }
+
+  private static void requireField(Schema<?> schema, String field) {
+    if (schema.getRequired() == null || !schema.getRequired().contains(field)) {
+      schema.addRequiredItem(field);
+    }
   }
 
   private static Schema<?> problem() {
@@ -172,10 +181,7 @@ class ApiDescription {
     Schema<?> parent = type.getParent();
     String name = type.getPropertyName();
     if (parent != null && name != null) {
-      boolean known = parent.getRequired() != null && parent.getRequired().contains(name);
-      if (!known) {
-        parent.addRequiredItem(name);
-      }
+      requireField(parent, name);
     }
   }
 }

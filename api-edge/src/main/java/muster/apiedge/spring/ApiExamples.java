@@ -25,10 +25,11 @@ final class ApiExamples {
   void addTo(Map<String, Schema> schemas) {
     examples.forEach(
         (name, example) -> {
-          if (!schemas.containsKey(name)) {
+          Schema schema = schemas.get(name);
+          if (schema == null) {
             throw new IllegalStateException(FILE + ": the API has no " + name);
           }
-          schemas.get(name).setExample(example);
+          schema.setExample(example);
         });
   }
 

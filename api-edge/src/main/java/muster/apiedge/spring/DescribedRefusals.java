@@ -156,10 +156,12 @@ final class DescribedRefusals implements GlobalOperationCustomizer {
 
   private static boolean takesHeader(HandlerMethod method, String name) {
     return parameters(method)
-        .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
         .anyMatch(
-            header ->
-                header != null && (name.equals(header.name()) || name.equals(header.value())));
+            parameter -> {
+              RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+              return header != null
+                  && (name.equals(header.name()) || name.equals(header.value()));
+            });
   }
 
   private static Stream<MethodParameter> parameters(HandlerMethod method) {

@@ -26,6 +26,7 @@ record ReceiptRequest(
             requiredMode = Schema.RequiredMode.REQUIRED)
         UUID taskId,
     @Schema(
+            implementation = String.class,
             description =
                 "CONFIRMED: the device holds the task, and the team is reached. SEEN: a person has"
                     + " looked at it; that confirms it, too",

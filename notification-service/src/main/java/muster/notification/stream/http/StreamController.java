@@ -87,8 +87,9 @@ class StreamController {
               + " device confirms in time counts as unreached, and is replaced. A frame's id is"
               + " where to resume; its event is the event's name; its data is one line of JSON:"
               + " type, at, eventId, alertId, taskId, teamId, event (the event itself, as"
-              + " docs/events.md has it) and, with an offer, alert (number, exercise,"
-              + " category, jurisdiction, details, status). Lines that begin with a colon keep the connection alive. The"
+              + " docs/events.md has it) and alert (at that moment: number, exercise, category,"
+              + " jurisdiction, details, status). Lines that begin with a colon keep the connection"
+              + " alive. The"
               + " whole form: docs/streams.md.",
       parameters = {
         @Parameter(
