@@ -20,6 +20,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one alert, as dispatch-service would write them. */
 public final class Incident {
@@ -91,6 +92,36 @@ public final class Incident {
             new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
             now.plusSeconds(60),
             null));
+  }
+
+  /** In the app, by an account that is named like the volunteer. */
+  public Incident answered(
+      UUID taskId,
+      String teamId,
+      String volunteerId,
+      DispatchEvent.MemberAnswered.Answer answer,
+      @Nullable Integer etaSeconds) {
+    return answered(
+        taskId,
+        teamId,
+        volunteerId,
+        volunteerId,
+        answer,
+        etaSeconds,
+        DispatchEvent.MemberAnswered.Said.APP);
+  }
+
+  public Incident answered(
+      UUID taskId,
+      String teamId,
+      String volunteerId,
+      String by,
+      DispatchEvent.MemberAnswered.Answer answer,
+      @Nullable Integer etaSeconds,
+      DispatchEvent.MemberAnswered.Said said) {
+    return happens(
+        new DispatchEvent.MemberAnswered(
+            alertId, now, taskId, teamId, volunteerId, by, answer, etaSeconds, said, null));
   }
 
   public Incident acknowledged(UUID taskId, String teamId, String by) {

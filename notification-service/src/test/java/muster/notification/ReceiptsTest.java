@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import muster.contracts.EventCodec;
 import muster.contracts.EventCodec.Decoded;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
@@ -138,6 +139,28 @@ class ReceiptsTest implements TestPropertyProvider {
           .extracting(DeliveryReceipt::volunteerId)
           .containsExactly(answered.equals(second) ? colleague : volunteer);
     }
+  }
+
+  @Test
+  void theAnswerOfEachMemberIsAReceiptButForOneThatWasSaidOnThePhone() {
+    bed.publish(
+        incident
+            .issued()
+            .offered(task, team)
+            .answered(
+                task,
+                team,
+                volunteer,
+                "dispatcher-1",
+                MemberAnswered.Answer.COMES,
+                60,
+                MemberAnswered.Said.PHONE)
+            .acknowledged(task, team, "dispatcher-1")
+            .answered(task, team, colleague, MemberAnswered.Answer.CANNOT, null)
+            .events());
+    assertThat(awaitReceipts(r -> r.status() == Status.ANSWERED, 1))
+        .extracting(DeliveryReceipt::volunteerId)
+        .containsExactly(colleague);
   }
 
   @Test

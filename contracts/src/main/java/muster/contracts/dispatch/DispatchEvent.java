@@ -111,6 +111,50 @@ public sealed interface DispatchEvent extends Event {
           + " replaced, and may still acknowledge when it comes back.")
   record TaskUnreached(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
 
+  @EventName("member.answered.v1")
+  @JsonClassDescription(
+      "A member of a called team said whether he or she comes; what that makes of the team's answer"
+          + " follows as an event of the task. Before this event there was, a team's first answer"
+          + " was that of one member: by.")
+  record MemberAnswered(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Who answered, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
+      @JsonPropertyDescription(
+              "Account that gave the answer: the member's own, or who heard it on the phone or"
+                  + " radio")
+          String by,
+      @JsonPropertyDescription("What the member said") Answer answer,
+      @JsonPropertyDescription(
+              "The member's own estimate in seconds from this answer, 0 to 86400; only of one who"
+                  + " comes")
+          @Nullable Integer etaSeconds,
+      @JsonPropertyDescription("How it was said") Said said,
+      @JsonPropertyDescription("In their own words, if they gave a reason, up to 500 characters")
+          @Nullable String reason)
+      implements TaskEvent {
+
+    public enum Answer {
+      @JsonPropertyDescription("I come; said again, with another estimate")
+      COMES,
+      @JsonPropertyDescription("I cannot")
+      CANNOT,
+      @JsonPropertyDescription("I said that I come and cannot after all")
+      WITHDRAWS
+    }
+
+    public enum Said {
+      @JsonPropertyDescription("By the member, in the app")
+      APP,
+      @JsonPropertyDescription("To the command center, on the phone")
+      PHONE,
+      @JsonPropertyDescription("To the command center, over the radio")
+      RADIO
+    }
+  }
+
   @EventName("task.acknowledged.v1")
   @JsonClassDescription("The team comes and is among the needed ones.")
   record TaskAcknowledged(
@@ -118,7 +162,7 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("Account of the member by whose answer it became so") String by,
       @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400")
           @Nullable Integer etaSeconds)
       implements TaskEvent {}
@@ -130,7 +174,7 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("Account of the member by whose answer it became so") String by,
       @JsonPropertyDescription("From 1, dense; everybody behind a team that leaves moves up by one")
           int rank,
       @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400")
@@ -142,25 +186,26 @@ public sealed interface DispatchEvent extends Event {
   record TaskPromoted(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
 
   @EventName("task.declined.v1")
-  @JsonClassDescription("The team does not come.")
+  @JsonClassDescription(
+      "The team does not come: the last one on duty has said so, or the captain for all.")
   record TaskDeclined(
       UUID alertId,
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("Account of the member by whose answer it became so") String by,
       @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
           @Nullable String reason)
       implements TaskEvent {}
 
   @EventName("task.withdrawn.v1")
-  @JsonClassDescription("The team had said yes and can't come after all.")
+  @JsonClassDescription("The last member who had said yes can't come after all.")
   record TaskWithdrawn(
       UUID alertId,
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that withdrew the team") String by,
+      @JsonPropertyDescription("Account of the last member who came") String by,
       @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
           @Nullable String reason)
       implements TaskEvent {}

@@ -34,9 +34,12 @@ public final class Receipts {
   public static List<NotificationEvent> following(DispatchEvent event, Roster roster, Instant now) {
     return switch (event) {
       case DispatchEvent.TaskOffered e -> offered(e, roster.listOnDuty(e.teamId()), now);
-      case DispatchEvent.TaskAcknowledged e -> List.of(answered(e, e.by(), roster, now));
-      case DispatchEvent.TaskPutOnStandby e -> List.of(answered(e, e.by(), roster, now));
-      case DispatchEvent.TaskDeclined e -> List.of(answered(e, e.by(), roster, now));
+      case DispatchEvent.MemberAnswered e -> answered(e, now);
+      // Histories from before there was that event. Else it repeats a receipt, or the account is
+      // that of somebody who was told of an answer.
+      case DispatchEvent.TaskAcknowledged e -> answered(e, e.by(), roster, now);
+      case DispatchEvent.TaskPutOnStandby e -> answered(e, e.by(), roster, now);
+      case DispatchEvent.TaskDeclined e -> answered(e, e.by(), roster, now);
       case TaskEvent e -> List.of();
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.AlertUpdated e -> List.of();
@@ -113,14 +116,23 @@ public final class Receipts {
     return receipts;
   }
 
-  private static DeliveryReceipt answered(
+  /** An answer by phone says nothing of the device. */
+  private static List<NotificationEvent> answered(
+      DispatchEvent.MemberAnswered answer, Instant now) {
+    return answer.said() == DispatchEvent.MemberAnswered.Said.APP
+        ? List.of(answered(answer, answer.volunteerId(), now))
+        : List.of();
+  }
+
+  private static List<NotificationEvent> answered(
       TaskEvent answer, String account, Roster roster, Instant now) {
-    // Somebody who has left the team since, or who was never in it, still has answered.
-    String volunteerId =
-        roster
-            .findMember(answer.teamId(), account)
-            .map(TeamSnapshot.Member::volunteerId)
-            .orElse(account);
+    return roster
+        .findMember(answer.teamId(), account)
+        .map(member -> List.<NotificationEvent>of(answered(answer, member.volunteerId(), now)))
+        .orElse(List.of());
+  }
+
+  private static DeliveryReceipt answered(TaskEvent answer, String volunteerId, Instant now) {
     return new DeliveryReceipt(
         answer.taskId(),
         now,

@@ -25,12 +25,14 @@ public final class AlertBoard {
   /**
    * A task that a team can still do something with.
    *
+   * @param answers the last one of each member since the offer, oldest first
    * @param latest the event that brought it to where it stands; null when that is the offer itself
    * @param alert as it is now, which may be newer than what the two events were told with
    */
   public record OpenTask(
       TaskRef task,
       AddressedEvent offer,
+      List<AddressedEvent> answers,
       @Nullable AddressedEvent latest,
       @Nullable AlertSummary alert) {}
 
@@ -87,9 +89,9 @@ public final class AlertBoard {
         AddressedEvent offer = task.offer();
         AddressedEvent latest = task.latest();
         if (offer != null) {
-          open.add(new OpenTask(ref(task), offer, latest, alert.summary()));
+          open.add(new OpenTask(ref(task), offer, task.answers(), latest, alert.summary()));
         } else if (latest != null) {
-          open.add(new OpenTask(ref(task), latest, null, alert.summary()));
+          open.add(new OpenTask(ref(task), latest, task.answers(), null, alert.summary()));
         }
       }
     }

@@ -106,8 +106,9 @@ public final class CatchUp {
     // No positions yet: a client that is lost in between starts over with what is open then.
     for (AlertBoard.OpenTask open : snapshot.tasks()) {
       Addressee addressee = new Addressee(open.task().teamId(), open.task().taskId());
-      List<AddressedEvent> history = new ArrayList<>(2);
+      List<AddressedEvent> history = new ArrayList<>();
       history.add(open.offer());
+      history.addAll(open.answers());
       if (open.latest() != null) {
         history.add(open.latest());
       }

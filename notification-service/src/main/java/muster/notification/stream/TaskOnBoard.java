@@ -1,5 +1,8 @@
 package muster.notification.stream;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
@@ -29,6 +32,7 @@ final class TaskOnBoard {
   private State state = State.OFFERED;
   private @Nullable AddressedEvent offer;
   private @Nullable AddressedEvent latest;
+  private final Map<String, AddressedEvent> answers = new LinkedHashMap<>(2);
 
   TaskOnBoard(UUID alertId, UUID taskId, String teamId) {
     this.alertId = alertId;
@@ -62,12 +66,18 @@ final class TaskOnBoard {
     return latest;
   }
 
+  /** The last answer of each member since the offer, oldest first. */
+  List<AddressedEvent> answers() {
+    return List.copyOf(answers.values());
+  }
+
   void evolve(TaskEvent event) {
     state =
         switch (event) {
           case DispatchEvent.TaskOffered e -> State.OFFERED;
           case DispatchEvent.TaskReached e -> state;
           case DispatchEvent.TaskUnreached e -> State.UNREACHED;
+          case DispatchEvent.MemberAnswered e -> state;
           case DispatchEvent.TaskAcknowledged e -> State.ACKNOWLEDGED;
           case DispatchEvent.TaskPutOnStandby e -> State.STANDBY;
           case DispatchEvent.TaskPromoted e -> State.ACKNOWLEDGED;
@@ -86,6 +96,11 @@ final class TaskOnBoard {
     if (addressed.event() instanceof DispatchEvent.TaskOffered) {
       offer = addressed;
       latest = null;
+      answers.clear();
+    } else if (addressed.event() instanceof DispatchEvent.MemberAnswered answered) {
+      // Taken out first, so that they stay in the order in which they were given.
+      answers.remove(answered.volunteerId());
+      answers.put(answered.volunteerId(), addressed);
     } else if (!(addressed.event() instanceof DispatchEvent.TaskReached)) {
       latest = addressed;
     }

@@ -1,6 +1,7 @@
 package muster.notification.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
 import muster.notification.Incident;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,34 @@ class AlertBoardTest {
             });
     given(incident.resolved());
     assertThat(board.listOpenTasks(List.of("xizhu"))).isEmpty();
+  }
+
+  @Test
+  void whatIsOpenHasTheLastAnswerOfEachMemberAndACorrectedTimeOfArrivalIsOne() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .answered(xizhu, "xizhu", "v-1", Answer.COMES, 600)
+            .acknowledged(xizhu, "xizhu", "v-1")
+            .answered(xizhu, "xizhu", "v-2", Answer.CANNOT, null)
+            .answered(xizhu, "xizhu", "v-1", Answer.COMES, 120));
+    AlertBoard.OpenTask open = board.listOpenTasks(List.of("xizhu")).getFirst();
+    assertThat(Objects.requireNonNull(open.latest()).event())
+        .isInstanceOf(DispatchEvent.TaskAcknowledged.class);
+    assertThat(open.answers().stream().map(each -> (DispatchEvent.MemberAnswered) each.event()))
+        .extracting(DispatchEvent.MemberAnswered::volunteerId, each -> each.etaSeconds())
+        .containsExactly(tuple("v-2", null), tuple("v-1", 120));
+    given(incident.offered(xizhu, "xizhu"));
+    assertThat(board.listOpenTasks(List.of("xizhu")).getFirst().answers()).isEmpty();
+  }
+
+  @Test
+  void aMembersAnswerIsForTheTeamAloneAndChangesNothingOfWhereItsTaskStands() {
+    given(incident.issued().offered(xizhu, "xizhu").offered(liyi, "liyi"));
+    assertThat(addressees(incident.answered(xizhu, "xizhu", "v-1", Answer.CANNOT, null)))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    assertThat(board.listOpenTasks(List.of("xizhu"))).hasSize(1);
   }
 
   @Test
