@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
@@ -189,35 +190,62 @@ public final class RunningDispatch implements AutoCloseable {
     for (int i = 1; i <= count; i++) {
       String team = "t-" + run + "-" + i;
       teams.add(team);
-      double north = i * metersApart / 111_195.0;
-      seedTeam(team, new GeoPoint(around.latitude() + north, around.longitude()));
+      seedTeam(team, north(around, i * metersApart), List.of(memberOf(team)));
     }
+    awaitTeams(teams);
+    return teams;
+  }
+
+  public static GeoPoint north(GeoPoint of, double meters) {
+    return new GeoPoint(of.latitude() + meters / 111_195.0, of.longitude());
+  }
+
+  /** A new one, of whom all are on duty, and the first is its captain; returns its id. */
+  public String seedTeam(GeoPoint base, List<String> members) {
+    String team = "t-" + UUID.randomUUID();
+    seedTeam(team, base, members);
+    awaitTeams(List.of(team));
+    return team;
+  }
+
+  /** Until this instance knows them and who of them is on duty, whichever has seeded them. */
+  public void awaitTeams(List<String> teams) {
     TeamIndex index = context.getBean(TeamIndex.class);
     await()
         .atMost(PATIENCE)
-        .until(() -> teams.stream().allMatch(team -> index.findTeam(team).isPresent()));
-    return teams;
+        .until(
+            () ->
+                teams.stream()
+                    .allMatch(
+                        team ->
+                            index.findTeam(team).isPresent()
+                                && index.listOnDuty(team).size()
+                                    == index.findTeam(team).orElseThrow().members().size()));
   }
 
   public static String memberOf(String team) {
     return "v-" + team;
   }
 
-  private void seedTeam(String team, GeoPoint base) {
+  private void seedTeam(String team, GeoPoint base, List<String> members) {
     Instant now = Instant.now();
-    publish(new PresenceSnapshot(memberOf(team), now, 1, true, null, null, null));
+    List<TeamSnapshot.Member> all = new ArrayList<>();
+    for (String member : members) {
+      publish(new PresenceSnapshot(member, now, 1, true, null, null, null));
+      all.add(
+          new TeamSnapshot.Member(
+              member,
+              member,
+              all.isEmpty() ? TeamSnapshot.Member.Role.CAPTAIN : TeamSnapshot.Member.Role.MEMBER));
+    }
     publish(
         new TeamSnapshot(
-            team,
-            now,
-            1,
-            "Team " + team,
-            new JurisdictionCode(JURISDICTION),
-            base,
-            Set.of(),
-            List.of(
-                new TeamSnapshot.Member(
-                    memberOf(team), memberOf(team), TeamSnapshot.Member.Role.CAPTAIN))));
+            team, now, 1, "Team " + team, new JurisdictionCode(JURISDICTION), base, Set.of(), all));
+  }
+
+  /** As many new ones, who are in no team yet. */
+  public static List<String> newPeople(int count) {
+    return Stream.generate(() -> "v-" + UUID.randomUUID()).limit(count).toList();
   }
 
   // --- Kafka

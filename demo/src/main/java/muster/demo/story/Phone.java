@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import muster.demo.stream.EventStream;
 import muster.demo.terminal.TerminalTexts;
 
@@ -22,6 +23,7 @@ final class Phone implements AutoCloseable {
   private final boolean answersForTeam;
   private final DemoTargets targets;
   private final Api api;
+  private final Supplier<Api> captain;
   private final Script script;
   private final TerminalTexts texts;
   private final Troubles troubles;
@@ -40,6 +42,7 @@ final class Phone implements AutoCloseable {
       String account,
       String teamId,
       boolean answersForTeam,
+      String captain,
       Script script,
       TerminalTexts texts,
       Troubles troubles) {
@@ -52,6 +55,7 @@ final class Phone implements AutoCloseable {
     this.troubles = troubles;
     String token = targets.tokens().token(account, null, null);
     this.api = new Api(client, token);
+    this.captain = () -> new Api(client, targets.tokens().token(captain, null, null));
     this.stream =
         new EventStream(
             client, URI.create(targets.notifications() + "/api/stream/me"), () -> token, events);
@@ -153,7 +157,14 @@ final class Phone implements AutoCloseable {
       }
       case Script.Reaction.Declines(Duration after, String reason) -> {
         look(taskId, after);
-        task(taskId, "decline", Map.of("reason", texts.get(reason)));
+        // One member's no is not the team's: the captain gives it for all.
+        var unused =
+            captain
+                .get()
+                .post(
+                    targets.dispatch(),
+                    "/api/tasks/" + taskId + "/decline",
+                    Map.of("reason", texts.get(reason), "forTeam", true));
       }
       case Script.Reaction.Hesitates(Duration after) -> look(taskId, after);
       case Script.Reaction.DoesNotLook _ -> {

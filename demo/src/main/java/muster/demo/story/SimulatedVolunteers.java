@@ -68,6 +68,7 @@ final class SimulatedVolunteers implements AutoCloseable {
                               person.id(),
                               team.id(),
                               speaker,
+                              team.members().getFirst().id(),
                               script,
                               texts,
                               troubles)

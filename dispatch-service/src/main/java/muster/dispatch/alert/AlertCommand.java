@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
@@ -74,16 +75,32 @@ public sealed interface AlertCommand {
    */
   record ReachDeadlinePassed(Instant reachBy) implements AlertCommand {}
 
-  /** What one team does with its task. */
+  /** What a team or one of its members does with the team's task. */
   sealed interface TaskCommand extends AlertCommand {
     UUID taskId();
   }
 
-  record Acknowledge(UUID taskId, String by, @Nullable Integer etaSeconds) implements TaskCommand {}
+  /** A member comes; said again with another estimate, it is corrected. */
+  record Acknowledge(UUID taskId, Respondent who, @Nullable Integer etaSeconds)
+      implements TaskCommand {}
 
-  record Decline(UUID taskId, String by, @Nullable String reason) implements TaskCommand {}
+  /**
+   * A member cannot come.
+   *
+   * @param forTeam nor does anybody else of the team; only its captain may say so
+   * @param available ids of the team's members who are on duty and not on another alert, as of just
+   *     before; when all of these cannot, the team declines
+   */
+  record Decline(
+      UUID taskId, Respondent who, @Nullable String reason, boolean forTeam, Set<String> available)
+      implements TaskCommand {
+    public Decline {
+      available = Set.copyOf(available);
+    }
+  }
 
-  record Withdraw(UUID taskId, String by, @Nullable String reason) implements TaskCommand {}
+  /** A member who had said yes can't come after all. */
+  record Withdraw(UUID taskId, Respondent who, @Nullable String reason) implements TaskCommand {}
 
   record Progress(UUID taskId, String by, Stage stage) implements TaskCommand {
     public enum Stage {

@@ -66,7 +66,10 @@ class AlertConfiguration {
     // one would not take, or more than it knows.
     return new PostgresAlertQueries(
         client,
-        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
+        JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build());
   }
 
   @Bean

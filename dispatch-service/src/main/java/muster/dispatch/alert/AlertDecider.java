@@ -10,6 +10,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
@@ -41,8 +42,9 @@ import muster.dispatch.alert.AlertState.Running;
  * deliver twice. After the end nothing happens any more: what people ask for is refused, and timers
  * and receipts that come late are let pass.
  *
- * <p>Rules on a single team's task are in {@link TaskRules}, rules on who is called and when the
- * call-out is covered in {@link WaveRules}.
+ * <p>Rules on the answers of a team's members are in {@link AnswerRules}, on what else a team does
+ * with its task in {@link TaskRules}, on who is called and when the call-out is covered in {@link
+ * WaveRules}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
@@ -120,9 +122,9 @@ public final class AlertDecider {
       return PendingDecision.rejected(Rejection.UNKNOWN_TASK);
     }
     return switch (command) {
-      case Acknowledge acknowledge -> TaskRules.acknowledge(pending, task, acknowledge);
-      case Decline decline -> TaskRules.decline(pending, task, decline);
-      case Withdraw withdraw -> TaskRules.withdraw(pending, task, withdraw);
+      case Acknowledge acknowledge -> AnswerRules.acknowledge(pending, task, acknowledge);
+      case Decline decline -> AnswerRules.decline(pending, task, decline);
+      case Withdraw withdraw -> AnswerRules.withdraw(pending, task, withdraw);
       case Progress progress -> TaskRules.progress(pending, task, progress);
       case Complete complete -> TaskRules.complete(pending, task, complete);
       case RecordReceipt receipt -> TaskRules.receipt(pending, task, receipt);
@@ -177,13 +179,25 @@ public final class AlertDecider {
           case RecordReceipt late -> true;
           case Acknowledge acknowledge -> false;
           case Progress progress -> is(alert, progress, TaskState.COMPLETED);
-          case Decline decline -> is(alert, decline, TaskState.DECLINED);
-          case Withdraw withdraw -> is(alert, withdraw, TaskState.WITHDRAWN);
+          case Decline decline ->
+              is(alert, decline, TaskState.DECLINED)
+                  || hasSaid(alert, decline, decline.who(), Answer.CANNOT);
+          case Withdraw withdraw ->
+              is(alert, withdraw, TaskState.WITHDRAWN)
+                  || hasSaid(alert, withdraw, withdraw.who(), Answer.WITHDRAWS);
           case Complete complete -> is(alert, complete, TaskState.COMPLETED);
         };
     return changesNothing
         ? PendingDecision.nothing()
         : PendingDecision.rejected(Rejection.ALERT_OVER);
+  }
+
+  private static boolean hasSaid(Ended alert, TaskCommand command, Respondent who, Answer answer) {
+    return alert
+        .findTask(command.taskId())
+        .flatMap(task -> task.findAnswer(who))
+        .filter(last -> last.answer() == answer)
+        .isPresent();
   }
 
   private static boolean is(Ended alert, TaskCommand command, TaskState state) {

@@ -21,6 +21,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
@@ -47,9 +48,20 @@ import org.jspecify.annotations.Nullable;
  * breaks a rule here was written by a bug, and going on with it would hide that.
  */
 final class AlertEvolution {
-  /** What a team can acknowledge or decline from. */
-  static final Set<TaskState> ANSWERABLE =
+  /** What a team can decline from. */
+  private static final Set<TaskState> ANSWERABLE =
       Set.of(TaskState.OFFERED, TaskState.STOOD_DOWN, TaskState.UNREACHED);
+
+  /** What it can acknowledge from: people change their minds. */
+  private static final Set<TaskState> ACKNOWLEDGEABLE =
+      Set.of(
+          TaskState.OFFERED,
+          TaskState.STOOD_DOWN,
+          TaskState.UNREACHED,
+          TaskState.DECLINED,
+          TaskState.WITHDRAWN);
+
+  private static final Set<TaskState> ANY = Set.of(TaskState.values());
 
   private static final Set<TaskState> ENGAGED =
       Arrays.stream(TaskState.values()).filter(TaskState::engaged).collect(Collectors.toSet());
@@ -143,23 +155,24 @@ final class AlertEvolution {
         require(!task.reached(), unreached, "it was reached");
         yield change(alert, task.to(TaskState.UNREACHED, unreached.at()));
       }
+      case MemberAnswered answered -> answer(alert, answered);
       case TaskAcknowledged acknowledged -> {
-        Task task = task(alert, acknowledged, ANSWERABLE);
+        Task task = task(alert, acknowledged, ACKNOWLEDGEABLE);
         require(alert.missing() > 0, acknowledged, "enough teams come already");
         yield change(
             alert,
-            task.answered(TaskState.ACKNOWLEDGED, acknowledged.at())
-                .withEta(acknowledged.etaSeconds()));
+            come(task, acknowledged.by(), acknowledged.etaSeconds(), acknowledged.at())
+                .answered(TaskState.ACKNOWLEDGED, acknowledged.at()));
       }
       case TaskPutOnStandby standby -> {
-        Task task = task(alert, standby, ANSWERABLE);
+        Task task = task(alert, standby, ACKNOWLEDGEABLE);
         require(alert.missing() == 0, standby, "it is needed at once");
         require(standby.rank() == alert.standby() + 1, standby, "it is last in line");
         yield change(
             alert,
-            task.answered(TaskState.STANDBY, standby.at())
-                .withRank(standby.rank())
-                .withEta(standby.etaSeconds()));
+            come(task, standby.by(), standby.etaSeconds(), standby.at())
+                .answered(TaskState.STANDBY, standby.at())
+                .withRank(standby.rank()));
       }
       case TaskPromoted promoted -> {
         Task task = task(alert, promoted, Set.of(TaskState.STANDBY));
@@ -228,7 +241,34 @@ final class AlertEvolution {
             offered.reason(),
             offered.replaces(),
             null,
+            before == null ? List.of() : before.withoutComers().answers(),
             offered.at()));
+  }
+
+  private static Running answer(Running alert, MemberAnswered answered) {
+    Task task = task(alert, answered, ANY);
+    MemberAnswer answer = MemberAnswer.of(answered);
+    Respondent who = new Respondent(answer.volunteerId(), answer.by(), answer.said());
+    switch (answered.answer()) {
+      case COMES ->
+          require(
+              !alert.comesWithOtherTeam(task, who), answered, "the member comes with another team");
+      case CANNOT -> {}
+      case WITHDRAWS ->
+          require(
+              task.findAnswer(who).filter(MemberAnswer::comes).isPresent(),
+              answered,
+              "the member did not come");
+    }
+    Task goesOn = task.state().comes() ? task : task.withoutComers();
+    return change(alert, goesOn.withAnswer(answer));
+  }
+
+  /** Before members had answers of their own, the team's first answer was that of one member. */
+  private static Task come(Task task, String by, @Nullable Integer etaSeconds, Instant at) {
+    return task.comers().findAny().isPresent()
+        ? task
+        : task.withAnswer(MemberAnswer.ofTeam(by, etaSeconds, at));
   }
 
   private static Task task(Running alert, TaskEvent event, Set<TaskState> from) {

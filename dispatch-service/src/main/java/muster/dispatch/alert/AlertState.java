@@ -103,6 +103,24 @@ public sealed interface AlertState {
           .map(Task::teamId)
           .collect(Collectors.toCollection(LinkedHashSet::new));
     }
+
+    /** Ids of the people who come with the teams that are in, are there or have done their part. */
+    default Set<String> peopleComing() {
+      return comers(task -> task.state().covers());
+    }
+
+    /** Ids of the people who come with teams that are in, there or in line. */
+    default Set<String> engagedPeople() {
+      return comers(task -> task.state().engaged() && task.state().comes());
+    }
+
+    private Set<String> comers(Predicate<Task> which) {
+      return tasks().values().stream()
+          .filter(which)
+          .flatMap(Task::comers)
+          .map(MemberAnswer::volunteerId)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
   }
 
   /**
@@ -155,6 +173,16 @@ public sealed interface AlertState {
     /** Teams missing to be covered. */
     public int missing() {
       return issued.terms().teamsNeeded() - covering();
+    }
+
+    /** Nobody comes with two teams, for that would be one person for two. */
+    boolean comesWithOtherTeam(Task task, Respondent who) {
+      return count(
+              other ->
+                  other.state().comes()
+                      && !other.id().equals(task.id())
+                      && other.comers().anyMatch(comer -> comer.isOf(who)))
+          > 0;
     }
 
     int count(Predicate<Task> which) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * An alert as the API shows it.
  *
  * @param tasks in the order in which the teams were called first
+ * @param peopleComing who have said that they come, of the teams that are in, are there or have
+ *     done their part
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
@@ -35,6 +37,7 @@ public record AlertView(
     JurisdictionCode jurisdiction,
     @Nullable JurisdictionCode escalatedTo,
     int teamsNeeded,
+    int peopleComing,
     Instant issuedAt,
     String issuedBy,
     AlertOrigin origin,
@@ -73,6 +76,7 @@ public record AlertView(
         issued.jurisdiction(),
         alert.escalatedTo(),
         issued.terms().teamsNeeded(),
+        alert.peopleComing().size(),
         issued.at(),
         issued.by(),
         issued.origin(),
@@ -100,6 +104,7 @@ public record AlertView(
         jurisdiction,
         escalatedTo,
         teamsNeeded,
+        peopleComing,
         issuedAt,
         issuedBy,
         origin,

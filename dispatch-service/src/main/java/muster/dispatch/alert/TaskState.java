@@ -22,6 +22,11 @@ public enum TaskState {
     };
   }
 
+  /** Has said that it comes, and is in, in line, there, or done. */
+  public boolean comes() {
+    return covers() || this == STANDBY;
+  }
+
   /** The alert counts on the team or waits for its answer: it is stood down when the alert ends. */
   public boolean engaged() {
     return switch (this) {

@@ -1,6 +1,7 @@
 package muster.dispatch.alert;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import muster.contracts.dispatch.PickReason;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A task as the command center sees it.
  *
  * @param rank place in line from 1; only on standby
- * @param reached a device has confirmed that it holds the task, or the team has answered
+ * @param reached a device has confirmed that it holds the task, or a member has answered
+ * @param etaSeconds the estimate of the member who is there first, from that member's answer on
+ * @param peopleComing members who have said that they come, of a team that is in or in line
+ * @param answers the last one of each member who has answered, oldest first
  * @param replaces the unreached task this one was offered for
  */
 public record TaskView(
@@ -25,8 +29,15 @@ public record TaskView(
     Instant changedAt,
     boolean reached,
     @Nullable Integer etaSeconds,
+    int peopleComing,
+    List<MemberAnswer> answers,
     @Nullable UUID replaces,
     PickReason reason) {
+
+  /** Views that were stored before members had answers of their own have none. */
+  public TaskView {
+    answers = answers == null ? List.of() : List.copyOf(answers);
+  }
 
   public static TaskView of(UUID alertId, Task task) {
     return new TaskView(
@@ -42,6 +53,8 @@ public record TaskView(
         task.changedAt(),
         task.reached(),
         task.etaSeconds(),
+        task.state().comes() ? (int) task.comers().count() : 0,
+        task.answers(),
         task.replaces(),
         task.reason());
   }

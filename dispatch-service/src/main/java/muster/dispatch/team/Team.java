@@ -52,25 +52,30 @@ final class Team {
     static final int ACCURACY = 2;
     static final int TIME = 3;
     static final int FIELDS = 4;
-    static final Duty NONE = new Duty(0, new double[0]);
+    static final Duty NONE = new Duty(new String[0], new double[0]);
 
-    private final int members;
+    private final String[] people;
     private final double[] positions;
 
     /**
-     * Keeps the array, which nobody may change any more.
+     * Keeps the arrays, which nobody may change any more.
      *
-     * @param members how many are on duty, with a position or without
+     * @param people the ids of those on duty, first those with a position
      * @param positions for each position its latitude, longitude, accuracy in metres and time in
      *     milliseconds since the epoch
      */
-    Duty(int members, double[] positions) {
-      this.members = members;
+    Duty(String[] people, double[] positions) {
+      this.people = people;
       this.positions = positions;
     }
 
+    /** Whose position is the n-th one, from 0, and then those without. */
+    String[] people() {
+      return people;
+    }
+
     int members() {
-      return members;
+      return people.length;
     }
 
     double[] positions() {

@@ -169,6 +169,12 @@ public final class TeamIndex {
     return Optional.ofNullable(teams.get(teamId)).map(Team::snapshot);
   }
 
+  /** Ids of the team's members on duty; none of a team that is not known. */
+  public List<String> listOnDuty(String teamId) {
+    Team team = teams.get(teamId);
+    return team == null ? List.of() : List.of(team.duty().people());
+  }
+
   /** The teams that the account is a member of, with its role in each. */
   public List<Membership> listMemberships(String subject) {
     Volunteer named = volunteers.get(subject);
@@ -259,7 +265,8 @@ public final class TeamIndex {
   }
 
   private static Duty duty(List<Volunteer> members) {
-    int onDuty = 0;
+    List<String> people = new ArrayList<>(members.size());
+    List<String> withoutPosition = new ArrayList<>();
     double[] positions = new double[members.size() * Duty.FIELDS];
     int used = 0;
     for (Volunteer member : members) {
@@ -267,16 +274,21 @@ public final class TeamIndex {
       if (presence == null || !presence.onDuty()) {
         continue;
       }
-      onDuty++;
-      if (presence.located()) {
-        positions[used + Duty.LATITUDE] = presence.latitude();
-        positions[used + Duty.LONGITUDE] = presence.longitude();
-        positions[used + Duty.ACCURACY] = presence.accuracyMeters();
-        positions[used + Duty.TIME] = presence.positionAtMillis();
-        used += Duty.FIELDS;
+      if (!presence.located()) {
+        withoutPosition.add(member.id);
+        continue;
       }
+      people.add(member.id);
+      positions[used + Duty.LATITUDE] = presence.latitude();
+      positions[used + Duty.LONGITUDE] = presence.longitude();
+      positions[used + Duty.ACCURACY] = presence.accuracyMeters();
+      positions[used + Duty.TIME] = presence.positionAtMillis();
+      used += Duty.FIELDS;
     }
-    return onDuty == 0 ? Duty.NONE : new Duty(onDuty, Arrays.copyOf(positions, used));
+    people.addAll(withoutPosition);
+    return people.isEmpty()
+        ? Duty.NONE
+        : new Duty(people.toArray(String[]::new), Arrays.copyOf(positions, used));
   }
 
   private static long[] cells(GeoPoint base, Duty duty) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
@@ -34,16 +36,25 @@ class AlertDeciderPropertyTest {
   private static final int TEAMS = 12;
   private static final UUID ALERT = new UUID(17, 17);
 
+  private static final int MEMBERS = 3;
+
   /**
-   * One step: which command, on which task, how much time has passed before, and how many of the
-   * teams a search could find are found.
+   * One step: which command, on which task, by which member, how much time has passed before, and
+   * how many of the teams a search could find are found.
    */
-  record Step(Kind kind, int task, int seconds, int found) {}
+  record Step(Kind kind, int task, int member, int seconds, int found) {}
+
+  /** The last member of a team is in the team next to it, too. */
+  private static String member(String teamId, int member) {
+    int team = Integer.parseInt(teamId.substring(2));
+    return member == MEMBERS - 1 ? "both-" + team / 2 : "v-" + team + "-" + member;
+  }
 
   enum Kind {
     ISSUE,
     ACKNOWLEDGE,
     DECLINE,
+    DECLINE_FOR_TEAM,
     WITHDRAW,
     EN_ROUTE,
     ON_SCENE,
@@ -68,6 +79,7 @@ class AlertDeciderPropertyTest {
     return Combinators.combine(
             kinds,
             Arbitraries.integers().between(0, TEAMS - 1),
+            Arbitraries.integers().between(0, MEMBERS - 1),
             Arbitraries.of(0, 1, 4, 5, 30, 61),
             Arbitraries.of(0, 1, 3, 99))
         .as(Step::new)
@@ -79,7 +91,8 @@ class AlertDeciderPropertyTest {
     return switch (kind) {
       case ACKNOWLEDGE -> 24;
       case WITHDRAW -> 10;
-      case DECLINE, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
+      case DECLINE -> 12;
+      case DECLINE_FOR_TEAM, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
       case COMPLETE, OPEN_BY_HAND, UPDATE, CLUE, OLD_SEARCH -> 2;
       case ISSUE, RESOLVE, CANCEL, EXPIRE -> 1;
     };
@@ -140,9 +153,14 @@ class AlertDeciderPropertyTest {
       UUID task = step.task() < ids.size() ? ids.get(step.task()) : new UUID(404, step.task());
       return switch (step.kind()) {
         case ISSUE -> issue();
-        case ACKNOWLEDGE -> new AlertCommand.Acknowledge(task, "by", null);
-        case DECLINE -> new AlertCommand.Decline(task, "by", null);
-        case WITHDRAW -> new AlertCommand.Withdraw(task, "by", null);
+        case ACKNOWLEDGE ->
+            new AlertCommand.Acknowledge(
+                task, who(task, step), step.seconds() == 0 ? null : step.seconds());
+        case DECLINE ->
+            new AlertCommand.Decline(task, who(task, step), null, false, onDuty(task, step));
+        case DECLINE_FOR_TEAM ->
+            new AlertCommand.Decline(task, who(task, step), null, true, onDuty(task, step));
+        case WITHDRAW -> new AlertCommand.Withdraw(task, who(task, step), null);
         case EN_ROUTE ->
             new AlertCommand.Progress(task, "by", AlertCommand.Progress.Stage.EN_ROUTE);
         case ON_SCENE ->
@@ -159,6 +177,28 @@ class AlertDeciderPropertyTest {
         case CANCEL -> new AlertCommand.Cancel("by", "reason");
         case EXPIRE -> new AlertCommand.Expire();
       };
+    }
+
+    private Respondent who(UUID task, Step step) {
+      String volunteer =
+          ((Issued) state)
+              .findTask(task)
+              .map(called -> member(called.teamId(), step.member()))
+              .orElse("nobody");
+      return Respondent.inApp(volunteer, volunteer);
+    }
+
+    /** At times all of them, at times the first ones. */
+    private Set<String> onDuty(UUID task, Step step) {
+      int members = step.found() == 0 ? 1 : MEMBERS;
+      return ((Issued) state)
+          .findTask(task)
+          .map(
+              called ->
+                  IntStream.range(0, members)
+                      .mapToObj(member -> member(called.teamId(), member))
+                      .collect(Collectors.toSet()))
+          .orElse(Set.of());
     }
 
     void give(AlertCommand command, int found) {
@@ -226,11 +266,28 @@ class AlertDeciderPropertyTest {
           .allMatch(task -> (task.rank() != null) == (task.state() == TaskState.STANDBY));
       assertThat(tasks.stream().map(Task::teamId)).doesNotHaveDuplicates();
       assertThat(alert.version()).isEqualTo(history.size());
+      peopleStandBehindTheTeams(tasks);
       if (alert instanceof Running running) {
         assertThat(running.covered()).isEqualTo(covering == terms.teamsNeeded());
         assertThat(ranks.isEmpty() || running.covered()).as("in line although needed").isTrue();
       } else {
         assertThat(alert.engagedTeams()).isEmpty();
+      }
+    }
+
+    /** A team comes exactly when somebody of it does, and nobody with two. */
+    private void peopleStandBehindTheTeams(List<Task> tasks) {
+      assertThat(
+              tasks.stream()
+                  .filter(task -> task.state().comes())
+                  .flatMap(Task::comers)
+                  .map(MemberAnswer::volunteerId))
+          .doesNotHaveDuplicates();
+      for (Task task : tasks) {
+        assertThat(task.answers().stream().map(MemberAnswer::volunteerId)).doesNotHaveDuplicates();
+        if (task.state() != TaskState.STOOD_DOWN) {
+          assertThat(task.comers().findAny().isPresent()).isEqualTo(task.state().comes());
+        }
       }
     }
 

@@ -12,6 +12,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
@@ -54,6 +55,9 @@ class AlertEvolutionTest {
         new TaskPutOnStandby(ID, AT, LIYI, "xizhu", "by", 1, null),
         new TaskPromoted(ID, AT, LIYI, "liyi"),
         new TaskWithdrawn(ID, AT, LIYI, "liyi", "by", null),
+        answer(new UUID(3, 3), "new", "m", MemberAnswered.Answer.COMES),
+        answer(LIYI, "liyi", "xizhu", MemberAnswered.Answer.COMES),
+        answer(LIYI, "liyi", "m", MemberAnswered.Answer.WITHDRAWS),
         new TaskEnRoute(ID, AT, LIYI, "liyi", "by"),
         new TaskReached(ID, AT, LIYI, "liyi", "v"),
         new TaskUnreached(ID, AT, LIYI, "liyi"),
@@ -61,6 +65,12 @@ class AlertEvolutionTest {
         new AlertCovered(ID, AT, 1),
         new AlertUncovered(ID, AT, 1),
         new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1));
+  }
+
+  private static MemberAnswered answer(
+      UUID task, String team, String member, MemberAnswered.Answer answer) {
+    return new MemberAnswered(
+        ID, AT, task, team, member, member, answer, null, MemberAnswered.Said.APP, null);
   }
 
   @ParameterizedTest

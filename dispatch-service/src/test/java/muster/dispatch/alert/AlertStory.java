@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.dispatch.PickReason;
@@ -33,6 +36,7 @@ import muster.dispatch.alert.AlertState.Issued;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call-out told in steps: teams are named by their villages and found in the order given, time is
@@ -57,6 +61,7 @@ final class AlertStory {
   private String jurisdiction = XIZHU_VILLAGE;
   private List<String> teams = List.of();
   private final Set<String> busy = new HashSet<>();
+  private final Map<String, Set<String>> available = new HashMap<>();
   private final List<DispatchEvent> history = new ArrayList<>();
   private final List<CallOut> callOuts = new ArrayList<>();
   private List<DispatchEvent> happened = List.of();
@@ -133,8 +138,40 @@ final class AlertStory {
     throw new AssertionError("timers that never end: " + state.deadlines());
   }
 
+  /** Its only member, named like the team. */
   AlertStory acknowledges(String team) {
-    return does(new Acknowledge(taskId(team), team, 240));
+    return comes(team, team, 240);
+  }
+
+  /** Ids of the members on duty; without this a team has one, named like the team. */
+  AlertStory onDuty(String team, String... members) {
+    available.put(team, Set.of(members));
+    return this;
+  }
+
+  AlertStory comes(String team, String member, @Nullable Integer etaSeconds) {
+    return does(new Acknowledge(taskId(team), Respondent.inApp(member, member), etaSeconds));
+  }
+
+  AlertStory cannot(String team, String member) {
+    return does(decline(team, member, false));
+  }
+
+  AlertStory answersForAll(String team, String captain) {
+    return does(decline(team, captain, true));
+  }
+
+  private Decline decline(String team, String member, boolean forTeam) {
+    return new Decline(
+        taskId(team),
+        Respondent.inApp(member, member),
+        "at work",
+        forTeam,
+        available.getOrDefault(team, Set.of(team)));
+  }
+
+  AlertStory leaves(String team, String member) {
+    return does(new Withdraw(taskId(team), Respondent.inApp(member, member), "flat tyre"));
   }
 
   AlertStory acknowledge(String... many) {
@@ -145,11 +182,11 @@ final class AlertStory {
   }
 
   AlertStory declines(String team) {
-    return does(new Decline(taskId(team), team, "at work"));
+    return cannot(team, team);
   }
 
   AlertStory withdraws(String team) {
-    return does(new Withdraw(taskId(team), team, "flat tyre"));
+    return leaves(team, team);
   }
 
   AlertStory isEnRoute(String team) {
@@ -198,6 +235,7 @@ final class AlertStory {
           }
           if (accepted.callOut().isEmpty()) {
             assertThat(AlertState.replay(history)).isEqualTo(state);
+            isTheSameWithoutTheMembersAnswers();
             return this;
           }
           CallOut callOut = accepted.callOut().get();
@@ -207,6 +245,15 @@ final class AlertStory {
       }
     }
     throw new AssertionError("call-outs that never end");
+  }
+
+  /** As a history of the time before there were any. */
+  private void isTheSameWithoutTheMembersAnswers() {
+    assertThat(line(AlertState.replay(teamEvents(history)))).isEqualTo(line());
+  }
+
+  private static List<DispatchEvent> teamEvents(List<DispatchEvent> events) {
+    return events.stream().filter(event -> !(event instanceof MemberAnswered)).toList();
   }
 
   private AlertCommand.CallTeams found(CallOut callOut) {
@@ -242,6 +289,10 @@ final class AlertStory {
   }
 
   String line() {
+    return line(state);
+  }
+
+  private static String line(AlertState state) {
     return switch (state) {
       case AlertState.NotIssued notIssued -> "NOT ISSUED";
       case Issued issued ->
@@ -261,9 +312,54 @@ final class AlertStory {
     return task.teamId() + " " + shown + rank + (seconds == 0 ? "" : " " + time);
   }
 
-  /** The events of the last step, such as {@code "TaskPromoted liyi"}. */
+  /**
+   * The events of the last step, such as {@code "TaskPromoted liyi"}; what members said is asked for
+   * with {@link #said}.
+   */
   AlertStory happened(String... expected) {
-    assertThat(happened.stream().map(AlertStory::line)).containsExactly(expected);
+    assertThat(teamEvents(happened).stream().map(AlertStory::line)).containsExactly(expected);
+    return this;
+  }
+
+  /** The answers of the last step, such as {@code "m1 COMES 240"}. */
+  AlertStory said(String... expected) {
+    assertThat(
+            happened.stream()
+                .filter(MemberAnswered.class::isInstance)
+                .map(event -> line((MemberAnswered) event)))
+        .containsExactly(expected);
+    return this;
+  }
+
+  private static String line(MemberAnswered said) {
+    return said.volunteerId()
+        + " "
+        + said.answer()
+        + (said.etaSeconds() == null ? "" : " " + said.etaSeconds());
+  }
+
+  /** {@code "m1 COMES 240, m2 CANNOT"}: the last answer of each member. */
+  AlertStory answers(String team, String expected) {
+    assertThat(
+            task(team).answers().stream()
+                .map(
+                    answer ->
+                        answer.volunteerId()
+                            + " "
+                            + answer.answer()
+                            + (answer.etaSeconds() == null ? "" : " " + answer.etaSeconds()))
+                .collect(Collectors.joining(", ")))
+        .isEqualTo(expected);
+    return this;
+  }
+
+  AlertStory eta(String team, @Nullable Integer seconds) {
+    assertThat(task(team).etaSeconds()).isEqualTo(seconds);
+    return this;
+  }
+
+  AlertStory peopleComing(String... expected) {
+    assertThat(issuedState().peopleComing()).containsExactly(expected);
     return this;
   }
 

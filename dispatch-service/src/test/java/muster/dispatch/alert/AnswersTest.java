@@ -226,8 +226,6 @@ class AnswersTest {
         .completes("xizhu")
         .isRefused(Rejection.NOT_ACKNOWLEDGED)
         .declines("xizhu")
-        .acknowledges("xizhu")
-        .isRefused(Rejection.ALREADY_DECLINED)
         .withdraws("xizhu")
         .isRefused(Rejection.ALREADY_DECLINED)
         .isOnScene("xizhu")
@@ -240,14 +238,16 @@ class AnswersTest {
         .completes("dahuangshan")
         .isRefused(Rejection.ON_STANDBY)
         .withdraws("dahuangshan")
-        .acknowledges("dahuangshan")
+        .isEnRoute("dahuangshan")
         .isRefused(Rejection.ALREADY_WITHDRAWN)
         .completes("liyi")
         .withdraws("liyi")
         .isRefused(Rejection.ALREADY_COMPLETED)
         .declines("liyi")
         .isRefused(Rejection.ALREADY_COMPLETED)
-        .does(new AlertCommand.Acknowledge(new UUID(1, 1), "somebody", null))
+        .does(
+            new AlertCommand.Acknowledge(
+                new UUID(1, 1), Respondent.inApp("somebody", "somebody"), null))
         .isRefused(Rejection.UNKNOWN_TASK);
   }
 

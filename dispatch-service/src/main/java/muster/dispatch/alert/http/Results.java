@@ -28,6 +28,7 @@ final class Results {
           ALREADY_DECLINED,
           ALREADY_WITHDRAWN,
           ALREADY_COMPLETED,
+          PERSON_ON_OTHER_TASK,
           ALREADY_COVERED,
           TOO_MANY_WAVES,
           STALE,

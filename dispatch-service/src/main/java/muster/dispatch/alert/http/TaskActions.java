@@ -14,10 +14,13 @@ final class TaskActions {
   private TaskActions() {}
 
   record Acknowledgement(
-      @Schema(description = "The team's own estimate until it is there")
+      @Schema(description = "The member's own estimate until he or she is there")
           @Min(0) @Max(Limits.ETA_SECONDS) @Nullable Integer etaSeconds) {}
 
-  record Decline(@Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason) {}
+  record Decline(
+      @Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason,
+      @Schema(description = "Nobody of the team comes; only its captain may say so")
+          @Nullable Boolean forTeam) {}
 
   record Withdrawal(@Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason) {}
 

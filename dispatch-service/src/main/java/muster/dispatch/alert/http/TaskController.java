@@ -7,19 +7,24 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import muster.apiedge.Cursor;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.contracts.access.Caller;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
+import muster.contracts.volunteer.TeamSnapshot.Member.Role;
 import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.TaskPlace;
 import muster.dispatch.alert.MyTaskView;
+import muster.dispatch.alert.Respondent;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.command.AlertCommands;
@@ -36,7 +41,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tasks, for the teams that were called. Every member may act for the team; all is idempotent. */
+/**
+ * Tasks, for the teams that were called. Each member says whether he or she comes; what the team
+ * does then, every member may report. All is idempotent.
+ */
 @RestController
 @RequestMapping("/api/tasks")
 @Tag(name = "Tasks")
@@ -66,33 +74,57 @@ final class TaskController {
   }
 
   @PostMapping("/{id}/acknowledgement")
-  @Operation(summary = "We come: the first teams are in, later ones on standby by rank")
+  @Operation(
+      summary = "I come; the first teams of which somebody comes are in, later ones on standby")
   Standing acknowledge(
       @PathVariable UUID id,
       @RequestBody(required = false) @Valid TaskActions.@Nullable Acknowledgement body,
       @AuthenticationPrincipal Caller caller) {
     Integer etaSeconds = body == null ? null : body.etaSeconds();
-    return run(caller, new AlertCommand.Acknowledge(id, caller.subject(), etaSeconds));
+    return run(
+        id,
+        caller,
+        (_, member) ->
+            new AlertCommand.Acknowledge(id, respondent(member, caller), etaSeconds));
   }
 
   @PostMapping("/{id}/decline")
-  @Operation(summary = "We don't come")
+  @Operation(summary = "I can't come; the team declines when nobody on duty is left, or for all")
   Standing decline(
       @PathVariable UUID id,
       @RequestBody(required = false) @Valid TaskActions.@Nullable Decline body,
       @AuthenticationPrincipal Caller caller) {
     String reason = body == null ? null : body.reason();
-    return run(caller, new AlertCommand.Decline(id, caller.subject(), reason));
+    boolean forTeam = body != null && Boolean.TRUE.equals(body.forTeam());
+    return run(
+        id,
+        caller,
+        (_, member) -> {
+          if (forTeam && member.role() != Role.CAPTAIN) {
+            throw new ProblemException(
+                Problem.of(ProblemType.FORBIDDEN, "Only the captain answers for the whole team."));
+          }
+          return new AlertCommand.Decline(
+              id,
+              respondent(member, caller),
+              reason,
+              forTeam,
+              Set.copyOf(teams.listOnDuty(member.teamId())));
+        });
   }
 
   @PostMapping("/{id}/withdrawal")
-  @Operation(summary = "We said yes and can't come after all; the first standby moves up")
+  @Operation(
+      summary = "I said yes and can't come after all; with the last one the first standby moves up")
   Standing withdraw(
       @PathVariable UUID id,
       @RequestBody(required = false) @Valid TaskActions.@Nullable Withdrawal body,
       @AuthenticationPrincipal Caller caller) {
     String reason = body == null ? null : body.reason();
-    return run(caller, new AlertCommand.Withdraw(id, caller.subject(), reason));
+    return run(
+        id,
+        caller,
+        (_, member) -> new AlertCommand.Withdraw(id, respondent(member, caller), reason));
   }
 
   @PostMapping("/{id}/progress")
@@ -101,9 +133,11 @@ final class TaskController {
       @PathVariable UUID id,
       @RequestBody @Valid TaskActions.Progress body,
       @AuthenticationPrincipal Caller caller) {
+    Progress.Stage stage = Objects.requireNonNull(body.state());
     return run(
+        id,
         caller,
-        new AlertCommand.Progress(id, caller.subject(), Objects.requireNonNull(body.state())));
+        (_, member) -> new AlertCommand.Progress(id, caller.subject(), stage));
   }
 
   @PostMapping("/{id}/completion")
@@ -113,21 +147,28 @@ final class TaskController {
       @RequestBody(required = false) @Valid TaskActions.@Nullable Completion body,
       @AuthenticationPrincipal Caller caller) {
     String note = body == null ? null : body.note();
-    return run(caller, new AlertCommand.Complete(id, caller.subject(), note));
+    return run(
+        id, caller, (_, member) -> new AlertCommand.Complete(id, caller.subject(), note));
   }
 
-  private Standing run(Caller caller, TaskCommand command) {
-    TaskPlace place =
-        queries.findTask(command.taskId()).orElseThrow(() -> ProblemException.notFound("task"));
-    boolean member =
+  private static Respondent respondent(Membership member, Caller caller) {
+    return Respondent.inApp(member.volunteerId(), caller.subject());
+  }
+
+  private Standing run(
+      UUID id, Caller caller, BiFunction<TaskPlace, Membership, TaskCommand> command) {
+    TaskPlace place = queries.findTask(id).orElseThrow(() -> ProblemException.notFound("task"));
+    Membership member =
         teams.listMemberships(caller.subject()).stream()
-            .anyMatch(membership -> membership.teamId().equals(place.teamId()));
-    if (!member) {
-      throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "This task is another team's."));
-    }
+            .filter(membership -> membership.teamId().equals(place.teamId()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(ProblemType.FORBIDDEN, "This task is another team's.")));
     Task task =
-        Results.done(commands.run(place.alertId(), command))
-            .findTask(command.taskId())
+        Results.done(commands.run(place.alertId(), command.apply(place, member)))
+            .findTask(id)
             .orElseThrow();
     return new Standing(task.state(), task.rank());
   }

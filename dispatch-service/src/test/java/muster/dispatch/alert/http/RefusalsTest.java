@@ -333,6 +333,7 @@ class RefusalsTest {
           acknowledgement | etaSeconds | {"etaSeconds":-1}
           acknowledgement | etaSeconds | {"etaSeconds":86401}
           decline         | reason     | {"reason":"%501s"}
+          decline         | forTeam    | {"forTeam":"yes"}
           withdrawal      | reason     | {"reason":"%501s"}
           progress        | state      | {}
           progress        | state      | {"state":"COMPLETED"}
