@@ -22,6 +22,10 @@ public record Shortfall(
     CAPABILITY_MISSING,
     @JsonPropertyDescription(
         "Already called for this alert and declined, withdrew or was not reached")
-    ALREADY_CALLED
+    ALREADY_CALLED,
+    @JsonPropertyDescription(
+        "In the radius, but whoever could come is needed by another team of this alert, or has"
+            + " answered for one; not in wave.opened.v1")
+    SAME_PEOPLE
   }
 }

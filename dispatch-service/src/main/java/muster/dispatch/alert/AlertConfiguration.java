@@ -16,6 +16,7 @@ import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AvailableMembers;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
@@ -25,6 +26,7 @@ import muster.dispatch.alert.kafka.ReceiptConsumer;
 import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
@@ -78,6 +80,16 @@ class AlertConfiguration {
   }
 
   @Bean
+  PersonCommitmentTable personCommitmentTable(JdbcClient client) {
+    return new PersonCommitmentTable(client);
+  }
+
+  @Bean
+  AvailableMembers availableMembers(TeamIndex index, PersonCommitmentTable personCommitments) {
+    return new AvailableMembers(index, personCommitments);
+  }
+
+  @Bean
   IdempotencyKeyTable idempotencyKeyTable(JdbcClient client) {
     return new IdempotencyKeyTable(client);
   }
@@ -92,20 +104,29 @@ class AlertConfiguration {
       TeamIndex index,
       CallOutPolicies policies,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams) {
-    return new FreeTeams(index, policies, commitments, busyTeams);
+    return new FreeTeams(index, policies, commitments, personCommitments, busyTeams);
   }
 
   @Bean
   AlertCommands alertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       TransactionOperations transactions,
       Clock clock) {
     return new AlertCommands(
-        store, commitments, busyTeams, freeTeams, transactions, clock, TimeOrderedIds::next);
+        store,
+        commitments,
+        personCommitments,
+        busyTeams,
+        freeTeams,
+        transactions,
+        clock,
+        TimeOrderedIds::next);
   }
 
   @Bean

@@ -36,6 +36,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
+import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertState.Ended;
@@ -98,7 +99,14 @@ final class AlertEvolution {
     return switch (event) {
       case AlertIssued issued -> throw impossible(issued, "issued already");
       case AlertUpdated updated -> new Steps(alert).details(updated.details()).done();
-      case WaveOpened opened -> open(alert, opened);
+      case WaveOpened opened ->
+          open(alert, opened, opened.wave())
+              .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .done();
+      case WaveOpenedV2 opened ->
+          open(alert, opened, opened.wave())
+              .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .done();
       case TaskEvent task -> evolve(alert, task);
       case AlertCovered covered -> {
         require(!alert.covered() && alert.missing() == 0, covered, "not the moment of covering");
@@ -131,9 +139,9 @@ final class AlertEvolution {
     };
   }
 
-  private static Running open(Running alert, WaveOpened opened) {
-    require(opened.wave() == alert.wave() + 1, opened, "waves are numbered without gaps");
-    return new Steps(alert).wave(opened).done();
+  private static Steps open(Running alert, DispatchEvent opened, int wave) {
+    require(wave == alert.wave() + 1, opened, "waves are numbered without gaps");
+    return new Steps(alert);
   }
 
   private static Ended end(Running alert, DispatchEvent event, Ending ending) {
@@ -338,10 +346,10 @@ final class AlertEvolution {
       return this;
     }
 
-    Steps wave(WaveOpened opened) {
-      wave = opened.wave();
-      answerBy = opened.answerBy();
-      shortfalls = opened.shortfalls();
+    Steps wave(int number, Instant itsAnswerBy, List<Shortfall> itsShortfalls) {
+      wave = number;
+      answerBy = itsAnswerBy;
+      shortfalls = itsShortfalls;
       return this;
     }
 

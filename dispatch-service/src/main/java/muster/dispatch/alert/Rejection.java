@@ -17,7 +17,9 @@ public enum Rejection {
   /** The alert has moved on since the question was asked whose answer this is. */
   STALE("The alert has changed in the meantime."),
   /** Never the decider's own: only whoever reserves teams knows of the other alerts. */
-  TEAM_ON_OTHER_ALERT("The team is on another alert now.");
+  TEAM_ON_OTHER_ALERT("The team is on another alert now."),
+  /** As above: only whoever holds people knows. */
+  PERSON_ON_OTHER_ALERT("This person comes to another alert.");
 
   private final String explanation;
 

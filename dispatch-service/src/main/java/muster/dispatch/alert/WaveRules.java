@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
@@ -18,6 +19,9 @@ import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
+import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
+import muster.contracts.dispatch.Shortfall;
+import muster.contracts.dispatch.Shortfall.Cause;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
@@ -173,15 +177,7 @@ final class WaveRules {
           yield PendingDecision.rejected(Rejection.STALE);
         }
         Instant answerBy = pending.now().plus(alert.issued().terms().acknowledgementDeadline());
-        pending.add(
-            new WaveOpened(
-                pending.alertId(),
-                pending.now(),
-                wave.wave(),
-                wave.trigger(),
-                wave.search().radiusMeters(),
-                answerBy,
-                command.selection().shortfalls()));
+        pending.add(opened(pending, wave, answerBy, command.selection().shortfalls()));
         offer(pending, command, answerBy, null);
         settle(pending);
         yield pending.accepted();
@@ -199,6 +195,32 @@ final class WaveRules {
         yield pending.accepted();
       }
     };
+  }
+
+  private static DispatchEvent opened(
+      PendingDecision pending,
+      CallOut.NextWave wave,
+      Instant answerBy,
+      List<Shortfall> shortfalls) {
+    boolean version2 =
+        shortfalls.stream().anyMatch(shortfall -> shortfall.cause() == Cause.SAME_PEOPLE);
+    return version2
+        ? new WaveOpenedV2(
+            pending.alertId(),
+            pending.now(),
+            wave.wave(),
+            WaveOpenedV2.Trigger.valueOf(wave.trigger().name()),
+            wave.search().radiusMeters(),
+            answerBy,
+            shortfalls)
+        : new WaveOpened(
+            pending.alertId(),
+            pending.now(),
+            wave.wave(),
+            wave.trigger(),
+            wave.search().radiusMeters(),
+            answerBy,
+            shortfalls);
   }
 
   private static void offer(
@@ -277,7 +299,21 @@ final class WaveRules {
             .filter(task -> task.state() != TaskState.STOOD_DOWN)
             .map(Task::teamId)
             .collect(Collectors.toSet()),
-        terms.sharesTeams());
+        terms.sharesTeams(),
+        alert.listTasks(WaveRules::unanswered).stream()
+            .map(Task::teamId)
+            .collect(Collectors.toSet()),
+        unavailable(alert));
+  }
+
+  /** Who comes comes with one team, and who cannot cannot with another either. */
+  private static Set<String> unavailable(Running alert) {
+    return alert.tasks().values().stream()
+        .flatMap(
+            task ->
+                task.answers().stream().filter(answer -> !answer.comes() || task.state().comes()))
+        .map(MemberAnswer::volunteerId)
+        .collect(Collectors.toSet());
   }
 
   static void standDown(PendingDecision pending, Predicate<Task> which, TaskStoodDown.Cause cause) {

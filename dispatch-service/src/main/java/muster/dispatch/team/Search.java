@@ -10,7 +10,11 @@ import muster.contracts.place.GeoPoint;
  * @param teams how many are wanted
  * @param requiredCapabilities each team must have them all
  * @param alreadyCalled team ids this alert has called before and must not call again
- * @param sharesTeams true: a team that is busy on another alert may be called too
+ * @param sharesTeams true: a team or person busy on another alert may be called too
+ * @param waiting ids of teams that this alert has called and that have not answered: each of them
+ *     needs somebody of its own
+ * @param unavailable ids of people who come to this alert with a team already, or have said that
+ *     they cannot
  */
 public record Search(
     GeoPoint around,
@@ -18,7 +22,9 @@ public record Search(
     int teams,
     Set<String> requiredCapabilities,
     Set<String> alreadyCalled,
-    boolean sharesTeams) {
+    boolean sharesTeams,
+    Set<String> waiting,
+    Set<String> unavailable) {
   public Search {
     if (!(radiusMeters > 0)) {
       throw new IllegalArgumentException("radiusMeters must be positive");
@@ -28,5 +34,26 @@ public record Search(
     }
     requiredCapabilities = Set.copyOf(requiredCapabilities);
     alreadyCalled = Set.copyOf(alreadyCalled);
+    waiting = Set.copyOf(waiting);
+    unavailable = Set.copyOf(unavailable);
+  }
+
+  /** For an alert that has called nobody who is waited for, and of whom nobody has answered. */
+  public Search(
+      GeoPoint around,
+      double radiusMeters,
+      int teams,
+      Set<String> requiredCapabilities,
+      Set<String> alreadyCalled,
+      boolean sharesTeams) {
+    this(
+        around,
+        radiusMeters,
+        teams,
+        requiredCapabilities,
+        alreadyCalled,
+        sharesTeams,
+        Set.of(),
+        Set.of());
   }
 }

@@ -2,6 +2,7 @@ package muster.dispatch.team;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import muster.contracts.dispatch.PickReason.From;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.volunteer.TeamSnapshot;
@@ -92,9 +93,15 @@ final class Team {
    */
   record Distance(double meters, From from, double ageSeconds, boolean staleNear) {}
 
-  /** The distance if it is at most {@code within} metres, else infinity. */
-  Distance distance(GeoPoint around, double within, TravelAssumptions travel, Instant now) {
-    double[] positions = duty.positions();
+  /**
+   * The distance if it is at most {@code within} metres, else infinity.
+   *
+   * @param away ids of members who don't count
+   */
+  Distance distance(
+      GeoPoint around, double within, TravelAssumptions travel, Set<String> away, Instant now) {
+    Duty onDuty = duty;
+    double[] positions = onDuty.positions();
     double nowMillis = now.toEpochMilli();
     double maximumAge = travel.maximumPositionAge().toMillis();
     double best = Double.POSITIVE_INFINITY;
@@ -102,6 +109,9 @@ final class Team {
     boolean fresh = false;
     boolean staleNear = false;
     for (int i = 0; i < positions.length; i += Duty.FIELDS) {
+      if (!away.isEmpty() && away.contains(onDuty.people()[i / Duty.FIELDS])) {
+        continue;
+      }
       double age = Math.max(0, nowMillis - positions[i + Duty.TIME]);
       double latitude = positions[i + Duty.LATITUDE];
       double longitude = positions[i + Duty.LONGITUDE];

@@ -135,15 +135,32 @@ public final class TeamIndex {
     }
   }
 
+  /** Where nobody is on another alert but as a member of a team that is. */
+  public Selection select(
+      Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
+    return select(search, travel, onOtherAlert, Set.of(), now);
+  }
+
   /**
-   * The nearest teams that may be called.
+   * The nearest teams that may be called, each with somebody of its own who can come.
    *
    * @param onOtherAlert says of a team id whether it is busy on another alert; asked for every team
    *     looked at, so it has to be fast
+   * @param busyPeople ids of people who are on another alert: they count as if off duty
    */
   public Selection select(
-      Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
-    TeamSearch run = new TeamSearch(search, travel, onOtherAlert, now);
+      Search search,
+      TravelAssumptions travel,
+      Predicate<String> onOtherAlert,
+      Set<String> busyPeople,
+      Instant now) {
+    TeamSearch run = new TeamSearch(search, travel, onOtherAlert, busyPeople, now);
+    for (String waiting : search.waiting()) {
+      Team team = teams.get(waiting);
+      if (team != null) {
+        run.waitsFor(team);
+      }
+    }
     long firstMove = Math.max(0, moves.get() - 1); // the one before may still be going on
     run.throughCells(grid, teams.values(), teams.size());
     if (!lookAtMoved(run, firstMove)) {

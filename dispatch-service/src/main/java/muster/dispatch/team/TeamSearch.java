@@ -2,6 +2,7 @@ package muster.dispatch.team;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.PickReason.From;
 import muster.contracts.dispatch.Shortfall;
@@ -27,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class TeamSearch {
   private static final double FIRST_CIRCLE_METERS = 400;
 
-  private record Candidate(TeamSnapshot team, int onDuty, Team.Distance distance) {}
+  /**
+   * @param people who could come, of those on duty
+   */
+  private record Candidate(TeamSnapshot team, List<String> people, Team.Distance distance) {}
 
   /** Whether it is inside at all is only asked when teams are missing. */
   private record LeftOut(Team team, Cause cause) {}
@@ -39,17 +45,44 @@ final class TeamSearch {
   private final Search search;
   private final TravelAssumptions travel;
   private final Predicate<String> onOtherAlert;
+  private final Set<String> busyPeople;
   private final Instant now;
+
+  /** Who can't come to this alert, for whatever reason. */
+  private final Set<String> away;
+
+  /** Of the teams that are called already and have not answered: who could come with each. */
+  private final List<List<String>> waiting = new ArrayList<>();
 
   private final Set<Team> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
 
-  TeamSearch(Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
+  /**
+   * @param busyPeople ids of people who are on another alert; those of teams that no other alert
+   *     holds are enough
+   */
+  TeamSearch(
+      Search search,
+      TravelAssumptions travel,
+      Predicate<String> onOtherAlert,
+      Set<String> busyPeople,
+      Instant now) {
     this.search = search;
     this.travel = travel;
     this.onOtherAlert = onOtherAlert;
+    this.busyPeople = busyPeople;
     this.now = now;
+    this.away =
+        busyPeople.isEmpty()
+            ? search.unavailable()
+            : Stream.concat(busyPeople.stream(), search.unavailable().stream())
+                .collect(Collectors.toSet());
+  }
+
+  /** A team that this alert has called, and that has not answered. */
+  void waitsFor(Team team) {
+    waiting.add(withoutThoseAway(team.duty().people()));
   }
 
   /** Not disturbed by teams that change cells, but slow where there are many. */
@@ -68,7 +101,8 @@ final class TeamSearch {
       }
       grid.walk(search.around(), walked, circle, this::look);
       int inside = inside(circle);
-      if (inside >= search.teams() || circle >= search.radiusMeters()) {
+      boolean enough = inside >= search.teams() && withPeopleOfTheirOwn(circle) >= search.teams();
+      if (enough || circle >= search.radiusMeters()) {
         return;
       }
       walked = circle;
@@ -95,55 +129,93 @@ final class TeamSearch {
     return inside;
   }
 
+  /** Fewer than are inside where teams have members in common. */
+  private int withPeopleOfTheirOwn(double circle) {
+    DistinctPeople people = peopleOfWaitingTeams();
+    int teams = 0;
+    for (Candidate candidate : candidates) {
+      if (candidate.distance().meters() <= circle && people.add(candidate.people())) {
+        teams++;
+      }
+    }
+    return teams;
+  }
+
+  private DistinctPeople peopleOfWaitingTeams() {
+    DistinctPeople people = new DistinctPeople();
+    waiting.forEach(people::add);
+    return people;
+  }
+
+  private List<String> withoutThoseAway(String[] onDuty) {
+    List<String> all = Arrays.asList(onDuty);
+    return away.isEmpty() ? all : all.stream().filter(each -> !away.contains(each)).toList();
+  }
+
   /** Once for each team, however often it is given. */
   void look(Team team) {
     if (!seen.add(team)) {
       return;
     }
     TeamSnapshot snapshot = team.snapshot();
-    int onDuty = team.duty().members();
-    Cause cause = whyNot(snapshot, onDuty);
+    String[] onDuty = team.duty().people();
+    List<String> people = withoutThoseAway(onDuty);
+    Cause cause = whyNot(snapshot, onDuty, people);
     if (cause != null) {
       leftOut.add(new LeftOut(team, cause));
       return;
     }
     Team.Distance distance = distance(team);
     if (distance.meters() <= search.radiusMeters()) {
-      candidates.add(new Candidate(snapshot, onDuty, distance));
+      candidates.add(new Candidate(snapshot, people, distance));
     } else if (distance.staleNear()) {
       leftOut.add(new LeftOut(team, Cause.POSITION_STALE));
     }
   }
 
   private Team.Distance distance(Team team) {
-    return team.distance(search.around(), search.radiusMeters(), travel, now);
+    return team.distance(search.around(), search.radiusMeters(), travel, away, now);
   }
 
   /** Wherever it is; null for a team that may be called. */
-  private @Nullable Cause whyNot(TeamSnapshot team, int onDuty) {
+  private @Nullable Cause whyNot(TeamSnapshot team, String[] onDuty, List<String> people) {
     if (search.alreadyCalled().contains(team.teamId())) {
       return Cause.ALREADY_CALLED;
     }
     if (!team.capabilities().containsAll(search.requiredCapabilities())) {
       return Cause.CAPABILITY_MISSING;
     }
-    if (onDuty == 0) {
+    if (onDuty.length == 0) {
       return Cause.OFF_DUTY;
     }
-    return !search.sharesTeams() && onOtherAlert.test(team.teamId()) ? Cause.ON_OTHER_TASK : null;
+    if (!search.sharesTeams() && onOtherAlert.test(team.teamId())) {
+      return Cause.ON_OTHER_TASK;
+    }
+    if (people.isEmpty()) {
+      return busyPeople.containsAll(Arrays.asList(onDuty))
+          ? Cause.ON_OTHER_TASK
+          : Cause.SAME_PEOPLE;
+    }
+    return null;
   }
 
   /** Of all that has been looked at. */
   Selection selection() {
     candidates.sort(NEAREST_FIRST);
+    DistinctPeople people = peopleOfWaitingTeams();
     List<Pick> picks = new ArrayList<>();
+    int samePeople = 0;
     for (Candidate candidate : candidates) {
       if (picks.size() == search.teams()) {
         return new Selection(picks, List.of());
       }
-      picks.add(pick(candidate, picks.size() + 1));
+      if (people.add(candidate.people())) {
+        picks.add(pick(candidate, picks.size() + 1));
+      } else {
+        samePeople++;
+      }
     }
-    return new Selection(picks, shortfalls(search.teams() - picks.size()));
+    return new Selection(picks, shortfalls(search.teams() - picks.size(), samePeople));
   }
 
   private Pick pick(Candidate candidate, int rank) {
@@ -157,16 +229,22 @@ final class TeamSearch {
             Math.round(distance.meters() / travel.travelMetersPerSecond()),
             distance.from(),
             fromPosition ? (long) distance.ageSeconds() : null,
-            candidate.onDuty(),
+            candidate.people().size(),
             rank));
   }
 
-  private List<Shortfall> shortfalls(int missing) {
+  /**
+   * @param samePeople teams in the radius that could only come instead of others
+   */
+  private List<Shortfall> shortfalls(int missing, int samePeople) {
     if (missing == 0) {
       return List.of();
     }
     Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
-    int explained = 0;
+    int explained = samePeople;
+    if (samePeople > 0) {
+      causes.put(Cause.SAME_PEOPLE, samePeople);
+    }
     for (LeftOut each : leftOut) {
       Cause cause = causeInside(each);
       if (cause != null) {

@@ -144,7 +144,7 @@ final class AlertStory {
   }
 
   /** Ids of the members on duty; without this a team has one, named like the team. */
-  AlertStory onDuty(String team, String... members) {
+  AlertStory membersOnDuty(String team, String... members) {
     available.put(team, Set.of(members));
     return this;
   }
@@ -313,8 +313,8 @@ final class AlertStory {
   }
 
   /**
-   * The events of the last step, such as {@code "TaskPromoted liyi"}; what members said is asked for
-   * with {@link #said}.
+   * The events of the last step, such as {@code "TaskPromoted liyi"}; what members said is asked
+   * for with {@link #said}.
    */
   AlertStory happened(String... expected) {
     assertThat(teamEvents(happened).stream().map(AlertStory::line)).containsExactly(expected);
@@ -377,6 +377,7 @@ final class AlertStory {
     String name = event.getClass().getSimpleName();
     return switch (event) {
       case DispatchEvent.WaveOpened wave -> name + " " + wave.wave() + " " + wave.trigger();
+      case DispatchEvent.WaveOpenedV2 wave -> "WaveOpened " + wave.wave() + " " + wave.trigger();
       case DispatchEvent.AlertEscalated up -> name + " " + up.from() + " " + up.to();
       case DispatchEvent.AlertUncovered uncovered -> name + " " + uncovered.missing();
       case DispatchEvent.TaskPutOnStandby standby ->

@@ -20,7 +20,7 @@ class MemberAnswersTest {
   private static AlertStory story(int needed, String... teams) {
     return AlertStory.needing(needed, teams)
         .under(AlertStory.terms(needed, 2, teams.length, 3))
-        .onDuty("xizhu", "m1", "m2", "m3")
+        .membersOnDuty("xizhu", "m1", "m2", "m3")
         .issued();
   }
 
@@ -117,7 +117,7 @@ class MemberAnswersTest {
         .cannot("xizhu", "at-home")
         .happened()
         .expect("#17 CALLING | xizhu OFFERED")
-        .onDuty("xizhu")
+        .membersOnDuty("xizhu")
         .cannot("xizhu", "m1")
         .happened("TaskDeclined xizhu", "WaveOpened 2 EXHAUSTED", "WaveOpened 3 EXHAUSTED", UP);
   }
@@ -252,7 +252,7 @@ class MemberAnswersTest {
   @Test
   void nobodyComesWithTwoTeams() {
     story(2, "xizhu", "liyi", "houyao")
-        .onDuty("liyi", "m1")
+        .membersOnDuty("liyi", "m1")
         .comes("xizhu", "m1", 60)
         .comes("liyi", "m1", 60)
         .isRefused(Rejection.PERSON_ON_OTHER_TASK)
@@ -273,6 +273,19 @@ class MemberAnswersTest {
   }
 
   @Test
+  void aSearchKnowsWhoIsWaitedForAndWhoHasAnswered() {
+    AlertStory story =
+        story(3, "xizhu", "liyi", "houyao")
+            .comes("xizhu", "m1", 60)
+            .cannot("xizhu", "m2")
+            .declines("liyi")
+            .opensAWaveByHand();
+    assertThat(story.lastCallOut().search().waiting()).containsExactly("houyao");
+    assertThat(story.lastCallOut().search().unavailable())
+        .containsExactlyInAnyOrder("m1", "m2", "liyi");
+  }
+
+  @Test
   void anAnswerReachesTheTeamToo() {
     story(1, "xizhu", "liyi")
         .cannot("xizhu", "m1")
@@ -286,7 +299,7 @@ class MemberAnswersTest {
   void calledAgainThoseWhoCannotNeedNotSayItAgainAndTheOthersAreAsked() {
     AlertStory story =
         AlertStory.needing(1, "liyi", "xizhu")
-            .onDuty("xizhu", "m1", "m2")
+            .membersOnDuty("xizhu", "m1", "m2")
             .issued()
             .cannot("xizhu", "m1")
             .acknowledges("liyi")
@@ -363,7 +376,8 @@ class MemberAnswersTest {
         .singleElement()
         .satisfies(answer -> assertThat(answer.volunteerId()).isEqualTo("v-1"));
 
-    Decision left = AlertDecider.decide(state, new AlertCommand.Withdraw(task, member, null), later);
+    Decision left =
+        AlertDecider.decide(state, new AlertCommand.Withdraw(task, member, null), later);
     assertThat(((Decision.Accepted) left).events())
         .extracting(event -> event.getClass().getSimpleName())
         .startsWith("MemberAnswered", "TaskWithdrawn");

@@ -309,6 +309,34 @@ class WavesTest {
         .isRefused(Rejection.STALE);
   }
 
+  /** Readers of version 1 would not know the cause. */
+  @Test
+  void aWaveThatLacksTeamsForTheSamePeopleSaysSoInVersion2() {
+    AlertStory story = AlertStory.needing(2, "xizhu").under(AlertStory.terms(2, 0, 1, 3)).issued();
+    CallOut.NextWave next =
+        new CallOut.NextWave(
+            DispatchEvent.WaveOpened.Trigger.BY_HAND, 2, story.lastCallOut().search());
+    List<Shortfall> same = List.of(new Shortfall(Shortfall.Cause.SAME_PEOPLE, 1));
+    story
+        .does(new CallTeams(next, new Selection(List.of(), same), List.of()))
+        .happened(
+            "WaveOpened 2 BY_HAND",
+            "WaveOpened 3 EXHAUSTED",
+            "AlertEscalated 320371003209 320371003");
+    assertThat(story.history())
+        .filteredOn(DispatchEvent.WaveOpenedV2.class::isInstance)
+        .singleElement()
+        .isEqualTo(
+            new DispatchEvent.WaveOpenedV2(
+                AlertStory.ALERT,
+                AlertStory.START,
+                2,
+                DispatchEvent.WaveOpenedV2.Trigger.BY_HAND,
+                next.search().radiusMeters(),
+                AlertStory.START.plusSeconds(60),
+                same));
+  }
+
   @Test
   void theTimersThatMustExistFollowTheState() {
     AlertStory story =

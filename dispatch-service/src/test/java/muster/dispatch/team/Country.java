@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,21 +26,27 @@ final class Country {
   final Map<String, TeamSnapshot> teams = new TreeMap<>();
   final Map<String, PresenceSnapshot> presences = new HashMap<>();
 
-  private record Found(TeamSnapshot team, double meters, @Nullable Double age, int onDuty) {}
+  private record Found(
+      TeamSnapshot team, double meters, @Nullable Double age, List<String> people) {}
 
-  Selection select(Search search, TravelAssumptions travel, Set<String> busy, Instant now) {
+  Selection select(
+      Search search,
+      TravelAssumptions travel,
+      Set<String> busy,
+      Set<String> busyPeople,
+      Instant now) {
+    Set<String> away = new HashSet<>(busyPeople);
+    away.addAll(search.unavailable());
     List<Found> found = new ArrayList<>();
     Map<Shortfall.Cause, Integer> leftOut = new EnumMap<>(Shortfall.Cause.class);
     for (TeamSnapshot team : teams.values()) {
-      List<PresenceSnapshot> onDuty =
-          team.members().stream()
-              .map(member -> presences.get(member.volunteerId()))
-              .filter(presence -> presence != null && presence.onDuty())
-              .toList();
+      List<PresenceSnapshot> onDuty = onDuty(team);
+      List<PresenceSnapshot> available =
+          onDuty.stream().filter(presence -> !away.contains(presence.volunteerId())).toList();
       Double nearest = null;
       Double age = null;
       boolean staleInside = false;
-      for (PresenceSnapshot presence : onDuty) {
+      for (PresenceSnapshot presence : available) {
         GeoPoint location = presence.location();
         if (location == null) {
           continue;
@@ -73,16 +80,41 @@ final class Country {
         leftOut.merge(Shortfall.Cause.OFF_DUTY, 1, Integer::sum);
       } else if (inside && !search.sharesTeams() && busy.contains(team.teamId())) {
         leftOut.merge(Shortfall.Cause.ON_OTHER_TASK, 1, Integer::sum);
+      } else if (inside && available.isEmpty()) {
+        boolean elsewhere = busyPeople.containsAll(ids(onDuty));
+        leftOut.merge(
+            elsewhere ? Shortfall.Cause.ON_OTHER_TASK : Shortfall.Cause.SAME_PEOPLE,
+            1,
+            Integer::sum);
       } else if (inside) {
-        found.add(new Found(team, meters, age, onDuty.size()));
+        found.add(new Found(team, meters, age, ids(available)));
       } else if (!called && able) {
         leftOut.merge(Shortfall.Cause.POSITION_STALE, 1, Integer::sum);
       }
     }
     found.sort(
         Comparator.comparingDouble(Found::meters).thenComparing(each -> each.team().teamId()));
+    List<List<String>> people = new ArrayList<>();
+    for (String waiting : search.waiting()) {
+      TeamSnapshot team = teams.get(waiting);
+      if (team != null) {
+        people.add(ids(onDuty(team)).stream().filter(each -> !away.contains(each)).toList());
+        if (!eachHasItsOwn(people)) {
+          people.removeLast();
+        }
+      }
+    }
     List<Pick> picks = new ArrayList<>();
-    for (Found each : found.subList(0, Math.min(search.teams(), found.size()))) {
+    for (Found each : found) {
+      if (picks.size() == search.teams()) {
+        break;
+      }
+      people.add(each.people());
+      if (!eachHasItsOwn(people)) {
+        people.removeLast();
+        leftOut.merge(Shortfall.Cause.SAME_PEOPLE, 1, Integer::sum);
+        continue;
+      }
       picks.add(
           new Pick(
               each.team().teamId(),
@@ -92,7 +124,7 @@ final class Country {
                   Math.round(each.meters() / travel.travelMetersPerSecond()),
                   each.age() == null ? PickReason.From.BASE : PickReason.From.POSITION,
                   each.age() == null ? null : each.age().longValue(),
-                  each.onDuty(),
+                  each.people().size(),
                   picks.size() + 1)));
     }
     int missing = search.teams() - picks.size();
@@ -105,5 +137,41 @@ final class Country {
       }
     }
     return new Selection(picks, shortfalls);
+  }
+
+  private List<PresenceSnapshot> onDuty(TeamSnapshot team) {
+    return team.members().stream()
+        .map(member -> presences.get(member.volunteerId()))
+        .filter(presence -> presence != null && presence.onDuty())
+        .toList();
+  }
+
+  private static List<String> ids(List<PresenceSnapshot> presences) {
+    return presences.stream().map(PresenceSnapshot::volunteerId).toList();
+  }
+
+  /** Hall's theorem would do, but tries all subsets; this tries to give everybody out anew. */
+  static boolean eachHasItsOwn(List<List<String>> teams) {
+    Map<String, Integer> given = new HashMap<>();
+    for (int team = 0; team < teams.size(); team++) {
+      if (!give(team, teams, given, new HashSet<>())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean give(
+      int team, List<List<String>> teams, Map<String, Integer> given, Set<String> tried) {
+    for (String person : teams.get(team)) {
+      if (tried.add(person)) {
+        Integer holder = given.get(person);
+        if (holder == null || give(holder, teams, given, tried)) {
+          given.put(person, team);
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
@@ -50,19 +51,23 @@ class TeamIndexPropertyTest {
     feed(random, center, spread, teams, country, index);
 
     for (int i = 0; i < 12; i++) {
+      Set<String> called = some(random, country, 10);
       Search search =
           new Search(
               near(random, center, spread / 2),
               RADII[random.nextInt(RADII.length)],
               1 + random.nextInt(20),
               random.nextInt(3) == 0 ? Set.of("boat") : Set.of(),
-              some(random, country, 10),
-              random.nextInt(4) == 0);
+              called,
+              random.nextInt(4) == 0,
+              called.stream().filter(team -> random.nextBoolean()).collect(Collectors.toSet()),
+              somePeople(random, country, 20));
       TravelAssumptions travel =
           new TravelAssumptions(random.nextBoolean() ? 2.3 : 1.8, Duration.ofMinutes(10));
       Set<String> busy = some(random, country, 5);
-      assertThat(index.select(search, travel, busy::contains, NOW))
-          .isEqualTo(country.select(search, travel, busy, NOW));
+      Set<String> busyPeople = somePeople(random, country, 10);
+      assertThat(index.select(search, travel, busy::contains, busyPeople, NOW))
+          .isEqualTo(country.select(search, travel, busy, busyPeople, NOW));
     }
     assertThat(index.teams()).isEqualTo(country.teams.size());
   }
@@ -171,6 +176,18 @@ class TeamIndexPropertyTest {
     for (String team : country.teams.keySet()) {
       if (random.nextInt(oneIn) == 0) {
         some.add(team);
+      }
+    }
+    return some;
+  }
+
+  private static Set<String> somePeople(Random random, Country country, int oneIn) {
+    Set<String> some = new HashSet<>();
+    for (TeamSnapshot team : country.teams.values()) {
+      for (Member member : team.members()) {
+        if (random.nextInt(oneIn) == 0) {
+          some.add(member.volunteerId());
+        }
       }
     }
     return some;

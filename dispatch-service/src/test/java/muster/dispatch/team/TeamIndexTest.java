@@ -170,6 +170,93 @@ class TeamIndexTest {
             "free 100 m 50 s BASE 1", "busy 200 m 100 s BASE 1", "called 300 m 150 s BASE 1");
   }
 
+  private void everybodyIsOnDuty(String... volunteers) {
+    for (String volunteer : volunteers) {
+      index.apply(onDuty(volunteer, 1, null, 0, 0));
+    }
+  }
+
+  private Selection select(Search search, Set<String> busyPeople) {
+    return index.select(search, TRAVEL, team -> false, busyPeople, NOW);
+  }
+
+  private static Search search(Set<String> waiting, Set<String> unavailable) {
+    return new Search(GATE, 1_000, 3, Set.of(), waiting, false, waiting, unavailable);
+  }
+
+  @Test
+  void teamsThatRestOnTheSamePersonAreNotBothCalled() {
+    index.apply(team("near", 1, 100, "v"));
+    index.apply(team("next", 1, 200, "v"));
+    everybodyIsOnDuty("v");
+    Selection selection = select(1_000, 2);
+    assertThat(lines(selection)).containsExactly("near 100 m 50 s BASE 1");
+    assertThat(selection.shortfalls()).containsExactly(new Shortfall(Cause.SAME_PEOPLE, 1));
+  }
+
+  @Test
+  void aTeamThatHasSomebodyElseLeavesTheSharedMemberToTheOther() {
+    index.apply(team("near", 1, 100, "v", "w"));
+    index.apply(team("next", 1, 200, "v"));
+    index.apply(team("last", 1, 300, "w"));
+    everybodyIsOnDuty("v", "w");
+    Selection selection = select(1_000, 3);
+    assertThat(lines(selection))
+        .containsExactly("near 100 m 50 s BASE 2", "next 200 m 100 s BASE 1");
+    assertThat(selection.shortfalls()).containsExactly(new Shortfall(Cause.SAME_PEOPLE, 1));
+  }
+
+  @Test
+  void beyondTheTeamsWithTheSamePeopleTheSearchGoesOnToTheNextOnes() {
+    for (int i = 1; i <= 20; i++) {
+      index.apply(team("near-" + i, 1, i, "v"));
+    }
+    index.apply(team("far", 1, 990, "w"));
+    for (int i = 1; i <= 2_000; i++) {
+      index.apply(team("elsewhere-" + i, 1, 20_000 + i, "nobody"));
+    }
+    everybodyIsOnDuty("v", "w");
+    assertThat(select(1_000, 2).picks()).extracting(Pick::teamId).containsExactly("near-1", "far");
+  }
+
+  @Test
+  void aTeamThatIsWaitedForKeepsSomebodyForItself() {
+    index.apply(team("called", 1, 100, "v", "w"));
+    index.apply(team("next", 1, 200, "v"));
+    index.apply(team("last", 1, 300, "w"));
+    everybodyIsOnDuty("v", "w");
+    Selection selection = select(search(Set.of("called", "gone"), Set.of()), Set.of());
+    assertThat(selection.picks()).extracting(Pick::teamId).containsExactly("next");
+    assertThat(selection.shortfalls())
+        .containsExactlyInAnyOrder(
+            new Shortfall(Cause.ALREADY_CALLED, 1), new Shortfall(Cause.SAME_PEOPLE, 1));
+  }
+
+  @Test
+  void whoHasAnsweredAlreadyIsNotCountedOnAgain() {
+    index.apply(team("next", 1, 200, "v", "w"));
+    index.apply(team("last", 1, 300, "v"));
+    everybodyIsOnDuty("v", "w");
+    Selection selection = select(search(Set.of(), Set.of("v")), Set.of());
+    assertThat(lines(selection)).containsExactly("next 200 m 100 s BASE 1");
+    assertThat(selection.shortfalls())
+        .containsExactlyInAnyOrder(
+            new Shortfall(Cause.NOBODY_IN_RADIUS, 1), new Shortfall(Cause.SAME_PEOPLE, 1));
+  }
+
+  @Test
+  void whoIsOnAnotherAlertIsAsIfOffDutyWhereverHeOrSheIs() {
+    index.apply(team("next", 1, 900, "v", "w"));
+    index.apply(team("last", 1, 300, "v"));
+    index.apply(onDuty("v", 1, north(10), 0, 0));
+    index.apply(onDuty("w", 1, north(500), 0, 0));
+    Selection selection = select(search(Set.of(), Set.of()), Set.of("v"));
+    assertThat(lines(selection)).containsExactly("next 500 m 250 s POSITION 1");
+    assertThat(selection.shortfalls())
+        .containsExactlyInAnyOrder(
+            new Shortfall(Cause.NOBODY_IN_RADIUS, 1), new Shortfall(Cause.ON_OTHER_TASK, 1));
+  }
+
   @Test
   void anEmptyIndexFindsNobody() {
     assertThat(select(1_000, 3).shortfalls())

@@ -26,6 +26,7 @@ import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.team.Selection;
@@ -57,6 +58,7 @@ public final class AlertCommands {
   private final AlertStore store;
   private final AlertStates states;
   private final TeamCommitmentTable commitments;
+  private final PersonCommitmentTable personCommitments;
   private final BusyTeams busyTeams;
   private final FreeTeams freeTeams;
   private final TransactionOperations transactions;
@@ -73,6 +75,7 @@ public final class AlertCommands {
   public AlertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       TransactionOperations transactions,
@@ -81,6 +84,7 @@ public final class AlertCommands {
     this.store = store;
     this.states = new AlertStates(store);
     this.commitments = commitments;
+    this.personCommitments = personCommitments;
     this.busyTeams = busyTeams;
     this.freeTeams = freeTeams;
     this.transactions = transactions;
@@ -268,7 +272,8 @@ public final class AlertCommands {
   }
 
   /**
-   * Refused when a team that comes back by itself is on another alert now.
+   * Refused when a team that comes back by itself is on another alert now, or a person who comes
+   * is.
    *
    * @param held teams that are held already, by the search that found them
    */
@@ -287,10 +292,17 @@ public final class AlertCommands {
     if (commitments.reserve(alertId, coming, exclusive).size() < coming.size()) {
       return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
     }
+    Set<String> people = after.engagedPeople();
+    Set<String> peopleBefore = engagedPeople(before);
+    Set<String> comers = minus(people, peopleBefore);
+    if (personCommitments.reserve(alertId, comers, exclusive).size() < comers.size()) {
+      return Optional.of(Rejection.PERSON_ON_OTHER_ALERT);
+    }
     StatementBatch batch = new StatementBatch();
     along.accept(after, batch);
     Set<String> released = minus(heldBefore, engaged);
     commitments.release(batch, alertId, released);
+    personCommitments.release(batch, alertId, minus(peopleBefore, people));
     DeadlineTable.schedule(batch, alertId, added(before.deadlines(), after.deadlines()));
     if (after instanceof AlertState.Ended) {
       DeadlineTable.forget(batch, alertId, before.deadlines());
@@ -309,6 +321,10 @@ public final class AlertCommands {
 
   private static Set<String> engaged(AlertState state) {
     return state instanceof AlertState.Issued issued ? issued.engagedTeams() : Set.of();
+  }
+
+  private static Set<String> engagedPeople(AlertState state) {
+    return state instanceof AlertState.Issued issued ? issued.engagedPeople() : Set.of();
   }
 
   private static Set<String> minus(Set<String> some, Set<String> others) {

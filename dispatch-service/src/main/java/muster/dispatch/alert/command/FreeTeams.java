@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.Category;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.Pick;
@@ -23,37 +24,49 @@ public final class FreeTeams {
   private final TeamIndex index;
   private final CallOutPolicies policies;
   private final TeamCommitmentTable commitments;
+  private final PersonCommitmentTable personCommitments;
   private final BusyTeams busyTeams;
 
   public FreeTeams(
       TeamIndex index,
       CallOutPolicies policies,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams) {
     this.index = index;
     this.policies = policies;
     this.commitments = commitments;
+    this.personCommitments = personCommitments;
     this.busyTeams = busyTeams;
   }
 
-  /** What the index proposes, as far as this instance knows who is busy; nothing is held. */
+  /**
+   * What the index proposes, as far as this instance knows which teams are busy; nothing is held.
+   */
   public Selection find(UUID alertId, Category category, Search search, Instant now) {
-    return find(alertId, category, search, now, Set.of());
+    KnownPeople known = new KnownPeople(search);
+    Selection selection = find(alertId, category, search, now, Set.of(), known);
+    for (int round = 1; round < MAX_ROUNDS; round++) {
+      if (!known.add(personCommitments.listOnOtherAlert(alertId, known.unknownOf(selection)))) {
+        break;
+      }
+      selection = find(alertId, category, search, now, Set.of(), known);
+    }
+    return selection;
   }
 
   /** In the transaction of the call-out: the picks are held for the alert, and no other team is. */
   Selection hold(UUID alertId, Category category, Search search, Instant now) {
     Set<String> held = new LinkedHashSet<>();
     Set<String> refused = new HashSet<>();
+    KnownPeople known = new KnownPeople(search);
     Selection selection = new Selection(List.of(), List.of());
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      selection = find(alertId, category, search, now, refused);
+      selection = find(alertId, category, search, now, refused, known);
       Set<String> wanted = teams(selection);
       wanted.removeAll(held);
-      Set<String> got = commitments.reserve(alertId, wanted, !search.sharesTeams());
-      held.addAll(got);
-      wanted.removeAll(got);
-      if (wanted.isEmpty()) {
+      boolean news = reserve(alertId, search, wanted, held, known.unknownOf(selection), known);
+      if (wanted.isEmpty() && !news) {
         break;
       }
       refused.addAll(wanted);
@@ -68,13 +81,68 @@ public final class FreeTeams {
     return last;
   }
 
+  /**
+   * Moves the wanted teams that are free to the held ones.
+   *
+   * @return true if some of the people turned out to be on another alert
+   */
+  private boolean reserve(
+      UUID alertId,
+      Search search,
+      Set<String> wanted,
+      Set<String> held,
+      Set<String> people,
+      KnownPeople known) {
+    TeamCommitmentTable.Reserved reserved =
+        search.sharesTeams()
+            ? new TeamCommitmentTable.Reserved(
+                commitments.reserve(alertId, wanted, false), Set.of())
+            : commitments.reserve(alertId, wanted, people);
+    held.addAll(reserved.teams());
+    wanted.removeAll(reserved.teams());
+    return known.add(reserved.busyPeople());
+  }
+
   private Selection find(
-      UUID alertId, Category category, Search search, Instant now, Set<String> refused) {
+      UUID alertId,
+      Category category,
+      Search search,
+      Instant now,
+      Set<String> refused,
+      KnownPeople known) {
     return index.select(
         search,
         policies.travelAssumptions(category),
         busyTeams.onOtherAlertThan(alertId).or(refused::contains),
+        known.busy,
         now);
+  }
+
+  /** Whom the database has been asked about in the course of one search, and who is busy. */
+  private final class KnownPeople {
+    private final Search search;
+    private final Set<String> asked = new HashSet<>();
+    private final Set<String> busy = new HashSet<>();
+
+    KnownPeople(Search search) {
+      this.search = search;
+    }
+
+    /** Those on whom the picks and the teams that are waited for rest; each is asked for once. */
+    Set<String> unknownOf(Selection selection) {
+      Set<String> unknown = new LinkedHashSet<>();
+      if (!search.sharesTeams()) {
+        teams(selection).forEach(team -> unknown.addAll(index.listOnDuty(team)));
+        search.waiting().forEach(team -> unknown.addAll(index.listOnDuty(team)));
+        unknown.removeAll(asked);
+        asked.addAll(unknown);
+      }
+      return unknown;
+    }
+
+    boolean add(Set<String> found) {
+      return busy.addAll(found);
+    }
   }
 
   private static Set<String> teams(Selection selection) {

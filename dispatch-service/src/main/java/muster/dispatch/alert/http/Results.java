@@ -32,7 +32,8 @@ final class Results {
           ALREADY_COVERED,
           TOO_MANY_WAVES,
           STALE,
-          TEAM_ON_OTHER_ALERT ->
+          TEAM_ON_OTHER_ALERT,
+          PERSON_ON_OTHER_ALERT ->
           new ProblemException(Problem.conflict(rejection.name(), rejection.explanation()));
     };
   }

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import muster.apiedge.Cursor;
@@ -28,6 +27,7 @@ import muster.dispatch.alert.Respondent;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.AvailableMembers;
 import muster.dispatch.alert.http.TaskActions.Standing;
 import muster.dispatch.team.Membership;
 import muster.dispatch.team.TeamIndex;
@@ -52,11 +52,14 @@ final class TaskController {
   private final AlertCommands commands;
   private final AlertQueries queries;
   private final TeamIndex teams;
+  private final AvailableMembers available;
 
-  TaskController(AlertCommands commands, AlertQueries queries, TeamIndex teams) {
+  TaskController(
+      AlertCommands commands, AlertQueries queries, TeamIndex teams, AvailableMembers available) {
     this.commands = commands;
     this.queries = queries;
     this.teams = teams;
+    this.available = available;
   }
 
   @GetMapping
@@ -84,8 +87,7 @@ final class TaskController {
     return run(
         id,
         caller,
-        (_, member) ->
-            new AlertCommand.Acknowledge(id, respondent(member, caller), etaSeconds));
+        (_, member) -> new AlertCommand.Acknowledge(id, respondent(member, caller), etaSeconds));
   }
 
   @PostMapping("/{id}/decline")
@@ -99,7 +101,7 @@ final class TaskController {
     return run(
         id,
         caller,
-        (_, member) -> {
+        (place, member) -> {
           if (forTeam && member.role() != Role.CAPTAIN) {
             throw new ProblemException(
                 Problem.of(ProblemType.FORBIDDEN, "Only the captain answers for the whole team."));
@@ -109,7 +111,7 @@ final class TaskController {
               respondent(member, caller),
               reason,
               forTeam,
-              Set.copyOf(teams.listOnDuty(member.teamId())));
+              available.othersThan(member.volunteerId(), place.teamId(), place.alertId()));
         });
   }
 
@@ -134,10 +136,7 @@ final class TaskController {
       @RequestBody @Valid TaskActions.Progress body,
       @AuthenticationPrincipal Caller caller) {
     Progress.Stage stage = Objects.requireNonNull(body.state());
-    return run(
-        id,
-        caller,
-        (_, member) -> new AlertCommand.Progress(id, caller.subject(), stage));
+    return run(id, caller, (_, member) -> new AlertCommand.Progress(id, caller.subject(), stage));
   }
 
   @PostMapping("/{id}/completion")
@@ -147,8 +146,7 @@ final class TaskController {
       @RequestBody(required = false) @Valid TaskActions.@Nullable Completion body,
       @AuthenticationPrincipal Caller caller) {
     String note = body == null ? null : body.note();
-    return run(
-        id, caller, (_, member) -> new AlertCommand.Complete(id, caller.subject(), note));
+    return run(id, caller, (_, member) -> new AlertCommand.Complete(id, caller.subject(), note));
   }
 
   private static Respondent respondent(Membership member, Caller caller) {
