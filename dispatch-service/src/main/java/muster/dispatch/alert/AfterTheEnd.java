@@ -138,7 +138,7 @@ final class AfterTheEnd {
             alert.issued().exercise());
     return new Decision.Accepted(
         List.of(reopened),
-        Optional.of(WaveRules.nextWave(evolve(alert, reopened), Trigger.BY_HAND)));
+        Optional.of(CallOutRules.nextWave(evolve(alert, reopened), Trigger.BY_HAND)));
   }
 
   private static Decision accepted(DispatchEvent event) {

@@ -90,7 +90,7 @@ public final class AlertDecider {
             issue.exercise() ? true : null);
     CallOut firstWave =
         switch (AlertState.notIssued().evolve(issued)) {
-          case Running running -> WaveRules.nextWave(running, Trigger.ISSUED);
+          case Running running -> CallOutRules.nextWave(running, Trigger.ISSUED);
           case NotIssued notIssued -> throw new IllegalStateException();
           case Ended ended -> throw new IllegalStateException();
         };

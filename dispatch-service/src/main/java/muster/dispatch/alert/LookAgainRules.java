@@ -22,7 +22,7 @@ final class LookAgainRules {
         && alert.escalatedTo() != null
         && !offerWaits
         && !command.deliveries().doubtful(alert.deliveryDoubtful())) {
-      pending.need(WaveRules.lookAgain(alert));
+      pending.need(CallOutRules.lookAgain(alert));
     }
     return pending.accepted();
   }

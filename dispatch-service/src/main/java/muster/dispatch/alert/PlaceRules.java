@@ -40,7 +40,7 @@ public final class PlaceRules {
   static void callAround(PendingDecision pending) {
     Running alert = pending.alert();
     if (!alert.covered() && alert.wideningWaves() < WaveRules.MAXIMUM_WAVES) {
-      pending.need(WaveRules.firstSizeWave(alert, Trigger.BY_HAND));
+      pending.need(CallOutRules.firstSizeWave(alert, Trigger.BY_HAND));
     }
   }
 }

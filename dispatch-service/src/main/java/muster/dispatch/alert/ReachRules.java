@@ -44,10 +44,10 @@ final class ReachRules {
       }
       return pending.accepted();
     }
-    int left = WaveRules.replacementsLeft(before);
+    int left = CallOutRules.replacementsLeft(before);
     if (left > 0) {
       pending.need(
-          WaveRules.replacement(
+          CallOutRules.replacement(
               pending.alert(), toReplace.subList(0, Math.min(left, toReplace.size()))));
     } else {
       WaveRules.settle(pending);

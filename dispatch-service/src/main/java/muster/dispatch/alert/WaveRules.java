@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
@@ -28,18 +26,12 @@ import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.team.Pick;
-import muster.dispatch.team.Search;
 import org.jspecify.annotations.Nullable;
 
 /** Who is called, when the alert is covered, and when it goes on without. */
 final class WaveRules {
   /** No dispatcher opens more by hand; the terms' own maximum is lower. */
   static final int MAXIMUM_WAVES = 20;
-
-  /** The limits that the terms have for their first wave hold for every wave. */
-  static final int MAXIMUM_WAVE_SIZE = 500;
-
-  static final double MAXIMUM_RADIUS_METERS = 100_000;
 
   private WaveRules() {}
 
@@ -87,7 +79,7 @@ final class WaveRules {
   private static void goOn(PendingDecision pending, Trigger trigger) {
     Running alert = pending.alert();
     if (alert.wideningWaves() < alert.issued().terms().maximumWaves()) {
-      pending.need(nextWave(alert, trigger));
+      pending.need(CallOutRules.nextWave(alert, trigger));
     } else if (alert.escalatedTo() == null) {
       JurisdictionCode from = alert.issued().jurisdiction();
       // Above a province there is nobody; that it could not be covered is still told.
@@ -106,7 +98,7 @@ final class WaveRules {
     Running alert = pending.alert();
     if (alert.covered() && alert.missing() > 0) {
       pending.add(new AlertUncovered(pending.alertId(), pending.now(), alert.missing()));
-      pending.need(nextWave(pending.alert(), Trigger.UNCOVERED));
+      pending.need(CallOutRules.nextWave(pending.alert(), Trigger.UNCOVERED));
     } else {
       settle(pending);
     }
@@ -141,7 +133,7 @@ final class WaveRules {
     if (alert.wideningWaves() >= MAXIMUM_WAVES) {
       return PendingDecision.rejected(Rejection.TOO_MANY_WAVES);
     }
-    pending.need(nextWave(alert, Trigger.BY_HAND, command.scope()));
+    pending.need(CallOutRules.nextWave(alert, Trigger.BY_HAND, command.scope()));
     return pending.accepted();
   }
 
@@ -156,17 +148,6 @@ final class WaveRules {
       goOn(pending, Trigger.DEADLINE);
     }
     return pending.accepted();
-  }
-
-  /** How many may still be called in the place of others: as many in all as the wave wanted. */
-  static int replacementsLeft(Running alert) {
-    return waveSize(alert, alert.wideningWaves())
-        - alert.count(task -> task.wave() == alert.wave() && task.replaces() != null);
-  }
-
-  static CallOut.Replacement replacement(Running alert, List<UUID> unreached) {
-    return new CallOut.Replacement(
-        alert.wave(), unreached, search(alert, alert.wideningWaves(), unreached.size(), null));
   }
 
   static Decision callTeams(PendingDecision pending, CallTeams command) {
@@ -314,82 +295,6 @@ final class WaveRules {
                       && replacement.unreached().contains(replaced);
                 })
             == 0;
-  }
-
-  static CallOut.NextWave nextWave(Running alert, Trigger trigger) {
-    return nextWave(alert, trigger, null);
-  }
-
-  /**
-   * @param scope of who opens it by hand: within its borders, teams may be called as well
-   */
-  private static CallOut.NextWave nextWave(
-      Running alert, Trigger trigger, @Nullable JurisdictionCode scope) {
-    int widening = alert.wideningWaves() + 1;
-    return new CallOut.NextWave(
-        trigger, alert.wave() + 1, search(alert, widening, waveSize(alert, widening), scope));
-  }
-
-  /** As the first one, around the place that the alert has now. */
-  static CallOut.NextWave firstSizeWave(Running alert, Trigger trigger) {
-    return new CallOut.NextWave(
-        trigger, alert.wave() + 1, search(alert, 1, alert.issued().terms().waveSize(), null));
-  }
-
-  /**
-   * As many teams within the same radius as the last wave wanted; where delivery was doubtful, as
-   * many as are missing, to find out whether they are reached.
-   */
-  static CallOut.LookAgain lookAgain(Running alert) {
-    int widening = alert.wideningWaves();
-    int teams = alert.deliveryDoubtful() ? alert.missing() : waveSize(alert, widening);
-    return new CallOut.LookAgain(alert.wave() + 1, search(alert, widening, teams, null));
-  }
-
-  private static int waveSize(Running alert, int widening) {
-    CallOutTerms terms = alert.issued().terms();
-    // The small subtraction keeps a product that is whole but for rounding from being rounded up.
-    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), widening - 1) - 1e-9);
-    return (int) Math.min(MAXIMUM_WAVE_SIZE, size);
-  }
-
-  /**
-   * @param widening how many waves, this one included, were the first or wider than the one before
-   * @param scope see {@link #nextWave(Running, Trigger, JurisdictionCode)}
-   */
-  private static Search search(
-      Running alert, int widening, int teams, @Nullable JurisdictionCode scope) {
-    CallOutTerms terms = alert.issued().terms();
-    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), widening - 1);
-    return new Search(
-        alert.details().location(),
-        Math.min(MAXIMUM_RADIUS_METERS, radius),
-        teams,
-        terms.requiredCapabilities(),
-        alert.tasks().values().stream()
-            .filter(task -> !task.callable())
-            .map(Task::teamId)
-            .collect(Collectors.toSet()),
-        terms.sharesTeams(),
-        alert.waitingTeams(),
-        alert.unavailablePeople(),
-        borders(alert, scope));
-  }
-
-  /** Empty for none. */
-  private static Set<JurisdictionCode> borders(Running alert, @Nullable JurisdictionCode scope) {
-    Set<JurisdictionCode> terms = alert.issued().terms().borders();
-    if (terms == null) {
-      return Set.of();
-    }
-    Set<JurisdictionCode> borders = new HashSet<>(terms);
-    if (alert.escalatedTo() != null) {
-      borders.add(alert.escalatedTo());
-    }
-    if (scope != null) {
-      borders.add(scope);
-    }
-    return borders;
   }
 
   static void standDown(PendingDecision pending, Predicate<Task> which, TaskStoodDown.Cause cause) {

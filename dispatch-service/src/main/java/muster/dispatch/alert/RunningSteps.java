@@ -1,0 +1,149 @@
+package muster.dispatch.alert;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
+import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.Shortfall;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertState.Note;
+import muster.dispatch.alert.AlertState.Running;
+import org.jspecify.annotations.Nullable;
+
+/** The running alert with some parts changed; one event, so one version further. */
+final class RunningSteps {
+  private final Running before;
+  private AlertIssued issued;
+  private AlertDetails details;
+  private int detailsVersion;
+  private int wave;
+  private @Nullable Instant answerBy;
+  private List<Shortfall> shortfalls;
+  private final LinkedHashMap<UUID, Task> tasks;
+  private Set<UUID> clues;
+  private @Nullable Instant coveredAt;
+  private @Nullable JurisdictionCode escalatedTo;
+  private @Nullable Instant escalatedAt;
+  private int lookedAgain;
+  private boolean deliveryDoubtful;
+  private @Nullable Note note;
+
+  RunningSteps(Running before) {
+    this.before = before;
+    issued = before.issued();
+    details = before.details();
+    detailsVersion = before.detailsVersion();
+    wave = before.wave();
+    answerBy = before.answerBy();
+    shortfalls = before.shortfalls();
+    tasks = new LinkedHashMap<>(before.tasks());
+    clues = before.clues();
+    coveredAt = before.coveredAt();
+    escalatedTo = before.escalatedTo();
+    escalatedAt = before.escalatedAt();
+    lookedAgain = before.lookedAgain();
+    deliveryDoubtful = before.deliveryDoubtful();
+    note = before.note();
+  }
+
+  RunningSteps terms(Category category, CallOutTerms terms) {
+    issued =
+        new AlertIssued(
+            issued.alertId(),
+            issued.at(),
+            issued.by(),
+            issued.origin(),
+            category,
+            issued.details(),
+            issued.jurisdiction(),
+            terms,
+            issued.number(),
+            issued.exercise());
+    detailsVersion++;
+    return this;
+  }
+
+  RunningSteps note(Note last) {
+    note = last;
+    return this;
+  }
+
+  RunningSteps details(AlertDetails newDetails) {
+    details = newDetails;
+    detailsVersion++;
+    return this;
+  }
+
+  RunningSteps wave(int number, Instant itsAnswerBy, List<Shortfall> itsShortfalls) {
+    wave = number;
+    answerBy = itsAnswerBy;
+    shortfalls = itsShortfalls;
+    return this;
+  }
+
+  RunningSteps lookedAgain(boolean again) {
+    lookedAgain += again ? 1 : 0;
+    return this;
+  }
+
+  RunningSteps task(Task task) {
+    tasks.put(task.id(), task);
+    return this;
+  }
+
+  RunningSteps eachTask(UnaryOperator<Task> change) {
+    tasks.replaceAll((id, task) -> change.apply(task));
+    return this;
+  }
+
+  RunningSteps clue(UUID reportId) {
+    clues = new HashSet<>(clues);
+    clues.add(reportId);
+    return this;
+  }
+
+  RunningSteps coveredAt(@Nullable Instant at) {
+    coveredAt = at;
+    return this;
+  }
+
+  RunningSteps escalated(AlertEscalated escalated) {
+    escalatedTo = escalated.to();
+    escalatedAt = escalated.at();
+    return this;
+  }
+
+  RunningSteps deliveryDoubtful() {
+    deliveryDoubtful = true;
+    return this;
+  }
+
+  Running done() {
+    return new Running(
+        issued,
+        before.opening(),
+        details,
+        detailsVersion,
+        wave,
+        answerBy,
+        shortfalls,
+        tasks,
+        clues,
+        coveredAt,
+        escalatedTo,
+        escalatedAt,
+        lookedAgain,
+        deliveryDoubtful,
+        note,
+        before.times(),
+        before.version() + 1);
+  }
+}
