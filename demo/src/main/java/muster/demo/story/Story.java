@@ -93,7 +93,9 @@ final class Story {
         expect(
             "step.secondWave",
             toAnswer.plus(SLACK),
-            of(alertId, "wave.opened.v1").and(seen -> seen.event().path("wave").asInt() == 2));
+            of(alertId, "wave.opened.v1")
+                .or(of(alertId, "wave.opened.v2"))
+                .and(seen -> seen.event().path("wave").asInt() == 2));
     if (second.text("trigger").equals("BY_HAND")) {
       throw broken("step.secondWave");
     }

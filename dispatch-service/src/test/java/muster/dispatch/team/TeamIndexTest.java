@@ -254,6 +254,19 @@ class TeamIndexTest {
   }
 
   @Test
+  void aTeamThatIsWaitedForAgainHasSomebodyOfItsOwn() {
+    index.apply(team("near", 1, 100, "v", "w"));
+    index.apply(team("next", 1, 200, "v"));
+    index.apply(team("last", 1, 300, "w", "resting"));
+    everybodyIsOnDuty("v", "w");
+    assertThat(index.hasPeopleOfItsOwn("last", Set.of(), Set.of())).isTrue();
+    assertThat(index.hasPeopleOfItsOwn("last", Set.of("near"), Set.of())).isTrue();
+    assertThat(index.hasPeopleOfItsOwn("last", Set.of("near", "next"), Set.of())).isFalse();
+    assertThat(index.hasPeopleOfItsOwn("last", Set.of(), Set.of("w"))).isFalse();
+    assertThat(index.hasPeopleOfItsOwn("unknown", Set.of(), Set.of())).isFalse();
+  }
+
+  @Test
   void aTeamThatHasSomebodyElseLeavesTheSharedMemberToTheOther() {
     index.apply(team("near", 1, 100, "v", "w"));
     index.apply(team("next", 1, 200, "v"));

@@ -54,6 +54,32 @@ class DeadlinesTest {
   }
 
   @Test
+  void anUnreachedTeamOfWhichAllComeElsewhereByNowStaysUnreached() {
+    GeoPoint place = RunningDispatch.newPlace();
+    String member = RunningDispatch.newPeople(1).getFirst();
+    dispatch.seedTeam(RunningDispatch.north(place, 100), List.of(member));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    String id = alert.get("id").asString();
+    dispatch.advance(Duration.ofSeconds(50));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(dispatch.alert(id).get("tasks").get(0).get("state").asString())
+                    .isEqualTo("UNREACHED"));
+    GeoPoint elsewhere = RunningDispatch.newPlace();
+    dispatch.seedTeam(RunningDispatch.north(elsewhere, 100), List.of(member));
+    JsonNode task = dispatch.issue("CROWD", elsewhere).get("tasks").get(0);
+    assertThat(dispatch.act(task, dispatch.volunteer(member), "acknowledgement", null).status())
+        .isEqualTo(200);
+
+    dispatch.publish(RunningDispatch.receipt(alert.get("tasks").get(0), Status.CONFIRMED));
+    await().atMost(PATIENCE).until(() -> dispatch.timeline(id).contains("task.reached.v1"));
+    assertThat(dispatch.alert(id).get("tasks").get(0).get("state").asString())
+        .isEqualTo("UNREACHED");
+  }
+
+  @Test
   void anUnreachedTeamThatIsOnAnotherAlertByNowStaysUnreachedUntilItIsFree() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 1, 100);

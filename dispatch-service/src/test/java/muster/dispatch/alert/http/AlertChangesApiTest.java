@@ -182,7 +182,7 @@ class AlertChangesApiTest {
   private Answer correct(String path, String outcome) {
     return dispatch.send(
         "PUT",
-        path + "/resolution",
+        path + "/resolution?tasks=true",
         dispatch.dispatcher(),
         "{\"outcome\":\"%s\"}".formatted(outcome),
         Map.of());

@@ -63,7 +63,7 @@ class OnePersonTest {
     dispatch.seedTeam(meters(300), List.of(w));
     JsonNode wave =
         dispatch
-            .post("/api/alerts/" + id(alert) + "/waves", dispatch.dispatcher(), null)
+            .post("/api/alerts/" + id(alert) + "/waves?tasks=true", dispatch.dispatcher(), null)
             .json();
     assertThat(wave.get("tasks").size()).isEqualTo(2);
     comes(wave, 1, w, 200);
