@@ -73,7 +73,9 @@ class RegisteredPlacesTest {
   private static void assertRefused(Answer answer, String field, String... words) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.problemFields()).containsExactly(field);
-    assertThat(answer.json().get("detail").asString()).contains(words);
+    for (String word : words) {
+      assertThat(answer.json().get("detail").asString()).contains(word);
+    }
   }
 
   @Test

@@ -101,7 +101,8 @@ public record PresenceRules(Duration minInterval, Duration repeatWindow, Duratio
     Instant said = report.positionAt();
     // As exact as the database keeps it.
     Instant at = said == null || said.isAfter(now) ? now : said.truncatedTo(ChronoUnit.MICROS);
-    return known != null && at.isBefore(known.at())
+    // What has no time is from now, whatever another instance's clock made of the one before it.
+    return said != null && known != null && at.isBefore(known.at())
         ? known
         : new Presence.Position(report.location(), report.accuracyMeters(), at);
   }
