@@ -129,6 +129,10 @@ public final class PresenceCommands {
                                 new Outcome.Done<>(new Saved<>(Saved.Effect.UNCHANGED, before));
                             case Decision.TooSoon(var retryAfter) ->
                                 new Outcome.Refused<>(new Rejection.TooSoon(retryAfter));
+                            case Decision.NotYet() ->
+                                new Outcome.Refused<>(
+                                    Rejection.Invalid.of(
+                                        "positionAt", "must be at most 2 minutes from now"));
                           };
                         }));
           }

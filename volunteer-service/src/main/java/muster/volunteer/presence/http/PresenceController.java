@@ -70,7 +70,11 @@ class PresenceController {
       summary = "Go on or off duty, or report a position",
       description =
           "Repeating an equal report within 30 seconds changes nothing. Different reports within"
-              + " one second get 429, except going off duty.")
+              + " one second get 429, except going off duty. positionAt says when the position was"
+              + " taken, at most 2 minutes from now; without it, now. A position older than the one"
+              + " that is known does not replace it, and on duty without a location the last one"
+              + " stays, with its age. 0/0 (within 100 m) and what is more than 5 km off is no"
+              + " position.")
   PresenceJson report(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
