@@ -165,6 +165,11 @@ public final class RunningDispatch implements AutoCloseable {
     return neighbours.issuer().token(role + "-" + jurisdiction, Set.of(role), jurisdiction);
   }
 
+  /** Of the whole city and a new account each time: an account may have few previews a minute. */
+  public String newDispatcher() {
+    return neighbours.issuer().token("d-" + UUID.randomUUID(), Set.of("dispatcher"), "3203");
+  }
+
   public String volunteer(String subject) {
     return neighbours.issuer().token(subject, Set.of("volunteer"), JURISDICTION);
   }

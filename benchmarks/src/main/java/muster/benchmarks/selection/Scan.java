@@ -132,12 +132,16 @@ final class Scan {
         found.line().team().teamId(),
         found.line().team().name(),
         new PickReason(
-            found.meters(),
-            Math.round(found.meters() / travel.travelMetersPerSecond()),
+            tens(found.meters()),
+            Math.round(tens(found.meters()) / travel.travelMetersPerSecond()),
             age == null ? PickReason.From.BASE : PickReason.From.POSITION,
-            age == null ? null : age.longValue(),
+            age == null ? null : (long) tens(age),
             found.line().onDuty(),
             rank));
+  }
+
+  private static double tens(double number) {
+    return Math.floor(number / 10 + 0.5) * 10;
   }
 
   private static List<Shortfall> shortfalls(int missing, Map<Cause, Integer> leftOut) {

@@ -25,7 +25,10 @@ final class Preparation {
   private static final int FEWEST_OF_A_WAVE = 6;
 
   private static final Duration INDEX_DEADLINE = Duration.ofSeconds(30);
-  private static final Duration INDEX_POLL = Duration.ofMillis(300);
+  private static final Duration FIRST_POLL = Duration.ofMillis(300);
+
+  /** An account may have 30 previews within a minute. */
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(3);
   private static final List<String> RUNNING = List.of("CALLING", "COVERED", "ESCALATED");
 
   private final DemoTargets targets;
@@ -97,6 +100,7 @@ final class Preparation {
         xuzhou.teams().collect(Collectors.toMap(GeneratedTeam::id, Function.identity()));
     long end = System.nanoTime() + INDEX_DEADLINE.toNanos();
     List<String> before = List.of();
+    Duration poll = FIRST_POLL;
     while (true) {
       List<String> wide = picks(requests.preview(TEAMS_OF_THE_WIDE_PREVIEW));
       if (wide.size() >= FEWEST_CANDIDATES && wide.equals(before)) {
@@ -112,7 +116,9 @@ final class Preparation {
         throw new StoryBroken(texts.get("broken.tooFewTeams", wide.size()));
       }
       before = wide;
-      pause();
+      pause(poll);
+      Duration longer = poll.multipliedBy(2);
+      poll = longer.compareTo(LONGEST_POLL) < 0 ? longer : LONGEST_POLL;
     }
   }
 
@@ -132,9 +138,9 @@ final class Preparation {
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration poll) {
     try {
-      Thread.sleep(INDEX_POLL); // between two questions whether the teams are known
+      Thread.sleep(poll); // between two questions whether the teams are known
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoryBroken("interrupted");

@@ -16,6 +16,7 @@ import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertPreviews;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
@@ -26,6 +27,7 @@ import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
+import muster.dispatch.alert.postgres.PositionReadTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
@@ -36,6 +38,7 @@ import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.TracedRecords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.messaging.Message;
 import org.springframework.transaction.support.TransactionOperations;
@@ -45,6 +48,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
   private static final String RECEIPTS = "receipts-in-0";
+
+  /** How many an account may have in a minute; more are for measurements and stories. */
+  private static final String PREVIEWS = "muster.previews-per-minute";
+
+  private static final int USUAL_PREVIEWS = 30;
 
   /** Clients are promised 24 hours. */
   private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
@@ -109,10 +117,24 @@ class AlertConfiguration {
   AlertIssuing alertIssuing(
       AlertCommands commands,
       IdempotencyKeyTable keys,
+      TransactionOperations transactions) {
+    return new AlertIssuing(commands, keys, transactions);
+  }
+
+  @Bean
+  AlertPreviews alertPreviews(
       FreeTeams freeTeams,
+      JdbcClient client,
       TransactionOperations transactions,
-      Clock clock) {
-    return new AlertIssuing(commands, keys, freeTeams, transactions, clock);
+      Clock clock,
+      Environment environment) {
+    int perMinute = environment.getProperty(PREVIEWS, Integer.class, USUAL_PREVIEWS);
+    return new AlertPreviews(
+        freeTeams,
+        new PositionReadTable(client, perMinute),
+        transactions,
+        clock,
+        TimeOrderedIds::next);
   }
 
   /** Bound by its name: {@code receipts-in-0}. */

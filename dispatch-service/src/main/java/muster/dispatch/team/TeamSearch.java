@@ -152,11 +152,11 @@ final class TeamSearch {
     return new Pick(
         candidate.team().teamId(),
         candidate.team().name(),
-        new PickReason(
+        PickReason.rounded(
             distance.meters(),
-            Math.round(distance.meters() / travel.travelMetersPerSecond()),
+            travel.travelMetersPerSecond(),
             distance.from(),
-            fromPosition ? (long) distance.ageSeconds() : null,
+            fromPosition ? distance.ageSeconds() : null,
             candidate.onDuty(),
             rank));
   }

@@ -90,10 +90,10 @@ final class Country {
               each.team().teamId(),
               each.team().name(),
               new PickReason(
-                  each.meters(),
-                  Math.round(each.meters() / travel.travelMetersPerSecond()),
+                  tens(each.meters()),
+                  Math.round(tens(each.meters()) / travel.travelMetersPerSecond()),
                   each.age() == null ? PickReason.From.BASE : PickReason.From.POSITION,
-                  each.age() == null ? null : each.age().longValue(),
+                  each.age() == null ? null : (long) tens(each.age()),
                   each.onDuty(),
                   picks.size() + 1)));
     }
@@ -107,5 +107,9 @@ final class Country {
       }
     }
     return new Selection(picks, shortfalls);
+  }
+
+  private static double tens(double number) {
+    return Math.floor(number / 10 + 0.5) * 10;
   }
 }

@@ -1,19 +1,14 @@
 package muster.dispatch.alert.command;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import muster.dispatch.alert.AlertCommand;
-import muster.dispatch.alert.AlertDecider;
 import muster.dispatch.alert.AlertState;
-import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.KeptAnswer;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
-import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
@@ -22,21 +17,15 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class AlertIssuing {
   private final AlertCommands commands;
   private final IdempotencyKeyTable keys;
-  private final FreeTeams freeTeams;
   private final TransactionOperations transactions;
-  private final Clock clock;
 
   public AlertIssuing(
       AlertCommands commands,
       IdempotencyKeyTable keys,
-      FreeTeams freeTeams,
-      TransactionOperations transactions,
-      Clock clock) {
+      TransactionOperations transactions) {
     this.commands = commands;
     this.keys = keys;
-    this.freeTeams = freeTeams;
     this.transactions = transactions;
-    this.clock = clock;
   }
 
   /**
@@ -75,17 +64,6 @@ public final class AlertIssuing {
         transaction.setRollbackOnly();
         yield new IssueResult.Refused(rejection);
       }
-    };
-  }
-
-  /** The teams that the alert would call now; nothing is held or stored. */
-  public Selection preview(AlertCommand.Issue issue) {
-    Instant now = clock.instant();
-    return switch (AlertDecider.decide(AlertState.notIssued(), issue, now)) {
-      case Decision.Accepted accepted ->
-          freeTeams.find(
-              issue.alertId(), issue.category(), accepted.callOut().orElseThrow().search(), now);
-      case Decision.Rejected rejected -> throw new IllegalStateException(rejected.toString());
     };
   }
 

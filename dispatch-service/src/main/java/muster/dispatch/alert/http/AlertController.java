@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.Cursor;
@@ -23,6 +24,7 @@ import muster.apiedge.spring.RequestHash;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
@@ -32,13 +34,14 @@ import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertStatus;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.KeptAnswer;
+import muster.dispatch.alert.Preview;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertPreviews;
 import muster.dispatch.alert.command.IssueResult;
 import muster.dispatch.policy.CallOutPolicies;
-import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -62,6 +65,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Alerts")
 final class AlertController {
   private final AlertIssuing issuing;
+  private final AlertPreviews previews;
   private final AlertCommands commands;
   private final AlertQueries queries;
   private final CallOutPolicies policies;
@@ -70,12 +74,14 @@ final class AlertController {
 
   AlertController(
       AlertIssuing issuing,
+      AlertPreviews previews,
       AlertCommands commands,
       AlertQueries queries,
       CallOutPolicies policies,
       Clock clock,
       JsonMapper mapper) {
     this.issuing = issuing;
+    this.previews = previews;
     this.commands = commands;
     this.queries = queries;
     this.policies = policies;
@@ -123,11 +129,29 @@ final class AlertController {
   }
 
   @PostMapping("/preview")
-  @Operation(summary = "Which teams an alert would call, and why not others; nothing is stored")
-  Selection preview(
+  @Operation(
+      summary = "Which teams an alert would call, and why not others",
+      description =
+          "What issuing it now would do at once, with all waves that would open; no team is held"
+              + " and no alert stored. It tells how far people are, so each preview is recorded, and"
+              + " an account may have 30 within a minute.")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too many previews; Retry-After says when the next one is possible",
+      content = @Content)
+  Preview preview(
       @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
     Scope.require(caller, request.checkedJurisdiction());
-    return issuing.preview(request.command(caller, policies));
+    return switch (previews.preview(caller, request.command(caller, policies))) {
+      case AlertPreviews.Result.Shown(Preview preview) -> preview;
+      case AlertPreviews.Result.TooMany(Duration retryAfter) ->
+          throw new ProblemException(
+              Problem.of(ProblemType.TOO_MANY_REQUESTS)
+                  .withHeader(
+                      HttpHeaders.RETRY_AFTER,
+                      Long.toString(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000)))));
+    };
   }
 
   @GetMapping

@@ -141,7 +141,7 @@ class ConsumersTest {
                   dispatch
                       .post(
                           "/api/alerts/preview",
-                          dispatch.dispatcher(),
+                          dispatch.newDispatcher(),
                           RunningDispatch.alertBody("CROWD", place))
                       .json();
               assertThat(preview.get("picks").size()).isEqualTo(1);
