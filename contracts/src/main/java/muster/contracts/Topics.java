@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
+import muster.contracts.volunteer.JurisdictionSnapshot;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
@@ -24,6 +25,12 @@ public enum Topics {
       Keep.LONG),
   VOLUNTEER_TEAMS(
       Name.VOLUNTEER_TEAMS, TeamSnapshot.class, "team id", "volunteer-service", Keep.COMPACTED),
+  VOLUNTEER_JURISDICTIONS(
+      Name.VOLUNTEER_JURISDICTIONS,
+      JurisdictionSnapshot.class,
+      "GB/T 2260 code",
+      "volunteer-service",
+      Keep.COMPACTED),
   VOLUNTEER_PRESENCE(
       Name.VOLUNTEER_PRESENCE,
       PresenceSnapshot.class,
@@ -43,6 +50,7 @@ public enum Topics {
     public static final String DISPATCH_EVENTS = "dispatch.events";
     public static final String VOLUNTEER_EVENTS = "volunteer.events";
     public static final String VOLUNTEER_TEAMS = "volunteer.teams";
+    public static final String VOLUNTEER_JURISDICTIONS = "volunteer.jurisdictions";
     public static final String VOLUNTEER_PRESENCE = "volunteer.presence";
     public static final String REPORT_EVENTS = "report.events";
     public static final String NOTIFICATION_RECEIPTS = "notification.receipts";

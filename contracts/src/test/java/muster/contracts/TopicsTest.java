@@ -16,6 +16,7 @@ class TopicsTest {
             "dispatch.events",
             "volunteer.events",
             "volunteer.teams",
+            "volunteer.jurisdictions",
             "volunteer.presence",
             "report.events",
             "notification.receipts");

@@ -99,6 +99,7 @@ final class StorySetting implements AutoCloseable {
         "headline", "电动车被盗 E-bike stolen",
         "description", "红色电动车, 后座有筐",
         "location", json(center),
+        "outside", true, // far from where Xizhu is registered
         "address", "西朱村",
         "jurisdiction", StackUnderTest.XIZHU);
   }

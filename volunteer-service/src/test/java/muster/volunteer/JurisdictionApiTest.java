@@ -2,13 +2,19 @@ package muster.volunteer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import muster.contracts.EventCodec;
 import muster.contracts.Topics;
+import muster.contracts.volunteer.JurisdictionSnapshot;
 import muster.demo.xuzhou.XuzhouGenerator;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @OnRealServers
 class JurisdictionApiTest {
@@ -58,6 +64,51 @@ class JurisdictionApiTest {
       assertThat(events.await(town, 2))
           .extracting(Topic::type)
           .containsOnly("jurisdiction.registered.v1");
+    }
+    try (Topic snapshots = new Topic(service, Topics.Name.VOLUNTEER_JURISDICTIONS)) {
+      var records = snapshots.await(town, 2);
+      assertThat(records.stream().map(Topic::version)).containsExactly(1L, 2L);
+      JsonNode last = RunningService.JSON.readTree(records.getLast().value());
+      assertThat(last.get("name").asString()).isEqualTo("老镇");
+      assertThat(last.get("parent").asString()).isEqualTo(county);
+      assertThat(last.get("location").get("longitude").asDouble()).isEqualTo(117.4);
+    }
+  }
+
+  /** The script that has run on the empty database of this test, once more on what is there now. */
+  @Test
+  void whatWasRegisteredBeforeIsPublishedByTheMigrationAsByAChange() throws Exception {
+    String town = county + "004";
+    String body = "{\"code\":\"%s\",\"name\":\"偏\\\"镇\",\"parentCode\":\"%s\"}";
+    assertThat(
+            service.post("/api/jurisdictions", dispatcher, body.formatted(town, county)).status())
+        .isEqualTo(201);
+    JdbcClient.create(service.database())
+        .sql(
+            new ClassPathResource("db/migration/R__publish_jurisdictions.sql")
+                .getContentAsString(StandardCharsets.UTF_8))
+        .update();
+
+    try (Topic snapshots = new Topic(service, Topics.Name.VOLUNTEER_JURISDICTIONS)) {
+      for (String code : List.of(county, town)) {
+        List<JurisdictionSnapshot> read = new ArrayList<>();
+        for (var record : snapshots.await(code, 2)) {
+          assertThat(Topic.version(record)).isEqualTo(1);
+          var decoded =
+              new EventCodec()
+                  .decode(
+                      JurisdictionSnapshot.class,
+                      name -> Topic.header(record, name).getBytes(StandardCharsets.UTF_8),
+                      record.value());
+          read.add(
+              ((EventCodec.Decoded.Readable<JurisdictionSnapshot>) decoded).envelope().event());
+        }
+        assertThat(read.get(1))
+            .usingRecursiveComparison()
+            .ignoringFields("at")
+            .isEqualTo(read.get(0));
+        assertThat(read.get(1).at()).isAfter(read.get(0).at());
+      }
     }
   }
 

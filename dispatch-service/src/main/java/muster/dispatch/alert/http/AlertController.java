@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
@@ -69,6 +70,7 @@ final class AlertController {
   private final AlertCommands commands;
   private final AlertQueries queries;
   private final CallOutPolicies policies;
+  private final KnownJurisdictions jurisdictions;
   private final Clock clock;
   private final JsonMapper mapper;
 
@@ -78,6 +80,7 @@ final class AlertController {
       AlertCommands commands,
       AlertQueries queries,
       CallOutPolicies policies,
+      KnownJurisdictions jurisdictions,
       Clock clock,
       JsonMapper mapper) {
     this.issuing = issuing;
@@ -85,6 +88,7 @@ final class AlertController {
     this.commands = commands;
     this.queries = queries;
     this.policies = policies;
+    this.jurisdictions = jurisdictions;
     this.clock = clock;
     this.mapper = mapper;
   }
@@ -102,6 +106,7 @@ final class AlertController {
       @RequestBody @Valid AlertRequest request,
       @AuthenticationPrincipal Caller caller) {
     Scope.require(caller, request.checkedJurisdiction());
+    request.requireKnownPlace(jurisdictions);
     var once =
         new RepeatableRequest(
             caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
@@ -143,6 +148,7 @@ final class AlertController {
   Preview preview(
       @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
     Scope.require(caller, request.checkedJurisdiction());
+    request.requireKnownPlace(jurisdictions);
     return switch (previews.preview(caller, request.command(caller, policies))) {
       case AlertPreviews.Result.Shown(Preview preview) -> preview;
       case AlertPreviews.Result.TooMany(Duration retryAfter) ->
@@ -207,8 +213,11 @@ final class AlertController {
         Results.done(
             commands.runOn(
                 id,
-                alert ->
-                    new AlertCommand.UpdateDetails(caller.subject(), patch.on(alert.details())))));
+                alert -> {
+                  patch.requireKnownPlace(jurisdictions, alert.issued().jurisdiction());
+                  return new AlertCommand.UpdateDetails(
+                      caller.subject(), patch.on(alert.details()));
+                })));
   }
 
   @PostMapping("/{id}/waves")

@@ -1,11 +1,14 @@
 package muster.dispatch.alert.http;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import java.util.Objects;
+import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Text;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Severity;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /** What is new about an alert; what is absent stays. */
@@ -14,7 +17,18 @@ record AlertPatch(
     @Text(max = Limits.HEADLINE) @Nullable String headline,
     @Text(max = Limits.DESCRIPTION, mayBeBlank = true) @Nullable String description,
     @Valid @Nullable PlaceRequest location,
-    @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address) {
+    @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
+    @Schema(description = AlertRequest.OUTSIDE) @Nullable Boolean outside) {
+
+  /**
+   * @throws muster.apiedge.ProblemException {@code validation} for a place that is far from the
+   *     alert's jurisdiction by mistake
+   */
+  void requireKnownPlace(KnownJurisdictions known, JurisdictionCode jurisdiction) {
+    if (location != null && !Boolean.TRUE.equals(outside)) {
+      known.requireNear("location", location.toWgs84("location"), jurisdiction);
+    }
+  }
 
   AlertDetails on(AlertDetails now) {
     return new AlertDetails(

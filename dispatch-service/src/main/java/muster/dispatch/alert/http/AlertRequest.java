@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
@@ -16,6 +17,7 @@ import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Severity;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.policy.CallOutPolicies;
@@ -30,7 +32,13 @@ record AlertRequest(
     @Required @Valid @Nullable PlaceRequest location,
     @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
     @Required @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
-    @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded) {
+    @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
+    @Schema(description = OUTSIDE) @Nullable Boolean outside) {
+
+  static final String OUTSIDE =
+      "True: the place is meant, though it is more than 20 km from every registered point of the"
+          + " jurisdiction";
+
 
   /** Only of a valid request, as everything below. */
   private Category checkedCategory() {
@@ -39,6 +47,22 @@ record AlertRequest(
 
   JurisdictionCode checkedJurisdiction() {
     return new JurisdictionCode(Objects.requireNonNull(jurisdiction));
+  }
+
+  /**
+   * @throws muster.apiedge.ProblemException {@code validation} for a code that is not registered,
+   *     or a place that is far from it by mistake
+   */
+  void requireKnownPlace(KnownJurisdictions known) {
+    GeoPoint place = checkedLocation();
+    known.requireRegistered("jurisdiction", checkedJurisdiction(), place);
+    if (!Boolean.TRUE.equals(outside)) {
+      known.requireNear("location", place, checkedJurisdiction());
+    }
+  }
+
+  private GeoPoint checkedLocation() {
+    return Objects.requireNonNull(location).toWgs84("location");
   }
 
   /** Under a new id. */
@@ -58,7 +82,7 @@ record AlertRequest(
         Objects.requireNonNull(severity),
         Objects.requireNonNull(headline),
         Objects.requireNonNullElse(description, ""),
-        Objects.requireNonNull(location).toWgs84("location"),
+        checkedLocation(),
         Objects.requireNonNullElse(address, ""));
   }
 }

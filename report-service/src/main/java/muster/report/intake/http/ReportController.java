@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
@@ -22,6 +24,7 @@ import muster.apiedge.spring.IdempotencyKey;
 import muster.apiedge.spring.RequestHash;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -56,9 +59,16 @@ public class ReportController {
   private final Supplier<UUID> ids;
   private final Clock clock;
   private final JsonMapper mapper;
+  private final KnownJurisdictions jurisdictions;
 
-  ReportController(ReportCommands reports, Supplier<UUID> ids, Clock clock, JsonMapper mapper) {
+  ReportController(
+      ReportCommands reports,
+      Supplier<UUID> ids,
+      Clock clock,
+      JsonMapper mapper,
+      KnownJurisdictions jurisdictions) {
     this.reports = reports;
+    this.jurisdictions = jurisdictions;
     this.ids = ids;
     this.clock = clock;
     this.mapper = mapper;
@@ -73,6 +83,8 @@ public class ReportController {
           @IdempotencyKey
           @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
+    GeoPoint location =
+        request.location() == null ? null : request.location().toWgs84("location");
     Submission submission =
         new Submission(
             ids.get(),
@@ -80,9 +92,9 @@ public class ReportController {
             caller.subject(),
             Objects.requireNonNull(request.category()),
             Objects.requireNonNull(request.text()),
-            request.location() == null ? null : request.location().toWgs84("location"),
+            location,
             Objects.requireNonNullElse(request.address(), ""),
-            jurisdiction(request.jurisdiction(), caller),
+            jurisdiction(request.jurisdiction(), location, caller),
             request.alertId());
     return switch (reports.submit(submission, requestKey(key, caller, request))) {
       case SubmitOutcome.Accepted(Report report) ->
@@ -138,7 +150,7 @@ public class ReportController {
           case TriageRequest.Answer answer ->
               reports.answer(id, caller.subject(), Objects.requireNonNull(answer.answer()));
           case TriageRequest.Alert alert ->
-              reports.requestAlert(id, RequestedAlerts.from(alert, submission, caller));
+              reports.requestAlert(id, RequestedAlerts.from(alert, submission, caller, jurisdictions));
         };
     return switch (outcome) {
       case ChangeOutcome.Done(Report report) -> ReportJson.of(report);
@@ -147,15 +159,21 @@ public class ReportController {
     };
   }
 
-  private static JurisdictionCode jurisdiction(@Nullable String given, Caller caller) {
-    return given == null
-        ? caller
-            .scope()
-            .orElseThrow(
-                () ->
-                    ProblemException.invalid(
-                        "jurisdiction", "is needed: the account has none of its own"))
-        : Jurisdictions.parse("jurisdiction", given);
+  /** Where it is, if nobody says otherwise, and where the reporter belongs, if nobody knows. */
+  private JurisdictionCode jurisdiction(
+      @Nullable String given, @Nullable GeoPoint location, Caller caller) {
+    if (given != null) {
+      JurisdictionCode code = Jurisdictions.parse("jurisdiction", given);
+      jurisdictions.requireRegistered("jurisdiction", code, location);
+      return code;
+    }
+    return Optional.ofNullable(location)
+        .flatMap(jurisdictions::findByPlace)
+        .or(caller::scope)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    "jurisdiction", "is needed: the account has none of its own"));
   }
 
   private @Nullable RequestKey requestKey(

@@ -47,6 +47,11 @@ sealed interface TriageRequest {
       @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
       @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
       @Schema(description = "Overrides the number of the category's policy")
-          @Min(1) @Max(Limits.TEAMS) @Nullable Integer teamsNeeded)
+          @Min(1) @Max(Limits.TEAMS) @Nullable Integer teamsNeeded,
+      @Schema(
+              description =
+                  "True: the place is meant, though it is more than 20 km from every registered"
+                      + " point of the jurisdiction")
+          @Nullable Boolean outside)
       implements TriageRequest {}
 }

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.JurisdictionSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
@@ -85,14 +87,24 @@ public final class JurisdictionCommands {
             }
           }
           table.write(changes);
-          outbox.append(changes.stream().map(changed -> event(changed, now)).toList());
+          outbox.append(changes.stream().flatMap(changed -> records(changed, now)).toList());
           return outcomes;
         });
   }
 
-  private OutboxRecord event(Jurisdiction changed, Instant now) {
-    return outbox.event(
-        new VolunteerEvent.JurisdictionRegistered(changed.code(), now, changed.name()),
-        changed.version());
+  private Stream<OutboxRecord> records(Jurisdiction changed, Instant now) {
+    return Stream.of(
+        outbox.event(
+            new VolunteerEvent.JurisdictionRegistered(changed.code(), now, changed.name()),
+            changed.version()),
+        outbox.event(
+            new JurisdictionSnapshot(
+                changed.code(),
+                now,
+                changed.version(),
+                changed.name(),
+                changed.parent(),
+                changed.location()),
+            changed.version()));
   }
 }
