@@ -13,7 +13,7 @@ from (
                jsonb_strip_nulls(
                    jsonb_build_object(
                        'code', code,
-                       'at', at,
+                       'at', moment,
                        'version', version,
                        'name', name,
                        'parent', parent_code,
@@ -26,11 +26,11 @@ from (
                  'ce_id', gen_random_uuid()::text,
                  'ce_type', 'jurisdiction.snapshot.v1',
                  'ce_source', '/volunteer-service',
-                 'ce_time', at,
+                 'ce_time', moment,
                  'ce_subject', code,
                  'ce_aggregateversion', version::text,
                  'content-type', 'application/json'] as headers
     from jurisdictions,
-         to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') at
+         to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment
     order by code
 ) snapshot;

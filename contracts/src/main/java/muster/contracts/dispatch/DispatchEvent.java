@@ -75,7 +75,7 @@ public sealed interface DispatchEvent extends Event {
       EXHAUSTED,
       @JsonPropertyDescription("A kept team dropped out and nobody was on standby")
       UNCOVERED,
-      @JsonPropertyDescription("A dispatcher or an officer asked for it")
+      @JsonPropertyDescription("A dispatcher or an officer asked for it, or corrected the place")
       BY_HAND
     }
   }
@@ -93,6 +93,21 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("Why this team") PickReason reason,
       @JsonPropertyDescription("When the time to answer ends") Instant answerBy,
       @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces)
+      implements TaskEvent {}
+
+  @EventName("task.reckoned.v1")
+  @JsonClassDescription(
+      "The alert turned out to be elsewhere: how far a team is that has been called and has not"
+          + " answered.")
+  record TaskReckoned(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription(
+              "As of now and for the new place, in place of what the offer said; the rank is among"
+                  + " the teams that have not answered")
+          PickReason reason)
       implements TaskEvent {}
 
   @EventName("task.reached.v1")

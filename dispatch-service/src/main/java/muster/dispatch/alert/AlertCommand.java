@@ -10,6 +10,7 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.team.Pick;
 import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,22 @@ public sealed interface AlertCommand {
    */
   record OpenNextWave(String by, @Nullable Integer afterWave) implements AlertCommand {}
 
-  record UpdateDetails(String by, AlertDetails details) implements AlertCommand {}
+  /**
+   * All details as they are to be.
+   *
+   * @param reckoned how far the teams are that have not answered, if the place is another one; what
+   *     is said of other teams does not matter
+   */
+  record UpdateDetails(String by, AlertDetails details, List<Pick> reckoned)
+      implements AlertCommand {
+    public UpdateDetails {
+      reckoned = List.copyOf(reckoned);
+    }
+
+    UpdateDetails(String by, AlertDetails details) {
+      this(by, details, List.of());
+    }
+  }
 
   record AddClue(UUID reportId, String by, String text, @Nullable GeoPoint location)
       implements AlertCommand {}

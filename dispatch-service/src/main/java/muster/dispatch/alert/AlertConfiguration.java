@@ -18,6 +18,7 @@ import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.AlertPreviews;
 import muster.dispatch.alert.command.BusyTeams;
+import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
 import muster.dispatch.alert.deadline.DeadlineTask;
@@ -119,6 +120,12 @@ class AlertConfiguration {
       IdempotencyKeyTable keys,
       TransactionOperations transactions) {
     return new AlertIssuing(commands, keys, transactions);
+  }
+
+  @Bean
+  DetailsUpdates detailsUpdates(
+      AlertCommands commands, TeamIndex index, CallOutPolicies policies, Clock clock) {
+    return new DetailsUpdates(commands, index, policies, clock);
   }
 
   @Bean

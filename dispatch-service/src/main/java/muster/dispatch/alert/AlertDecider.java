@@ -8,7 +8,6 @@ import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
-import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
@@ -42,7 +41,7 @@ import muster.dispatch.alert.AlertState.Running;
  * and receipts that come late are let pass.
  *
  * <p>Rules on a single team's task are in {@link TaskRules}, rules on who is called and when the
- * call-out is covered in {@link WaveRules}.
+ * call-out is covered in {@link WaveRules}, rules on another place in {@link PlaceRules}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
@@ -88,7 +87,7 @@ public final class AlertDecider {
       case OpenNextWave open -> WaveRules.openByHand(pending, open);
       case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(pending, passed);
       case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(pending, passed);
-      case UpdateDetails update -> update(pending, update);
+      case UpdateDetails update -> PlaceRules.update(pending, update);
       case AddClue clue -> addClue(pending, clue);
       case Resolve resolve ->
           end(
@@ -127,14 +126,6 @@ public final class AlertDecider {
       case Complete complete -> TaskRules.complete(pending, task, complete);
       case RecordReceipt receipt -> TaskRules.receipt(pending, task, receipt);
     };
-  }
-
-  private static Decision update(PendingDecision pending, UpdateDetails update) {
-    if (!update.details().equals(pending.alert().details())) {
-      pending.add(
-          new AlertUpdated(pending.alertId(), pending.now(), update.by(), update.details()));
-    }
-    return pending.accepted();
   }
 
   private static Decision addClue(PendingDecision pending, AddClue clue) {

@@ -31,6 +31,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
@@ -138,6 +139,10 @@ final class AlertEvolution {
         require(!task.reached(), reached, "reached already");
         yield change(alert, task.withReached());
       }
+      case TaskReckoned reckoned ->
+          change(
+              alert,
+              task(alert, reckoned, Set.of(TaskState.OFFERED)).withReason(reckoned.reason()));
       case TaskUnreached unreached -> {
         Task task = task(alert, unreached, Set.of(TaskState.OFFERED));
         require(!task.reached(), unreached, "it was reached");

@@ -85,6 +85,23 @@ public record Task(
         changedAt);
   }
 
+  Task withReason(PickReason newReason) {
+    return new Task(
+        id,
+        teamId,
+        teamName,
+        state,
+        rank,
+        wave,
+        reached,
+        offeredAt,
+        answerBy,
+        newReason,
+        replaces,
+        etaSeconds,
+        changedAt);
+  }
+
   Task withEta(@Nullable Integer seconds) {
     return new Task(
         id, teamId, teamName, state, rank, wave, reached, offeredAt, answerBy, reason, replaces,

@@ -265,6 +265,12 @@ final class WaveRules {
         trigger, wave, search(alert, wave, (int) Math.min(MAXIMUM_WAVE_SIZE, size)));
   }
 
+  /** As the first one, around the place that the alert has now. */
+  static CallOut.NextWave firstSizeWave(Running alert, Trigger trigger) {
+    return new CallOut.NextWave(
+        trigger, alert.wave() + 1, search(alert, 1, alert.issued().terms().waveSize()));
+  }
+
   private static Search search(Running alert, int wave, int teams) {
     CallOutTerms terms = alert.issued().terms();
     double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), wave - 1);

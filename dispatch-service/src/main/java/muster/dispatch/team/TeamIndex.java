@@ -3,6 +3,7 @@ package muster.dispatch.team;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,16 @@ public final class TeamIndex {
     }
     // The next move may have begun to overwrite one before its number is told.
     return moves.get() + 1 - firstMove <= MOVES_REMEMBERED;
+  }
+
+  /**
+   * How far these teams are from a place, wherever they are and whatever they do, nearest first;
+   * those that are not known any more are left out.
+   */
+  public List<Pick> reckon(
+      Collection<String> teamIds, GeoPoint around, TravelAssumptions travel, Instant now) {
+    return TeamSearch.picks(
+        teamIds.stream().flatMap(id -> Stream.ofNullable(teams.get(id))).toList(), around, travel, now);
   }
 
   public Optional<TeamSnapshot> findTeam(String teamId) {

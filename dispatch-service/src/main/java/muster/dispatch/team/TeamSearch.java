@@ -2,6 +2,7 @@ package muster.dispatch.team;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.PickReason.From;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.dispatch.Shortfall.Cause;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.volunteer.TeamSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -141,12 +143,31 @@ final class TeamSearch {
       if (picks.size() == search.teams()) {
         return new Selection(picks, List.of());
       }
-      picks.add(pick(candidate, picks.size() + 1));
+      picks.add(pick(candidate, travel, picks.size() + 1));
     }
     return new Selection(picks, shortfalls(search.teams() - picks.size()));
   }
 
-  private Pick pick(Candidate candidate, int rank) {
+  /** Of all these teams, nearest first. */
+  static List<Pick> picks(
+      Collection<Team> teams, GeoPoint around, TravelAssumptions travel, Instant now) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Team team : teams) {
+      candidates.add(
+          new Candidate(
+              team.snapshot(),
+              team.duty().members(),
+              team.distance(around, Double.POSITIVE_INFINITY, travel, now)));
+    }
+    candidates.sort(NEAREST_FIRST);
+    List<Pick> picks = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      picks.add(pick(candidate, travel, picks.size() + 1));
+    }
+    return picks;
+  }
+
+  private static Pick pick(Candidate candidate, TravelAssumptions travel, int rank) {
     Team.Distance distance = candidate.distance();
     boolean fromPosition = distance.from() == From.POSITION;
     return new Pick(

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.Outcome;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.Issued;
@@ -152,13 +154,30 @@ class AlertDeciderPropertyTest {
         case WAVE_DEADLINE -> new AlertCommand.WaveDeadlinePassed(alert.wave() - step.found() % 2);
         case REACH_DEADLINE -> new AlertCommand.ReachDeadlinePassed(now);
         case OPEN_BY_HAND -> new AlertCommand.OpenNextWave("by", alert.wave());
-        case UPDATE -> new AlertCommand.UpdateDetails("by", AlertStory.DETAILS);
+        case UPDATE -> update(alert, step.found());
         case CLUE -> new AlertCommand.AddClue(new UUID(1, step.task()), "by", "seen", null);
         case OLD_SEARCH -> oldSearch;
         case RESOLVE -> new AlertCommand.Resolve("by", Outcome.FOUND, null);
         case CANCEL -> new AlertCommand.Cancel("by", "reason");
         case EXPIRE -> new AlertCommand.Expire();
       };
+    }
+
+    /** To one of two places, and every team is somewhere. */
+    private static AlertCommand update(Issued alert, int found) {
+      AlertDetails details = AlertStory.DETAILS;
+      GeoPoint there = new GeoPoint(34.3 + found % 2 * 0.01, 117.37);
+      return new AlertCommand.UpdateDetails(
+          "by",
+          new AlertDetails(
+              details.severity(),
+              details.headline(),
+              details.description(),
+              there,
+              details.address()),
+          alert.tasks().values().stream()
+              .map(task -> new Pick(task.teamId(), task.teamName(), AlertStory.reason(found)))
+              .toList());
     }
 
     void give(AlertCommand command, int found) {

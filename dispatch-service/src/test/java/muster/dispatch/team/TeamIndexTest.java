@@ -228,6 +228,20 @@ class TeamIndexTest {
   }
 
   @Test
+  void theSameTeamsAreReckonedForAnotherPlaceNearestFirst() {
+    index.apply(team("xizhu", 1, 300, "li"));
+    index.apply(team("liyi", 1, 2_000, "wang"));
+    index.apply(onDuty("li", 1, null, 0, 0));
+    index.apply(onDuty("wang", 1, north(2_200), 10, 0));
+    List<Pick> picks =
+        index.reckon(List.of("xizhu", "never-known", "liyi"), north(2_300), TRAVEL, NOW);
+    assertThat(lines(new Selection(picks, List.of())))
+        .containsExactly("liyi 110 m 55 s POSITION 1", "xizhu 2000 m 1000 s BASE 1");
+    assertThat(picks).extracting(pick -> pick.reason().rank()).containsExactly(1, 2);
+    assertThat(index.reckon(List.of(), GATE, TRAVEL, NOW)).isEmpty();
+  }
+
+  @Test
   void anEmptyIndexFindsNobody() {
     assertThat(select(1_000, 3).shortfalls())
         .containsExactly(new Shortfall(Cause.NOBODY_IN_RADIUS, 3));

@@ -57,7 +57,7 @@ final class TaskOnBoard {
     return offer;
   }
 
-  /** The event that brought the task to where it stands; null when that is the offer. */
+  /** The event that made the task what it is now; null when that is the offer. */
   @Nullable AddressedEvent latest() {
     return latest;
   }
@@ -67,6 +67,7 @@ final class TaskOnBoard {
         switch (event) {
           case DispatchEvent.TaskOffered e -> State.OFFERED;
           case DispatchEvent.TaskReached e -> state;
+          case DispatchEvent.TaskReckoned e -> state;
           case DispatchEvent.TaskUnreached e -> State.UNREACHED;
           case DispatchEvent.TaskAcknowledged e -> State.ACKNOWLEDGED;
           case DispatchEvent.TaskPutOnStandby e -> State.STANDBY;

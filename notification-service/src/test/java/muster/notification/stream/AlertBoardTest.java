@@ -55,6 +55,25 @@ class AlertBoardTest {
   }
 
   @Test
+  void aTeamThatHasNotAnsweredIsToldHowFarTheNewPlaceIsAlsoWhenItsMemberComesLater() {
+    given(incident.issued().offered(xizhu, "xizhu").offered(liyi, "liyi"));
+    assertThat(
+            addressees(
+                incident.happens(
+                    new DispatchEvent.TaskReckoned(
+                        incident.alertId,
+                        incident.now(),
+                        xizhu,
+                        "xizhu",
+                        new PickReason(1_500, 652, PickReason.From.BASE, null, 2, 1)))))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    AlertBoard.OpenTask open = board.listOpenTasks(List.of("xizhu")).getFirst();
+    assertThat(open.offer().event()).isInstanceOf(DispatchEvent.TaskOffered.class);
+    assertThat(open.latest()).isNotNull();
+    assertThat(board.listOpenTasks(List.of("liyi")).getFirst().latest()).isNull();
+  }
+
+  @Test
   void cluesAndWavesAreForTheCommandCenter() {
     given(incident.issued().offered(xizhu, "xizhu"));
     assertThat(addressees(incident.clue("behind the school"))).isEmpty();

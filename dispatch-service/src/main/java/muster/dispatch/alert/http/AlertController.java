@@ -41,6 +41,7 @@ import muster.dispatch.alert.RepeatableRequest;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.AlertPreviews;
+import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.IssueResult;
 import muster.dispatch.policy.CallOutPolicies;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class AlertController {
   private final AlertIssuing issuing;
   private final AlertPreviews previews;
   private final AlertCommands commands;
+  private final DetailsUpdates updates;
   private final AlertQueries queries;
   private final CallOutPolicies policies;
   private final KnownJurisdictions jurisdictions;
@@ -78,6 +80,7 @@ final class AlertController {
       AlertIssuing issuing,
       AlertPreviews previews,
       AlertCommands commands,
+      DetailsUpdates updates,
       AlertQueries queries,
       CallOutPolicies policies,
       KnownJurisdictions jurisdictions,
@@ -86,6 +89,7 @@ final class AlertController {
     this.issuing = issuing;
     this.previews = previews;
     this.commands = commands;
+    this.updates = updates;
     this.queries = queries;
     this.policies = policies;
     this.jurisdictions = jurisdictions;
@@ -203,7 +207,12 @@ final class AlertController {
   }
 
   @PatchMapping("/{id}")
-  @Operation(summary = "Update what the called teams are told; all of them are told")
+  @Operation(
+      summary = "Update what the called teams are told; all of them are told",
+      description =
+          "A place moved by more than 100 m: distances and travel times of the teams that have not"
+              + " answered are reckoned anew, and, unless enough teams come, a wave as large as the"
+              + " first is called around the new place.")
   AlertView update(
       @PathVariable UUID id,
       @RequestBody @Valid AlertPatch patch,
@@ -211,12 +220,12 @@ final class AlertController {
     requireAlertInScope(caller, id);
     return AlertView.of(
         Results.done(
-            commands.runOn(
+            updates.update(
                 id,
+                caller.subject(),
                 alert -> {
                   patch.requireKnownPlace(jurisdictions, alert.issued().jurisdiction());
-                  return new AlertCommand.UpdateDetails(
-                      caller.subject(), patch.on(alert.details()));
+                  return patch.on(alert.details());
                 })));
   }
 

@@ -153,6 +153,37 @@ class AlertApiTest {
   }
 
   @Test
+  void aCorrectedPlaceIsReckonedAnewForWhoHasNotAnsweredAndCallsWhoIsThere() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> there = dispatch.seedTeams(place, 2, 200);
+    GeoPoint corrected = new GeoPoint(place.latitude() + 3_000 / 111_195.0, place.longitude());
+    List<String> elsewhere = dispatch.seedTeams(corrected, 1, 300);
+    JsonNode alert = dispatch.issue("CROWD", place);
+    String id = alert.get("id").asString();
+    assertThat(RunningDispatch.calledTeams(alert)).isEqualTo(there);
+    dispatch.act(alert.get("tasks").get(1), "acknowledgement", null);
+
+    Answer updated =
+        dispatch.patch(
+            "/api/alerts/" + id,
+            dispatch.dispatcher(),
+            "{\"location\":{\"latitude\":%s,\"longitude\":%s}}"
+                .formatted(corrected.latitude(), corrected.longitude()));
+
+    assertThat(updated.status()).as(updated.body()).isEqualTo(200);
+    JsonNode tasks = updated.json().get("tasks");
+    assertThat(tasks.get(0).get("reason").get("distanceMeters").asDouble()).isEqualTo(2_800);
+    assertThat(tasks.get(0).get("reason").get("etaSeconds").asInt()).isEqualTo(1_556);
+    assertThat(tasks.get(1).get("reason").get("distanceMeters").asDouble()).isEqualTo(400);
+    assertThat(tasks.get(2).get("teamId").asString()).isEqualTo(elsewhere.getFirst());
+    assertThat(tasks.get(2).get("reason").get("distanceMeters").asDouble()).isEqualTo(300);
+    assertThat(updated.json().get("wave").asInt()).isEqualTo(2);
+    assertThat(updated.json()).isEqualTo(dispatch.alert(id));
+    assertThat(dispatch.timeline(id))
+        .endsWith("alert.updated.v1", "task.reckoned.v1", "wave.opened.v1", "task.offered.v1");
+  }
+
+  @Test
   void theNextWaveOpensByHandAndADoubleClickOpensOne() {
     String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
     int before = dispatch.alert(id).get("wave").asInt();
