@@ -63,7 +63,7 @@ final class RunningStack implements ParameterResolver {
             .environment(
                 Part.DISPATCH,
                 // Stories ask by previews, again and again, whether a team is known.
-                Map.of("MUSTER_CLOCK_MOVABLE", "true", "MUSTER_PREVIEWS_PER_MINUTE", "10000"))
+                Map.of("MUSTER_CLOCK_MOVABLE", "true", "MUSTER_PREVIEWSPERMINUTE", "10000"))
             .start();
     StackUnderTest running = new StackUnderTest(stack);
     running

@@ -67,7 +67,7 @@ public final class AlertPathBenchmark {
     HttpClient client = client();
     try (LocalStack stack = LocalStack.builder()
             .tuning(setting.tuning())
-            .environment(Part.DISPATCH, Map.of("MUSTER_PREVIEWS_PER_MINUTE", "100000"))
+            .environment(Part.DISPATCH, Map.of("MUSTER_PREVIEWSPERMINUTE", "100000"))
             .start()) {
       setting.say("city.loading", city.teamCount(), city.volunteerCount());
       new CityTopics(stack.kafka().bootstrapServers()).load(city, Instant.now());

@@ -89,12 +89,17 @@ class PlaceCorrectionTest {
 
   @Test
   void withinAHundredMetersItIsTheSamePlaceSaidMoreExactly() {
-    AlertStory.needing(1, "xizhu", "liyi")
+    AlertStory.needing(1, "xizhu", "liyi", "dahuangshan", "houyao")
         .issued()
         .does(moved(99, "xizhu", "liyi"))
         .happened("AlertUpdated")
-        .does(moved(101 + 99, "xizhu", "liyi"))
-        .happened("AlertUpdated", "TaskReckoned xizhu", "TaskReckoned liyi", "WaveOpened 2 BY_HAND");
+        .does(moved(99 + 101, "xizhu", "liyi"))
+        .happened(
+            "AlertUpdated",
+            "TaskReckoned xizhu",
+            "TaskReckoned liyi",
+            "WaveOpened 2 BY_HAND",
+            "TaskOffered houyao");
   }
 
   @Test

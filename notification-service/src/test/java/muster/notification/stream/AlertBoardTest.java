@@ -9,6 +9,7 @@ import java.util.UUID;
 import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
+import muster.contracts.dispatch.PickReason;
 import muster.notification.Incident;
 import org.junit.jupiter.api.Test;
 
