@@ -189,13 +189,20 @@ public final class RunningDispatch implements AutoCloseable {
    * one at the distance, the others that much further. The member of team {@code t} is {@code v-t}.
    */
   public List<String> seedTeams(GeoPoint around, int count, double metersApart) {
+    return seedTeams(around, count, metersApart, JURISDICTION);
+  }
+
+  /** The same, of another jurisdiction. */
+  public List<String> seedTeams(
+      GeoPoint around, int count, double metersApart, String jurisdiction) {
     String run = Integer.toHexString(System.identityHashCode(new Object()));
     List<String> teams = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String team = "t-" + run + "-" + i;
       teams.add(team);
       double north = i * metersApart / 111_195.0;
-      seedTeam(team, new GeoPoint(around.latitude() + north, around.longitude()));
+      GeoPoint base = new GeoPoint(around.latitude() + north, around.longitude());
+      seedTeam(team, base, new JurisdictionCode(jurisdiction));
     }
     TeamIndex index = context.getBean(TeamIndex.class);
     await()
@@ -208,7 +215,7 @@ public final class RunningDispatch implements AutoCloseable {
     return "v-" + team;
   }
 
-  private void seedTeam(String team, GeoPoint base) {
+  private void seedTeam(String team, GeoPoint base, JurisdictionCode jurisdiction) {
     Instant now = Instant.now();
     publish(new PresenceSnapshot(memberOf(team), now, 1, true, null, null, null));
     publish(
@@ -217,7 +224,7 @@ public final class RunningDispatch implements AutoCloseable {
             now,
             1,
             "Team " + team,
-            new JurisdictionCode(JURISDICTION),
+            jurisdiction,
             base,
             Set.of(),
             List.of(

@@ -64,6 +64,7 @@ class TriageTest {
               assertThat(requested.details().location().latitude()).isEqualTo(34.27);
               assertThat(requested.jurisdiction().value()).isEqualTo(RunningService.XIZHU);
               assertThat(requested.teamsNeeded()).isNull();
+              assertThat(requested.scope()).hasToString("320371");
             });
   }
 

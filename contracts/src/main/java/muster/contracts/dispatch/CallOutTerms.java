@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
+import muster.contracts.place.JurisdictionCode;
+import org.jspecify.annotations.Nullable;
 
 @JsonClassDescription(
     "The terms one alert runs under: its category's policy at the moment of issue, with the number"
@@ -38,9 +41,72 @@ public record CallOutTerms(
     @JsonPropertyDescription("Capabilities each team must have, at most 20")
         Set<String> requiredCapabilities,
     @JsonPropertyDescription("True: teams already on another alert may be called too")
-        boolean sharesTeams) {
+        boolean sharesTeams,
+    @JsonPropertyDescription(
+            "Jurisdictions whose teams may be called, and those of all below them; once the alert"
+                + " has escalated the parent's, too. Absent: teams of all jurisdictions")
+        @Nullable Set<JurisdictionCode> borders) {
 
   public CallOutTerms {
     requiredCapabilities = Collections.unmodifiableSortedSet(new TreeSet<>(requiredCapabilities));
+    borders = borders == null ? null : inOrder(borders);
+  }
+
+  /** Without borders. */
+  public CallOutTerms(
+      int teamsNeeded,
+      int standbyTeams,
+      int waveSize,
+      double waveGrowth,
+      double radiusMeters,
+      double radiusGrowth,
+      int maximumWaves,
+      Duration acknowledgementDeadline,
+      Duration reachDeadline,
+      Duration responseTarget,
+      Duration expiry,
+      Set<String> requiredCapabilities,
+      boolean sharesTeams) {
+    this(
+        teamsNeeded,
+        standbyTeams,
+        waveSize,
+        waveGrowth,
+        radiusMeters,
+        radiusGrowth,
+        maximumWaves,
+        acknowledgementDeadline,
+        reachDeadline,
+        responseTarget,
+        expiry,
+        requiredCapabilities,
+        sharesTeams,
+        null);
+  }
+
+  /** The same terms within these borders. */
+  public CallOutTerms within(Set<JurisdictionCode> jurisdictions) {
+    return new CallOutTerms(
+        teamsNeeded,
+        standbyTeams,
+        waveSize,
+        waveGrowth,
+        radiusMeters,
+        radiusGrowth,
+        maximumWaves,
+        acknowledgementDeadline,
+        reachDeadline,
+        responseTarget,
+        expiry,
+        requiredCapabilities,
+        sharesTeams,
+        jurisdictions);
+  }
+
+  private static Set<JurisdictionCode> inOrder(Set<JurisdictionCode> jurisdictions) {
+    TreeSet<JurisdictionCode> sorted =
+        new TreeSet<>(Comparator.comparing(JurisdictionCode::value));
+    sorted.addAll(jurisdictions);
+    return Collections.unmodifiableSortedSet(sorted);
   }
 }

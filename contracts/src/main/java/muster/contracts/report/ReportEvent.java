@@ -69,7 +69,11 @@ public sealed interface ReportEvent extends Event {
       @JsonPropertyDescription("Where it happens, as a GB/T 2260 code")
           JurisdictionCode jurisdiction,
       @JsonPropertyDescription("Overrides the category's policy, 1 to 200")
-          @Nullable Integer teamsNeeded)
+          @Nullable Integer teamsNeeded,
+      @JsonPropertyDescription(
+              "The officer's scope: its teams may be called besides the county's. Absent: teams of"
+                  + " all jurisdictions")
+          @Nullable JurisdictionCode scope)
       implements ReportEvent {}
 
   @EventName("report.alert-linked.v1")

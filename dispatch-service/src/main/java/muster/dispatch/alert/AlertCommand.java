@@ -51,8 +51,14 @@ public sealed interface AlertCommand {
    *
    * @param afterWave the wave the dispatcher saw as the latest: a double click opens one wave, not
    *     two; null opens the next one whatever the latest is
+   * @param scope of the dispatcher: its teams may be called in this wave, too; null adds none
    */
-  record OpenNextWave(String by, @Nullable Integer afterWave) implements AlertCommand {}
+  record OpenNextWave(String by, @Nullable Integer afterWave, @Nullable JurisdictionCode scope)
+      implements AlertCommand {
+    OpenNextWave(String by, @Nullable Integer afterWave) {
+      this(by, afterWave, null);
+    }
+  }
 
   /**
    * All details as they are to be.

@@ -121,7 +121,7 @@ final class WaveRules {
     if (alert.wave() >= MAXIMUM_WAVES) {
       return PendingDecision.rejected(Rejection.TOO_MANY_WAVES);
     }
-    pending.need(nextWave(alert, Trigger.BY_HAND));
+    pending.need(nextWave(alert, Trigger.BY_HAND, command.scope()));
     return pending.accepted();
   }
 
@@ -156,7 +156,7 @@ final class WaveRules {
     List<UUID> toReplace =
         unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
     if (!toReplace.isEmpty() && !before.covered()) {
-      Search search = search(pending.alert(), before.wave(), toReplace.size());
+      Search search = search(pending.alert(), before.wave(), toReplace.size(), null);
       pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
     }
     return pending.accepted();
@@ -257,21 +257,30 @@ final class WaveRules {
   }
 
   static CallOut.NextWave nextWave(Running alert, Trigger trigger) {
+    return nextWave(alert, trigger, null);
+  }
+
+  /**
+   * @param scope of who opens it by hand: within its borders, teams may be called as well
+   */
+  private static CallOut.NextWave nextWave(
+      Running alert, Trigger trigger, @Nullable JurisdictionCode scope) {
     CallOutTerms terms = alert.issued().terms();
     int wave = alert.wave() + 1;
     // The small subtraction keeps a product that is whole but for rounding from being rounded up.
     double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), wave - 1) - 1e-9);
     return new CallOut.NextWave(
-        trigger, wave, search(alert, wave, (int) Math.min(MAXIMUM_WAVE_SIZE, size)));
+        trigger, wave, search(alert, wave, (int) Math.min(MAXIMUM_WAVE_SIZE, size), scope));
   }
 
   /** As the first one, around the place that the alert has now. */
   static CallOut.NextWave firstSizeWave(Running alert, Trigger trigger) {
     return new CallOut.NextWave(
-        trigger, alert.wave() + 1, search(alert, 1, alert.issued().terms().waveSize()));
+        trigger, alert.wave() + 1, search(alert, 1, alert.issued().terms().waveSize(), null));
   }
 
-  private static Search search(Running alert, int wave, int teams) {
+  private static Search search(
+      Running alert, int wave, int teams, @Nullable JurisdictionCode scope) {
     CallOutTerms terms = alert.issued().terms();
     double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), wave - 1);
     return new Search(
@@ -283,7 +292,24 @@ final class WaveRules {
             .filter(task -> task.state() != TaskState.STOOD_DOWN)
             .map(Task::teamId)
             .collect(Collectors.toSet()),
-        terms.sharesTeams());
+        terms.sharesTeams(),
+        borders(alert, scope));
+  }
+
+  /** Empty for none. */
+  private static Set<JurisdictionCode> borders(Running alert, @Nullable JurisdictionCode scope) {
+    Set<JurisdictionCode> terms = alert.issued().terms().borders();
+    if (terms == null) {
+      return Set.of();
+    }
+    Set<JurisdictionCode> borders = new HashSet<>(terms);
+    if (alert.escalatedTo() != null) {
+      borders.add(alert.escalatedTo());
+    }
+    if (scope != null) {
+      borders.add(scope);
+    }
+    return borders;
   }
 
   static void standDown(PendingDecision pending, Predicate<Task> which, TaskStoodDown.Cause cause) {

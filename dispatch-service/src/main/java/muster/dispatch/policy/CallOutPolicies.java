@@ -2,9 +2,12 @@ package muster.dispatch.policy;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.team.TravelAssumptions;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param byCategory one for each category, none missing
  */
 public record CallOutPolicies(Map<Category, CallOutPolicy> byCategory) {
+  private static final int COUNTY_DIGITS = 6;
 
   public CallOutPolicies {
     for (Category category : Category.values()) {
@@ -41,6 +45,29 @@ public record CallOutPolicies(Map<Category, CallOutPolicy> byCategory) {
   public CallOutTerms terms(Category category, @Nullable Integer teamsNeeded) {
     CallOutPolicy policy = policy(category);
     return teamsNeeded == null ? policy.terms() : policy.terms(teamsNeeded);
+  }
+
+  /**
+   * The same with borders: teams of the alert's county may be called, and those of whoever calls.
+   * Where a life is at stake, and teams are shared for it, there is no border.
+   *
+   * @param scope of who calls; null: not known, and no border
+   */
+  public CallOutTerms terms(
+      Category category,
+      @Nullable Integer teamsNeeded,
+      JurisdictionCode jurisdiction,
+      @Nullable JurisdictionCode scope) {
+    CallOutTerms terms = terms(category, teamsNeeded);
+    return scope == null || terms.sharesTeams()
+        ? terms
+        : terms.within(new HashSet<>(List.of(county(jurisdiction), scope)));
+  }
+
+  private static JurisdictionCode county(JurisdictionCode code) {
+    return code.value().length() <= COUNTY_DIGITS
+        ? code
+        : new JurisdictionCode(code.value().substring(0, COUNTY_DIGITS));
   }
 
   public TravelAssumptions travelAssumptions(Category category) {

@@ -103,6 +103,9 @@ final class TeamSearch {
       return;
     }
     TeamSnapshot snapshot = team.snapshot();
+    if (!search.reaches(snapshot.jurisdiction())) {
+      return; // As if it were not there.
+    }
     int onDuty = team.duty().members();
     Cause cause = whyNot(snapshot, onDuty);
     if (cause != null) {

@@ -157,6 +157,7 @@ class RegisteredPlacesTest {
             Category.THEFT,
             new AlertDetails(Severity.MODERATE, "Stolen e-bike", "", FAR, ""),
             new JurisdictionCode("320399999999"),
+            null,
             null));
 
     String path = "/api/alerts/" + ReportConsumer.alertIdOf(report);

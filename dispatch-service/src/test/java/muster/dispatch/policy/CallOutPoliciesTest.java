@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.JurisdictionCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,33 @@ class CallOutPoliciesTest {
     some.remove(Category.CROWD);
     assertThatThrownBy(() -> new CallOutPolicies(some))
         .hasMessage("there is no call-out policy for CROWD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "THEFT, 320371003209, 320371003209, 320371 320371003209",
+    "THEFT, 320371003209, 320371003, 320371 320371003",
+    "THEFT, 320371003209, 3203, 3203 320371",
+    "THEFT, 320371, 320371, 320371",
+    "THEFT, 3203, 3203, 3203"
+  })
+  void teamsOfTheCountyAndOfWhoCallsMayBeCalled(
+      Category category, String jurisdiction, String scope, String borders) {
+    assertThat(
+            CallOutPolicies.defaults()
+                .terms(
+                    category, 2, new JurisdictionCode(jurisdiction), new JurisdictionCode(scope))
+                .borders())
+        .extracting(JurisdictionCode::value)
+        .containsExactly(borders.split(" "));
+  }
+
+  @Test
+  void whereALifeIsAtStakeOrNobodyKnowsWhoCallsThereIsNoBorder() {
+    CallOutPolicies policies = CallOutPolicies.defaults();
+    JurisdictionCode village = new JurisdictionCode("320371003209");
+    assertThat(policies.terms(Category.DROWNING, null, village, village).borders()).isNull();
+    assertThat(policies.terms(Category.THEFT, null, village, null).borders()).isNull();
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.dispatch.Shortfall.Cause;
@@ -239,6 +241,29 @@ class TeamIndexTest {
         .containsExactly("liyi 110 m 55 s POSITION 1", "xizhu 2000 m 1000 s BASE 1");
     assertThat(picks).extracting(pick -> pick.reason().rank()).containsExactly(1, 2);
     assertThat(index.reckon(List.of(), GATE, TRAVEL, NOW)).isEmpty();
+  }
+
+  @Test
+  void aTeamOutsideTheBordersIsNotThere() {
+    index.apply(team("xizhu", 1, 300, "li"));
+    index.apply(onDuty("li", 1, null, 0, 0));
+    for (String border : List.of("3203", "320371", "320371003209")) {
+      assertThat(within(border)).as(border).containsExactly("xizhu 300 m 150 s BASE 1");
+    }
+    assertThat(within("320382", "320371003210")).isEmpty();
+    assertThat(within("320382", "320371003")).hasSize(1);
+    Search elsewhere =
+        new Search(
+            GATE, 1_000, 1, Set.of("boat"), Set.of(), false, Set.of(new JurisdictionCode("3204")));
+    assertThat(index.select(elsewhere, TRAVEL, team -> false, NOW).shortfalls())
+        .containsExactly(new Shortfall(Cause.NOBODY_IN_RADIUS, 1));
+  }
+
+  private List<String> within(String... borders) {
+    Set<JurisdictionCode> codes =
+        Stream.of(borders).map(JurisdictionCode::new).collect(Collectors.toSet());
+    Search search = new Search(GATE, 1_000, 1, Set.of(), Set.of(), false, codes);
+    return lines(index.select(search, TRAVEL, team -> false, NOW));
   }
 
   @Test

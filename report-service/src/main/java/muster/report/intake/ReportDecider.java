@@ -43,7 +43,8 @@ public final class ReportDecider {
                       requested.category(),
                       requested.details(),
                       requested.jurisdiction(),
-                      requested.teamsNeeded()),
+                      requested.teamsNeeded(),
+                      requested.scope()),
                   requested.at());
           case AlertLinked linked
               when report.stage() instanceof Stage.AlertRequested(var request, var at) ->
@@ -123,7 +124,8 @@ public final class ReportDecider {
                   request.category(),
                   request.details(),
                   request.jurisdiction(),
-                  request.teamsNeeded()));
+                  request.teamsNeeded(),
+                  request.scope()));
       case Stage.AlertRequested(RequestedAlert earlier, _) when earlier.asksTheSameAs(request) ->
           Decision.nothingToDo();
       case Stage.Alerted(RequestedAlert earlier, _, _) when earlier.asksTheSameAs(request) ->

@@ -38,7 +38,8 @@ class ReportDeciderTest {
         Category.THEFT,
         new AlertDetails(Severity.MODERATE, headline, "", YARD, ""),
         XIZHU,
-        null);
+        null,
+        new JurisdictionCode(by.equals("officer") ? "320371" : "3203"));
   }
 
   private static final ReportCommand SUBMIT = new ReportCommand.Submit();

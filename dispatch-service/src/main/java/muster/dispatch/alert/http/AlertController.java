@@ -236,7 +236,10 @@ final class AlertController {
       @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
       @AuthenticationPrincipal Caller caller) {
     Integer after = wave == null ? null : wave.afterWave();
-    return run(id, caller, new AlertCommand.OpenNextWave(caller.subject(), after));
+    return run(
+        id,
+        caller,
+        new AlertCommand.OpenNextWave(caller.subject(), after, caller.scope().orElse(null)));
   }
 
   @PostMapping("/{id}/resolution")

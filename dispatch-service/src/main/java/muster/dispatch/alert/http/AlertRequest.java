@@ -74,7 +74,8 @@ record AlertRequest(
         checkedCategory(),
         details(),
         checkedJurisdiction(),
-        policies.terms(checkedCategory(), teamsNeeded));
+        policies.terms(
+            checkedCategory(), teamsNeeded, checkedJurisdiction(), caller.scope().orElseThrow()));
   }
 
   private AlertDetails details() {

@@ -61,7 +61,11 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
 
   private CallOutTerms terms(AlertRequested requested) {
     try {
-      return policies.terms(requested.category(), requested.teamsNeeded());
+      return policies.terms(
+          requested.category(),
+          requested.teamsNeeded(),
+          requested.jurisdiction(),
+          requested.scope());
     } catch (IllegalArgumentException e) {
       throw new Unusable("report " + requested.reportId() + ": " + e.getMessage());
     }

@@ -73,6 +73,34 @@ class PreviewTest {
   }
 
   @Test
+  void aVillageOfficerCallsTheCountysTeamsAndNotAnotherCitys() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> village = dispatch.seedTeams(place, 1, 300);
+    List<String> county = dispatch.seedTeams(place, 1, 200, "320371004");
+    List<String> otherCity = dispatch.seedTeams(place, 1, 100, "320401002003");
+    String officer = dispatch.token("officer", RunningDispatch.JURISDICTION);
+
+    JsonNode preview = preview(officer, "CROWD", place).json();
+    JsonNode alert =
+        dispatch
+            .send(
+                "POST",
+                "/api/alerts",
+                officer,
+                alertBody("CROWD", place),
+                Map.of("Idempotency-Key", "borders-" + place.latitude()))
+            .json();
+
+    assertThat(RunningDispatch.calledTeams(alert))
+        .containsExactly(county.getFirst(), village.getFirst());
+    assertThat(lines(preview.get("picks"))).isEqualTo(lines(alert.get("tasks")));
+    assertThat(preview.toString()).doesNotContain(otherCity.getFirst());
+    // Where a life is at stake, whoever is near is called.
+    JsonNode shared = dispatch.issue("FIRE_HAZARD", place);
+    assertThat(RunningDispatch.calledTeams(shared)).contains(otherCity.getFirst());
+  }
+
+  @Test
   void distancesAndTheirTravelTimesAreToldToTheNearestTenMeters() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 2, 127);

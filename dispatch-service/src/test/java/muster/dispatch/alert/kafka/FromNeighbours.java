@@ -42,7 +42,8 @@ final class FromNeighbours {
         Category.THEFT,
         new AlertDetails(Severity.MODERATE, "Stolen e-bike", "", at, "Xizhu"),
         new JurisdictionCode(RunningDispatch.JURISDICTION),
-        1);
+        1,
+        new JurisdictionCode("3203"));
   }
 
   JsonNode awaitAlert(String id) {

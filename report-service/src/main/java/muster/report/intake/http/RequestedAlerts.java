@@ -39,7 +39,8 @@ final class RequestedAlerts {
             location,
             Objects.requireNonNullElse(request.address(), report.address())),
         jurisdiction,
-        request.teamsNeeded());
+        request.teamsNeeded(),
+        officer.scope().orElse(null));
   }
 
   private static GeoPoint location(@Nullable PlaceRequest given, @Nullable GeoPoint reported) {
