@@ -20,6 +20,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one alert, as dispatch-service would write them. */
 public final class Incident {
@@ -29,6 +30,7 @@ public final class Incident {
   private final JurisdictionCode jurisdiction;
   private final List<EventEnvelope<DispatchEvent>> events = new ArrayList<>();
   private Instant now;
+  private @Nullable Integer number;
   private long version;
 
   public Incident(String jurisdiction) {
@@ -62,6 +64,11 @@ public final class Incident {
     return this;
   }
 
+  public Incident numbered(int given) {
+    number = given;
+    return this;
+  }
+
   public Incident issued() {
     return happens(
         new DispatchEvent.AlertIssued(
@@ -72,7 +79,8 @@ public final class Incident {
             Category.THEFT,
             details("e-bike stolen"),
             jurisdiction,
-            terms()));
+            terms(),
+            number));
   }
 
   public Incident updated(String headline) {

@@ -63,6 +63,29 @@ class OperatorStreamTest implements TestPropertyProvider {
   }
 
   @Test
+  void anAlertIsShownWithItsNumberAndAskedForByIt() {
+    Incident meant = new Incident(VILLAGE).numbered(40_317);
+    Incident other = new Incident(VILLAGE).numbered(40_318);
+    Incident without = new Incident(VILLAGE);
+    try (EventStream all = server.stream("/api/stream/events", cityOperator).awaitLive();
+        EventStream one =
+            server.stream("/api/stream/events?alertId=40317", cityOperator).awaitLive()) {
+      bed.publish(without.issued().events());
+      bed.publish(other.issued().events());
+      bed.publish(meant.issued().offered(UUID.randomUUID(), "t-1").events());
+      EventStream.Received offered = one.awaitType("task.offered.v1");
+      assertThat(offered.data().path("number").asInt()).isEqualTo(40_317);
+      assertThat(one.listReceived())
+          .allMatch(event -> event.text("alertId").equals(meant.alertId.toString()));
+      assertThat(
+              all.awaitEvent(event -> event.text("alertId").equals(without.alertId.toString()))
+                  .data()
+                  .has("number"))
+          .isFalse();
+    }
+  }
+
+  @Test
   void typesAreChosenByNameOrBeginning() {
     Incident incident = new Incident(VILLAGE);
     UUID task = UUID.randomUUID();
@@ -203,6 +226,9 @@ class OperatorStreamTest implements TestPropertyProvider {
     "jurisdiction=320, jurisdiction",
     "jurisdiction=3203&jurisdiction=3204, jurisdiction",
     "alertId=42, alertId",
+    "alertId=9999, alertId",
+    "alertId=100000000, alertId",
+    "alertId=012345, alertId",
     "alertId=1-1-1-1-1, alertId",
     "type=Task%20Offered, type",
     "type=..%2F..%2Fetc, type",

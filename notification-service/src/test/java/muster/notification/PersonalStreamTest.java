@@ -53,7 +53,7 @@ class PersonalStreamTest implements TestPropertyProvider {
 
   @Test
   void aVolunteerIsToldOfTheOwnTasksAsTheyHappen() {
-    Incident incident = new Incident(VILLAGE);
+    Incident incident = new Incident(VILLAGE).numbered(40_317);
     try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
       bed.publish(incident.issued().offered(task, team).events());
       EventStream.Received offered = stream.awaitType("task.offered.v1");
@@ -62,6 +62,7 @@ class PersonalStreamTest implements TestPropertyProvider {
       assertThat(offered.text("taskId")).isEqualTo(task.toString());
       assertThat(offered.text("teamId")).isEqualTo(team);
       assertThat(offered.data().at("/event/reason/distanceMeters").asDouble()).isEqualTo(120);
+      assertThat(offered.data().at("/alert/number").asInt()).isEqualTo(40_317);
       assertThat(offered.data().at("/alert/category").asString()).isEqualTo("THEFT");
       assertThat(offered.data().at("/alert/jurisdiction").asString()).isEqualTo(VILLAGE);
       assertThat(offered.data().at("/alert/details/address").asString()).isEqualTo("西贺村北口");

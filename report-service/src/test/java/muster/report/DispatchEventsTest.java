@@ -66,7 +66,8 @@ class DispatchEventsTest {
             Duration.ofMinutes(10),
             Duration.ofHours(4),
             Set.of(),
-            false));
+            false),
+        null);
   }
 
   private Answer clue(UUID alertId) {

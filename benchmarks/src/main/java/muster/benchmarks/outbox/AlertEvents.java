@@ -99,7 +99,8 @@ final class AlertEvents {
             Duration.ofMinutes(10),
             Duration.ofHours(2),
             Set.of(),
-            false));
+            false),
+        40_317);
   }
 
   private static DispatchEvent offered(UUID alertId, int number, int rank) {

@@ -35,7 +35,11 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
               "Where it happens, as a GB/T 2260 code; who may lead it follows from this")
           JurisdictionCode jurisdiction,
-      @JsonPropertyDescription("The terms this alert runs under until it ends") CallOutTerms terms)
+      @JsonPropertyDescription("The terms this alert runs under until it ends") CallOutTerms terms,
+      @JsonPropertyDescription(
+              "What it is called on the radio, 10000 to 99999999; given again after some ninety"
+                  + " million alerts. Absent: issued before alerts had numbers")
+          @Nullable Integer number)
       implements DispatchEvent {}
 
   @EventName("alert.updated.v1")

@@ -45,12 +45,20 @@ public final class EventLine {
     String type = message.path("type").asString("");
     JsonNode event = message.path("event");
     learnTeam(event);
-    String alert = message.path("alertId").asString("");
     return "%s  %s  %s"
         .formatted(
             clock(message.path("at").asString("")),
-            HarmlessText.line(alert.substring(0, Math.min(ALERT_DIGITS, alert.length()))),
+            HarmlessText.line(alert(message)),
             describe(type, event));
+  }
+
+  /** Its number; of one without, the end of its id, since all ids of a minute begin alike. */
+  private static String alert(JsonNode message) {
+    if (message.hasNonNull("number")) {
+      return message.path("number").asString("");
+    }
+    String id = message.path("alertId").asString("");
+    return id.substring(Math.max(0, id.length() - ALERT_DIGITS));
   }
 
   /** Without the time and the alert, for a view of one alert with a clock of its own. */

@@ -10,14 +10,15 @@ class EventLineTest {
   private static final String OFFERED =
       """
       {"type":"task.offered.v1","at":"2026-03-12T08:00:01.234Z",
-       "alertId":"019512ab-0000-7000-8000-000000000000","jurisdiction":"320371003209",
+       "alertId":"019512ab-0000-7000-8000-000000000000","number":40317,
+       "jurisdiction":"320371003209",
        "event":{"taskId":"t","teamId":"xizhu-1","teamName":"西朱一队","wave":1,
                 "reason":{"distanceMeters":412.6}}}
       """;
   private static final String ACKNOWLEDGED =
       """
       {"type":"task.acknowledged.v1","at":"2026-03-12T08:00:05Z",
-       "alertId":"019512ab-0000-7000-8000-000000000000",
+       "alertId":"019512ab-0000-7000-8000-00000000a17b",
        "event":{"taskId":"t","teamId":"xizhu-1","by":"v-000001","etaSeconds":240}}
       """;
 
@@ -32,8 +33,26 @@ class EventLineTest {
   @Test
   void anEventIsALineWithTheLocalTimeAndTheAlert() {
     assertThat(english.of(OFFERED))
-        .isEqualTo("16:00:01.234  019512ab  offered           to 西朱一队, 413 m away");
-    assertThat(chinese.of(OFFERED)).isEqualTo("16:00:01.234  019512ab  下达任务    西朱一队,距离 413 米");
+        .isEqualTo("16:00:01.234  40317  offered           to 西朱一队, 413 m away");
+    assertThat(chinese.of(OFFERED)).isEqualTo("16:00:01.234  40317  下达任务    西朱一队,距离 413 米");
+  }
+
+  @Test
+  void anAlertWithoutANumberIsShownByTheEndOfItsId() {
+    assertThat(english.of(ACKNOWLEDGED)).startsWith("16:00:05.000  0000a17b  ACKNOWLEDGED");
+  }
+
+  @Test
+  void theNumberIsSaidWhenAnAlertIsIssued() {
+    String issued =
+        """
+        {"type":"alert.issued.v1","number":40317,
+         "event":{"number":40317,"category":"THEFT","jurisdiction":"320371003209",
+                  "details":{"headline":"x"},"terms":{"teamsNeeded":2}}}
+        """;
+    assertThat(english.withoutClock(issued))
+        .isEqualTo("ALERT ISSUED      No. 40317, THEFT in 320371003209: x (needs 2 teams)");
+    assertThat(chinese.withoutClock(issued)).startsWith("发布警情    40317 号,");
   }
 
   @Test

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface AlertCommand {
 
+  /**
+   * Call for help.
+   *
+   * @param number null when the alert is only thought of, as for a preview
+   */
   record Issue(
       UUID alertId,
       String by,
@@ -26,8 +31,15 @@ public sealed interface AlertCommand {
       Category category,
       AlertDetails details,
       JurisdictionCode jurisdiction,
-      CallOutTerms terms)
-      implements AlertCommand {}
+      CallOutTerms terms,
+      @Nullable Integer number)
+      implements AlertCommand {
+
+    public Issue numbered(int given) {
+      return new Issue(
+          alertId, by, origin, category, details, jurisdiction, terms, Integer.valueOf(given));
+    }
+  }
 
   /**
    * The answer to a {@link CallOut}, given in the same transaction: these teams are called.

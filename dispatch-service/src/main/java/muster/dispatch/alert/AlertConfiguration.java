@@ -16,6 +16,7 @@ import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertNumbers;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
@@ -23,6 +24,7 @@ import muster.dispatch.alert.deadline.DeadlineTask;
 import muster.dispatch.alert.deadline.ReceiptFlow;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
 import muster.dispatch.alert.kafka.ReportConsumer;
+import muster.dispatch.alert.postgres.AlertNumberSequence;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
@@ -106,13 +108,19 @@ class AlertConfiguration {
   }
 
   @Bean
+  AlertNumbers alertNumbers(JdbcClient client) {
+    return new AlertNumbers(new AlertNumberSequence(client));
+  }
+
+  @Bean
   AlertIssuing alertIssuing(
       AlertCommands commands,
+      AlertNumbers numbers,
       IdempotencyKeyTable keys,
       FreeTeams freeTeams,
       TransactionOperations transactions,
       Clock clock) {
-    return new AlertIssuing(commands, keys, freeTeams, transactions, clock);
+    return new AlertIssuing(commands, numbers, keys, freeTeams, transactions, clock);
   }
 
   /** Bound by its name: {@code receipts-in-0}. */
@@ -125,9 +133,10 @@ class AlertConfiguration {
   /** Bound by its name: {@code reports-in-0}. */
   @Bean
   Consumer<Message<?>> reports(
-      AlertCommands commands, CallOutPolicies policies, EventReading reading) {
+      AlertCommands commands, AlertNumbers numbers, CallOutPolicies policies, EventReading reading) {
     return new TracedRecords(
-        new EventConsumer<>(reading, ReportEvent.class, new ReportConsumer(commands, policies)));
+        new EventConsumer<>(
+            reading, ReportEvent.class, new ReportConsumer(commands, numbers, policies)));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

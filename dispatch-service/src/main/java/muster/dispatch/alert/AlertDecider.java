@@ -68,7 +68,8 @@ public final class AlertDecider {
             issue.category(),
             issue.details(),
             issue.jurisdiction(),
-            issue.terms());
+            issue.terms(),
+            issue.number());
     CallOut firstWave =
         switch (AlertState.notIssued().evolve(issued)) {
           case Running running -> WaveRules.nextWave(running, Trigger.ISSUED);

@@ -40,7 +40,14 @@ public interface AlertQueries {
    */
   record TimelineEntry(long version, Instant at, String type, String json) {}
 
-  Optional<JurisdictionCode> findJurisdiction(UUID alertId);
+  /** Which alert it is, and where: enough to check who may act on it. */
+  record AlertPlace(UUID alertId, JurisdictionCode jurisdiction) {}
+
+  /** Wherever it is. */
+  Optional<AlertPlace> findPlace(UUID alertId);
+
+  /** The newest of that number in a jurisdiction and below it. */
+  Optional<AlertPlace> findPlace(int number, JurisdictionCode within);
 
   Optional<AlertView> findAlert(UUID alertId);
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as the API shows it.
  *
+ * @param number what it is called on the radio; null of one that ended before there were numbers
  * @param tasks in the order in which the teams were called first
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param outcome only of a resolved alert
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertView(
     UUID id,
+    @Nullable Integer number,
     AlertStatus status,
     Category category,
     Severity severity,
@@ -63,6 +65,7 @@ public record AlertView(
         };
     return new AlertView(
         issued.alertId(),
+        issued.number(),
         alert.status(),
         issued.category(),
         details.severity(),
@@ -90,6 +93,7 @@ public record AlertView(
   public AlertView withTasks(List<TaskView> others) {
     return new AlertView(
         id,
+        number,
         status,
         category,
         severity,

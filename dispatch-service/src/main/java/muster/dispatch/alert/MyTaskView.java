@@ -26,6 +26,7 @@ public record MyTaskView(
   /** What the alert is about. */
   public record About(
       UUID id,
+      @Nullable Integer number,
       Category category,
       AlertStatus status,
       String headline,
@@ -50,6 +51,7 @@ public record MyTaskView(
         task.reason(),
         new About(
             alert.id(),
+            alert.number(),
             alert.category(),
             alert.status(),
             alert.headline(),

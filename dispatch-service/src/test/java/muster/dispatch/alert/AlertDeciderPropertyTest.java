@@ -131,7 +131,8 @@ class AlertDeciderPropertyTest {
           Category.THEFT,
           AlertStory.DETAILS,
           new JurisdictionCode(AlertStory.XIZHU_VILLAGE),
-          terms);
+          terms,
+          AlertStory.NUMBER);
     }
 
     @Nullable AlertCommand command(Step step) {

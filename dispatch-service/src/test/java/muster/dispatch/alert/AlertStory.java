@@ -41,6 +41,7 @@ import muster.dispatch.team.Selection;
 final class AlertStory {
   static final Instant START = Instant.parse("2022-03-12T08:00:00Z");
   static final UUID ALERT = UUID.fromString("00000000-0000-7000-8000-000000000017");
+  static final int NUMBER = 40_317;
   static final String XIZHU_VILLAGE = "320371003209";
 
   static final AlertDetails DETAILS =
@@ -106,7 +107,8 @@ final class AlertStory {
             Category.THEFT,
             DETAILS,
             new JurisdictionCode(jurisdiction),
-            terms));
+            terms,
+            NUMBER));
   }
 
   AlertStory after(long seconds) {

@@ -137,6 +137,7 @@ class StoriesTest {
         category,
         AlertStory.DETAILS,
         new JurisdictionCode(AlertStory.XIZHU_VILLAGE),
-        CallOutPolicies.defaults().terms(category, null));
+        CallOutPolicies.defaults().terms(category, null),
+        AlertStory.NUMBER);
   }
 }

@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
-import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
-import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /** An alert with its tasks, as far as it decides who is told of what. */
@@ -49,7 +47,9 @@ final class AlertOnBoard {
   void evolve(DispatchEvent event) {
     switch (event) {
       case DispatchEvent.AlertIssued e ->
-          become(e.category(), e.jurisdiction(), e.details(), AlertStatus.CALLING);
+          summary =
+              new AlertSummary(
+                  e.number(), e.category(), e.jurisdiction(), e.details(), AlertStatus.CALLING);
       case DispatchEvent.AlertUpdated e -> details(e.details());
       case DispatchEvent.AlertCovered e -> status(AlertStatus.COVERED);
       case DispatchEvent.AlertUncovered e ->
@@ -103,22 +103,17 @@ final class AlertOnBoard {
     return List.copyOf(teams);
   }
 
-  private void become(
-      Category category, JurisdictionCode jurisdiction, AlertDetails details, AlertStatus status) {
-    summary = new AlertSummary(category, jurisdiction, details, status);
-  }
-
   private void details(AlertDetails details) {
     AlertSummary now = summary;
     if (now != null) {
-      become(now.category(), now.jurisdiction(), details, now.status());
+      summary = now.with(details);
     }
   }
 
   private void status(AlertStatus status) {
     AlertSummary now = summary;
     if (now != null) {
-      become(now.category(), now.jurisdiction(), now.details(), status);
+      summary = now.with(status);
     }
   }
 

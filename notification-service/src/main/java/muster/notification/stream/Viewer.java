@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import muster.contracts.EventCodec;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.JurisdictionCode;
 
 /** Who looks at a stream, and what of all events that person gets. */
@@ -19,7 +20,7 @@ public sealed interface Viewer {
       JurisdictionCode scope,
       List<String> types,
       Optional<JurisdictionCode> jurisdiction,
-      Optional<UUID> alertId)
+      Optional<AlertReference> alert)
       implements Viewer {
 
     public Operator {
@@ -31,17 +32,24 @@ public sealed interface Viewer {
      * nobody's scope.
      */
     public boolean sees(AddressedEvent addressed) {
-      AlertSummary alert = addressed.alert();
-      if (alert == null || !scope.covers(alert.jurisdiction())) {
+      AlertSummary known = addressed.alert();
+      if (known == null || !scope.covers(known.jurisdiction())) {
         return false;
       }
-      if (jurisdiction.isPresent() && !jurisdiction.get().covers(alert.jurisdiction())) {
+      if (jurisdiction.isPresent() && !jurisdiction.get().covers(known.jurisdiction())) {
         return false;
       }
-      if (alertId.isPresent() && !alertId.get().equals(addressed.event().alertId())) {
+      if (alert.isPresent() && !isMeant(alert.get(), addressed.event().alertId(), known)) {
         return false;
       }
       return types.isEmpty() || wants(EventCodec.nameOf(addressed.event().getClass()));
+    }
+
+    private static boolean isMeant(AlertReference wanted, UUID alertId, AlertSummary known) {
+      return switch (wanted) {
+        case AlertReference.ById(UUID id) -> id.equals(alertId);
+        case AlertReference.ByNumber(int number) -> Integer.valueOf(number).equals(known.number());
+      };
     }
 
     private boolean wants(String name) {

@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Issues one alert for each request: a repetition gets the answer that the first one got. */
 public final class AlertIssuing {
   private final AlertCommands commands;
+  private final AlertNumbers numbers;
   private final IdempotencyKeyTable keys;
   private final FreeTeams freeTeams;
   private final TransactionOperations transactions;
@@ -28,11 +29,13 @@ public final class AlertIssuing {
 
   public AlertIssuing(
       AlertCommands commands,
+      AlertNumbers numbers,
       IdempotencyKeyTable keys,
       FreeTeams freeTeams,
       TransactionOperations transactions,
       Clock clock) {
     this.commands = commands;
+    this.numbers = numbers;
     this.keys = keys;
     this.freeTeams = freeTeams;
     this.transactions = transactions;
@@ -64,7 +67,7 @@ public final class AlertIssuing {
     AtomicReference<@Nullable KeptAnswer> kept = new AtomicReference<>();
     CommandResult result =
         commands.runNew(
-            issue,
+            issue.numbered(numbers.next()),
             (alert, batch) -> {
               kept.set(answer.apply(alert));
               keys.keep(batch, request, Objects.requireNonNull(kept.get()));

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
@@ -21,6 +22,7 @@ import muster.apiedge.Scope;
 import muster.apiedge.spring.IdempotencyKey;
 import muster.apiedge.spring.RequestHash;
 import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.ProblemType;
@@ -28,6 +30,7 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.AlertFilter;
+import muster.dispatch.alert.AlertQueries.AlertPlace;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertStatus;
 import muster.dispatch.alert.AlertView;
@@ -40,6 +43,7 @@ import muster.dispatch.alert.command.IssueResult;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -61,6 +65,10 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/alerts")
 @Tag(name = "Alerts")
 final class AlertController {
+  static {
+    SpringDocUtils.getConfig().replaceWithClass(AlertReference.class, String.class);
+  }
+
   private final AlertIssuing issuing;
   private final AlertCommands commands;
   private final AlertQueries queries;
@@ -149,23 +157,23 @@ final class AlertController {
 
   @GetMapping("/{id}")
   @Operation(summary = "One alert with its tasks")
-  AlertView get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
-    AlertView alert = queries.findAlert(id).orElseThrow(() -> ProblemException.notFound("alert"));
-    Scope.require(caller, alert.jurisdiction());
-    return alert;
+  AlertView get(@PathVariable AlertReference id, @AuthenticationPrincipal Caller caller) {
+    return queries
+        .findAlert(alertInScope(caller, id))
+        .orElseThrow(() -> ProblemException.notFound("alert"));
   }
 
   @GetMapping("/{id}/timeline")
   @Operation(summary = "All that happened, in order")
   Page<TimelineEntryView> timeline(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE) int limit,
       @AuthenticationPrincipal Caller caller) {
-    requireAlertInScope(caller, id);
+    UUID alertId = alertInScope(caller, id);
     var found =
         queries
-            .listTimeline(id, Objects.requireNonNullElse(Cursor.number(cursor), 0L), limit + 1)
+            .listTimeline(alertId, Objects.requireNonNullElse(Cursor.number(cursor), 0L), limit + 1)
             .stream()
             .map(TimelineEntryView::of)
             .toList();
@@ -175,14 +183,13 @@ final class AlertController {
   @PatchMapping("/{id}")
   @Operation(summary = "Update what the called teams are told; all of them are told")
   AlertView update(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @RequestBody @Valid AlertPatch patch,
       @AuthenticationPrincipal Caller caller) {
-    requireAlertInScope(caller, id);
     return AlertView.of(
         Results.done(
             commands.runOn(
-                id,
+                alertInScope(caller, id),
                 alert ->
                     new AlertCommand.UpdateDetails(caller.subject(), patch.on(alert.details())))));
   }
@@ -190,7 +197,7 @@ final class AlertController {
   @PostMapping("/{id}/waves")
   @Operation(summary = "Open the next wave by hand")
   AlertView openWave(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
       @AuthenticationPrincipal Caller caller) {
     Integer after = wave == null ? null : wave.afterWave();
@@ -200,7 +207,7 @@ final class AlertController {
   @PostMapping("/{id}/resolution")
   @Operation(summary = "End the alert with its outcome")
   AlertView resolve(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @RequestBody @Valid AlertActions.Resolution resolution,
       @AuthenticationPrincipal Caller caller) {
     return run(
@@ -213,7 +220,7 @@ final class AlertController {
   @PostMapping("/{id}/cancellation")
   @Operation(summary = "End an alert that should not have been")
   AlertView cancel(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @RequestBody @Valid AlertActions.Cancellation cancellation,
       @AuthenticationPrincipal Caller caller) {
     return run(
@@ -222,14 +229,21 @@ final class AlertController {
         new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
   }
 
-  private AlertView run(UUID id, Caller caller, AlertCommand command) {
-    requireAlertInScope(caller, id);
-    return AlertView.of(Results.done(commands.run(id, command)));
+  private AlertView run(AlertReference id, Caller caller, AlertCommand command) {
+    return AlertView.of(Results.done(commands.run(alertInScope(caller, id), command)));
   }
 
-  private void requireAlertInScope(Caller caller, UUID id) {
-    Scope.require(
-        caller, queries.findJurisdiction(id).orElseThrow(() -> ProblemException.notFound("alert")));
+  /** A number means the newest alert of that number in the caller's scope, and no other. */
+  private UUID alertInScope(Caller caller, AlertReference reference) {
+    Optional<AlertPlace> found =
+        switch (reference) {
+          case AlertReference.ById(UUID id) -> queries.findPlace(id);
+          case AlertReference.ByNumber(int number) ->
+              queries.findPlace(number, Scope.within(caller, null));
+        };
+    AlertPlace place = found.orElseThrow(() -> ProblemException.notFound("alert"));
+    Scope.require(caller, place.jurisdiction());
+    return place.alertId();
   }
 
   /** Null for no cursor: the first page. */

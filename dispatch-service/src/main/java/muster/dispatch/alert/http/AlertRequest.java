@@ -50,7 +50,8 @@ record AlertRequest(
         checkedCategory(),
         details(),
         checkedJurisdiction(),
-        policies.terms(checkedCategory(), teamsNeeded));
+        policies.terms(checkedCategory(), teamsNeeded),
+        null);
   }
 
   private AlertDetails details() {

@@ -15,6 +15,7 @@ import muster.contracts.report.ReportEvent.ReportSubmitted;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.AlertNumbers;
 import muster.dispatch.alert.command.CommandResult;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.eventintake.Unusable;
@@ -22,10 +23,13 @@ import muster.eventintake.Unusable;
 /** A report that was triaged to an alert issues it; one about a running alert is a clue. */
 public final class ReportConsumer implements Consumer<ReportEvent> {
   private final AlertCommands commands;
+  private final AlertNumbers numbers;
   private final CallOutPolicies policies;
 
-  public ReportConsumer(AlertCommands commands, CallOutPolicies policies) {
+  public ReportConsumer(
+      AlertCommands commands, AlertNumbers numbers, CallOutPolicies policies) {
     this.commands = commands;
+    this.numbers = numbers;
     this.policies = policies;
   }
 
@@ -56,7 +60,8 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
             requested.category(),
             requested.details(),
             requested.jurisdiction(),
-            terms(requested)));
+            terms(requested),
+            numbers.next()));
   }
 
   private CallOutTerms terms(AlertRequested requested) {

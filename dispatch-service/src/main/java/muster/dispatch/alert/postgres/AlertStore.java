@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,16 +101,19 @@ public final class AlertStore {
   private void insertAlert(StatementBatch batch, AlertView view) {
     batch.add(
         """
-        insert into alert (version, status, view, alert_id, category, jurisdiction, issued_at)
-        values (?, ?, ?::jsonb, ?, ?, ?, ?)\
+        insert into alert
+          (version, status, view, alert_id, category, jurisdiction, issued_at, number)
+        values (?, ?, ?::jsonb, ?, ?, ?, ?, ?)\
         """,
-        view.version(),
-        view.status().name(),
-        mapper.writeValueAsString(view),
-        view.id(),
-        view.category().name(),
-        view.jurisdiction().value(),
-        view.issuedAt().atOffset(ZoneOffset.UTC));
+        Arrays.asList(
+            view.version(),
+            view.status().name(),
+            mapper.writeValueAsString(view),
+            view.id(),
+            view.category().name(),
+            view.jurisdiction().value(),
+            view.issuedAt().atOffset(ZoneOffset.UTC),
+            view.number()));
   }
 
   private void updateAlert(StatementBatch batch, AlertView view) {

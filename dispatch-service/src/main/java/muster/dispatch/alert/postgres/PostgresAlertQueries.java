@@ -1,5 +1,7 @@
 package muster.dispatch.alert.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,13 +32,29 @@ public final class PostgresAlertQueries implements AlertQueries {
   }
 
   @Override
-  public Optional<JurisdictionCode> findJurisdiction(UUID alertId) {
+  public Optional<AlertPlace> findPlace(UUID alertId) {
     return client
-        .sql("select jurisdiction from alert where alert_id = ?")
+        .sql("select alert_id, jurisdiction from alert where alert_id = ?")
         .param(alertId)
-        .query(String.class)
-        .optional()
-        .map(JurisdictionCode::new);
+        .query((row, n) -> place(row))
+        .optional();
+  }
+
+  @Override
+  public Optional<AlertPlace> findPlace(int number, JurisdictionCode within) {
+    return client
+        .sql(
+            """
+            select alert_id, jurisdiction from alert where number = ? and jurisdiction like ?
+            order by issued_at desc, alert_id desc limit 1
+            """)
+        .params(number, within.value() + "%")
+        .query((row, n) -> place(row))
+        .optional();
+  }
+
+  private static AlertPlace place(ResultSet row) throws SQLException {
+    return new AlertPlace(row.getObject(1, UUID.class), new JurisdictionCode(row.getString(2)));
   }
 
   @Override

@@ -51,6 +51,7 @@ public final class JsonFrames implements Frames {
       @Nullable AlertMessage alert) {}
 
   record AlertMessage(
+      @Nullable Integer number,
       Category category, String jurisdiction, AlertDetails details, AlertStatus status) {}
 
   /** What an operator's console gets. */
@@ -62,6 +63,7 @@ public final class JsonFrames implements Frames {
       String key,
       long version,
       UUID alertId,
+      @Nullable Integer number,
       @Nullable String jurisdiction,
       @Nullable Category category,
       @JsonRawValue String event) {}
@@ -87,6 +89,7 @@ public final class JsonFrames implements Frames {
                 alert == null
                     ? null
                     : new AlertMessage(
+                        alert.number(),
                         alert.category(),
                         alert.jurisdiction().value(),
                         alert.details(),
@@ -113,6 +116,7 @@ public final class JsonFrames implements Frames {
                 event.key(),
                 addressed.envelope().version(),
                 event.alertId(),
+                alert == null ? null : alert.number(),
                 alert == null ? null : alert.jurisdiction().value(),
                 alert == null ? null : alert.category(),
                 json(event)));

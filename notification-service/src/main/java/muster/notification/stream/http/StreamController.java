@@ -26,7 +26,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.UUID;
 import muster.apiedge.ProblemException;
 import muster.apiedge.token.TokenCheck;
 import muster.contracts.access.Caller;
@@ -143,7 +142,8 @@ class StreamController {
         @Parameter(
             name = "alertId",
             in = ParameterIn.QUERY,
-            schema = @Schema(implementation = UUID.class)),
+            description = "The alert's id, or its number",
+            schema = @Schema(implementation = String.class)),
         @Parameter(
             name = "from",
             in = ParameterIn.QUERY,

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import muster.apiedge.ProblemException;
 import muster.contracts.Topics;
 import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -51,7 +51,7 @@ final class StreamQuery {
     if (jurisdiction.isPresent() && !scope.covers(jurisdiction.get())) {
       throw new ProblemException(Problem.outOfScope(jurisdiction.get().value()));
     }
-    return new Viewer.Operator(caller.subject(), scope, types(), jurisdiction, alertId());
+    return new Viewer.Operator(caller.subject(), scope, types(), jurisdiction, alert());
   }
 
   private Optional<Start> lastEventId() {
@@ -103,18 +103,14 @@ final class StreamQuery {
             });
   }
 
-  private Optional<UUID> alertId() {
+  private Optional<AlertReference> alert() {
     return single("alertId")
         .map(
             text -> {
               try {
-                UUID id = UUID.fromString(text);
-                if (!id.toString().equalsIgnoreCase(text)) {
-                  throw new IllegalArgumentException(text);
-                }
-                return id;
+                return AlertReference.of(text);
               } catch (IllegalArgumentException e) {
-                throw ProblemException.invalid("alertId", "must be a UUID");
+                throw ProblemException.invalid("alertId", AlertReference.MESSAGE);
               }
             });
   }
