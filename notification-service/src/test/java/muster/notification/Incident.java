@@ -118,6 +118,23 @@ public final class Incident {
     return happens(new DispatchEvent.TaskStoodDown(alertId, now, taskId, teamId, cause));
   }
 
+  public Incident released(UUID taskId, String teamId) {
+    return happens(new DispatchEvent.TaskReleased(alertId, now, taskId, teamId));
+  }
+
+  public Incident answeredLate(UUID taskId, String teamId, String by) {
+    return happens(
+        new DispatchEvent.TaskAnsweredLate(
+            alertId,
+            now,
+            taskId,
+            teamId,
+            by,
+            DispatchEvent.TaskAnsweredLate.Answer.COMES,
+            60,
+            null));
+  }
+
   public Incident covered(int teams) {
     return happens(new DispatchEvent.AlertCovered(alertId, now, teams));
   }

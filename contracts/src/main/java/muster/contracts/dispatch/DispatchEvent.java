@@ -223,6 +223,38 @@ public sealed interface DispatchEvent extends Event {
     }
   }
 
+  @EventName("task.released.v1")
+  @JsonClassDescription(
+      "The alert has ended and the team, which was on scene, is released with thanks. Not a"
+          + " stand-down: it has done its part.")
+  record TaskReleased(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
+
+  @EventName("task.answered-late.v1")
+  @JsonClassDescription(
+      "The team answered when the alert was over. It changes nothing but what is known of the team:"
+          + " it was refused, and is kept.")
+  record TaskAnsweredLate(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that answered for the team") String by,
+      @JsonPropertyDescription("What it would have done") Answer answer,
+      @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400; only of COMES")
+          @Nullable Integer etaSeconds,
+      @JsonPropertyDescription(
+              "In their own words, if they gave one, up to 500 characters; only of CANNOT")
+          @Nullable String reason)
+      implements TaskEvent {
+
+    public enum Answer {
+      @JsonPropertyDescription("It would have come")
+      COMES,
+      @JsonPropertyDescription("It would not have come")
+      CANNOT
+    }
+  }
+
   @EventName("alert.covered.v1")
   @JsonClassDescription("As many teams as needed have acknowledged.")
   record AlertCovered(

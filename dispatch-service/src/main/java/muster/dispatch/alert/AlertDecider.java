@@ -10,6 +10,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
@@ -38,11 +39,10 @@ import muster.dispatch.alert.AlertState.Running;
  * as arguments.
  *
  * <p>A command that only repeats what is already so is accepted and leads to nothing, for networks
- * deliver twice. After the end nothing happens any more: what people ask for is refused, and timers
- * and receipts that come late are let pass.
+ * deliver twice.
  *
  * <p>Rules on a single team's task are in {@link TaskRules}, rules on who is called and when the
- * call-out is covered in {@link WaveRules}.
+ * call-out is covered in {@link WaveRules}, rules for when it is over in {@link AfterTheEnd}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
@@ -54,7 +54,7 @@ public final class AlertDecider {
               ? issue(issue, now)
               : PendingDecision.rejected(Rejection.NO_SUCH_ALERT);
       case Running running -> decide(new PendingDecision(running, now), command);
-      case Ended ended -> afterTheEnd(ended, command);
+      case Ended ended -> AfterTheEnd.decide(ended, command, now);
     };
   }
 
@@ -152,42 +152,18 @@ public final class AlertDecider {
     return pending.accepted();
   }
 
-  /** Everybody is told to stop before the end, so that the end is the last event. */
+  /**
+   * Who is on scene is thanked, everybody else is told to stop, before the end: so the end is the
+   * last event.
+   */
   private static Decision end(
       PendingDecision pending, TaskStoodDown.Cause cause, DispatchEvent ending) {
+    for (Task task : pending.alert().listTasks(task -> task.state() == TaskState.ON_SCENE)) {
+      pending.add(
+          new TaskReleased(pending.alertId(), pending.now(), task.id(), task.teamId()));
+    }
     WaveRules.standDown(pending, task -> task.state().engaged(), cause);
     pending.add(ending);
     return pending.accepted();
-  }
-
-  private static Decision afterTheEnd(Ended alert, AlertCommand command) {
-    boolean changesNothing =
-        switch (command) {
-          case Issue issue -> issue.alertId().equals(alert.issued().alertId());
-          case CallTeams callTeams -> false;
-          case OpenNextWave open -> false;
-          case WaveDeadlinePassed late -> true;
-          case ReachDeadlinePassed late -> true;
-          case UpdateDetails update -> false;
-          case AddClue clue -> alert.last().clues().contains(clue.reportId());
-          case Resolve resolve ->
-              alert.ending() instanceof Ending.Resolved resolved
-                  && resolved.outcome() == resolve.outcome();
-          case Cancel cancel -> alert.ending() instanceof Ending.Cancelled;
-          case Expire late -> true;
-          case RecordReceipt late -> true;
-          case Acknowledge acknowledge -> false;
-          case Progress progress -> is(alert, progress, TaskState.COMPLETED);
-          case Decline decline -> is(alert, decline, TaskState.DECLINED);
-          case Withdraw withdraw -> is(alert, withdraw, TaskState.WITHDRAWN);
-          case Complete complete -> is(alert, complete, TaskState.COMPLETED);
-        };
-    return changesNothing
-        ? PendingDecision.nothing()
-        : PendingDecision.rejected(Rejection.ALERT_OVER);
-  }
-
-  private static boolean is(Ended alert, TaskCommand command, TaskState state) {
-    return alert.findTask(command.taskId()).filter(task -> task.state() == state).isPresent();
   }
 }

@@ -22,6 +22,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
@@ -31,6 +32,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
@@ -78,7 +80,7 @@ final class AlertEvolution {
         require(running.issued().alertId().equals(event.alertId()), event, "of another alert");
         yield evolve(running, event);
       }
-      case Ended ended -> throw impossible(event, "the alert is over");
+      case Ended ended -> AfterTheEnd.evolve(ended, event);
     };
   }
 
@@ -203,6 +205,11 @@ final class AlertEvolution {
         Task task = task(alert, stoodDown, ENGAGED);
         yield leaveLine(alert, task, task.to(TaskState.STOOD_DOWN, stoodDown.at()));
       }
+      case TaskReleased released -> {
+        Task task = task(alert, released, Set.of(TaskState.ON_SCENE));
+        yield change(alert, task.to(TaskState.RELEASED, released.at()));
+      }
+      case TaskAnsweredLate late -> throw impossible(late, "the alert is not over");
     };
   }
 
@@ -219,16 +226,11 @@ final class AlertEvolution {
             offered.taskId(),
             offered.teamId(),
             offered.teamName(),
-            TaskState.OFFERED,
-            null,
             offered.wave(),
-            false,
             offered.at(),
             offered.answerBy(),
             offered.reason(),
-            offered.replaces(),
-            null,
-            offered.at()));
+            offered.replaces()));
   }
 
   private static Task task(Running alert, TaskEvent event, Set<TaskState> from) {
@@ -265,7 +267,7 @@ final class AlertEvolution {
     }
   }
 
-  private static IllegalStateException impossible(DispatchEvent event, String why) {
+  static IllegalStateException impossible(DispatchEvent event, String why) {
     return new IllegalStateException("impossible event: " + why + ": " + event);
   }
 

@@ -157,6 +157,20 @@ public sealed interface AlertState {
       return issued.terms().teamsNeeded() - covering();
     }
 
+    Running withTasks(SequencedMap<UUID, Task> others) {
+      return new Running(
+          issued,
+          details,
+          wave,
+          answerBy,
+          shortfalls,
+          others,
+          clues,
+          coveredAt,
+          escalatedTo,
+          version);
+    }
+
     int count(Predicate<Task> which) {
       int count = 0;
       for (Task task : tasks.values()) {
@@ -177,7 +191,7 @@ public sealed interface AlertState {
     }
   }
 
-  /** Nothing happens any more. */
+  /** Nobody is called any more; what can still happen is in {@link AfterTheEnd}. */
   record Ended(Running last, Ending ending, long version) implements Issued {
     @Override
     public AlertIssued issued() {

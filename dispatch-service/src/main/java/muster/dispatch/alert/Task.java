@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.PickReason;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param rank place in line from 1; only on standby
  * @param wave the wave that called it last
  * @param reached a device has confirmed, or the team has answered, since it was called last
+ * @param answered the team itself has said yes or no since it was called last
  * @param replaces the unreached task it was called for
  * @param changedAt when its state changed last
+ * @param lateAnswer what the team said after the alert's end, last
  */
 public record Task(
     UUID id,
@@ -22,72 +25,91 @@ public record Task(
     @Nullable Integer rank,
     int wave,
     boolean reached,
+    boolean answered,
     Instant offeredAt,
     Instant answerBy,
     PickReason reason,
     @Nullable UUID replaces,
     @Nullable Integer etaSeconds,
-    Instant changedAt) {
+    Instant changedAt,
+    TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
-  Task to(TaskState next, Instant at) {
-    return new Task(
+  /** Only just called. */
+  Task(
+      UUID id,
+      String teamId,
+      String teamName,
+      int wave,
+      Instant offeredAt,
+      Instant answerBy,
+      PickReason reason,
+      @Nullable UUID replaces) {
+    this(
         id,
         teamId,
         teamName,
-        next,
+        TaskState.OFFERED,
         null,
         wave,
-        reached,
+        false,
+        false,
         offeredAt,
         answerBy,
         reason,
         replaces,
-        etaSeconds,
-        at);
+        null,
+        offeredAt,
+        null);
+  }
+
+  Task to(TaskState next, Instant at) {
+    return copy(next, null, reached, answered, etaSeconds, at, lateAnswer);
   }
 
   /** The team itself has said something, so it has been reached. */
   Task answered(TaskState next, Instant at) {
-    return to(next, at).withReached();
+    return copy(next, null, true, true, etaSeconds, at, lateAnswer);
   }
 
   Task withReached() {
-    return new Task(
-        id,
-        teamId,
-        teamName,
-        state,
-        rank,
-        wave,
-        true,
-        offeredAt,
-        answerBy,
-        reason,
-        replaces,
-        etaSeconds,
-        changedAt);
+    return copy(state, rank, true, answered, etaSeconds, changedAt, lateAnswer);
   }
 
   Task withRank(int newRank) {
+    return copy(state, newRank, reached, answered, etaSeconds, changedAt, lateAnswer);
+  }
+
+  Task withEta(@Nullable Integer seconds) {
+    return copy(state, rank, reached, answered, seconds, changedAt, lateAnswer);
+  }
+
+  Task withLateAnswer(TaskAnsweredLate.Answer answer) {
+    return copy(state, rank, reached, answered, etaSeconds, changedAt, answer);
+  }
+
+  private Task copy(
+      TaskState newState,
+      @Nullable Integer newRank,
+      boolean newReached,
+      boolean newAnswered,
+      @Nullable Integer newEta,
+      Instant newChangedAt,
+      TaskAnsweredLate.@Nullable Answer newLateAnswer) {
     return new Task(
         id,
         teamId,
         teamName,
-        state,
+        newState,
         newRank,
         wave,
-        reached,
+        newReached,
+        newAnswered,
         offeredAt,
         answerBy,
         reason,
         replaces,
-        etaSeconds,
-        changedAt);
-  }
-
-  Task withEta(@Nullable Integer seconds) {
-    return new Task(
-        id, teamId, teamName, state, rank, wave, reached, offeredAt, answerBy, reason, replaces,
-        seconds, changedAt);
+        newEta,
+        newChangedAt,
+        newLateAnswer);
   }
 }

@@ -49,7 +49,8 @@ final class TaskRules {
         WaveRules.settle(pending);
         yield pending.accepted();
       }
-      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, COMPLETED -> PendingDecision.nothing();
+      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED ->
+          PendingDecision.nothing();
       case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
       case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
     };
@@ -74,7 +75,7 @@ final class TaskRules {
       case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE ->
           PendingDecision.rejected(Rejection.ALREADY_ACKNOWLEDGED);
       case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
-      case COMPLETED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
@@ -98,7 +99,7 @@ final class TaskRules {
       case WITHDRAWN -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN -> PendingDecision.rejected(Rejection.NOT_ACKNOWLEDGED);
       case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
-      case COMPLETED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
@@ -121,7 +122,7 @@ final class TaskRules {
         }
         yield pending.accepted();
       }
-      case ON_SCENE, COMPLETED -> PendingDecision.nothing();
+      case ON_SCENE, COMPLETED, RELEASED -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
@@ -140,7 +141,7 @@ final class TaskRules {
                 command.note()));
         yield pending.accepted();
       }
-      case COMPLETED -> PendingDecision.nothing();
+      case COMPLETED, RELEASED -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
@@ -168,7 +169,7 @@ final class TaskRules {
       case DECLINED -> Rejection.ALREADY_DECLINED;
       case WITHDRAWN -> Rejection.ALREADY_WITHDRAWN;
       case OFFERED, UNREACHED, STOOD_DOWN -> Rejection.NOT_ACKNOWLEDGED;
-      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED -> throw new IllegalStateException();
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED -> throw new IllegalStateException();
     };
   }
 }

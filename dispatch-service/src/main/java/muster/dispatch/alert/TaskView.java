@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.PickReason;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank place in line from 1; only on standby
  * @param reached a device has confirmed that it holds the task, or the team has answered
  * @param replaces the unreached task this one was offered for
+ * @param lateAnswer what the team said when the alert was over
  */
 public record TaskView(
     UUID id,
@@ -26,7 +28,8 @@ public record TaskView(
     boolean reached,
     @Nullable Integer etaSeconds,
     @Nullable UUID replaces,
-    PickReason reason) {
+    PickReason reason,
+    TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
   public static TaskView of(UUID alertId, Task task) {
     return new TaskView(
@@ -43,6 +46,7 @@ public record TaskView(
         task.reached(),
         task.etaSeconds(),
         task.replaces(),
-        task.reason());
+        task.reason(),
+        task.lateAnswer());
   }
 }

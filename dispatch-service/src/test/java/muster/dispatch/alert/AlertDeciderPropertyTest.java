@@ -167,6 +167,15 @@ class AlertDeciderPropertyTest {
       Decision decision = AlertDecider.decide(state, command, now);
       for (int i = 0; ; i++) {
         assertThat(i).as("call-outs end").isLessThan(40);
+        if (decision instanceof Decision.RefusedAndKept(var rejection, var kept)) {
+          assertThat(over).as("%s, kept", rejection).isTrue();
+          for (DispatchEvent event : kept) {
+            state = state.evolve(event);
+            history.add(event);
+          }
+          holdsTheRules();
+          return;
+        }
         if (!(decision instanceof Decision.Accepted accepted)) {
           return;
         }
@@ -192,6 +201,7 @@ class AlertDeciderPropertyTest {
           assertThat(events).isEmpty();
           assertThat(callOut).isEmpty();
         }
+        case Decision.RefusedAndKept kept -> throw new AssertionError("kept twice: " + kept);
         case Decision.Rejected rejected -> {}
       }
     }

@@ -13,11 +13,13 @@ import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
@@ -58,6 +60,9 @@ class AlertEvolutionTest {
         new TaskReached(ID, AT, LIYI, "liyi", "v"),
         new TaskUnreached(ID, AT, LIYI, "liyi"),
         new TaskUnreached(ID, AT, XIZHU, "xizhu"),
+        new TaskReleased(ID, AT, XIZHU, "xizhu"),
+        new TaskAnsweredLate(
+            ID, AT, LIYI, "liyi", "by", TaskAnsweredLate.Answer.COMES, null, null),
         new AlertCovered(ID, AT, 1),
         new AlertUncovered(ID, AT, 1),
         new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1));
@@ -78,6 +83,10 @@ class AlertEvolutionTest {
         .hasMessageContaining("never issued");
     AlertState ended = AlertStory.needing(1).issued().isResolved().state();
     assertThatThrownBy(() -> ended.evolve(expired)).hasMessageContaining("over");
+    var unknown =
+        new TaskAnsweredLate(
+            ID, AT, LIYI, "liyi", "by", TaskAnsweredLate.Answer.CANNOT, null, null);
+    assertThatThrownBy(() -> ended.evolve(unknown)).hasMessageContaining("no such task");
   }
 
   @Test

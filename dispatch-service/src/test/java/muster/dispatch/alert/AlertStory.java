@@ -192,6 +192,14 @@ final class AlertStory {
         case Decision.Rejected rejected -> {
           return this;
         }
+        case Decision.RefusedAndKept kept -> {
+          for (DispatchEvent event : kept.events()) {
+            state = state.evolve(event);
+            history.add(event);
+            happened.add(event);
+          }
+          return this;
+        }
         case Decision.Accepted accepted -> {
           for (DispatchEvent event : accepted.events()) {
             state = state.evolve(event);
@@ -279,6 +287,15 @@ final class AlertStory {
     return this;
   }
 
+  /** Refused, and yet this stands in the history. */
+  AlertStory isRefusedAndKept(Rejection rejection, String... lines) {
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Decision.RefusedAndKept.class,
+            kept -> assertThat(kept.rejection()).isEqualTo(rejection));
+    return happened(lines);
+  }
+
   private static String line(DispatchEvent event) {
     String name = event.getClass().getSimpleName();
     return switch (event) {
@@ -287,6 +304,8 @@ final class AlertStory {
       case DispatchEvent.AlertUncovered uncovered -> name + " " + uncovered.missing();
       case DispatchEvent.TaskPutOnStandby standby ->
           name + " " + standby.teamId() + " " + standby.rank();
+      case DispatchEvent.TaskAnsweredLate late ->
+          name + " " + late.teamId() + " " + late.answer();
       case TaskEvent task -> name + " " + task.teamId();
       case DispatchEvent other -> name;
     };

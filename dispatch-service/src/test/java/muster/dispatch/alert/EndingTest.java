@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate.Answer;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.dispatch.Severity;
 import muster.dispatch.alert.AlertCommand.AddClue;
@@ -62,7 +64,7 @@ class EndingTest {
         .acknowledges("liyi")
         .isRefused(Rejection.ALERT_OVER)
         .acknowledges("dahuangshan")
-        .isRefused(Rejection.ALERT_OVER)
+        .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate dahuangshan COMES")
         .declines("liyi")
         .isRefused(Rejection.ALERT_OVER)
         .withdraws("liyi")
@@ -74,6 +76,87 @@ class EndingTest {
         .does(new UpdateDetails("officer", NEW_DETAILS))
         .isRefused(Rejection.ALERT_OVER)
         .does(new AlertCommand.Resolve("officer", Outcome.NOT_FOUND, null))
+        .isRefused(Rejection.ALERT_OVER);
+  }
+
+  @Test
+  void whoIsOnSceneAtTheEndIsReleasedAndNotStoodDown() {
+    AlertStory.needing(3, "xizhu", "liyi", "dahuangshan")
+        .issued()
+        .acknowledge("xizhu", "liyi", "dahuangshan")
+        .isOnScene("liyi")
+        .isEnRoute("dahuangshan")
+        .after(60)
+        .isResolved()
+        .happened(
+            "TaskReleased liyi",
+            "TaskStoodDown xizhu",
+            "TaskStoodDown dahuangshan",
+            "AlertResolved")
+        .expect("#17 RESOLVED | xizhu STOOD_DOWN 1m | liyi RELEASED 1m | dahuangshan STOOD_DOWN 1m")
+        .isOnScene("liyi")
+        .nothingHappened()
+        .completes("liyi")
+        .isRefused(Rejection.ALERT_OVER);
+  }
+
+  @Test
+  void anAnswerAfterTheEndIsRefusedAndKept() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+            .issued()
+            .acknowledges("xizhu")
+            .isResolved()
+            .acknowledges("liyi")
+            .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate liyi COMES")
+            .acknowledges("liyi")
+            .isRefused(Rejection.ALERT_OVER)
+            .declines("liyi")
+            .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate liyi CANNOT")
+            .declines("liyi")
+            .isRefused(Rejection.ALERT_OVER)
+            .declines("dahuangshan")
+            .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate dahuangshan CANNOT")
+            .expect("#17 RESOLVED | xizhu STOOD_DOWN | liyi STOOD_DOWN | dahuangshan STOOD_DOWN");
+    assertThat(story.task("liyi").lateAnswer()).isEqualTo(Answer.CANNOT);
+    assertThat(story.history().getLast())
+        .isEqualTo(
+            new TaskAnsweredLate(
+                AlertStory.ALERT,
+                AlertStory.START,
+                story.taskId("dahuangshan"),
+                "dahuangshan",
+                "dahuangshan",
+                Answer.CANNOT,
+                null,
+                "at work"));
+  }
+
+  @Test
+  void aTeamThatWasNotReachedAnswersLateToo() {
+    AlertStory.needing(1, "xizhu")
+        .under(AlertStory.terms(1, 0, 1, 1))
+        .issued()
+        .fastForward(5)
+        .isCancelled()
+        .acknowledges("xizhu")
+        .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate xizhu COMES")
+        .expect("#17 CANCELLED | xizhu UNREACHED 5s");
+  }
+
+  @Test
+  void whoseYesWasTakenSaysNothingNewAfterTheEnd() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 1, 2, 1))
+        .issued()
+        .acknowledge("xizhu", "liyi")
+        .isOnScene("xizhu")
+        .isResolved()
+        .acknowledges("xizhu")
+        .isRefused(Rejection.ALERT_OVER)
+        .acknowledges("liyi")
+        .isRefused(Rejection.ALERT_OVER)
+        .declines("liyi")
         .isRefused(Rejection.ALERT_OVER);
   }
 

@@ -37,6 +37,7 @@ public final class Receipts {
       case DispatchEvent.TaskAcknowledged e -> List.of(answered(e, e.by(), roster, now));
       case DispatchEvent.TaskPutOnStandby e -> List.of(answered(e, e.by(), roster, now));
       case DispatchEvent.TaskDeclined e -> List.of(answered(e, e.by(), roster, now));
+      case DispatchEvent.TaskAnsweredLate e -> List.of(answered(e, e.by(), roster, now));
       case TaskEvent e -> List.of();
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.AlertUpdated e -> List.of();

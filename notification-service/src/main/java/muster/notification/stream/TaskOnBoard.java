@@ -19,7 +19,7 @@ final class TaskOnBoard {
     WITHDRAWN,
     UNREACHED,
     STOOD_DOWN,
-    /** Stood down because the alert itself ended. */
+    /** Stood down, or released with thanks, because the alert itself ended. */
     ENDED_WITH_ALERT
   }
 
@@ -76,6 +76,8 @@ final class TaskOnBoard {
           case DispatchEvent.TaskEnRoute e -> State.EN_ROUTE;
           case DispatchEvent.TaskOnScene e -> State.ON_SCENE;
           case DispatchEvent.TaskCompleted e -> State.COMPLETED;
+          case DispatchEvent.TaskReleased e -> State.ENDED_WITH_ALERT;
+          case DispatchEvent.TaskAnsweredLate e -> state;
           case DispatchEvent.TaskStoodDown e ->
               e.cause() == TaskStoodDown.Cause.COVERED ? State.STOOD_DOWN : State.ENDED_WITH_ALERT;
         };

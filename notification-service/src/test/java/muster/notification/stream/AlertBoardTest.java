@@ -55,6 +55,22 @@ class AlertBoardTest {
   }
 
   @Test
+  void aTeamThatWasReleasedIsToldOfTheEndAndHasNothingOpen() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .acknowledged(xizhu, "xizhu", "v-1")
+            .released(xizhu, "xizhu"));
+    assertThat(board.listOpenTasks(List.of("xizhu"))).isEmpty();
+    assertThat(addressees(incident.resolved()))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    assertThat(addressees(incident.answeredLate(liyi, "liyi", "v-2")))
+        .containsExactly(new AddressedEvent.Addressee("liyi", liyi));
+    assertThat(board.listOpenTasks(List.of("liyi"))).isEmpty();
+  }
+
+  @Test
   void cluesAndWavesAreForTheCommandCenter() {
     given(incident.issued().offered(xizhu, "xizhu"));
     assertThat(addressees(incident.clue("behind the school"))).isEmpty();

@@ -101,9 +101,7 @@ public final class AlertCommands {
       AlertCommand.Issue issue, BiConsumer<AlertState.Issued, StatementBatch> along) {
     return decided(
         transaction ->
-            undoIfRefused(
-                transaction,
-                decideAndWrite(issue.alertId(), AlertState.notIssued(), issue, along)));
+            decideAndWrite(transaction, issue.alertId(), AlertState.notIssued(), issue, along));
   }
 
   /** For a command that depends on the alert's state, read under the lock. */
@@ -187,8 +185,7 @@ public final class AlertCommands {
                 ? new CommandResult.Done(issued, List.of())
                 : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
           }
-          return undoIfRefused(
-              transaction, decideAndWrite(alertId, before, wanted.get(), (alert, batch) -> {}));
+          return decideAndWrite(transaction, alertId, before, wanted.get(), (alert, batch) -> {});
         });
   }
 
@@ -200,14 +197,15 @@ public final class AlertCommands {
     return result;
   }
 
-  private static CommandResult undoIfRefused(TransactionStatus transaction, CommandResult decided) {
-    if (decided instanceof CommandResult.Refused) {
-      transaction.setRollbackOnly();
-    }
-    return decided;
+  private static CommandResult refused(
+      TransactionStatus transaction, UUID alertId, AlertCommand command, Rejection rejection) {
+    transaction.setRollbackOnly();
+    log(alertId, command, rejection.name());
+    return new CommandResult.Refused(rejection);
   }
 
   private CommandResult decideAndWrite(
+      TransactionStatus transaction,
       UUID alertId,
       AlertState before,
       AlertCommand command,
@@ -225,8 +223,10 @@ public final class AlertCommands {
           if (callOuts > 0) {
             throw new IllegalStateException(next + " was rejected: " + no.rejection());
           }
-          log(alertId, command, no.rejection().name());
-          return new CommandResult.Refused(no.rejection());
+          return refused(transaction, alertId, command, no.rejection());
+        }
+        case Decision.RefusedAndKept late -> {
+          return keep(alertId, state, command, late);
         }
       }
       for (DispatchEvent event : accepted.events()) {
@@ -249,11 +249,28 @@ public final class AlertCommands {
     }
     Optional<Rejection> refused = write(before, after, events, held, along);
     if (refused.isPresent()) {
-      log(alertId, command, refused.get().name());
-      return new CommandResult.Refused(refused.get());
+      return refused(transaction, alertId, command, refused.get());
     }
     log(alertId, command, after.status() + " v" + after.version());
     return new CommandResult.Done(after, events);
+  }
+
+  /** Refused, and committed all the same. */
+  private CommandResult keep(
+      UUID alertId, AlertState before, AlertCommand command, Decision.RefusedAndKept decision) {
+    AlertState state = before;
+    for (DispatchEvent event : decision.events()) {
+      state = state.evolve(event);
+    }
+    if (!(state instanceof AlertState.Ended after)) {
+      throw new IllegalStateException(command + " was refused by an alert that is not over");
+    }
+    var nobodyComes = write(before, after, decision.events(), Set.of(), (alert, batch) -> {});
+    if (nobodyComes.isPresent()) {
+      throw new IllegalStateException(command + " called somebody");
+    }
+    log(alertId, command, decision.rejection() + ", kept");
+    return new CommandResult.Refused(decision.rejection());
   }
 
   private AlertCommand call(

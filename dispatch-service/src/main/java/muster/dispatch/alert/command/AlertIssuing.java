@@ -88,6 +88,7 @@ public final class AlertIssuing {
       case Decision.Accepted accepted ->
           freeTeams.find(
               issue.alertId(), issue.category(), accepted.callOut().orElseThrow().search(), now);
+      case Decision.RefusedAndKept refused -> throw new IllegalStateException(refused.toString());
       case Decision.Rejected rejected -> throw new IllegalStateException(rejected.toString());
     };
   }

@@ -72,10 +72,15 @@ class AlertApiTest {
         .startsWith("alert.issued.v1", "wave.opened.v1", "task.offered.v1")
         .endsWith("task.stood-down.v1", "alert.resolved.v1");
 
+    assertThat(dispatch.timeline(id)).doesNotContain("task.answered-late.v1");
     Answer late = dispatch.act(tasks.get(5), "acknowledgement", null);
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.json().get("reason").asString()).isEqualTo("ALERT_OVER");
     assertThat(late.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(dispatch.act(tasks.get(5), "acknowledgement", null).status()).isEqualTo(409);
+    assertThat(dispatch.timeline(id)).endsWith("alert.resolved.v1", "task.answered-late.v1");
+    assertThat(dispatch.alert(id).get("tasks").get(5).get("lateAnswer").asString())
+        .isEqualTo("COMES");
   }
 
   @Test
