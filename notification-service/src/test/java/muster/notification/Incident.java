@@ -135,6 +135,28 @@ public final class Incident {
             null));
   }
 
+  public Incident becomes(Category category) {
+    return happens(
+        new DispatchEvent.AlertChanged(alertId, now, "dispatcher-1", category, terms()));
+  }
+
+  public Incident note(String text) {
+    return happens(new DispatchEvent.NoteAdded(alertId, now, "dispatcher-1", text));
+  }
+
+  public Incident reopened() {
+    return happens(
+        new DispatchEvent.AlertReopened(
+            alertId,
+            now,
+            "dispatcher-1",
+            null,
+            Category.THEFT,
+            jurisdiction,
+            details("once more"),
+            number));
+  }
+
   public Incident covered(int teams) {
     return happens(new DispatchEvent.AlertCovered(alertId, now, teams));
   }

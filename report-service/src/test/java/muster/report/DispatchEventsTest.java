@@ -168,6 +168,33 @@ class DispatchEventsTest {
     }
   }
 
+  @Test
+  void aReopenedAlertTakesCluesAgainAlsoOneThatWasNeverHeardOf() {
+    UUID known = UUID.randomUUID();
+    service.publish(issued(known, AlertOrigin.commandCenter()));
+    service.publish(
+        new DispatchEvent.AlertResolved(known, Instant.now(), "o", Outcome.FOUND, null));
+    await().atMost(Duration.ofSeconds(20)).until(() -> clue(known).status() == 409);
+    for (UUID alert : List.of(known, UUID.randomUUID())) {
+      service.publish(reopened(alert));
+      service.publish(reopened(alert));
+      await().atMost(Duration.ofSeconds(20)).until(() -> clue(alert).status() == 201);
+    }
+  }
+
+  private static DispatchEvent.AlertReopened reopened(UUID alertId) {
+    var issued = issued(alertId, AlertOrigin.commandCenter());
+    return new DispatchEvent.AlertReopened(
+        alertId,
+        Instant.now(),
+        "officer",
+        null,
+        issued.category(),
+        issued.jurisdiction(),
+        issued.details(),
+        null);
+  }
+
   enum End {
     RESOLVED,
     CANCELLED,

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 @JsonClassDescription(
     "The terms one alert runs under: its category's policy at the moment of issue, with the number"
         + " of teams the issuer asked for. They stay with the alert, so a changed policy never"
-        + " changes a running call-out.")
+        + " changes a running call-out; a person may, with alert.changed.")
 public record CallOutTerms(
     @JsonPropertyDescription("Teams that are kept, 1 to 200") int teamsNeeded,
     @JsonPropertyDescription(
@@ -42,5 +42,32 @@ public record CallOutTerms(
 
   public CallOutTerms {
     requiredCapabilities = Collections.unmodifiableSortedSet(new TreeSet<>(requiredCapabilities));
+  }
+
+  /** For an alert that needs more or fewer teams than before. */
+  public CallOutTerms withTeamsNeeded(int others) {
+    return with(others, responseTarget, expiry);
+  }
+
+  /** For an alert whose clocks run already: they are those of the terms before. */
+  public CallOutTerms withClocksOf(CallOutTerms before) {
+    return with(teamsNeeded, before.responseTarget, before.expiry);
+  }
+
+  private CallOutTerms with(int newTeamsNeeded, Duration newResponseTarget, Duration newExpiry) {
+    return new CallOutTerms(
+        newTeamsNeeded,
+        standbyTeams,
+        waveSize,
+        waveGrowth,
+        radiusMeters,
+        radiusGrowth,
+        maximumWaves,
+        acknowledgementDeadline,
+        reachDeadline,
+        newResponseTarget,
+        newExpiry,
+        requiredCapabilities,
+        sharesTeams);
   }
 }

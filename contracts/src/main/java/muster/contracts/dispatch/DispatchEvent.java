@@ -35,7 +35,8 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
               "Where it happens, as a GB/T 2260 code; who may lead it follows from this")
           JurisdictionCode jurisdiction,
-      @JsonPropertyDescription("The terms this alert runs under until it ends") CallOutTerms terms,
+      @JsonPropertyDescription("The terms this alert runs under until it ends or is changed")
+          CallOutTerms terms,
       @JsonPropertyDescription(
               "What it is called on the radio, 10000 to 99999999; given again after some ninety"
                   + " million alerts. Absent: issued before alerts had numbers")
@@ -49,6 +50,28 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       @JsonPropertyDescription("Account that changed them") String by,
       @JsonPropertyDescription("All details as they are now") AlertDetails details)
+      implements DispatchEvent {}
+
+  @EventName("alert.changed.v1")
+  @JsonClassDescription(
+      "The command center changed what kind of incident it is, or how many teams are needed. Waves,"
+          + " clocks and kept teams stay: nobody who comes is stood down.")
+  record AlertChanged(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that changed it") String by,
+      @JsonPropertyDescription("Kind of incident, as it is now") Category category,
+      @JsonPropertyDescription("All terms as they are now; those of the clocks stay as they were")
+          CallOutTerms terms)
+      implements DispatchEvent {}
+
+  @EventName("alert.note-added.v1")
+  @JsonClassDescription("Somebody at the command center wrote something down; the end may be past.")
+  record NoteAdded(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that wrote it") String by,
+      @JsonPropertyDescription("The note, 1 to 2000 characters") String text)
       implements DispatchEvent {}
 
   @EventName("wave.opened.v1")
@@ -77,7 +100,7 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
           "Everybody in the wave before it has answered or was not reached: no reason to wait")
       EXHAUSTED,
-      @JsonPropertyDescription("A kept team dropped out and nobody was on standby")
+      @JsonPropertyDescription("A kept team dropped out, or more are needed, and nobody was on standby")
       UNCOVERED,
       @JsonPropertyDescription("A dispatcher or an officer asked for it")
       BY_HAND
@@ -256,15 +279,15 @@ public sealed interface DispatchEvent extends Event {
   }
 
   @EventName("alert.covered.v1")
-  @JsonClassDescription("As many teams as needed have acknowledged.")
+  @JsonClassDescription("As many teams as needed come.")
   record AlertCovered(
       UUID alertId,
       Instant at,
-      @JsonPropertyDescription("Teams that come, as many as are needed") int teams)
+      @JsonPropertyDescription("Teams that come, at least as many as are needed") int teams)
       implements DispatchEvent {}
 
   @EventName("alert.uncovered.v1")
-  @JsonClassDescription("A kept team dropped out and there was no standby.")
+  @JsonClassDescription("A kept team dropped out, or more are needed, and there was no standby.")
   record AlertUncovered(
       UUID alertId, Instant at, @JsonPropertyDescription("Teams missing") int missing)
       implements DispatchEvent {}
@@ -314,6 +337,37 @@ public sealed interface DispatchEvent extends Event {
   @EventName("alert.expired.v1")
   @JsonClassDescription("Nobody ended the alert in time.")
   record AlertExpired(UUID alertId, Instant at) implements DispatchEvent {}
+
+  @EventName("alert.outcome-corrected.v1")
+  @JsonClassDescription("The alert was resolved, and its outcome was another one than was said.")
+  record OutcomeCorrected(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that corrected it") String by,
+      @JsonPropertyDescription("How it really ended") Outcome outcome,
+      @JsonPropertyDescription(
+              "In words, if there is more to say, up to 2000 characters; in the place of what was"
+                  + " said before")
+          @Nullable String note)
+      implements DispatchEvent {}
+
+  @EventName("alert.reopened.v1")
+  @JsonClassDescription(
+      "The alert was over, and is not. Nobody is engaged, and what teams did before does not cover"
+          + " it; those who had declined are not called again. A wave with the last radius"
+          + " follows.")
+  record AlertReopened(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that reopened it") String by,
+      @JsonPropertyDescription("Why, if they said, up to 500 characters") @Nullable String reason,
+      @JsonPropertyDescription("Kind of incident, as it was at the end") Category category,
+      @JsonPropertyDescription("Where it happens, as a GB/T 2260 code")
+          JurisdictionCode jurisdiction,
+      @JsonPropertyDescription("What the people called out are told") AlertDetails details,
+      @JsonPropertyDescription("What it is called on the radio; absent if it was issued without")
+          @Nullable Integer number)
+      implements DispatchEvent {}
 
   /** What concerns one team's part in an alert. */
   sealed interface TaskEvent extends DispatchEvent {

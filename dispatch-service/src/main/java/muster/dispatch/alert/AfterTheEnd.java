@@ -1,18 +1,39 @@
 package muster.dispatch.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
+import muster.contracts.dispatch.DispatchEvent.AlertChanged;
+import muster.contracts.dispatch.DispatchEvent.AlertCovered;
+import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
+import muster.contracts.dispatch.DispatchEvent.AlertExpired;
+import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.DispatchEvent.AlertReopened;
+import muster.contracts.dispatch.DispatchEvent.AlertResolved;
+import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
+import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
+import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.NoteAdded;
+import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate.Answer;
+import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.WaveOpened;
+import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.AddClue;
+import muster.dispatch.alert.AlertCommand.AddNote;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.Cancel;
 import muster.dispatch.alert.AlertCommand.Complete;
+import muster.dispatch.alert.AlertCommand.CorrectOutcome;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
@@ -20,22 +41,28 @@ import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
+import muster.dispatch.alert.AlertCommand.Reopen;
 import muster.dispatch.alert.AlertCommand.Resolve;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.Withdraw;
 import muster.dispatch.alert.AlertState.Ended;
+import muster.dispatch.alert.AlertState.Note;
+import muster.dispatch.alert.AlertState.Opening;
+import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can still happen when an alert is over. What people ask of the call-out is refused, and
- * timers and receipts that come late are let pass; but an answer that comes too late is kept, for
- * it tells who would have come.
+ * What can still happen when an alert is over: a note, another outcome, and for a day that it is
+ * opened again. All else that people ask is refused, and timers and receipts that come late are let
+ * pass; but an answer that comes too late is kept, for it tells who would have come.
  */
 final class AfterTheEnd {
   private static final Set<TaskState> CALLED_IN_VAIN =
       Set.of(TaskState.STOOD_DOWN, TaskState.UNREACHED);
+
+  private static final Duration REOPENED_WITHIN = Duration.ofDays(1);
 
   private AfterTheEnd() {}
 
@@ -54,8 +81,58 @@ final class AfterTheEnd {
                   && resolved.outcome() == resolve.outcome());
       case Cancel cancel -> overUnless(alert.ending() instanceof Ending.Cancelled);
       case Expire late -> PendingDecision.nothing();
+      case AddNote note -> addNote(alert, note, now);
+      case CorrectOutcome correction -> correct(alert, correction, now);
+      case Reopen reopen -> reopen(alert, reopen, now);
       case TaskCommand onTask -> decideOnTask(alert, onTask, now);
     };
+  }
+
+  private static Decision addNote(Ended alert, AddNote note, Instant now) {
+    return new Note(note.by(), note.text()).equals(alert.last().note())
+        ? PendingDecision.nothing()
+        : accepted(new NoteAdded(alertId(alert), now, note.by(), note.text()));
+  }
+
+  private static Decision correct(Ended alert, CorrectOutcome correction, Instant now) {
+    if (!(alert.ending() instanceof Ending.Resolved resolved)) {
+      return PendingDecision.rejected(Rejection.NOT_RESOLVED);
+    }
+    boolean same =
+        resolved.outcome() == correction.outcome()
+            && Objects.equals(resolved.note(), correction.note());
+    return same
+        ? PendingDecision.nothing()
+        : accepted(
+            new OutcomeCorrected(
+                alertId(alert), now, correction.by(), correction.outcome(), correction.note()));
+  }
+
+  private static Decision reopen(Ended alert, Reopen reopen, Instant now) {
+    if (now.isAfter(alert.ending().at().plus(REOPENED_WITHIN))) {
+      return PendingDecision.rejected(Rejection.OVER_FOR_LONG);
+    }
+    AlertReopened reopened =
+        new AlertReopened(
+            alertId(alert),
+            now,
+            reopen.by(),
+            reopen.reason(),
+            alert.issued().category(),
+            alert.issued().jurisdiction(),
+            alert.details(),
+            alert.issued().number());
+    return new Decision.Accepted(
+        List.of(reopened),
+        Optional.of(WaveRules.nextWave(evolve(alert, reopened), Trigger.BY_HAND)));
+  }
+
+  private static Decision accepted(DispatchEvent event) {
+    return new Decision.Accepted(List.of(event), Optional.empty());
+  }
+
+  private static UUID alertId(Ended alert) {
+    return alert.issued().alertId();
   }
 
   private static Decision decideOnTask(Ended alert, TaskCommand command, Instant now) {
@@ -112,7 +189,7 @@ final class AfterTheEnd {
         Rejection.ALERT_OVER,
         List.of(
             new TaskAnsweredLate(
-                alert.issued().alertId(),
+                alertId(alert),
                 now,
                 task.id(),
                 task.teamId(),
@@ -130,22 +207,72 @@ final class AfterTheEnd {
   }
 
   static AlertState evolve(Ended alert, DispatchEvent event) {
-    if (!event.alertId().equals(alert.issued().alertId())) {
+    if (!event.alertId().equals(alertId(alert))) {
       throw AlertEvolution.impossible(event, "of another alert");
     }
-    if (event instanceof TaskAnsweredLate late) {
-      Task task = alert.tasks().get(late.taskId());
-      if (task == null || !task.teamId().equals(late.teamId())) {
-        throw AlertEvolution.impossible(event, "no such task");
-      }
-      return with(alert, task.withLateAnswer(late.answer()));
-    }
-    throw AlertEvolution.impossible(event, "the alert is over");
+    return switch (event) {
+      case TaskAnsweredLate late -> evolve(alert, late);
+      case NoteAdded note ->
+          new Ended(
+              alert.last().withNote(new Note(note.by(), note.text())),
+              alert.ending(),
+              alert.version() + 1);
+      case OutcomeCorrected corrected -> evolve(alert, corrected);
+      case AlertReopened reopened -> evolve(alert, reopened);
+      case AlertIssued _,
+          AlertUpdated _,
+          AlertChanged _,
+          WaveOpened _,
+          AlertCovered _,
+          AlertUncovered _,
+          AlertEscalated _,
+          ClueReceived _,
+          AlertResolved _,
+          AlertCancelled _,
+          AlertExpired _,
+          TaskEvent _ ->
+          throw AlertEvolution.impossible(event, "the alert is over");
+    };
   }
 
-  private static Ended with(Ended alert, Task task) {
+  private static Ended evolve(Ended alert, TaskAnsweredLate late) {
+    Task task = alert.tasks().get(late.taskId());
+    if (task == null || !task.teamId().equals(late.teamId())) {
+      throw AlertEvolution.impossible(late, "no such task");
+    }
     LinkedHashMap<UUID, Task> tasks = new LinkedHashMap<>(alert.tasks());
-    tasks.put(task.id(), task);
+    tasks.put(task.id(), task.withLateAnswer(late.answer()));
     return new Ended(alert.last().withTasks(tasks), alert.ending(), alert.version() + 1);
+  }
+
+  private static Ended evolve(Ended alert, OutcomeCorrected corrected) {
+    if (!(alert.ending() instanceof Ending.Resolved resolved)) {
+      throw AlertEvolution.impossible(corrected, "it had no outcome");
+    }
+    return new Ended(
+        alert.last(),
+        new Ending.Resolved(
+            resolved.at(), resolved.by(), corrected.outcome(), corrected.note()),
+        alert.version() + 1);
+  }
+
+  private static Running evolve(Ended alert, AlertReopened reopened) {
+    Running last = alert.last();
+    LinkedHashMap<UUID, Task> tasks = new LinkedHashMap<>(alert.tasks());
+    tasks.replaceAll((id, task) -> task.reopened(reopened.at()));
+    return new Running(
+        last.issued(),
+        new Opening(
+            last.opening().nth() + 1, reopened.at(), last.opening().wavesRepeated() + 1),
+        reopened.details(),
+        last.wave(),
+        null,
+        List.of(),
+        tasks,
+        last.clues(),
+        null,
+        null,
+        last.note(),
+        alert.version() + 1);
   }
 }

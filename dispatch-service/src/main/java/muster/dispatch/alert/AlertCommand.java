@@ -65,7 +65,27 @@ public sealed interface AlertCommand {
    */
   record OpenNextWave(String by, @Nullable Integer afterWave) implements AlertCommand {}
 
-  record UpdateDetails(String by, AlertDetails details) implements AlertCommand {}
+  /**
+   * What the called teams are told, and, if it is another kind of incident or another number is
+   * needed, the terms.
+   */
+  record UpdateDetails(String by, AlertDetails details, @Nullable NewTerms newTerms)
+      implements AlertCommand {
+    public UpdateDetails(String by, AlertDetails details) {
+      this(by, details, null);
+    }
+  }
+
+  record NewTerms(Category category, CallOutTerms terms) {}
+
+  record AddNote(String by, String text) implements AlertCommand {}
+
+  /** What was said when it was resolved was not so. */
+  record CorrectOutcome(String by, Outcome outcome, @Nullable String note)
+      implements AlertCommand {}
+
+  /** It is not over after all. */
+  record Reopen(String by, @Nullable String reason) implements AlertCommand {}
 
   record AddClue(UUID reportId, String by, String text, @Nullable GeoPoint location)
       implements AlertCommand {}

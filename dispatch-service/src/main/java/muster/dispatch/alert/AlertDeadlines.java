@@ -26,7 +26,9 @@ final class AlertDeadlines {
     for (Instant at : reachBy) {
       deadlines.add(new Deadline.ReachDeadline(at));
     }
-    deadlines.add(new Deadline.Expiry(alert.issued().at().plus(alert.issued().terms().expiry())));
+    deadlines.add(new Deadline.Expiry(
+            alert.opening().nth(),
+            alert.opening().at().plus(alert.issued().terms().expiry())));
     return List.copyOf(deadlines);
   }
 

@@ -5,26 +5,32 @@ import java.util.List;
 import java.util.Optional;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
+import muster.contracts.dispatch.DispatchEvent.AlertChanged;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.AddClue;
+import muster.dispatch.alert.AlertCommand.AddNote;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.Cancel;
 import muster.dispatch.alert.AlertCommand.Complete;
+import muster.dispatch.alert.AlertCommand.CorrectOutcome;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
+import muster.dispatch.alert.AlertCommand.NewTerms;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
+import muster.dispatch.alert.AlertCommand.Reopen;
 import muster.dispatch.alert.AlertCommand.Resolve;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
@@ -32,6 +38,7 @@ import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.Withdraw;
 import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.NotIssued;
+import muster.dispatch.alert.AlertState.Note;
 import muster.dispatch.alert.AlertState.Running;
 
 /**
@@ -91,6 +98,9 @@ public final class AlertDecider {
       case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(pending, passed);
       case UpdateDetails update -> update(pending, update);
       case AddClue clue -> addClue(pending, clue);
+      case AddNote note -> addNote(pending, note);
+      case CorrectOutcome correction -> PendingDecision.rejected(Rejection.NOT_OVER);
+      case Reopen reopen -> PendingDecision.nothing();
       case Resolve resolve ->
           end(
               pending,
@@ -134,6 +144,28 @@ public final class AlertDecider {
     if (!update.details().equals(pending.alert().details())) {
       pending.add(
           new AlertUpdated(pending.alertId(), pending.now(), update.by(), update.details()));
+    }
+    NewTerms terms = update.newTerms();
+    if (terms != null) {
+      change(pending, update.by(), terms);
+    }
+    return pending.accepted();
+  }
+
+  /** Fewer needed stands down nobody who comes, but those who have not answered. */
+  private static void change(PendingDecision pending, String by, NewTerms terms) {
+    AlertIssued before = pending.alert().issued();
+    if (terms.category() != before.category() || !terms.terms().equals(before.terms())) {
+      pending.add(
+          new AlertChanged(
+              pending.alertId(), pending.now(), by, terms.category(), terms.terms()));
+      WaveRules.fillPlaces(pending);
+    }
+  }
+
+  private static Decision addNote(PendingDecision pending, AddNote note) {
+    if (!new Note(note.by(), note.text()).equals(pending.alert().note())) {
+      pending.add(new NoteAdded(pending.alertId(), pending.now(), note.by(), note.text()));
     }
     return pending.accepted();
   }

@@ -11,16 +11,22 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
+import muster.contracts.dispatch.DispatchEvent.AlertChanged;
 import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.DispatchEvent.AlertReopened;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.NoteAdded;
+import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
@@ -41,6 +47,8 @@ import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.NotIssued;
+import muster.dispatch.alert.AlertState.Note;
+import muster.dispatch.alert.AlertState.Opening;
 import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +72,14 @@ final class AlertEvolution {
         if (event instanceof AlertIssued issued) {
           yield new Running(
               issued,
+              new Opening(1, issued.at(), 0),
               issued.details(),
               0,
               null,
               List.of(),
               new LinkedHashMap<>(),
               Set.of(),
+              null,
               null,
               null,
               1);
@@ -88,6 +98,9 @@ final class AlertEvolution {
     return switch (event) {
       case AlertIssued issued -> throw impossible(issued, "issued already");
       case AlertUpdated updated -> new Steps(alert).details(updated.details()).done();
+      case AlertChanged changed ->
+          new Steps(alert).terms(changed.category(), changed.terms()).done();
+      case NoteAdded note -> new Steps(alert).note(new Note(note.by(), note.text())).done();
       case WaveOpened opened -> open(alert, opened);
       case TaskEvent task -> evolve(alert, task);
       case AlertCovered covered -> {
@@ -118,6 +131,8 @@ final class AlertEvolution {
               cancelled,
               new Ending.Cancelled(cancelled.at(), cancelled.by(), cancelled.reason()));
       case AlertExpired expired -> end(alert, expired, new Ending.Expired(expired.at()));
+      case OutcomeCorrected corrected -> throw impossible(corrected, "the alert is not over");
+      case AlertReopened reopened -> throw impossible(reopened, "the alert is not over");
     };
   }
 
@@ -274,6 +289,7 @@ final class AlertEvolution {
   /** The running alert with some parts changed; one event, so one version further. */
   private static final class Steps {
     private final Running before;
+    private AlertIssued issued;
     private AlertDetails details;
     private int wave;
     private @Nullable Instant answerBy;
@@ -282,9 +298,11 @@ final class AlertEvolution {
     private Set<UUID> clues;
     private @Nullable Instant coveredAt;
     private @Nullable JurisdictionCode escalatedTo;
+    private @Nullable Note note;
 
     Steps(Running before) {
       this.before = before;
+      issued = before.issued();
       details = before.details();
       wave = before.wave();
       answerBy = before.answerBy();
@@ -293,6 +311,27 @@ final class AlertEvolution {
       clues = before.clues();
       coveredAt = before.coveredAt();
       escalatedTo = before.escalatedTo();
+      note = before.note();
+    }
+
+    Steps terms(Category category, CallOutTerms terms) {
+      issued =
+          new AlertIssued(
+              issued.alertId(),
+              issued.at(),
+              issued.by(),
+              issued.origin(),
+              category,
+              issued.details(),
+              issued.jurisdiction(),
+              terms,
+              issued.number());
+      return this;
+    }
+
+    Steps note(Note last) {
+      note = last;
+      return this;
     }
 
     Steps details(AlertDetails newDetails) {
@@ -335,7 +374,8 @@ final class AlertEvolution {
 
     Running done() {
       return new Running(
-          before.issued(),
+          issued,
+          before.opening(),
           details,
           wave,
           answerBy,
@@ -344,6 +384,7 @@ final class AlertEvolution {
           clues,
           coveredAt,
           escalatedTo,
+          note,
           before.version() + 1);
     }
   }

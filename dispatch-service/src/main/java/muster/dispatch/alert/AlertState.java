@@ -64,9 +64,24 @@ public sealed interface AlertState {
     }
   }
 
+  /**
+   * When it was begun, or begun again.
+   *
+   * @param nth 1 for the issue
+   * @param wavesRepeated waves so far that were no wider than the one before, for the alert had
+   *     been reopened
+   */
+  record Opening(int nth, Instant at, int wavesRepeated) {}
+
+  /** What somebody wrote down. */
+  record Note(String by, String text) {}
+
   /** What a running and an ended alert have in common. */
   sealed interface Issued extends AlertState {
+    /** As it was issued, but for the category and the terms, which are those of now. */
     AlertIssued issued();
+
+    Opening opening();
 
     AlertStatus status();
 
@@ -110,9 +125,11 @@ public sealed interface AlertState {
    *
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
    * @param clues the reports tied to this alert
+   * @param note the last one
    */
   record Running(
       AlertIssued issued,
+      Opening opening,
       AlertDetails details,
       int wave,
       @Nullable Instant answerBy,
@@ -121,6 +138,7 @@ public sealed interface AlertState {
       Set<UUID> clues,
       @Nullable Instant coveredAt,
       @Nullable JurisdictionCode escalatedTo,
+      @Nullable Note note,
       long version)
       implements Issued {
 
@@ -154,20 +172,35 @@ public sealed interface AlertState {
 
     /** Teams missing to be covered. */
     public int missing() {
-      return issued.terms().teamsNeeded() - covering();
+      return Math.max(0, issued.terms().teamsNeeded() - covering());
+    }
+
+    /** How far the waves have widened: the waves so far, without those of the same radius again. */
+    int widened() {
+      return wave - opening.wavesRepeated();
     }
 
     Running withTasks(SequencedMap<UUID, Task> others) {
+      return with(others, note);
+    }
+
+    Running withNote(Note newNote) {
+      return with(tasks, newNote);
+    }
+
+    private Running with(SequencedMap<UUID, Task> newTasks, @Nullable Note newNote) {
       return new Running(
           issued,
+          opening,
           details,
           wave,
           answerBy,
           shortfalls,
-          others,
+          newTasks,
           clues,
           coveredAt,
           escalatedTo,
+          newNote,
           version);
     }
 
@@ -196,6 +229,11 @@ public sealed interface AlertState {
     @Override
     public AlertIssued issued() {
       return last.issued();
+    }
+
+    @Override
+    public Opening opening() {
+      return last.opening();
     }
 
     @Override

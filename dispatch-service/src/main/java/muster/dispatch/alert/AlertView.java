@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * An alert as the API shows it.
  *
  * @param number what it is called on the radio; null of one that ended before there were numbers
+ * @param category and {@code teamsNeeded}: as they are now
+ * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param outcome only of a resolved alert
@@ -39,6 +41,7 @@ public record AlertView(
     int teamsNeeded,
     Instant issuedAt,
     String issuedBy,
+    @Nullable Instant reopenedAt,
     AlertOrigin origin,
     int wave,
     @Nullable Instant coveredAt,
@@ -78,6 +81,7 @@ public record AlertView(
         issued.terms().teamsNeeded(),
         issued.at(),
         issued.by(),
+        alert.opening().nth() == 1 ? null : alert.opening().at(),
         issued.origin(),
         alert.wave(),
         alert.coveredAt(),
@@ -106,6 +110,7 @@ public record AlertView(
         teamsNeeded,
         issuedAt,
         issuedBy,
+        reopenedAt,
         origin,
         wave,
         coveredAt,

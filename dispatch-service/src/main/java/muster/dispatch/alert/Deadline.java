@@ -39,10 +39,15 @@ public sealed interface Deadline {
     }
   }
 
-  record Expiry(Instant at) implements Deadline {
+  /**
+   * Nobody has ended the alert in time.
+   *
+   * @param opening which time it was opened, from 1
+   */
+  record Expiry(int opening, Instant at) implements Deadline {
     @Override
     public String key() {
-      return "expiry";
+      return opening == 1 ? "expiry" : "expiry:" + opening;
     }
 
     @Override

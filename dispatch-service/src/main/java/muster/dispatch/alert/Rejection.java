@@ -4,6 +4,9 @@ package muster.dispatch.alert;
 public enum Rejection {
   NO_SUCH_ALERT("There is no such alert."),
   ALERT_OVER("The alert is over."),
+  NOT_OVER("The alert is not over yet."),
+  NOT_RESOLVED("The alert did not end with an outcome; it can be reopened."),
+  OVER_FOR_LONG("The alert has been over for more than a day; issue another one."),
   UNKNOWN_TASK("The alert has no such task."),
   NOT_ACKNOWLEDGED("The team has not acknowledged the task."),
   ON_STANDBY("The team is on standby and not called to the scene yet."),

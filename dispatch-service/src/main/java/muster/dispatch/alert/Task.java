@@ -87,6 +87,19 @@ public record Task(
     return copy(state, rank, reached, answered, etaSeconds, changedAt, answer);
   }
 
+  /**
+   * Its part in what has begun again: none yet, and it may be called unless it has said no. What it
+   * said last counts.
+   */
+  Task reopened(Instant at) {
+    boolean no =
+        lateAnswer == null
+            ? state == TaskState.DECLINED
+            : lateAnswer == TaskAnsweredLate.Answer.CANNOT;
+    TaskState next = no ? TaskState.DECLINED : TaskState.STOOD_DOWN;
+    return copy(next, null, reached, no, etaSeconds, next == state ? changedAt : at, null);
+  }
+
   private Task copy(
       TaskState newState,
       @Nullable Integer newRank,

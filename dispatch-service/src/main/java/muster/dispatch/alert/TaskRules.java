@@ -92,7 +92,7 @@ final class TaskRules {
                 command.by(),
                 command.reason()));
         if (task.state().covers()) {
-          WaveRules.fillPlace(pending);
+          WaveRules.fillPlaces(pending);
         }
         yield pending.accepted();
       }

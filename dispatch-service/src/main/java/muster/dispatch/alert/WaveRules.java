@@ -75,7 +75,7 @@ final class WaveRules {
   /** The next wave, or after the last one the parent jurisdiction, once. */
   private static void goOn(PendingDecision pending, Trigger trigger) {
     Running alert = pending.alert();
-    if (alert.wave() < alert.issued().terms().maximumWaves()) {
+    if (alert.widened() < alert.issued().terms().maximumWaves()) {
       pending.need(nextWave(alert, trigger));
     } else if (alert.escalatedTo() == null) {
       JurisdictionCode from = alert.issued().jurisdiction();
@@ -86,23 +86,32 @@ final class WaveRules {
   }
 
   /**
-   * A kept team has left: the first in line moves up. With nobody in line the next wave opens at
-   * once, even beyond the last: it calls teams again that were stood down a moment ago.
+   * A kept team has left, or more are needed: the first in line moves up. With nobody in line the
+   * next wave opens at once, even beyond the last: it calls teams again that were stood down a
+   * moment ago.
    */
-  static void fillPlace(PendingDecision pending) {
+  static void fillPlaces(PendingDecision pending) {
+    promoteWhoIsNeeded(pending);
     Running alert = pending.alert();
-    Optional<Task> first =
-        alert.tasks().values().stream()
-            .filter(task -> Integer.valueOf(1).equals(task.rank()))
-            .findAny();
-    if (first.isPresent()) {
-      Task next = first.get();
-      pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
-    } else if (alert.covered()) {
+    if (alert.covered() && alert.missing() > 0) {
       pending.add(new AlertUncovered(pending.alertId(), pending.now(), alert.missing()));
       pending.need(nextWave(pending.alert(), Trigger.UNCOVERED));
     } else {
       settle(pending);
+    }
+  }
+
+  private static void promoteWhoIsNeeded(PendingDecision pending) {
+    while (pending.alert().missing() > 0) {
+      Optional<Task> first =
+          pending.alert().tasks().values().stream()
+              .filter(task -> Integer.valueOf(1).equals(task.rank()))
+              .findAny();
+      if (first.isEmpty()) {
+        return;
+      }
+      Task next = first.get();
+      pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
     }
   }
 
@@ -118,7 +127,7 @@ final class WaveRules {
     if (alert.covered()) {
       return PendingDecision.rejected(Rejection.ALREADY_COVERED);
     }
-    if (alert.wave() >= MAXIMUM_WAVES) {
+    if (alert.widened() >= MAXIMUM_WAVES) {
       return PendingDecision.rejected(Rejection.TOO_MANY_WAVES);
     }
     pending.need(nextWave(alert, Trigger.BY_HAND));
@@ -156,7 +165,7 @@ final class WaveRules {
     List<UUID> toReplace =
         unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
     if (!toReplace.isEmpty() && !before.covered()) {
-      Search search = search(pending.alert(), before.wave(), toReplace.size());
+      Search search = search(pending.alert(), before.widened() - 1, toReplace.size());
       pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
     }
     return pending.accepted();
@@ -258,16 +267,21 @@ final class WaveRules {
 
   static CallOut.NextWave nextWave(Running alert, Trigger trigger) {
     CallOutTerms terms = alert.issued().terms();
-    int wave = alert.wave() + 1;
+    int widened = alert.widened();
     // The small subtraction keeps a product that is whole but for rounding from being rounded up.
-    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), wave - 1) - 1e-9);
+    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), widened) - 1e-9);
     return new CallOut.NextWave(
-        trigger, wave, search(alert, wave, (int) Math.min(MAXIMUM_WAVE_SIZE, size)));
+        trigger,
+        alert.wave() + 1,
+        search(alert, widened, (int) Math.min(MAXIMUM_WAVE_SIZE, size)));
   }
 
-  private static Search search(Running alert, int wave, int teams) {
+  /**
+   * @param widened how often the first radius has grown
+   */
+  private static Search search(Running alert, int widened, int teams) {
     CallOutTerms terms = alert.issued().terms();
-    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), wave - 1);
+    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), widened);
     return new Search(
         alert.details().location(),
         Math.min(MAXIMUM_RADIUS_METERS, radius),

@@ -178,6 +178,24 @@ final class AlertStory {
     return does(new AlertCommand.Resolve("officer", Outcome.FOUND, "bike found"));
   }
 
+  AlertStory reopened() {
+    return does(new AlertCommand.Reopen("officer", "not the same bike"));
+  }
+
+  AlertStory needs(int others) {
+    Issued alert = issuedState();
+    return becomes(
+        alert.issued().category(), alert.issued().terms().withTeamsNeeded(others));
+  }
+
+  AlertStory becomes(Category category, CallOutTerms newTerms) {
+    return does(
+        new AlertCommand.UpdateDetails(
+            "officer",
+            issuedState().details(),
+            new AlertCommand.NewTerms(category, newTerms)));
+  }
+
   AlertStory isCancelled() {
     return does(new AlertCommand.Cancel("officer", "false report"));
   }

@@ -41,6 +41,10 @@ public final class Receipts {
       case TaskEvent e -> List.of();
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.AlertUpdated e -> List.of();
+      case DispatchEvent.AlertChanged e -> List.of();
+      case DispatchEvent.NoteAdded e -> List.of();
+      case DispatchEvent.OutcomeCorrected e -> List.of();
+      case DispatchEvent.AlertReopened e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
       case DispatchEvent.AlertCovered e -> List.of();
       case DispatchEvent.AlertUncovered e -> List.of();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import muster.contracts.dispatch.AlertDetails;
+import java.util.function.UnaryOperator;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,9 @@ final class AlertOnBoard {
           summary =
               new AlertSummary(
                   e.number(), e.category(), e.jurisdiction(), e.details(), AlertStatus.CALLING);
-      case DispatchEvent.AlertUpdated e -> details(e.details());
+      case DispatchEvent.AlertUpdated e -> change(now -> now.with(e.details()));
+      case DispatchEvent.AlertChanged e -> change(now -> now.with(e.category()));
+      case DispatchEvent.AlertReopened e -> reopen(e);
       case DispatchEvent.AlertCovered e -> status(AlertStatus.COVERED);
       case DispatchEvent.AlertUncovered e ->
           status(escalated ? AlertStatus.ESCALATED : AlertStatus.CALLING);
@@ -62,6 +64,8 @@ final class AlertOnBoard {
       case DispatchEvent.AlertCancelled e -> end(AlertStatus.CANCELLED, e.at());
       case DispatchEvent.AlertExpired e -> end(AlertStatus.EXPIRED, e.at());
       case DispatchEvent.WaveOpened e -> {}
+      case DispatchEvent.NoteAdded e -> {}
+      case DispatchEvent.OutcomeCorrected e -> {}
       case DispatchEvent.ClueReceived e -> {}
       case TaskEvent e -> {
         TaskOnBoard task = tasks.get(e.taskId());
@@ -79,17 +83,21 @@ final class AlertOnBoard {
     return switch (event) {
       case TaskEvent e -> List.of(new AddressedEvent.Addressee(e.teamId(), e.taskId()));
       case DispatchEvent.AlertUpdated e -> concerned();
+      case DispatchEvent.AlertChanged e -> concerned();
       case DispatchEvent.AlertCovered e -> concerned();
       case DispatchEvent.AlertUncovered e -> concerned();
       case DispatchEvent.AlertEscalated e -> concerned();
       case DispatchEvent.AlertResolved e -> concerned();
       case DispatchEvent.AlertCancelled e -> concerned();
       case DispatchEvent.AlertExpired e -> concerned();
-      // A team learns of an alert by its task; how the command center goes about it, and who sent a
-      // clue, is not for the phones of volunteers.
+      case DispatchEvent.OutcomeCorrected e -> concerned();
+      // A team learns of an alert by its task, also of one that was reopened; how the command center
+      // goes about it, and who sent a clue, is not for the phones of volunteers.
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
+      case DispatchEvent.NoteAdded e -> List.of();
+      case DispatchEvent.AlertReopened e -> List.of();
     };
   }
 
@@ -103,17 +111,28 @@ final class AlertOnBoard {
     return List.copyOf(teams);
   }
 
-  private void details(AlertDetails details) {
-    AlertSummary now = summary;
-    if (now != null) {
-      summary = now.with(details);
-    }
+  /** It may be older than what is known here. */
+  private void reopen(DispatchEvent.AlertReopened event) {
+    summary =
+        new AlertSummary(
+            event.number(),
+            event.category(),
+            event.jurisdiction(),
+            event.details(),
+            AlertStatus.CALLING);
+    escalated = false;
+    endedAt = null;
+    tasks.values().forEach(TaskOnBoard::reopen);
   }
 
   private void status(AlertStatus status) {
+    change(now -> now.with(status));
+  }
+
+  private void change(UnaryOperator<AlertSummary> change) {
     AlertSummary now = summary;
     if (now != null) {
-      summary = now.with(status);
+      summary = change.apply(now);
     }
   }
 

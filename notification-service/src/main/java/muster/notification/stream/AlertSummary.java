@@ -21,6 +21,10 @@ public record AlertSummary(
     return new AlertSummary(number, category, jurisdiction, newDetails, status);
   }
 
+  AlertSummary with(Category newCategory) {
+    return new AlertSummary(number, newCategory, jurisdiction, details, status);
+  }
+
   AlertSummary with(AlertStatus newStatus) {
     return new AlertSummary(number, category, jurisdiction, details, newStatus);
   }

@@ -83,6 +83,11 @@ final class TaskOnBoard {
         };
   }
 
+  /** Its alert has begun again: this team has no part in that until it is called. */
+  void reopen() {
+    state = State.STOOD_DOWN;
+  }
+
   /** Keeps what a member who comes later has to be told. */
   void remember(AddressedEvent addressed) {
     if (addressed.event() instanceof DispatchEvent.TaskOffered) {

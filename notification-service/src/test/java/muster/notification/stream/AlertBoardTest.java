@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.EventEnvelope;
+import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
 import muster.notification.Incident;
@@ -52,6 +53,46 @@ class AlertBoardTest {
             .stoodDown(xizhu, "xizhu", Cause.RESOLVED));
     assertThat(addressees(incident.resolved()))
         .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+  }
+
+  @Test
+  void aReopenedAlertBeginsAnewAlsoWhenItWasForgotten() {
+    given(
+        incident
+            .numbered(40_317)
+            .issued()
+            .offered(xizhu, "xizhu")
+            .acknowledged(xizhu, "xizhu", "v-1")
+            .released(xizhu, "xizhu")
+            .resolved());
+    assertThat(addressees(incident.reopened())).isEmpty();
+    // The old part is over: news goes to whoever is called now.
+    assertThat(addressees(incident.updated("news"))).isEmpty();
+    given(incident.offered(liyi, "liyi"));
+    assertThat(board.listOpenTasks(List.of("xizhu"))).isEmpty();
+    assertThat(board.listOpenTasks(List.of("liyi"))).hasSize(1);
+    assertThat(addressees(incident.updated("news")))
+        .containsExactly(new AddressedEvent.Addressee("liyi", liyi));
+
+    board.forgetEndedBefore(incident.now().plusSeconds(1));
+    assertThat(board.size()).isEqualTo(1);
+    AlertBoard empty = new AlertBoard(3);
+    AlertSummary known =
+        Objects.requireNonNull(
+            empty.accept(record(incident.reopened().nextEvent())).orElseThrow().alert());
+    assertThat(known.number()).isEqualTo(40_317);
+    assertThat(known.status()).isEqualTo(AlertStatus.CALLING);
+  }
+
+  @Test
+  void anotherCategoryIsToldAndANoteIsForTheCommandCenter() {
+    given(incident.issued().offered(xizhu, "xizhu"));
+    assertThat(addressees(incident.becomes(Category.BRAWL)))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    assertThat(addressees(incident.note("rang again"))).isEmpty();
+    assertThat(Objects.requireNonNull(board.listOpenTasks(List.of("xizhu")).getFirst().alert()))
+        .extracting(AlertSummary::category)
+        .isEqualTo(Category.BRAWL);
   }
 
   @Test

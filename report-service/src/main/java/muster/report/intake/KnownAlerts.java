@@ -12,4 +12,7 @@ public interface KnownAlerts {
   void keepIssued(UUID alertId, JurisdictionCode jurisdiction);
 
   void keepEnded(UUID alertId);
+
+  /** It takes clues again. */
+  void keepReopened(UUID alertId, JurisdictionCode jurisdiction);
 }

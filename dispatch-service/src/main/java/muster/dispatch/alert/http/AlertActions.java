@@ -17,6 +17,10 @@ final class AlertActions {
 
   record Cancellation(@Required @Text(max = Limits.REASON) @Nullable String reason) {}
 
+  record Note(@Required @Text(max = Limits.NOTE) @Nullable String text) {}
+
+  record Reopening(@Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason) {}
+
   record NextWave(
       @Schema(
               description =

@@ -53,6 +53,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -181,7 +182,9 @@ final class AlertController {
   }
 
   @PatchMapping("/{id}")
-  @Operation(summary = "Update what the called teams are told; all of them are told")
+  @Operation(
+      summary = "Update what the called teams are told, the category or the number needed",
+      description = "All called teams are told.")
   AlertView update(
       @PathVariable AlertReference id,
       @RequestBody @Valid AlertPatch patch,
@@ -190,8 +193,7 @@ final class AlertController {
         Results.done(
             commands.runOn(
                 alertInScope(caller, id),
-                alert ->
-                    new AlertCommand.UpdateDetails(caller.subject(), patch.on(alert.details())))));
+                alert -> patch.on(alert, caller, policies))));
   }
 
   @PostMapping("/{id}/waves")
@@ -215,6 +217,45 @@ final class AlertController {
         caller,
         new AlertCommand.Resolve(
             caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
+  }
+
+  @PutMapping("/{id}/resolution")
+  @Operation(summary = "Correct the outcome of a resolved alert")
+  AlertView correct(
+      @PathVariable AlertReference id,
+      @RequestBody @Valid AlertActions.Resolution resolution,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        new AlertCommand.CorrectOutcome(
+            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
+  }
+
+  @PostMapping("/{id}/reopening")
+  @Operation(
+      summary = "Open an alert again within a day of its end",
+      description =
+          "Teams within the last radius are called, but for those who declined. Nobody is engaged:"
+              + " what was done before does not cover it.")
+  AlertView reopen(
+      @PathVariable AlertReference id,
+      @RequestBody(required = false) @Valid AlertActions.@Nullable Reopening body,
+      @AuthenticationPrincipal Caller caller) {
+    String reason = body == null ? null : body.reason();
+    return run(id, caller, new AlertCommand.Reopen(caller.subject(), reason));
+  }
+
+  @PostMapping("/{id}/notes")
+  @Operation(summary = "Write something down, for the command center; also after the end")
+  AlertView addNote(
+      @PathVariable AlertReference id,
+      @RequestBody @Valid AlertActions.Note note,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        new AlertCommand.AddNote(caller.subject(), Objects.requireNonNull(note.text())));
   }
 
   @PostMapping("/{id}/cancellation")

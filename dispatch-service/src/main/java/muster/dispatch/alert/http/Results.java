@@ -22,6 +22,9 @@ final class Results {
       case NO_SUCH_ALERT -> ProblemException.notFound("alert");
       case UNKNOWN_TASK -> ProblemException.notFound("task");
       case ALERT_OVER,
+          NOT_OVER,
+          NOT_RESOLVED,
+          OVER_FOR_LONG,
           NOT_ACKNOWLEDGED,
           ON_STANDBY,
           ALREADY_ACKNOWLEDGED,

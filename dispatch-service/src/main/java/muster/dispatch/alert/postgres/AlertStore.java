@@ -118,9 +118,13 @@ public final class AlertStore {
 
   private void updateAlert(StatementBatch batch, AlertView view) {
     batch.add(
-        "update alert set version = ?, status = ?, view = ?::jsonb where alert_id = ?",
+        """
+        update alert set version = ?, status = ?, category = ?, view = ?::jsonb
+        where alert_id = ?\
+        """,
         view.version(),
         view.status().name(),
+        view.category().name(),
         mapper.writeValueAsString(view),
         view.id());
   }

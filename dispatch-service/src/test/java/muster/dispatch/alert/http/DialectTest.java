@@ -85,6 +85,26 @@ class DialectTest {
                 .wrongRole(volunteer)
                 .outOfScope(elsewhere))
         .with(
+            RefusedEndpoint.of("PUT", one + "/resolution", dispatcher)
+                .body("{\"outcome\":\"FOUND\",\"note\":\"x\"}")
+                .textThatMayBeBlank("note", Limits.NOTE)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere))
+        .with(
+            RefusedEndpoint.of("POST", one + "/reopening", dispatcher)
+                .optionalBody("{\"reason\":\"x\"}")
+                .textThatMayBeBlank("reason", Limits.REASON)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/notes", dispatcher)
+                .body("{\"text\":\"x\"}")
+                .text("text", Limits.NOTE)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
             RefusedEndpoint.of("POST", one + "/cancellation", dispatcher)
                 .body("{\"reason\":\"x\"}")
                 .text("reason", Limits.REASON)

@@ -310,7 +310,16 @@ class RefusalsTest {
           POST  | cancellation | reason    | {}
           POST  | cancellation | reason    | {"reason":" "}
           POST  | cancellation | reason    | {"reason":"x%500s"}
+          PUT   | resolution   | outcome   | {}
+          PUT   | resolution   | note      | {"outcome":"FOUND","note":"%2001s"}
+          POST  | notes        | text      | {}
+          POST  | notes        | text      | {"text":" "}
+          POST  | notes        | text      | {"text":"x%2000s"}
+          POST  | reopening    | reason    | {"reason":"%501s"}
           POST  | waves        | afterWave | {"afterWave":0}
+          PATCH |              | teamsNeeded | {"teamsNeeded":0}
+          PATCH |              | teamsNeeded | {"teamsNeeded":201}
+          PATCH |              | category  | {"category":"ARSON"}
           PATCH |              | headline  | {"headline":" "}
           PATCH |              | headline  | {"headline":"x%200s"}
           PATCH |              | location.latitude | {"location":{"longitude":117.3}}

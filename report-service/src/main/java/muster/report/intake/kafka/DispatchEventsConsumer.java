@@ -32,7 +32,12 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
       case DispatchEvent.AlertResolved ended -> alerts.keepEnded(ended.alertId());
       case DispatchEvent.AlertCancelled ended -> alerts.keepEnded(ended.alertId());
       case DispatchEvent.AlertExpired ended -> alerts.keepEnded(ended.alertId());
+      case DispatchEvent.AlertReopened reopened ->
+          alerts.keepReopened(reopened.alertId(), reopened.jurisdiction());
       case DispatchEvent.AlertUpdated _,
+          DispatchEvent.AlertChanged _,
+          DispatchEvent.NoteAdded _,
+          DispatchEvent.OutcomeCorrected _,
           DispatchEvent.WaveOpened _,
           DispatchEvent.AlertCovered _,
           DispatchEvent.AlertUncovered _,

@@ -37,6 +37,18 @@ public final class KnownAlertTable implements KnownAlerts {
   }
 
   @Override
+  public void keepReopened(UUID alertId, JurisdictionCode jurisdiction) {
+    jdbc.sql(
+            """
+            insert into known_alert (alert_id, jurisdiction, over) values (:id, :jurisdiction, false)
+            on conflict (alert_id) do update set over = false
+            """)
+        .param("id", alertId)
+        .param("jurisdiction", jurisdiction.value())
+        .update();
+  }
+
+  @Override
   public void keepEnded(UUID alertId) {
     jdbc.sql(
             """
