@@ -98,6 +98,7 @@ public final class Incident {
             1,
             new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
             now.plusSeconds(60),
+            null,
             null));
   }
 

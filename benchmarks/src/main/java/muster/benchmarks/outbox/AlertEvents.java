@@ -113,6 +113,7 @@ final class AlertEvents {
         1,
         new PickReason(417.25 + rank, 181L, PickReason.From.POSITION, 42L, 7, rank),
         AT.plusSeconds(60),
+        null,
         null);
   }
 }

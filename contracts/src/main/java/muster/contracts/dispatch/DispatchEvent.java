@@ -119,7 +119,11 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("The wave it belongs to, from 1") int wave,
       @JsonPropertyDescription("Why this team") PickReason reason,
       @JsonPropertyDescription("When the time to answer ends") Instant answerBy,
-      @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces)
+      @JsonPropertyDescription("The unreached task that this one replaces") @Nullable UUID replaces,
+      @JsonPropertyDescription(
+              "Account that assigned the team by hand, or called it again: it is kept when it comes,"
+                  + " also beyond the need. Absent: called with its wave")
+          @Nullable String assignedBy)
       implements TaskEvent {}
 
   @EventName("task.reached.v1")
@@ -243,6 +247,36 @@ public sealed interface DispatchEvent extends Event {
       CANCELLED,
       @JsonPropertyDescription("The alert expired")
       EXPIRED
+    }
+  }
+
+  @EventName("task.stood-down.v2")
+  @JsonClassDescription(
+      "The team is no longer needed. Written for causes that version 1 does not know; for the others"
+          + " that version is.")
+  record TaskStoodDownV2(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Why it is no longer needed") Cause cause,
+      @JsonPropertyDescription("Account that stood it down; only of BY_HAND") @Nullable String by,
+      @JsonPropertyDescription("Why, in words, 1 to 500 characters; only of BY_HAND")
+          @Nullable String reason)
+      implements TaskEvent {
+
+    public enum Cause {
+      @JsonPropertyDescription("Enough other teams come")
+      COVERED,
+      @JsonPropertyDescription("The alert was resolved")
+      RESOLVED,
+      @JsonPropertyDescription("The alert was cancelled")
+      CANCELLED,
+      @JsonPropertyDescription("The alert expired")
+      EXPIRED,
+      @JsonPropertyDescription(
+          "A dispatcher or an officer wants it so: it is not called with a wave again")
+      BY_HAND
     }
   }
 

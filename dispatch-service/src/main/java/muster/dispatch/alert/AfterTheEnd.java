@@ -30,6 +30,8 @@ import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertCommand.AddNote;
+import muster.dispatch.alert.AlertCommand.AssignTeam;
+import muster.dispatch.alert.AlertCommand.CallAgain;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.Cancel;
 import muster.dispatch.alert.AlertCommand.Complete;
@@ -43,6 +45,7 @@ import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.Reopen;
 import muster.dispatch.alert.AlertCommand.Resolve;
+import muster.dispatch.alert.AlertCommand.StandDown;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
@@ -71,6 +74,7 @@ final class AfterTheEnd {
       case Issue issue -> overUnless(issue.alertId().equals(alert.issued().alertId()));
       case CallTeams callTeams -> overUnless(false);
       case OpenNextWave open -> overUnless(false);
+      case AssignTeam assign -> overUnless(false);
       case WaveDeadlinePassed late -> PendingDecision.nothing();
       case ReachDeadlinePassed late -> PendingDecision.nothing();
       case UpdateDetails update -> overUnless(false);
@@ -147,6 +151,8 @@ final class AfterTheEnd {
       case Decline late -> declinesTooLate(alert, task, late, now);
       case Progress progress ->
           overUnless(task.state() == TaskState.COMPLETED || task.state() == TaskState.RELEASED);
+      case CallAgain again -> overUnless(false);
+      case StandDown standDown -> overUnless(task.state() == TaskState.STOOD_DOWN);
       case Withdraw withdraw -> overUnless(task.state() == TaskState.WITHDRAWN);
       case Complete complete -> overUnless(task.state() == TaskState.COMPLETED);
     };

@@ -10,6 +10,7 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.team.Pick;
 import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,15 @@ public sealed interface AlertCommand {
   /** It is not over after all. */
   record Reopen(String by, @Nullable String reason) implements AlertCommand {}
 
+  /**
+   * A dispatcher wants this team, wherever it is.
+   *
+   * @param pick how far it is; null when nobody of it is on duty
+   * @param taskId a fresh id, for a team that was not called before
+   */
+  record AssignTeam(String by, String teamId, @Nullable Pick pick, UUID taskId)
+      implements AlertCommand {}
+
   record AddClue(UUID reportId, String by, String text, @Nullable GeoPoint location)
       implements AlertCommand {}
 
@@ -106,7 +116,7 @@ public sealed interface AlertCommand {
    */
   record ReachDeadlinePassed(Instant reachBy) implements AlertCommand {}
 
-  /** What one team does with its task. */
+  /** What is done with one team's task, mostly by the team. */
   sealed interface TaskCommand extends AlertCommand {
     UUID taskId();
   }
@@ -125,6 +135,16 @@ public sealed interface AlertCommand {
   }
 
   record Complete(UUID taskId, String by, @Nullable String note) implements TaskCommand {}
+
+  /**
+   * A dispatcher calls the team once more.
+   *
+   * @param pick how far it is now; null when nobody of it is on duty
+   */
+  record CallAgain(UUID taskId, String by, @Nullable Pick pick) implements TaskCommand {}
+
+  /** A dispatcher does not need this team. */
+  record StandDown(UUID taskId, String by, String reason) implements TaskCommand {}
 
   /** A device of the volunteer has confirmed that it holds the task. */
   record RecordReceipt(UUID taskId, String volunteerId) implements TaskCommand {}

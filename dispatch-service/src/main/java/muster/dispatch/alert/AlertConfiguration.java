@@ -19,9 +19,11 @@ import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.AlertNumbers;
 import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.FreeTeams;
+import muster.dispatch.alert.command.TeamCalls;
 import muster.dispatch.alert.deadline.BusyTeamsRefresh;
 import muster.dispatch.alert.deadline.DeadlineTask;
 import muster.dispatch.alert.deadline.ReceiptFlow;
+import muster.dispatch.alert.http.AlertAccess;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
 import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertNumberSequence;
@@ -110,6 +112,16 @@ class AlertConfiguration {
   @Bean
   AlertNumbers alertNumbers(JdbcClient client) {
     return new AlertNumbers(new AlertNumberSequence(client));
+  }
+
+  @Bean
+  TeamCalls teamCalls(AlertCommands commands, FreeTeams freeTeams, Clock clock) {
+    return new TeamCalls(commands, freeTeams, clock, TimeOrderedIds::next);
+  }
+
+  @Bean
+  AlertAccess alertAccess(AlertQueries queries) {
+    return new AlertAccess(queries);
   }
 
   @Bean

@@ -46,7 +46,7 @@ final class AlertDeadlines {
    */
   private static boolean waitsForAnswers(Running alert) {
     return alert.covered()
-        ? alert.count(task -> task.state() == TaskState.OFFERED) > 0
+        ? alert.count(WaveRules::waitsWithItsWave) > 0
         : alert.escalatedTo() == null;
   }
 }

@@ -18,6 +18,8 @@ import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertCommand.AddNote;
+import muster.dispatch.alert.AlertCommand.AssignTeam;
+import muster.dispatch.alert.AlertCommand.CallAgain;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.Cancel;
 import muster.dispatch.alert.AlertCommand.Complete;
@@ -32,6 +34,7 @@ import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.Reopen;
 import muster.dispatch.alert.AlertCommand.Resolve;
+import muster.dispatch.alert.AlertCommand.StandDown;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
@@ -96,6 +99,7 @@ public final class AlertDecider {
       case OpenNextWave open -> WaveRules.openByHand(pending, open);
       case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(pending, passed);
       case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(pending, passed);
+      case AssignTeam assign -> ByHand.assign(pending, assign);
       case UpdateDetails update -> update(pending, update);
       case AddClue clue -> addClue(pending, clue);
       case AddNote note -> addNote(pending, note);
@@ -136,6 +140,8 @@ public final class AlertDecider {
       case Withdraw withdraw -> TaskRules.withdraw(pending, task, withdraw);
       case Progress progress -> TaskRules.progress(pending, task, progress);
       case Complete complete -> TaskRules.complete(pending, task, complete);
+      case CallAgain again -> ByHand.callAgain(pending, task, again);
+      case StandDown standDown -> ByHand.standDown(pending, task, standDown);
       case RecordReceipt receipt -> TaskRules.receipt(pending, task, receipt);
     };
   }

@@ -40,6 +40,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
@@ -60,6 +61,26 @@ final class AlertEvolution {
   /** What a team can acknowledge or decline from. */
   static final Set<TaskState> ANSWERABLE =
       Set.of(TaskState.OFFERED, TaskState.STOOD_DOWN, TaskState.UNREACHED);
+
+  /** What a dispatcher can call a team again from. */
+  static final Set<TaskState> CALLABLE_BY_HAND =
+      Set.of(
+          TaskState.OFFERED,
+          TaskState.UNREACHED,
+          TaskState.STOOD_DOWN,
+          TaskState.DECLINED,
+          TaskState.WITHDRAWN);
+
+  /** What a dispatcher can stand a team down from. */
+  static final Set<TaskState> DISMISSIBLE =
+      Set.of(
+          TaskState.OFFERED,
+          TaskState.UNREACHED,
+          TaskState.STOOD_DOWN,
+          TaskState.ACKNOWLEDGED,
+          TaskState.STANDBY,
+          TaskState.EN_ROUTE,
+          TaskState.ON_SCENE);
 
   private static final Set<TaskState> ENGAGED =
       Arrays.stream(TaskState.values()).filter(TaskState::engaged).collect(Collectors.toSet());
@@ -162,7 +183,10 @@ final class AlertEvolution {
       }
       case TaskAcknowledged acknowledged -> {
         Task task = task(alert, acknowledged, ANSWERABLE);
-        require(alert.missing() > 0, acknowledged, "enough teams come already");
+        require(
+            alert.missing() > 0 || task.assignedBy() != null,
+            acknowledged,
+            "enough teams come already");
         yield change(
             alert,
             task.answered(TaskState.ACKNOWLEDGED, acknowledged.at())
@@ -220,6 +244,15 @@ final class AlertEvolution {
         Task task = task(alert, stoodDown, ENGAGED);
         yield leaveLine(alert, task, task.to(TaskState.STOOD_DOWN, stoodDown.at()));
       }
+      case TaskStoodDownV2 stoodDown -> {
+        Task task = task(alert, stoodDown, DISMISSIBLE);
+        yield leaveLine(
+            alert,
+            task,
+            stoodDown.cause() == TaskStoodDownV2.Cause.BY_HAND
+                ? task.dismissed(stoodDown.at())
+                : task.to(TaskState.STOOD_DOWN, stoodDown.at()));
+      }
       case TaskReleased released -> {
         Task task = task(alert, released, Set.of(TaskState.ON_SCENE));
         yield change(alert, task.to(TaskState.RELEASED, released.at()));
@@ -234,7 +267,7 @@ final class AlertEvolution {
     Task ofTeam = alert.findTaskOfTeam(offered.teamId()).orElse(null);
     require(Objects.equals(ofTeam, before), offered, "a team has one task, and a task one team");
     require(
-        before == null || before.state() == TaskState.STOOD_DOWN, offered, "it is called already");
+        before == null || from(offered).contains(before.state()), offered, "it is called already");
     return change(
         alert,
         new Task(
@@ -245,7 +278,12 @@ final class AlertEvolution {
             offered.at(),
             offered.answerBy(),
             offered.reason(),
-            offered.replaces()));
+            offered.replaces(),
+            offered.assignedBy()));
+  }
+
+  private static Set<TaskState> from(TaskOffered offered) {
+    return offered.assignedBy() == null ? Set.of(TaskState.STOOD_DOWN) : CALLABLE_BY_HAND;
   }
 
   private static Task task(Running alert, TaskEvent event, Set<TaskState> from) {

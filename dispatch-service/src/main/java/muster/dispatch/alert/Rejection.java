@@ -14,6 +14,8 @@ public enum Rejection {
   ALREADY_DECLINED("The team has declined already."),
   ALREADY_WITHDRAWN("The team has withdrawn already."),
   ALREADY_COMPLETED("The team has completed the task already."),
+  STOOD_DOWN_BY_HAND("The command center has stood the team down."),
+  NOBODY_ON_DUTY("Nobody of the team is on duty."),
   ALREADY_COVERED("Enough teams have acknowledged already."),
   TOO_MANY_WAVES("The alert has had as many waves as are possible."),
   /** The alert has moved on since the question was asked whose answer this is. */

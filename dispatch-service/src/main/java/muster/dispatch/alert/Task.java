@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reached a device has confirmed, or the team has answered, since it was called last
  * @param answered the team itself has said yes or no since it was called last
  * @param replaces the unreached task it was called for
+ * @param assignedBy who assigned the team by hand or called it again; null when its wave called it
+ * @param dismissed stood down by hand: no wave calls it again
  * @param changedAt when its state changed last
  * @param lateAnswer what the team said after the alert's end, last
  */
@@ -30,6 +32,8 @@ public record Task(
     Instant answerBy,
     PickReason reason,
     @Nullable UUID replaces,
+    @Nullable String assignedBy,
+    boolean dismissed,
     @Nullable Integer etaSeconds,
     Instant changedAt,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
@@ -43,7 +47,8 @@ public record Task(
       Instant offeredAt,
       Instant answerBy,
       PickReason reason,
-      @Nullable UUID replaces) {
+      @Nullable UUID replaces,
+      @Nullable String assignedBy) {
     this(
         id,
         teamId,
@@ -57,34 +62,45 @@ public record Task(
         answerBy,
         reason,
         replaces,
+        assignedBy,
+        false,
         null,
         offeredAt,
         null);
   }
 
   Task to(TaskState next, Instant at) {
-    return copy(next, null, reached, answered, etaSeconds, at, lateAnswer);
+    return copy(next, null, reached, answered, dismissed, etaSeconds, at, lateAnswer);
+  }
+
+  Task dismissed(Instant at) {
+    return copy(TaskState.STOOD_DOWN, null, reached, answered, true, etaSeconds, at, lateAnswer);
+  }
+
+  /** A wave may call it again. */
+  boolean callable() {
+    return state == TaskState.STOOD_DOWN && !dismissed;
   }
 
   /** The team itself has said something, so it has been reached. */
   Task answered(TaskState next, Instant at) {
-    return copy(next, null, true, true, etaSeconds, at, lateAnswer);
+    return copy(next, null, true, true, dismissed, etaSeconds, at, lateAnswer);
   }
 
   Task withReached() {
-    return copy(state, rank, true, answered, etaSeconds, changedAt, lateAnswer);
+    return copy(state, rank, true, answered, dismissed, etaSeconds, changedAt, lateAnswer);
   }
 
   Task withRank(int newRank) {
-    return copy(state, newRank, reached, answered, etaSeconds, changedAt, lateAnswer);
+    return copy(state, newRank, reached, answered, dismissed, etaSeconds, changedAt, lateAnswer);
   }
 
   Task withEta(@Nullable Integer seconds) {
-    return copy(state, rank, reached, answered, seconds, changedAt, lateAnswer);
+    return copy(state, rank, reached, answered, dismissed, seconds, changedAt, lateAnswer);
   }
 
   Task withLateAnswer(TaskAnsweredLate.Answer answer) {
-    return copy(state, rank, reached, answered, etaSeconds, changedAt, answer);
+    return copy(state, rank, reached, answered, dismissed, etaSeconds, changedAt, answer);
   }
 
   /**
@@ -97,7 +113,7 @@ public record Task(
             ? state == TaskState.DECLINED
             : lateAnswer == TaskAnsweredLate.Answer.CANNOT;
     TaskState next = no ? TaskState.DECLINED : TaskState.STOOD_DOWN;
-    return copy(next, null, reached, no, etaSeconds, next == state ? changedAt : at, null);
+    return copy(next, null, reached, no, false, etaSeconds, next == state ? changedAt : at, null);
   }
 
   private Task copy(
@@ -105,6 +121,7 @@ public record Task(
       @Nullable Integer newRank,
       boolean newReached,
       boolean newAnswered,
+      boolean newDismissed,
       @Nullable Integer newEta,
       Instant newChangedAt,
       TaskAnsweredLate.@Nullable Answer newLateAnswer) {
@@ -121,6 +138,8 @@ public record Task(
         answerBy,
         reason,
         replaces,
+        assignedBy,
+        newDismissed,
         newEta,
         newChangedAt,
         newLateAnswer);

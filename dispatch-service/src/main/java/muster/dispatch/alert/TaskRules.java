@@ -21,12 +21,16 @@ final class TaskRules {
 
   /**
    * The first teams to acknowledge are kept, up to the needed number; later ones are put on standby
-   * in order. Stood-down and unreached teams are as welcome as any.
+   * in order. Stood-down and unreached teams are as welcome as any, but for one that a dispatcher
+   * stood down; one that a dispatcher called is kept.
    */
   static Decision acknowledge(PendingDecision pending, Task task, Acknowledge command) {
     return switch (task.state()) {
       case OFFERED, STOOD_DOWN, UNREACHED -> {
-        if (pending.alert().missing() > 0) {
+        if (task.dismissed()) {
+          yield PendingDecision.rejected(Rejection.STOOD_DOWN_BY_HAND);
+        }
+        if (pending.alert().missing() > 0 || task.assignedBy() != null) {
           pending.add(
               new TaskAcknowledged(
                   pending.alertId(),

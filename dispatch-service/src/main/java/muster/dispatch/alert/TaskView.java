@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param rank place in line from 1; only on standby
  * @param reached a device has confirmed that it holds the task, or the team has answered
  * @param replaces the unreached task this one was offered for
+ * @param assignedBy who assigned the team by hand or called it again; absent of one that its wave
+ *     called
  * @param lateAnswer what the team said when the alert was over
  */
 public record TaskView(
@@ -29,6 +31,7 @@ public record TaskView(
     @Nullable Integer etaSeconds,
     @Nullable UUID replaces,
     PickReason reason,
+    @Nullable String assignedBy,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
   public static TaskView of(UUID alertId, Task task) {
@@ -47,6 +50,7 @@ public record TaskView(
         task.etaSeconds(),
         task.replaces(),
         task.reason(),
+        task.assignedBy(),
         task.lateAnswer());
   }
 }

@@ -60,7 +60,7 @@ final class WaveRules {
     Instant answerBy = alert.answerBy();
     boolean timeIsUp = answerBy != null && !pending.now().isBefore(answerBy);
     if (alert.covered() && (timeIsUp || alert.standby() >= alert.issued().terms().standbyTeams())) {
-      standDown(pending, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+      standDown(pending, WaveRules::waitsWithItsWave, TaskStoodDown.Cause.COVERED);
     }
   }
 
@@ -140,7 +140,7 @@ final class WaveRules {
       return PendingDecision.nothing();
     }
     if (alert.covered()) {
-      standDown(pending, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+      standDown(pending, WaveRules::waitsWithItsWave, TaskStoodDown.Cause.COVERED);
     } else {
       goOn(pending, Trigger.DEADLINE);
     }
@@ -148,8 +148,9 @@ final class WaveRules {
   }
 
   /**
-   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is
-   * anybody replaced once enough teams come.
+   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is a
+   * team that was called by hand, whose place may have been given away before; nor anybody once
+   * enough teams come.
    */
   static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
     Instant until = command.reachBy().isAfter(pending.now()) ? command.reachBy() : pending.now();
@@ -163,8 +164,16 @@ final class WaveRules {
       pending.add(new TaskUnreached(pending.alertId(), pending.now(), task.id(), task.teamId()));
     }
     List<UUID> toReplace =
-        unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
-    if (!toReplace.isEmpty() && !before.covered()) {
+        unreached.stream()
+            .filter(task -> task.wave() == before.wave() && task.assignedBy() == null)
+            .map(Task::id)
+            .toList();
+    if (before.covered()) {
+      return pending.accepted();
+    }
+    if (toReplace.isEmpty()) {
+      settle(pending);
+    } else {
       Search search = search(pending.alert(), before.widened() - 1, toReplace.size());
       pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
     }
@@ -227,7 +236,8 @@ final class WaveRules {
               command.callOut().wave(),
               pick.reason(),
               answerBy,
-              replaces == null ? null : replaces.get(i)));
+              replaces == null ? null : replaces.get(i),
+              null));
     }
   }
 
@@ -240,7 +250,7 @@ final class WaveRules {
       Optional<Task> known = alert.findTaskOfTeam(picks.get(i).teamId());
       boolean callable =
           known.isPresent()
-              ? known.get().state() == TaskState.STOOD_DOWN
+              ? known.get().callable()
               : ids.add(command.taskIds().get(i));
       if (!callable || !teams.add(picks.get(i).teamId())) {
         return false;
@@ -260,7 +270,10 @@ final class WaveRules {
         && alert.count(
                 task -> {
                   UUID replaced = task.replaces();
-                  return replaced != null && replacement.unreached().contains(replaced);
+                  // One of an earlier wave stood for it there: it has been called again since.
+                  return task.wave() == alert.wave()
+                      && replaced != null
+                      && replacement.unreached().contains(replaced);
                 })
             == 0;
   }
@@ -288,7 +301,7 @@ final class WaveRules {
         teams,
         terms.requiredCapabilities(),
         alert.tasks().values().stream()
-            .filter(task -> task.state() != TaskState.STOOD_DOWN)
+            .filter(task -> !task.callable())
             .map(Task::teamId)
             .collect(Collectors.toSet()),
         terms.sharesTeams());
@@ -299,6 +312,11 @@ final class WaveRules {
       pending.add(
           new TaskStoodDown(pending.alertId(), pending.now(), task.id(), task.teamId(), cause));
     }
+  }
+
+  /** Not of one that was assigned by hand: that is waited for, whoever else comes. */
+  static boolean waitsWithItsWave(Task task) {
+    return unanswered(task) && task.assignedBy() == null;
   }
 
   private static boolean unanswered(Task task) {

@@ -30,6 +30,8 @@ class SecurityConfiguration {
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))
                 .pathMatchers("/api/alerts/**")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
+                .pathMatchers("/api/tasks/*/stand-down", "/api/tasks/*/calls")
+                .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
                 .pathMatchers("/api/tasks/**")
                 .hasAnyAuthority(ApiSecurity.names(CAPTAIN, VOLUNTEER)));
   }

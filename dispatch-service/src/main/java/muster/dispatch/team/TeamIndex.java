@@ -169,6 +169,22 @@ public final class TeamIndex {
     return Optional.ofNullable(teams.get(teamId)).map(Team::snapshot);
   }
 
+  /**
+   * One team, wherever it is and whatever it can do; empty when there is none or nobody of it is on
+   * duty.
+   */
+  public Optional<Pick> findOnDuty(
+      String teamId, GeoPoint around, TravelAssumptions travel, Instant now) {
+    Team team = teams.get(teamId);
+    if (team == null) {
+      return Optional.empty();
+    }
+    Search anywhere = new Search(around, Double.MAX_VALUE, 1, Set.of(), Set.of(), true);
+    TeamSearch run = new TeamSearch(anywhere, travel, other -> false, now);
+    run.look(team);
+    return run.selection().picks().stream().findFirst();
+  }
+
   /** The teams that the account is a member of, with its role in each. */
   public List<Membership> listMemberships(String subject) {
     Volunteer named = volunteers.get(subject);

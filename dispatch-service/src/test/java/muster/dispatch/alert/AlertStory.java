@@ -196,6 +196,23 @@ final class AlertStory {
             new AlertCommand.NewTerms(category, newTerms)));
   }
 
+  AlertStory assigns(String team) {
+    return does(
+        new AlertCommand.AssignTeam("dispatcher", team, pick(team), new UUID(0x7001, nextId++)));
+  }
+
+  AlertStory callsAgain(String team) {
+    return does(new AlertCommand.CallAgain(taskId(team), "dispatcher", pick(team)));
+  }
+
+  AlertStory standsDown(String team) {
+    return does(new AlertCommand.StandDown(taskId(team), "dispatcher", "too far off"));
+  }
+
+  private static Pick pick(String team) {
+    return new Pick(team, "Team " + team, reason(1));
+  }
+
   AlertStory isCancelled() {
     return does(new AlertCommand.Cancel("officer", "false report"));
   }

@@ -221,6 +221,20 @@ class ChangesTest {
   }
 
   @Test
+  void whoWasReplacedBeforeIsReplacedAgainAfterTheAlertWasReopened() {
+    AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+        .under(AlertStory.terms(1, 0, 1, 2))
+        .issued()
+        .fastForward(5)
+        .happened("TaskUnreached xizhu", "TaskOffered liyi")
+        .declines("liyi")
+        .isResolved()
+        .reopened()
+        .fastForward(5)
+        .happened("TaskUnreached xizhu", "TaskOffered dahuangshan");
+  }
+
+  @Test
   void anAlertIsReopenedWithinADayAndNotLater() {
     AlertStory.needing(1, "xizhu").issued().isCancelled().after(86_400).reopened()
         .happened("AlertReopened", "WaveOpened 2 BY_HAND", "TaskOffered xizhu");

@@ -76,6 +76,11 @@ final class TaskOnBoard {
           case DispatchEvent.TaskEnRoute e -> State.EN_ROUTE;
           case DispatchEvent.TaskOnScene e -> State.ON_SCENE;
           case DispatchEvent.TaskCompleted e -> State.COMPLETED;
+          case DispatchEvent.TaskStoodDownV2 e ->
+              switch (e.cause()) {
+                case COVERED, BY_HAND -> State.STOOD_DOWN;
+                case RESOLVED, CANCELLED, EXPIRED -> State.ENDED_WITH_ALERT;
+              };
           case DispatchEvent.TaskReleased e -> State.ENDED_WITH_ALERT;
           case DispatchEvent.TaskAnsweredLate e -> state;
           case DispatchEvent.TaskStoodDown e ->

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.Category;
+import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.Pick;
@@ -39,6 +41,15 @@ public final class FreeTeams {
   /** What the index proposes, as far as this instance knows who is busy; nothing is held. */
   public Selection find(UUID alertId, Category category, Search search, Instant now) {
     return find(alertId, category, search, now, Set.of());
+  }
+
+  /** One team, free or not, wherever it is; empty when nobody of it is on duty. */
+  Optional<Pick> findOnDuty(String teamId, AlertState.Issued alert, Instant now) {
+    return index.findOnDuty(
+        teamId,
+        alert.details().location(),
+        policies.travelAssumptions(alert.issued().category()),
+        now);
   }
 
   /** In the transaction of the call-out: the picks are held for the alert, and no other team is. */

@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
@@ -30,7 +29,6 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.AlertFilter;
-import muster.dispatch.alert.AlertQueries.AlertPlace;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertStatus;
 import muster.dispatch.alert.AlertView;
@@ -73,6 +71,7 @@ final class AlertController {
   private final AlertIssuing issuing;
   private final AlertCommands commands;
   private final AlertQueries queries;
+  private final AlertAccess access;
   private final CallOutPolicies policies;
   private final Clock clock;
   private final JsonMapper mapper;
@@ -81,12 +80,14 @@ final class AlertController {
       AlertIssuing issuing,
       AlertCommands commands,
       AlertQueries queries,
+      AlertAccess access,
       CallOutPolicies policies,
       Clock clock,
       JsonMapper mapper) {
     this.issuing = issuing;
     this.commands = commands;
     this.queries = queries;
+    this.access = access;
     this.policies = policies;
     this.clock = clock;
     this.mapper = mapper;
@@ -274,17 +275,8 @@ final class AlertController {
     return AlertView.of(Results.done(commands.run(alertInScope(caller, id), command)));
   }
 
-  /** A number means the newest alert of that number in the caller's scope, and no other. */
   private UUID alertInScope(Caller caller, AlertReference reference) {
-    Optional<AlertPlace> found =
-        switch (reference) {
-          case AlertReference.ById(UUID id) -> queries.findPlace(id);
-          case AlertReference.ByNumber(int number) ->
-              queries.findPlace(number, Scope.within(caller, null));
-        };
-    AlertPlace place = found.orElseThrow(() -> ProblemException.notFound("alert"));
-    Scope.require(caller, place.jurisdiction());
-    return place.alertId();
+    return access.requireAlert(caller, reference).alertId();
   }
 
   /** Null for no cursor: the first page. */

@@ -31,6 +31,8 @@ final class Results {
           ALREADY_DECLINED,
           ALREADY_WITHDRAWN,
           ALREADY_COMPLETED,
+          STOOD_DOWN_BY_HAND,
+          NOBODY_ON_DUTY,
           ALREADY_COVERED,
           TOO_MANY_WAVES,
           STALE,

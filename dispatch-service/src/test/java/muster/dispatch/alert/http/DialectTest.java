@@ -105,6 +105,12 @@ class DialectTest {
                 .outOfScope(elsewhere)
                 .otherMethod("GET", "POST"))
         .with(
+            RefusedEndpoint.of("POST", one + "/tasks", dispatcher)
+                .body("{\"teamId\":\"t-1\"}")
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
             RefusedEndpoint.of("POST", one + "/cancellation", dispatcher)
                 .body("{\"reason\":\"x\"}")
                 .text("reason", Limits.REASON)
@@ -139,6 +145,16 @@ class DialectTest {
             RefusedEndpoint.of("POST", one + "/progress", volunteer)
                 .body("{\"state\":\"EN_ROUTE\"}")
                 .wrongRole(dispatcher))
+        .with(
+            RefusedEndpoint.of("POST", one + "/calls", dispatcher)
+                .wrongRole(volunteer)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/stand-down", dispatcher)
+                .body("{\"reason\":\"x\"}")
+                .text("reason", Limits.REASON)
+                .wrongRole(volunteer)
+                .otherMethod("GET", "POST"))
         .with(
             RefusedEndpoint.of("POST", one + "/completion", volunteer)
                 .optionalBody("{\"note\":\"x\"}")

@@ -23,6 +23,9 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
           new Endpoint("POST", "/api/alerts/{id}/reopening", "{\"reason\":\"x\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/notes", "{\"text\":\"x\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/cancellation", "{\"reason\":\"x\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/tasks", "{\"teamId\":\"t-1\"}", false),
+          new Endpoint("POST", "/api/tasks/{id}/calls", "", false),
+          new Endpoint("POST", "/api/tasks/{id}/stand-down", "{\"reason\":\"x\"}", false),
           new Endpoint("GET", "/api/tasks", "", true),
           new Endpoint("POST", "/api/tasks/{id}/acknowledgement", "{\"etaSeconds\":1}", true),
           new Endpoint("POST", "/api/tasks/{id}/decline", "{\"reason\":\"x\"}", true),
@@ -36,6 +39,11 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
 
   boolean hasId() {
     return path.contains("{id}");
+  }
+
+  /** Its id is a task's. */
+  boolean onTask() {
+    return path.startsWith("/api/tasks/");
   }
 
   boolean needsBody() {

@@ -127,11 +127,16 @@ class RefusalsTest {
 
   @Test
   void anotherJurisdictionsAlertsAreOutOfReach() {
-    String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 1, 100);
+    JsonNode alert = dispatch.issue("THEFT", place);
+    String id = alert.get("id").asString();
+    String task = alert.get("tasks").get(0).get("id").asString();
     String stranger = dispatch.token("dispatcher", "3204");
     for (Endpoint endpoint : all()) {
       if (!endpoint.forTeams() && !endpoint.path().equals("/api/alerts")) {
-        assertProblem(send(endpoint, id, stranger, endpoint.body()), 403, "out-of-scope");
+        String of = endpoint.onTask() ? task : id;
+        assertProblem(send(endpoint, of, stranger, endpoint.body()), 403, "out-of-scope");
       }
     }
     assertProblem(
@@ -315,6 +320,10 @@ class RefusalsTest {
           POST  | notes        | text      | {}
           POST  | notes        | text      | {"text":" "}
           POST  | notes        | text      | {"text":"x%2000s"}
+          POST  | tasks        | teamId    | {}
+          POST  | tasks        | teamId    | {"teamId":""}
+          POST  | tasks        | teamId    | {"teamId":"a b"}
+          POST  | tasks        | teamId    | {"teamId":"t%64s"}
           POST  | reopening    | reason    | {"reason":"%501s"}
           POST  | waves        | afterWave | {"afterWave":0}
           PATCH |              | teamsNeeded | {"teamsNeeded":0}

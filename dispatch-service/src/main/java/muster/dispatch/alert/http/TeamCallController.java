@@ -1,0 +1,120 @@
+package muster.dispatch.alert.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import java.util.UUID;
+import muster.apiedge.ProblemException;
+import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
+import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.TeamSnapshot;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertQueries.AlertPlace;
+import muster.dispatch.alert.AlertQueries.TaskPlace;
+import muster.dispatch.alert.AlertState;
+import muster.dispatch.alert.Task;
+import muster.dispatch.alert.TaskView;
+import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.CommandResult;
+import muster.dispatch.alert.command.TeamCalls;
+import muster.dispatch.team.TeamIndex;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a dispatcher does to one team, within the own jurisdiction; all is idempotent. */
+@RestController
+@Tag(name = "Teams of an alert")
+final class TeamCallController {
+  private final TeamCalls calls;
+  private final AlertCommands commands;
+  private final AlertAccess access;
+  private final TeamIndex teams;
+
+  TeamCallController(
+      TeamCalls calls, AlertCommands commands, AlertAccess access, TeamIndex teams) {
+    this.calls = calls;
+    this.commands = commands;
+    this.access = access;
+    this.teams = teams;
+  }
+
+  @PostMapping("/api/alerts/{id}/tasks")
+  @Operation(
+      summary = "Assign a team by hand",
+      description =
+          "Wherever it is, in whatever wave; it is kept when it comes, also beyond the need. Refused"
+              + " when it is on another alert (TEAM_ON_OTHER_ALERT) or nobody of it is on duty"
+              + " (NOBODY_ON_DUTY).")
+  TaskView assign(
+      @PathVariable AlertReference id,
+      @RequestBody @Valid TeamCallActions.Assignment assignment,
+      @AuthenticationPrincipal Caller caller) {
+    AlertPlace alert = access.requireAlert(caller, id);
+    String teamId = Objects.requireNonNull(assignment.teamId());
+    requireTeam(caller, alert, teamId);
+    AlertState.Issued after =
+        Results.done(calls.assign(alert.alertId(), teamId, caller.subject()));
+    return after.tasks().values().stream()
+        .filter(task -> task.teamId().equals(teamId))
+        .findAny()
+        .map(task -> TaskView.of(alert.alertId(), task))
+        .orElseThrow();
+  }
+
+  /** Of the caller's scope or the alert's county; any other is answered like one that is not. */
+  private void requireTeam(Caller caller, AlertPlace alert, String teamId) {
+    boolean callable =
+        teams
+            .findTeam(teamId)
+            .map(TeamSnapshot::jurisdiction)
+            .filter(
+                team -> caller.covers(team) || county(alert.jurisdiction()).covers(team))
+            .isPresent();
+    if (!callable) {
+      throw ProblemException.notFound("team");
+    }
+  }
+
+  private static JurisdictionCode county(JurisdictionCode jurisdiction) {
+    return jurisdiction.level().compareTo(JurisdictionCode.Level.COUNTY) <= 0
+        ? jurisdiction
+        : county(jurisdiction.parent().orElseThrow());
+  }
+
+  @PostMapping("/api/tasks/{id}/calls")
+  @Operation(
+      summary = "Call the team again",
+      description =
+          "Also one that was not reached, declined or was stood down. It is kept when it comes.")
+  TaskView callAgain(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
+    TaskPlace task = access.requireTask(caller, id);
+    return view(task, id, calls.callAgain(task.alertId(), id, task.teamId(), caller.subject()));
+  }
+
+  @PostMapping("/api/tasks/{id}/stand-down")
+  @Operation(
+      summary = "Stand one team down",
+      description = "Its place is filled as if it had withdrawn; no wave calls it again.")
+  TaskView standDown(
+      @PathVariable UUID id,
+      @RequestBody @Valid TeamCallActions.StandDown body,
+      @AuthenticationPrincipal Caller caller) {
+    TaskPlace task = access.requireTask(caller, id);
+    String reason = Objects.requireNonNull(body.reason());
+    return view(
+        task,
+        id,
+        commands.run(
+            task.alertId(), new AlertCommand.StandDown(id, caller.subject(), reason)));
+  }
+
+  private static TaskView view(TaskPlace place, UUID taskId, CommandResult result) {
+    Task task = Results.done(result).findTask(taskId).orElseThrow();
+    return TaskView.of(place.alertId(), task);
+  }
+}
