@@ -271,6 +271,7 @@ final class AfterTheEnd {
         new Opening(
             last.opening().nth() + 1, reopened.at(), last.opening().wavesRepeated() + 1),
         reopened.details(),
+        last.detailsVersion(),
         last.wave(),
         null,
         List.of(),

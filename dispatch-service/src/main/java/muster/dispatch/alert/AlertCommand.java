@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
@@ -69,11 +70,22 @@ public sealed interface AlertCommand {
   /**
    * What the called teams are told, and, if it is another kind of incident or another number is
    * needed, the terms.
+   *
+   * @param ifVersions refused unless the details have one of these versions; null: whatever they
+   *     have
    */
-  record UpdateDetails(String by, AlertDetails details, @Nullable NewTerms newTerms)
+  record UpdateDetails(
+      String by,
+      AlertDetails details,
+      @Nullable NewTerms newTerms,
+      @Nullable Set<Integer> ifVersions)
       implements AlertCommand {
+    public UpdateDetails {
+      ifVersions = ifVersions == null ? null : Set.copyOf(ifVersions);
+    }
+
     public UpdateDetails(String by, AlertDetails details) {
-      this(by, details, null);
+      this(by, details, null, null);
     }
   }
 

@@ -3,6 +3,7 @@ package muster.dispatch.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
 import muster.contracts.dispatch.DispatchEvent.AlertChanged;
@@ -146,8 +147,10 @@ public final class AlertDecider {
     };
   }
 
+  /** A repetition changes nothing, so it is accepted whatever version it is for. */
   private static Decision update(PendingDecision pending, UpdateDetails update) {
-    if (!update.details().equals(pending.alert().details())) {
+    Running before = pending.alert();
+    if (!update.details().equals(before.details())) {
       pending.add(
           new AlertUpdated(pending.alertId(), pending.now(), update.by(), update.details()));
     }
@@ -155,7 +158,12 @@ public final class AlertDecider {
     if (terms != null) {
       change(pending, update.by(), terms);
     }
-    return pending.accepted();
+    Set<Integer> ifVersions = update.ifVersions();
+    return pending.changedNothing()
+            || ifVersions == null
+            || ifVersions.contains(before.detailsVersion())
+        ? pending.accepted()
+        : PendingDecision.rejected(Rejection.DETAILS_CHANGED);
   }
 
   /** Fewer needed stands down nobody who comes, but those who have not answered. */

@@ -95,6 +95,7 @@ final class AlertEvolution {
               issued,
               new Opening(1, issued.at(), 0),
               issued.details(),
+              1,
               0,
               null,
               List.of(),
@@ -329,6 +330,7 @@ final class AlertEvolution {
     private final Running before;
     private AlertIssued issued;
     private AlertDetails details;
+    private int detailsVersion;
     private int wave;
     private @Nullable Instant answerBy;
     private List<Shortfall> shortfalls;
@@ -342,6 +344,7 @@ final class AlertEvolution {
       this.before = before;
       issued = before.issued();
       details = before.details();
+      detailsVersion = before.detailsVersion();
       wave = before.wave();
       answerBy = before.answerBy();
       shortfalls = before.shortfalls();
@@ -364,6 +367,7 @@ final class AlertEvolution {
               issued.jurisdiction(),
               terms,
               issued.number());
+      detailsVersion++;
       return this;
     }
 
@@ -374,6 +378,7 @@ final class AlertEvolution {
 
     Steps details(AlertDetails newDetails) {
       details = newDetails;
+      detailsVersion++;
       return this;
     }
 
@@ -415,6 +420,7 @@ final class AlertEvolution {
           issued,
           before.opening(),
           details,
+          detailsVersion,
           wave,
           answerBy,
           shortfalls,

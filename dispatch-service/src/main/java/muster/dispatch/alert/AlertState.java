@@ -87,6 +87,9 @@ public sealed interface AlertState {
 
     AlertDetails details();
 
+    /** Grows with each change of the details or the terms. */
+    int detailsVersion();
+
     /** The latest wave, from 1; 0 until the first one is open. */
     int wave();
 
@@ -124,6 +127,7 @@ public sealed interface AlertState {
    * Teams are called and answer.
    *
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
+   * @param detailsVersion from 1: how often what people are told, or the terms, were given
    * @param clues the reports tied to this alert
    * @param note the last one
    */
@@ -131,6 +135,7 @@ public sealed interface AlertState {
       AlertIssued issued,
       Opening opening,
       AlertDetails details,
+      int detailsVersion,
       int wave,
       @Nullable Instant answerBy,
       List<Shortfall> shortfalls,
@@ -193,6 +198,7 @@ public sealed interface AlertState {
           issued,
           opening,
           details,
+          detailsVersion,
           wave,
           answerBy,
           shortfalls,
@@ -248,6 +254,11 @@ public sealed interface AlertState {
     @Override
     public AlertDetails details() {
       return last.details();
+    }
+
+    @Override
+    public int detailsVersion() {
+      return last.detailsVersion();
     }
 
     @Override

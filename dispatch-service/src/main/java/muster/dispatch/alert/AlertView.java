@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
+ * @param detailsVersion grows with each change of the details or the terms: the ETag; null of one
+ *     that nothing has happened to since there are such versions
  * @param version grows with each event
  */
 public record AlertView(
@@ -51,6 +53,7 @@ public record AlertView(
     Duration responseTarget,
     List<TaskView> tasks,
     List<Shortfall> shortfalls,
+    @Nullable Integer detailsVersion,
     long version) {
 
   public AlertView {
@@ -91,6 +94,7 @@ public record AlertView(
         issued.terms().responseTarget(),
         alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
         alert.shortfalls(),
+        alert.detailsVersion(),
         alert.version());
   }
 
@@ -120,6 +124,7 @@ public record AlertView(
         responseTarget,
         others,
         shortfalls,
+        detailsVersion,
         version);
   }
 

@@ -49,6 +49,10 @@ final class PendingDecision {
     events.add(event);
   }
 
+  boolean changedNothing() {
+    return events.isEmpty();
+  }
+
   void need(CallOut needed) {
     callOut = needed;
   }

@@ -18,6 +18,7 @@ public enum Rejection {
   NOBODY_ON_DUTY("Nobody of the team is on duty."),
   ALREADY_COVERED("Enough teams have acknowledged already."),
   TOO_MANY_WAVES("The alert has had as many waves as are possible."),
+  DETAILS_CHANGED("Somebody else has changed the alert's details."),
   /** The alert has moved on since the question was asked whose answer this is. */
   STALE("The alert has changed in the meantime."),
   /** Never the decider's own: only whoever reserves teams knows of the other alerts. */

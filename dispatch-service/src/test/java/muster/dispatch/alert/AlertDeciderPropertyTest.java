@@ -171,7 +171,8 @@ class AlertDeciderPropertyTest {
                 AlertStory.DETAILS,
                 new AlertCommand.NewTerms(
                     Category.THEFT,
-                    alert.issued().terms().withTeamsNeeded(1 + step.task() % 5)));
+                    alert.issued().terms().withTeamsNeeded(1 + step.task() % 5)),
+                null);
         case CORRECT -> new AlertCommand.CorrectOutcome("by", Outcome.NOT_FOUND, null);
         case REOPEN -> new AlertCommand.Reopen("by", null);
         case ASSIGN ->

@@ -193,7 +193,8 @@ final class AlertStory {
         new AlertCommand.UpdateDetails(
             "officer",
             issuedState().details(),
-            new AlertCommand.NewTerms(category, newTerms)));
+            new AlertCommand.NewTerms(category, newTerms),
+            null));
   }
 
   AlertStory assigns(String team) {

@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
@@ -200,6 +201,30 @@ class EndingTest {
             .does(new UpdateDetails("officer", NEW_DETAILS))
             .nothingHappened();
     assertThat(story.issuedState().details()).isEqualTo(NEW_DETAILS);
+  }
+
+  @Test
+  void aChangeOfAnOlderVersionIsRefusedUnlessItChangesNothing() {
+    AlertStory story = AlertStory.needing(1, "xizhu").issued();
+    assertThat(story.issuedState().detailsVersion()).isEqualTo(1);
+    story
+        .does(new UpdateDetails("officer", NEW_DETAILS, null, Set.of(2)))
+        .isRefused(Rejection.DETAILS_CHANGED)
+        .does(new UpdateDetails("officer", NEW_DETAILS, null, Set.of()))
+        .isRefused(Rejection.DETAILS_CHANGED)
+        .does(new UpdateDetails("officer", NEW_DETAILS, null, Set.of(1, 7)))
+        .happened("AlertUpdated")
+        .does(new UpdateDetails("officer", NEW_DETAILS, null, Set.of(1)))
+        .nothingHappened()
+        .does(new UpdateDetails("officer", AlertStory.DETAILS, null, Set.of(1)))
+        .isRefused(Rejection.DETAILS_CHANGED)
+        .needs(2)
+        .does(new UpdateDetails("officer", AlertStory.DETAILS, null, Set.of(2)))
+        .isRefused(Rejection.DETAILS_CHANGED)
+        .does(new UpdateDetails("officer", AlertStory.DETAILS, null, Set.of(3)))
+        .happened("AlertUpdated");
+    assertThat(story.issuedState().detailsVersion()).isEqualTo(4);
+    assertThat(story.isResolved().issuedState().detailsVersion()).isEqualTo(4);
   }
 
   @Test

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
@@ -46,6 +47,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -158,11 +160,18 @@ final class AlertController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One alert with its tasks")
-  AlertView get(@PathVariable AlertReference id, @AuthenticationPrincipal Caller caller) {
-    return queries
-        .findAlert(alertInScope(caller, id))
-        .orElseThrow(() -> ProblemException.notFound("alert"));
+  @Operation(
+      summary = "One alert with its tasks",
+      description = "The ETag is its detailsVersion, which PATCH takes as If-Match.")
+  AlertView get(
+      @PathVariable AlertReference id,
+      @AuthenticationPrincipal Caller caller,
+      ServerHttpResponse response) {
+    return tagged(
+        response,
+        queries
+            .findAlert(alertInScope(caller, id))
+            .orElseThrow(() -> ProblemException.notFound("alert")));
   }
 
   @GetMapping("/{id}/timeline")
@@ -188,13 +197,31 @@ final class AlertController {
       description = "All called teams are told.")
   AlertView update(
       @PathVariable AlertReference id,
+      @Parameter(description = "The ETag that was seen; 412 if the details have changed since")
+          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody @Valid AlertPatch patch,
-      @AuthenticationPrincipal Caller caller) {
-    return AlertView.of(
-        Results.done(
-            commands.runOn(
-                alertInScope(caller, id),
-                alert -> patch.on(alert, caller, policies))));
+      @AuthenticationPrincipal Caller caller,
+      ServerHttpResponse response) {
+    Set<Integer> allowed = DetailsVersions.allowed(ifMatch);
+    return tagged(
+        response,
+        AlertView.of(
+            Results.done(
+                commands.runOn(
+                    alertInScope(caller, id),
+                    alert -> patch.on(alert, caller, policies, allowed)))));
+  }
+
+  /**
+   * Past Spring's own handling of the header: it would answer If-None-Match with 304, though teams
+   * have answered since.
+   */
+  private static AlertView tagged(ServerHttpResponse response, AlertView alert) {
+    Integer version = alert.detailsVersion();
+    if (version != null) {
+      response.getHeaders().setETag(DetailsVersions.tag(version));
+    }
+    return alert;
   }
 
   @PostMapping("/{id}/waves")

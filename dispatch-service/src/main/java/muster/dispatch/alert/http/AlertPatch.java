@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Objects;
+import java.util.Set;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Text;
 import muster.contracts.access.Caller;
@@ -33,9 +34,13 @@ record AlertPatch(
     @Valid @Nullable PlaceRequest location,
     @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address) {
 
-  AlertCommand.UpdateDetails on(AlertState.Issued now, Caller caller, CallOutPolicies policies) {
+  AlertCommand.UpdateDetails on(
+      AlertState.Issued now,
+      Caller caller,
+      CallOutPolicies policies,
+      @Nullable Set<Integer> ifVersions) {
     return new AlertCommand.UpdateDetails(
-        caller.subject(), details(now.details()), newTerms(now.issued(), policies));
+        caller.subject(), details(now.details()), newTerms(now.issued(), policies), ifVersions);
   }
 
   private AlertDetails details(AlertDetails now) {

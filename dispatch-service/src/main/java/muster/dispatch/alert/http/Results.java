@@ -2,6 +2,7 @@ package muster.dispatch.alert.http;
 
 import muster.apiedge.ProblemException;
 import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.command.CommandResult;
@@ -20,6 +21,7 @@ final class Results {
   static ProblemException problem(Rejection rejection) {
     return switch (rejection) {
       case NO_SUCH_ALERT -> ProblemException.notFound("alert");
+      case DETAILS_CHANGED -> new ProblemException(ProblemType.PRECONDITION_FAILED);
       case UNKNOWN_TASK -> ProblemException.notFound("task");
       case ALERT_OVER,
           NOT_OVER,

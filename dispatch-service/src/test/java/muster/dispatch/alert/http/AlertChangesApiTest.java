@@ -76,6 +76,41 @@ class AlertChangesApiTest {
   }
 
   @Test
+  void whoSawOlderDetailsDoesNotOverwriteNewerOnes() {
+    String path = newAlert();
+    String seen = dispatch.get(path, dispatch.dispatcher()).header("ETag");
+    assertThat(seen).isEqualTo("\"1\"");
+
+    Answer first = patch(path, "{\"headline\":\"Mine\"}", seen);
+    assertThat(first.status()).as(first.toString()).isEqualTo(200);
+    assertThat(first.header("ETag")).isEqualTo("\"2\"");
+    assertThat(first.json().get("detailsVersion").asInt()).isEqualTo(2);
+    Answer second = patch(path, "{\"headline\":\"Yours\"}", seen);
+    assertThat(second.status()).isEqualTo(412);
+    assertThat(second.json().get("type").asString()).isEqualTo("/problems/precondition-failed");
+    assertThat(patch(path, "{\"headline\":\"Mine\"}", seen).status()).isEqualTo(200);
+    // What does not change the details leaves the version: teams answer all the time.
+    note(path, "seen by all");
+    assertThat(patch(path, "{\"headline\":\"Yours\"}", "\"2\"").status()).isEqualTo(200);
+    assertThat(patch(path, "{\"headline\":\"Anything\"}", "*").status()).isEqualTo(200);
+    Map<String, String> noneMatch =
+        Map.of("If-None-Match", dispatch.get(path, dispatch.dispatcher()).header("ETag"));
+    assertThat(dispatch.send("GET", path, dispatch.dispatcher(), null, noneMatch).status())
+        .isEqualTo(200);
+    Answer malformed = patch(path, "{\"headline\":\"x\"}", "2");
+    assertThat(malformed.status()).isEqualTo(400);
+    assertThat(malformed.json().get("errors").get(0).get("field").asString())
+        .isEqualTo("If-Match");
+    assertThat(dispatch.get(path, dispatch.dispatcher()).json().get("headline").asString())
+        .isEqualTo("Anything");
+  }
+
+  private Answer patch(String path, String body, String ifMatch) {
+    return dispatch.send(
+        "PATCH", path, dispatch.dispatcher(), body, Map.of("If-Match", ifMatch));
+  }
+
+  @Test
   void anOutcomeIsCorrected() {
     String path = newAlert();
     Answer early = correct(path, "NOT_FOUND");
