@@ -31,6 +31,7 @@ public final class Incident {
   private final List<EventEnvelope<DispatchEvent>> events = new ArrayList<>();
   private Instant now;
   private @Nullable Integer number;
+  private boolean exercise;
   private long version;
 
   public Incident(String jurisdiction) {
@@ -69,6 +70,23 @@ public final class Incident {
     return this;
   }
 
+  public Incident asAnExercise() {
+    exercise = true;
+    return this;
+  }
+
+  public Incident helpAsked(UUID taskId, String teamId, String by) {
+    return happens(
+        new DispatchEvent.TaskHelpAsked(
+            alertId,
+            now,
+            taskId,
+            teamId,
+            by,
+            DispatchEvent.TaskHelpAsked.Kind.DANGER,
+            "knife"));
+  }
+
   public Incident issued() {
     return happens(
         new DispatchEvent.AlertIssued(
@@ -80,7 +98,8 @@ public final class Incident {
             details("e-bike stolen"),
             jurisdiction,
             terms(),
-            number));
+            number,
+            exercise ? true : null));
   }
 
   public Incident updated(String headline) {
@@ -155,7 +174,8 @@ public final class Incident {
             Category.THEFT,
             jurisdiction,
             details("once more"),
-            number));
+            number,
+            exercise ? true : null));
   }
 
   public Incident covered(int teams) {

@@ -86,6 +86,26 @@ class OperatorStreamTest implements TestPropertyProvider {
   }
 
   @Test
+  void anExerciseSaysSoInEveryFrameAndACallForHelpIsSeen() {
+    Incident incident = new Incident(VILLAGE).asAnExercise();
+    UUID task = UUID.randomUUID();
+    try (EventStream stream = server.stream(path(incident), cityOperator).awaitLive()) {
+      bed.publish(
+          incident
+              .issued()
+              .offered(task, "t-1")
+              .acknowledged(task, "t-1", "v-1")
+              .helpAsked(task, "t-1", "v-1")
+              .events());
+      EventStream.Received help = stream.awaitType("task.help-asked.v1");
+      assertThat(help.data().at("/event/kind").asString()).isEqualTo("DANGER");
+      assertThat(stream.listReceived())
+          .hasSize(4)
+          .allMatch(event -> event.data().path("exercise").asBoolean());
+    }
+  }
+
+  @Test
   void typesAreChosenByNameOrBeginning() {
     Incident incident = new Incident(VILLAGE);
     UUID task = UUID.randomUUID();

@@ -67,6 +67,7 @@ class DispatchEventsTest {
             Duration.ofHours(4),
             Set.of(),
             false),
+        null,
         null);
   }
 
@@ -192,6 +193,7 @@ class DispatchEventsTest {
         issued.category(),
         issued.jurisdiction(),
         issued.details(),
+        null,
         null);
   }
 

@@ -100,7 +100,8 @@ final class AlertEvents {
             Duration.ofHours(2),
             Set.of(),
             false),
-        40_317);
+        40_317,
+        null);
   }
 
   private static DispatchEvent offered(UUID alertId, int number, int rank) {

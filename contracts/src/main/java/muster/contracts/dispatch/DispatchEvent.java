@@ -40,7 +40,9 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
               "What it is called on the radio, 10000 to 99999999; given again after some ninety"
                   + " million alerts. Absent: issued before alerts had numbers")
-          @Nullable Integer number)
+          @Nullable Integer number,
+      @JsonPropertyDescription("True: it is an exercise, and nobody is in need. Absent: it is none")
+          @Nullable Boolean exercise)
       implements DispatchEvent {}
 
   @EventName("alert.updated.v1")
@@ -215,6 +217,33 @@ public sealed interface DispatchEvent extends Event {
       String teamId,
       @JsonPropertyDescription("Account that reported it") String by)
       implements TaskEvent {}
+
+  @EventName("task.help-asked.v1")
+  @JsonClassDescription("The team on its way or on scene needs help itself.")
+  record TaskHelpAsked(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that asked") String by,
+      @JsonPropertyDescription("What is needed") Kind kind,
+      @JsonPropertyDescription("In their own words, if they gave any, up to 500 characters")
+          @Nullable String text)
+      implements TaskEvent {
+
+    public enum Kind {
+      @JsonPropertyDescription("More volunteers")
+      MORE_PEOPLE,
+      @JsonPropertyDescription("The police")
+      POLICE,
+      @JsonPropertyDescription("An ambulance")
+      AMBULANCE,
+      @JsonPropertyDescription("The fire brigade")
+      FIRE,
+      @JsonPropertyDescription("The team itself is in danger")
+      DANGER
+    }
+  }
 
   @EventName("task.completed.v1")
   @JsonClassDescription("The team has done its part.")
@@ -400,7 +429,9 @@ public sealed interface DispatchEvent extends Event {
           JurisdictionCode jurisdiction,
       @JsonPropertyDescription("What the people called out are told") AlertDetails details,
       @JsonPropertyDescription("What it is called on the radio; absent if it was issued without")
-          @Nullable Integer number)
+          @Nullable Integer number,
+      @JsonPropertyDescription("True: it is an exercise, and nobody is in need. Absent: it is none")
+          @Nullable Boolean exercise)
       implements DispatchEvent {}
 
   /** What concerns one team's part in an alert. */

@@ -45,10 +45,11 @@ public final class EventLine {
     String type = message.path("type").asString("");
     JsonNode event = message.path("event");
     learnTeam(event);
-    return "%s  %s  %s"
+    return "%s  %s  %s%s"
         .formatted(
             clock(message.path("at").asString("")),
             HarmlessText.line(alert(message)),
+            message.path("exercise").asBoolean(false) ? texts.pattern("watch.exercise") + " " : "",
             describe(type, event));
   }
 

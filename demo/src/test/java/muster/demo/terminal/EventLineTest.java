@@ -56,6 +56,13 @@ class EventLineTest {
   }
 
   @Test
+  void anExerciseSaysSo() {
+    String exercise = OFFERED.replaceFirst("\\{", "{\"exercise\":true,");
+    assertThat(english.of(exercise)).startsWith("16:00:01.234  40317  EXERCISE offered");
+    assertThat(chinese.of(exercise)).startsWith("16:00:01.234  40317  【演习】 下达任务");
+  }
+
+  @Test
   void aTeamIsCalledByItsNameOnceItIsKnown() {
     assertThat(english.of(ACKNOWLEDGED)).endsWith("xizhu-1 comes (ETA 240 s)");
     english.of(OFFERED);

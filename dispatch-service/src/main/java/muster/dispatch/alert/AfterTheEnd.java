@@ -30,6 +30,7 @@ import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertCommand.AddNote;
+import muster.dispatch.alert.AlertCommand.AskForHelp;
 import muster.dispatch.alert.AlertCommand.AssignTeam;
 import muster.dispatch.alert.AlertCommand.CallAgain;
 import muster.dispatch.alert.AlertCommand.CallTeams;
@@ -125,7 +126,8 @@ final class AfterTheEnd {
             alert.issued().category(),
             alert.issued().jurisdiction(),
             alert.details(),
-            alert.issued().number());
+            alert.issued().number(),
+            alert.issued().exercise());
     return new Decision.Accepted(
         List.of(reopened),
         Optional.of(WaveRules.nextWave(evolve(alert, reopened), Trigger.BY_HAND)));
@@ -151,6 +153,7 @@ final class AfterTheEnd {
       case Decline late -> declinesTooLate(alert, task, late, now);
       case Progress progress ->
           overUnless(task.state() == TaskState.COMPLETED || task.state() == TaskState.RELEASED);
+      case AskForHelp help -> overUnless(false);
       case CallAgain again -> overUnless(false);
       case StandDown standDown -> overUnless(task.state() == TaskState.STOOD_DOWN);
       case Withdraw withdraw -> overUnless(task.state() == TaskState.WITHDRAWN);

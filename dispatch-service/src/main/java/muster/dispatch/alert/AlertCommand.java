@@ -8,6 +8,7 @@ import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
@@ -24,6 +25,7 @@ public sealed interface AlertCommand {
   /**
    * Call for help.
    *
+   * @param exercise nobody is in need
    * @param number null when the alert is only thought of, as for a preview
    */
   record Issue(
@@ -34,12 +36,13 @@ public sealed interface AlertCommand {
       AlertDetails details,
       JurisdictionCode jurisdiction,
       CallOutTerms terms,
+      boolean exercise,
       @Nullable Integer number)
       implements AlertCommand {
 
     public Issue numbered(int given) {
       return new Issue(
-          alertId, by, origin, category, details, jurisdiction, terms, Integer.valueOf(given));
+          alertId, by, origin, category, details, jurisdiction, terms, exercise, given);
     }
   }
 
@@ -145,6 +148,10 @@ public sealed interface AlertCommand {
       ON_SCENE
     }
   }
+
+  /** The team needs help itself. */
+  record AskForHelp(UUID taskId, String by, Kind kind, @Nullable String text)
+      implements TaskCommand {}
 
   record Complete(UUID taskId, String by, @Nullable String note) implements TaskCommand {}
 

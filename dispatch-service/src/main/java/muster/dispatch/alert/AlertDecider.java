@@ -19,6 +19,7 @@ import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertCommand.AddNote;
+import muster.dispatch.alert.AlertCommand.AskForHelp;
 import muster.dispatch.alert.AlertCommand.AssignTeam;
 import muster.dispatch.alert.AlertCommand.CallAgain;
 import muster.dispatch.alert.AlertCommand.CallTeams;
@@ -80,7 +81,8 @@ public final class AlertDecider {
             issue.details(),
             issue.jurisdiction(),
             issue.terms(),
-            issue.number());
+            issue.number(),
+            issue.exercise() ? true : null);
     CallOut firstWave =
         switch (AlertState.notIssued().evolve(issued)) {
           case Running running -> WaveRules.nextWave(running, Trigger.ISSUED);
@@ -140,6 +142,7 @@ public final class AlertDecider {
       case Decline decline -> TaskRules.decline(pending, task, decline);
       case Withdraw withdraw -> TaskRules.withdraw(pending, task, withdraw);
       case Progress progress -> TaskRules.progress(pending, task, progress);
+      case AskForHelp help -> TaskRules.askForHelp(pending, task, help);
       case Complete complete -> TaskRules.complete(pending, task, complete);
       case CallAgain again -> ByHand.callAgain(pending, task, again);
       case StandDown standDown -> ByHand.standDown(pending, task, standDown);

@@ -33,6 +33,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
@@ -233,6 +234,18 @@ final class AlertEvolution {
         Task task = task(alert, onScene, Set.of(TaskState.ACKNOWLEDGED, TaskState.EN_ROUTE));
         yield change(alert, task.to(TaskState.ON_SCENE, onScene.at()));
       }
+      case TaskHelpAsked asked -> {
+        Task task =
+            task(
+                alert,
+                asked,
+                Set.of(
+                    TaskState.ACKNOWLEDGED,
+                    TaskState.EN_ROUTE,
+                    TaskState.ON_SCENE,
+                    TaskState.COMPLETED));
+        yield change(alert, task.with(new Help(asked.kind(), asked.text(), asked.at())));
+      }
       case TaskCompleted completed -> {
         Task task =
             task(
@@ -366,7 +379,8 @@ final class AlertEvolution {
               issued.details(),
               issued.jurisdiction(),
               terms,
-              issued.number());
+              issued.number(),
+              issued.exercise());
       detailsVersion++;
       return this;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An alert as the API shows it.
  *
  * @param number what it is called on the radio; null of one that ended before there were numbers
+ * @param exercise true of an exercise, else absent
  * @param category and {@code teamsNeeded}: as they are now
  * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record AlertView(
     UUID id,
     @Nullable Integer number,
+    @Nullable Boolean exercise,
     AlertStatus status,
     Category category,
     Severity severity,
@@ -72,6 +74,7 @@ public record AlertView(
     return new AlertView(
         issued.alertId(),
         issued.number(),
+        issued.exercise(),
         alert.status(),
         issued.category(),
         details.severity(),
@@ -102,6 +105,7 @@ public record AlertView(
     return new AlertView(
         id,
         number,
+        exercise,
         status,
         category,
         severity,

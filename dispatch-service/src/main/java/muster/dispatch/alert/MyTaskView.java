@@ -27,6 +27,7 @@ public record MyTaskView(
   public record About(
       UUID id,
       @Nullable Integer number,
+      @Nullable Boolean exercise,
       Category category,
       AlertStatus status,
       String headline,
@@ -52,6 +53,7 @@ public record MyTaskView(
         new About(
             alert.id(),
             alert.number(),
+            alert.exercise(),
             alert.category(),
             alert.status(),
             alert.headline(),

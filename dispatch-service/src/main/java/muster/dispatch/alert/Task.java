@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignedBy who assigned the team by hand or called it again; null when its wave called it
  * @param dismissed stood down by hand: no wave calls it again
  * @param changedAt when its state changed last
+ * @param help what the team asked for last
  * @param lateAnswer what the team said after the alert's end, last
  */
 public record Task(
@@ -36,6 +37,7 @@ public record Task(
     boolean dismissed,
     @Nullable Integer etaSeconds,
     Instant changedAt,
+    @Nullable Help help,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
   /** Only just called. */
@@ -66,15 +68,16 @@ public record Task(
         false,
         null,
         offeredAt,
+        null,
         null);
   }
 
   Task to(TaskState next, Instant at) {
-    return copy(next, null, reached, answered, dismissed, etaSeconds, at, lateAnswer);
+    return copy(next, null, reached, answered, dismissed, etaSeconds, at, help, lateAnswer);
   }
 
   Task dismissed(Instant at) {
-    return copy(TaskState.STOOD_DOWN, null, reached, answered, true, etaSeconds, at, lateAnswer);
+    return copy(TaskState.STOOD_DOWN, null, reached, answered, true, etaSeconds, at, help, lateAnswer);
   }
 
   /** A wave may call it again. */
@@ -84,23 +87,28 @@ public record Task(
 
   /** The team itself has said something, so it has been reached. */
   Task answered(TaskState next, Instant at) {
-    return copy(next, null, true, true, dismissed, etaSeconds, at, lateAnswer);
+    return copy(next, null, true, true, dismissed, etaSeconds, at, help, lateAnswer);
   }
 
   Task withReached() {
-    return copy(state, rank, true, answered, dismissed, etaSeconds, changedAt, lateAnswer);
+    return copy(state, rank, true, answered, dismissed, etaSeconds, changedAt, help, lateAnswer);
   }
 
   Task withRank(int newRank) {
-    return copy(state, newRank, reached, answered, dismissed, etaSeconds, changedAt, lateAnswer);
+    return copy(state, newRank, reached, answered, dismissed, etaSeconds, changedAt, help, lateAnswer);
   }
 
   Task withEta(@Nullable Integer seconds) {
-    return copy(state, rank, reached, answered, dismissed, seconds, changedAt, lateAnswer);
+    return copy(state, rank, reached, answered, dismissed, seconds, changedAt, help, lateAnswer);
+  }
+
+  Task with(Help asked) {
+    return copy(
+        state, rank, reached, answered, dismissed, etaSeconds, changedAt, asked, lateAnswer);
   }
 
   Task withLateAnswer(TaskAnsweredLate.Answer answer) {
-    return copy(state, rank, reached, answered, dismissed, etaSeconds, changedAt, answer);
+    return copy(state, rank, reached, answered, dismissed, etaSeconds, changedAt, help, answer);
   }
 
   /**
@@ -113,7 +121,7 @@ public record Task(
             ? state == TaskState.DECLINED
             : lateAnswer == TaskAnsweredLate.Answer.CANNOT;
     TaskState next = no ? TaskState.DECLINED : TaskState.STOOD_DOWN;
-    return copy(next, null, reached, no, false, etaSeconds, next == state ? changedAt : at, null);
+    return copy(next, null, reached, no, false, etaSeconds, next == state ? changedAt : at, null, null);
   }
 
   private Task copy(
@@ -124,6 +132,7 @@ public record Task(
       boolean newDismissed,
       @Nullable Integer newEta,
       Instant newChangedAt,
+      @Nullable Help newHelp,
       TaskAnsweredLate.@Nullable Answer newLateAnswer) {
     return new Task(
         id,
@@ -142,6 +151,7 @@ public record Task(
         newDismissed,
         newEta,
         newChangedAt,
+        newHelp,
         newLateAnswer);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the unreached task this one was offered for
  * @param assignedBy who assigned the team by hand or called it again; absent of one that its wave
  *     called
+ * @param help what the team asked for last
  * @param lateAnswer what the team said when the alert was over
  */
 public record TaskView(
@@ -32,6 +33,7 @@ public record TaskView(
     @Nullable UUID replaces,
     PickReason reason,
     @Nullable String assignedBy,
+    @Nullable Help help,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
   public static TaskView of(UUID alertId, Task task) {
@@ -51,6 +53,7 @@ public record TaskView(
         task.replaces(),
         task.reason(),
         task.assignedBy(),
+        task.help(),
         task.lateAnswer());
   }
 }

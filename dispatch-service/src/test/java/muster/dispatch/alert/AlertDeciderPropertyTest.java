@@ -12,6 +12,7 @@ import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertState.Ended;
@@ -61,6 +62,7 @@ class AlertDeciderPropertyTest {
     ASSIGN,
     CALL_AGAIN,
     STAND_DOWN,
+    HELP,
     OLD_SEARCH,
     RESOLVE,
     CANCEL,
@@ -88,7 +90,7 @@ class AlertDeciderPropertyTest {
       case WITHDRAW -> 10;
       case DECLINE, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
       case REOPEN, ASSIGN, CALL_AGAIN, STAND_DOWN -> 4;
-      case COMPLETE, OPEN_BY_HAND, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH -> 2;
+      case COMPLETE, HELP, OPEN_BY_HAND, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH -> 2;
       case ISSUE, RESOLVE, CANCEL, EXPIRE, CORRECT -> 1;
     };
   }
@@ -141,6 +143,7 @@ class AlertDeciderPropertyTest {
           AlertStory.DETAILS,
           new JurisdictionCode(AlertStory.XIZHU_VILLAGE),
           terms,
+          false,
           AlertStory.NUMBER);
     }
 
@@ -189,6 +192,7 @@ class AlertDeciderPropertyTest {
                     .findTask(task)
                     .map(called -> new Pick(called.teamId(), "name", AlertStory.reason(1)))
                     .orElse(null));
+        case HELP -> new AlertCommand.AskForHelp(task, "by", TaskHelpAsked.Kind.DANGER, null);
         case STAND_DOWN -> new AlertCommand.StandDown(task, "by", "reason");
         case OLD_SEARCH -> oldSearch;
         case RESOLVE -> new AlertCommand.Resolve("by", Outcome.FOUND, null);

@@ -17,6 +17,7 @@ import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.dispatch.PickReason;
 import muster.contracts.dispatch.Severity;
@@ -33,6 +34,7 @@ import muster.dispatch.alert.AlertState.Issued;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call-out told in steps: teams are named by their villages and found in the order given, time is
@@ -108,6 +110,7 @@ final class AlertStory {
             DETAILS,
             new JurisdictionCode(jurisdiction),
             terms,
+            false,
             NUMBER));
   }
 
@@ -160,6 +163,10 @@ final class AlertStory {
 
   AlertStory isOnScene(String team) {
     return does(new Progress(taskId(team), team, Progress.Stage.ON_SCENE));
+  }
+
+  AlertStory asksForHelp(String team, Kind kind, @Nullable String text) {
+    return does(new AlertCommand.AskForHelp(taskId(team), team, kind, text));
   }
 
   AlertStory completes(String team) {

@@ -138,6 +138,7 @@ class StoriesTest {
         AlertStory.DETAILS,
         new JurisdictionCode(AlertStory.XIZHU_VILLAGE),
         CallOutPolicies.defaults().terms(category, null),
+        false,
         AlertStory.NUMBER);
   }
 }

@@ -49,7 +49,12 @@ final class AlertOnBoard {
       case DispatchEvent.AlertIssued e ->
           summary =
               new AlertSummary(
-                  e.number(), e.category(), e.jurisdiction(), e.details(), AlertStatus.CALLING);
+                  e.number(),
+                  Boolean.TRUE.equals(e.exercise()),
+                  e.category(),
+                  e.jurisdiction(),
+                  e.details(),
+                  AlertStatus.CALLING);
       case DispatchEvent.AlertUpdated e -> change(now -> now.with(e.details()));
       case DispatchEvent.AlertChanged e -> change(now -> now.with(e.category()));
       case DispatchEvent.AlertReopened e -> reopen(e);
@@ -116,6 +121,7 @@ final class AlertOnBoard {
     summary =
         new AlertSummary(
             event.number(),
+            Boolean.TRUE.equals(event.exercise()),
             event.category(),
             event.jurisdiction(),
             event.details(),

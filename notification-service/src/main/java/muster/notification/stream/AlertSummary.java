@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertSummary(
     @Nullable Integer number,
+    boolean exercise,
     Category category,
     JurisdictionCode jurisdiction,
     AlertDetails details,
     AlertStatus status) {
 
   AlertSummary with(AlertDetails newDetails) {
-    return new AlertSummary(number, category, jurisdiction, newDetails, status);
+    return new AlertSummary(number, exercise, category, jurisdiction, newDetails, status);
   }
 
   AlertSummary with(Category newCategory) {
-    return new AlertSummary(number, newCategory, jurisdiction, details, status);
+    return new AlertSummary(number, exercise, newCategory, jurisdiction, details, status);
   }
 
   AlertSummary with(AlertStatus newStatus) {
-    return new AlertSummary(number, category, jurisdiction, details, newStatus);
+    return new AlertSummary(number, exercise, category, jurisdiction, details, newStatus);
   }
 }

@@ -82,6 +82,7 @@ final class TaskOnBoard {
                 case RESOLVED, CANCELLED, EXPIRED -> State.ENDED_WITH_ALERT;
               };
           case DispatchEvent.TaskReleased e -> State.ENDED_WITH_ALERT;
+          case DispatchEvent.TaskHelpAsked e -> state;
           case DispatchEvent.TaskAnsweredLate e -> state;
           case DispatchEvent.TaskStoodDown e ->
               e.cause() == TaskStoodDown.Cause.COVERED ? State.STOOD_DOWN : State.ENDED_WITH_ALERT;
@@ -98,7 +99,9 @@ final class TaskOnBoard {
     if (addressed.event() instanceof DispatchEvent.TaskOffered) {
       offer = addressed;
       latest = null;
-    } else if (!(addressed.event() instanceof DispatchEvent.TaskReached)) {
+    } else if (!(addressed.event() instanceof DispatchEvent.TaskReached
+        || addressed.event() instanceof DispatchEvent.TaskHelpAsked
+        || addressed.event() instanceof DispatchEvent.TaskAnsweredLate)) {
       latest = addressed;
     }
   }

@@ -96,6 +96,19 @@ class AlertBoardTest {
   }
 
   @Test
+  void aCallForHelpLeavesTheTaskWhereItStands() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .acknowledged(xizhu, "xizhu", "v-1")
+            .helpAsked(xizhu, "xizhu", "v-1"));
+    AlertBoard.OpenTask open = board.listOpenTasks(List.of("xizhu")).getFirst();
+    assertThat(Objects.requireNonNull(open.latest()).event())
+        .isInstanceOf(DispatchEvent.TaskAcknowledged.class);
+  }
+
+  @Test
   void aTeamThatWasReleasedIsToldOfTheEndAndHasNothingOpen() {
     given(
         incident

@@ -30,7 +30,9 @@ record AlertRequest(
     @Required @Valid @Nullable PlaceRequest location,
     @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
     @Required @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
-    @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded) {
+    @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
+    @Schema(description = "True: nobody is in need, and whoever is called is told so")
+        @Nullable Boolean exercise) {
 
   /** Only of a valid request, as everything below. */
   private Category checkedCategory() {
@@ -51,6 +53,7 @@ record AlertRequest(
         details(),
         checkedJurisdiction(),
         policies.terms(checkedCategory(), teamsNeeded),
+        Boolean.TRUE.equals(exercise),
         null);
   }
 

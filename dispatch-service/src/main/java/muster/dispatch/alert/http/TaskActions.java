@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.dispatch.alert.AlertCommand.Progress.Stage;
 import muster.dispatch.alert.TaskState;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class TaskActions {
   record Withdrawal(@Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason) {}
 
   record Progress(@Required @Nullable Stage state) {}
+
+  record Help(
+      @Required @Nullable Kind kind,
+      @Text(max = Limits.REASON, mayBeBlank = true) @Nullable String text) {}
 
   record Completion(@Text(max = Limits.NOTE, mayBeBlank = true) @Nullable String note) {}
 

@@ -106,6 +106,18 @@ final class TaskController {
         new AlertCommand.Progress(id, caller.subject(), Objects.requireNonNull(body.state())));
   }
 
+  @PostMapping("/{id}/help")
+  @Operation(summary = "We need help ourselves: the command center is told at once")
+  Standing askForHelp(
+      @PathVariable UUID id,
+      @RequestBody @Valid TaskActions.Help body,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        caller,
+        new AlertCommand.AskForHelp(
+            id, caller.subject(), Objects.requireNonNull(body.kind()), body.text()));
+  }
+
   @PostMapping("/{id}/completion")
   @Operation(summary = "Our part is done")
   Standing complete(

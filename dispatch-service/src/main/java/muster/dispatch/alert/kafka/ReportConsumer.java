@@ -61,6 +61,7 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
             requested.details(),
             requested.jurisdiction(),
             terms(requested),
+            false,
             numbers.next()));
   }
 

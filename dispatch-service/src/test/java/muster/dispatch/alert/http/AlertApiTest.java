@@ -105,6 +105,36 @@ class AlertApiTest {
   }
 
   @Test
+  void anExerciseSaysSoWhereverItIsShownAndATeamAsksForHelp() {
+    GeoPoint place = RunningDispatch.newPlace();
+    String team = dispatch.seedTeams(place, 1, 100).getFirst();
+    String body = alertBody("CROWD", place).replaceFirst("\\{", "{\"exercise\":true,");
+    JsonNode alert = dispatch.issue(body, UUID.randomUUID().toString()).json();
+    String id = alert.get("id").asString();
+    assertThat(alert.get("exercise").asBoolean()).isTrue();
+    assertThat(dispatch.alert(id).get("exercise").asBoolean()).isTrue();
+    assertThat(dispatch.issue("THEFT", RunningDispatch.newPlace()).has("exercise")).isFalse();
+    JsonNode mine =
+        dispatch
+            .get("/api/tasks", dispatch.volunteer(RunningDispatch.memberOf(team)))
+            .json()
+            .get("items")
+            .get(0);
+    assertThat(mine.get("alert").get("exercise").asBoolean()).isTrue();
+
+    JsonNode task = alert.get("tasks").get(0);
+    String help = "{\"kind\":\"DANGER\",\"text\":\"Knife\"}";
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(409);
+    dispatch.act(task, "acknowledgement", null);
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(200);
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(200);
+    assertThat(dispatch.timeline(id).stream().filter("task.help-asked.v1"::equals)).hasSize(1);
+    JsonNode shown = dispatch.alert(id).get("tasks").get(0).get("help");
+    assertThat(shown.get("kind").asString()).isEqualTo("DANGER");
+    assertThat(shown.get("text").asString()).isEqualTo("Knife");
+  }
+
+  @Test
   void aPreviewSaysWhoWouldBeCalledAndStoresNothing() {
     GeoPoint place = RunningDispatch.newPlace();
     List<String> teams = dispatch.seedTeams(place, 2, 100);

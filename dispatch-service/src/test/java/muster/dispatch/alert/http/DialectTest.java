@@ -156,6 +156,11 @@ class DialectTest {
                 .wrongRole(volunteer)
                 .otherMethod("GET", "POST"))
         .with(
+            RefusedEndpoint.of("POST", one + "/help", volunteer)
+                .body("{\"kind\":\"DANGER\",\"text\":\"x\"}")
+                .textThatMayBeBlank("text", Limits.REASON)
+                .wrongRole(dispatcher))
+        .with(
             RefusedEndpoint.of("POST", one + "/completion", volunteer)
                 .optionalBody("{\"note\":\"x\"}")
                 .textThatMayBeBlank("note", Limits.NOTE)

@@ -31,6 +31,7 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
           new Endpoint("POST", "/api/tasks/{id}/decline", "{\"reason\":\"x\"}", true),
           new Endpoint("POST", "/api/tasks/{id}/withdrawal", "{\"reason\":\"x\"}", true),
           new Endpoint("POST", "/api/tasks/{id}/progress", "{\"state\":\"EN_ROUTE\"}", true),
+          new Endpoint("POST", "/api/tasks/{id}/help", "{\"kind\":\"DANGER\"}", true),
           new Endpoint("POST", "/api/tasks/{id}/completion", "{\"note\":\"x\"}", true));
 
   String path(String id) {

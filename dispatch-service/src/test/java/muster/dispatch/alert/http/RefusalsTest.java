@@ -270,6 +270,8 @@ class RefusalsTest {
           jurisdiction          | "320371003209"     | null
           jurisdiction          | "320371003209"     | "32037"
           jurisdiction          | "320371003209"     | "３２０３"
+          exercise              | "320371003209"     | "320371003209","exercise":"yes"
+          exercise              | "320371003209"     | "320371003209","exercise":1
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":0
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":201
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":1.5
@@ -352,6 +354,9 @@ class RefusalsTest {
           acknowledgement | etaSeconds | {"etaSeconds":86401}
           decline         | reason     | {"reason":"%501s"}
           withdrawal      | reason     | {"reason":"%501s"}
+          help            | kind       | {}
+          help            | kind       | {"kind":"PIZZA"}
+          help            | text       | {"kind":"FIRE","text":"%501s"}
           progress        | state      | {}
           progress        | state      | {"state":"COMPLETED"}
           completion      | note       | {"note":"%2001s"}

@@ -52,6 +52,7 @@ public final class JsonFrames implements Frames {
 
   record AlertMessage(
       @Nullable Integer number,
+      @Nullable Boolean exercise,
       Category category, String jurisdiction, AlertDetails details, AlertStatus status) {}
 
   /** What an operator's console gets. */
@@ -64,6 +65,7 @@ public final class JsonFrames implements Frames {
       long version,
       UUID alertId,
       @Nullable Integer number,
+      @Nullable Boolean exercise,
       @Nullable String jurisdiction,
       @Nullable Category category,
       @JsonRawValue String event) {}
@@ -90,6 +92,7 @@ public final class JsonFrames implements Frames {
                     ? null
                     : new AlertMessage(
                         alert.number(),
+                        exercise(alert),
                         alert.category(),
                         alert.jurisdiction().value(),
                         alert.details(),
@@ -117,10 +120,16 @@ public final class JsonFrames implements Frames {
                 addressed.envelope().version(),
                 event.alertId(),
                 alert == null ? null : alert.number(),
+                exercise(alert),
                 alert == null ? null : alert.jurisdiction().value(),
                 alert == null ? null : alert.category(),
                 json(event)));
     return new Frame(frame(id, type, data), null);
+  }
+
+  /** True or left out. */
+  private static @Nullable Boolean exercise(@Nullable AlertSummary alert) {
+    return alert != null && alert.exercise() ? true : null;
   }
 
   @Override
