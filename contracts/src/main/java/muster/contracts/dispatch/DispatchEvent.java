@@ -2,6 +2,7 @@ package muster.contracts.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -363,6 +364,17 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("The jurisdiction the alert was issued in") JurisdictionCode from,
       @JsonPropertyDescription("Its parent") JurisdictionCode to,
       @JsonPropertyDescription("Teams missing") int missing)
+      implements DispatchEvent {}
+
+  @EventName("alert.response-target-missed.v1")
+  @JsonClassDescription(
+      "The response target has passed with nobody on scene, since the alert was issued or reopened"
+          + " last.")
+  record ResponseTargetMissed(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("The target that was missed") Duration target,
+      @JsonPropertyDescription("Teams that come") int teams)
       implements DispatchEvent {}
 
   @EventName("alert.clue-received.v1")

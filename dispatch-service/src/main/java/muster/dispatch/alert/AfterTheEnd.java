@@ -22,6 +22,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
+import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate.Answer;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
@@ -46,6 +47,7 @@ import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.Reopen;
 import muster.dispatch.alert.AlertCommand.Resolve;
+import muster.dispatch.alert.AlertCommand.ResponseTargetPassed;
 import muster.dispatch.alert.AlertCommand.StandDown;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
@@ -78,6 +80,7 @@ final class AfterTheEnd {
       case AssignTeam assign -> overUnless(false);
       case WaveDeadlinePassed late -> PendingDecision.nothing();
       case ReachDeadlinePassed late -> PendingDecision.nothing();
+      case ResponseTargetPassed late -> PendingDecision.nothing();
       case UpdateDetails update -> overUnless(false);
       case AddClue clue -> overUnless(alert.last().clues().contains(clue.reportId()));
       case Resolve resolve ->
@@ -235,6 +238,7 @@ final class AfterTheEnd {
           AlertCovered _,
           AlertUncovered _,
           AlertEscalated _,
+          ResponseTargetMissed _,
           ClueReceived _,
           AlertResolved _,
           AlertCancelled _,
@@ -283,6 +287,7 @@ final class AfterTheEnd {
         null,
         null,
         last.note(),
+        ResponseTimes.NONE,
         alert.version() + 1);
   }
 }

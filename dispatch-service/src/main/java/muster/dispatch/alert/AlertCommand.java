@@ -122,6 +122,9 @@ public sealed interface AlertCommand {
   /** Nobody ended the alert in time. */
   record Expire() implements AlertCommand {}
 
+  /** Somebody should be on scene by now. */
+  record ResponseTargetPassed() implements AlertCommand {}
+
   record WaveDeadlinePassed(int wave) implements AlertCommand {}
 
   /**

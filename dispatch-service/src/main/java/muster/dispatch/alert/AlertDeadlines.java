@@ -26,7 +26,14 @@ final class AlertDeadlines {
     for (Instant at : reachBy) {
       deadlines.add(new Deadline.ReachDeadline(at));
     }
-    deadlines.add(new Deadline.Expiry(
+    if (!alert.times().settled()) {
+      deadlines.add(
+          new Deadline.ResponseTarget(
+              alert.opening().nth(),
+              alert.opening().at().plus(alert.issued().terms().responseTarget())));
+    }
+    deadlines.add(
+        new Deadline.Expiry(
             alert.opening().nth(),
             alert.opening().at().plus(alert.issued().terms().expiry())));
     return List.copyOf(deadlines);

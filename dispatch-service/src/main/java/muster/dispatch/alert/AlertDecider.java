@@ -13,6 +13,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
+import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
@@ -36,6 +37,7 @@ import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.Reopen;
 import muster.dispatch.alert.AlertCommand.Resolve;
+import muster.dispatch.alert.AlertCommand.ResponseTargetPassed;
 import muster.dispatch.alert.AlertCommand.StandDown;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
@@ -101,6 +103,7 @@ public final class AlertDecider {
       case CallTeams callTeams -> WaveRules.callTeams(pending, callTeams);
       case OpenNextWave open -> WaveRules.openByHand(pending, open);
       case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(pending, passed);
+      case ResponseTargetPassed passed -> missTarget(pending);
       case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(pending, passed);
       case AssignTeam assign -> ByHand.assign(pending, assign);
       case UpdateDetails update -> update(pending, update);
@@ -178,6 +181,19 @@ public final class AlertDecider {
               pending.alertId(), pending.now(), by, terms.category(), terms.terms()));
       WaveRules.fillPlaces(pending);
     }
+  }
+
+  private static Decision missTarget(PendingDecision pending) {
+    Running alert = pending.alert();
+    if (!alert.times().settled()) {
+      pending.add(
+          new ResponseTargetMissed(
+              pending.alertId(),
+              pending.now(),
+              alert.issued().terms().responseTarget(),
+              alert.covering()));
+    }
+    return pending.accepted();
   }
 
   private static Decision addNote(PendingDecision pending, AddNote note) {

@@ -27,6 +27,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
+import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
@@ -105,6 +106,7 @@ final class AlertEvolution {
               null,
               null,
               null,
+              ResponseTimes.NONE,
               1);
         }
         throw impossible(event, "the alert was never issued");
@@ -125,7 +127,7 @@ final class AlertEvolution {
           new Steps(alert).terms(changed.category(), changed.terms()).done();
       case NoteAdded note -> new Steps(alert).note(new Note(note.by(), note.text())).done();
       case WaveOpened opened -> open(alert, opened);
-      case TaskEvent task -> evolve(alert, task);
+      case TaskEvent task -> evolve(alert, task).withTimes(alert.times().after(task));
       case AlertCovered covered -> {
         require(!alert.covered() && alert.missing() == 0, covered, "not the moment of covering");
         yield new Steps(alert).coveredAt(covered.at()).done();
@@ -137,6 +139,10 @@ final class AlertEvolution {
       case AlertEscalated escalated -> {
         require(alert.escalatedTo() == null && !alert.covered(), escalated, "no need to");
         yield new Steps(alert).escalatedTo(escalated.to()).done();
+      }
+      case ResponseTargetMissed missed -> {
+        require(!alert.times().settled(), missed, "somebody is on scene, or it was told before");
+        yield new Steps(alert).done().withTimes(alert.times().missed(missed.at()));
       }
       case ClueReceived clue -> {
         require(!alert.clues().contains(clue.reportId()), clue, "known already");
@@ -443,6 +449,7 @@ final class AlertEvolution {
           coveredAt,
           escalatedTo,
           note,
+          before.times(),
           before.version() + 1);
     }
   }

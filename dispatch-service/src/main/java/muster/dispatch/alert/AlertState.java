@@ -87,6 +87,8 @@ public sealed interface AlertState {
 
     AlertDetails details();
 
+    ResponseTimes times();
+
     /** Grows with each change of the details or the terms. */
     int detailsVersion();
 
@@ -144,6 +146,7 @@ public sealed interface AlertState {
       @Nullable Instant coveredAt,
       @Nullable JurisdictionCode escalatedTo,
       @Nullable Note note,
+      ResponseTimes times,
       long version)
       implements Issued {
 
@@ -186,14 +189,19 @@ public sealed interface AlertState {
     }
 
     Running withTasks(SequencedMap<UUID, Task> others) {
-      return with(others, note);
+      return with(others, note, times);
     }
 
     Running withNote(Note newNote) {
-      return with(tasks, newNote);
+      return with(tasks, newNote, times);
     }
 
-    private Running with(SequencedMap<UUID, Task> newTasks, @Nullable Note newNote) {
+    Running withTimes(ResponseTimes newTimes) {
+      return with(tasks, note, newTimes);
+    }
+
+    private Running with(
+        SequencedMap<UUID, Task> newTasks, @Nullable Note newNote, ResponseTimes newTimes) {
       return new Running(
           issued,
           opening,
@@ -207,6 +215,7 @@ public sealed interface AlertState {
           coveredAt,
           escalatedTo,
           newNote,
+          newTimes,
           version);
     }
 
@@ -259,6 +268,11 @@ public sealed interface AlertState {
     @Override
     public int detailsVersion() {
       return last.detailsVersion();
+    }
+
+    @Override
+    public ResponseTimes times() {
+      return last.times();
     }
 
     @Override

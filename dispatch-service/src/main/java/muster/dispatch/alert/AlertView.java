@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first
  * @param shortfalls why the latest wave has fewer teams than it asked for
+ * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
  * @param detailsVersion grows with each change of the details or the terms: the ETag; null of one
@@ -53,6 +54,7 @@ public record AlertView(
     @Nullable Outcome outcome,
     @Nullable String note,
     Duration responseTarget,
+    @Nullable ResponseTimes times,
     List<TaskView> tasks,
     List<Shortfall> shortfalls,
     @Nullable Integer detailsVersion,
@@ -95,6 +97,7 @@ public record AlertView(
         ended.outcome(),
         ended.note(),
         issued.terms().responseTarget(),
+        alert.times(),
         alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
         alert.shortfalls(),
         alert.detailsVersion(),
@@ -126,6 +129,7 @@ public record AlertView(
         outcome,
         note,
         responseTarget,
+        times,
         others,
         shortfalls,
         detailsVersion,

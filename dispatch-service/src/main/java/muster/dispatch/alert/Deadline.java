@@ -40,6 +40,23 @@ public sealed interface Deadline {
   }
 
   /**
+   * Somebody should be on scene.
+   *
+   * @param opening which time the alert was opened, from 1
+   */
+  record ResponseTarget(int opening, Instant at) implements Deadline {
+    @Override
+    public String key() {
+      return opening == 1 ? "response-target" : "response-target:" + opening;
+    }
+
+    @Override
+    public AlertCommand command() {
+      return new AlertCommand.ResponseTargetPassed();
+    }
+  }
+
+  /**
    * Nobody has ended the alert in time.
    *
    * @param opening which time it was opened, from 1

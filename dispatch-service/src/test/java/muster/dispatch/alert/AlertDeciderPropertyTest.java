@@ -63,6 +63,7 @@ class AlertDeciderPropertyTest {
     CALL_AGAIN,
     STAND_DOWN,
     HELP,
+    TARGET,
     OLD_SEARCH,
     RESOLVE,
     CANCEL,
@@ -90,7 +91,7 @@ class AlertDeciderPropertyTest {
       case WITHDRAW -> 10;
       case DECLINE, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
       case REOPEN, ASSIGN, CALL_AGAIN, STAND_DOWN -> 4;
-      case COMPLETE, HELP, OPEN_BY_HAND, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH -> 2;
+      case COMPLETE, HELP, TARGET, OPEN_BY_HAND, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH -> 2;
       case ISSUE, RESOLVE, CANCEL, EXPIRE, CORRECT -> 1;
     };
   }
@@ -192,6 +193,7 @@ class AlertDeciderPropertyTest {
                     .findTask(task)
                     .map(called -> new Pick(called.teamId(), "name", AlertStory.reason(1)))
                     .orElse(null));
+        case TARGET -> new AlertCommand.ResponseTargetPassed();
         case HELP -> new AlertCommand.AskForHelp(task, "by", TaskHelpAsked.Kind.DANGER, null);
         case STAND_DOWN -> new AlertCommand.StandDown(task, "by", "reason");
         case OLD_SEARCH -> oldSearch;

@@ -99,7 +99,8 @@ class ChangesTest {
     assertThat(story.issuedState().issued().terms().responseTarget())
         .isEqualTo(old.responseTarget());
     assertThat(story.issuedState().issued().number()).isEqualTo(AlertStory.NUMBER);
-    assertThat(story.deadlines()).contains("wave 60s", "expiry 7200s").hasSameSizeAs(before);
+    assertThat(story.deadlines()).contains("wave 60s", "response-target 600s", "expiry 7200s")
+        .hasSameSizeAs(before);
   }
 
   @Test
@@ -189,9 +190,10 @@ class ChangesTest {
                     + " | houyao STOOD_DOWN");
     assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(2_000);
     assertThat(story.lastCallOut().search().alreadyCalled()).containsExactly("liyi");
-    assertThat(story.deadlines()).containsExactly("wave 3660s", "reach 3605s", "expiry 10800s");
+    assertThat(story.deadlines()).containsExactly(
+            "wave 3660s", "reach 3605s", "response-target 4200s", "expiry 10800s");
     assertThat(story.state().deadlines().stream().map(Deadline::key))
-        .contains("wave:3", "expiry:2");
+        .contains("wave:3", "response-target:2", "expiry:2");
     story
         .reopened()
         .nothingHappened()

@@ -17,6 +17,8 @@ class DeadlineNameTest {
         List.of(
             new Deadline.WaveDeadline(3, Instant.EPOCH),
             new Deadline.ReachDeadline(Instant.parse("2026-11-21T10:15:30.123Z")),
+            new Deadline.ResponseTarget(1, Instant.EPOCH),
+            new Deadline.ResponseTarget(2, Instant.EPOCH),
             new Deadline.Expiry(1, Instant.EPOCH),
             new Deadline.Expiry(2, Instant.EPOCH));
 

@@ -99,7 +99,7 @@ class WavesTest {
             .fastForward(60)
             .happened("AlertEscalated 320371003209 320371003")
             .expect("#17 ESCALATED | xizhu OFFERED | liyi OFFERED 1m");
-    assertThat(story.deadlines()).containsExactly("expiry 7200s");
+    assertThat(story.deadlines()).containsExactly("response-target 600s", "expiry 7200s");
     story.does(new WaveDeadlinePassed(2)).nothingHappened();
     story.declines("liyi").happened("TaskDeclined liyi");
   }
@@ -185,7 +185,7 @@ class WavesTest {
     assertThat(story.issuedState().wave()).isEqualTo(1);
     assertThat(story.task("dahuangshan").replaces()).isEqualTo(story.taskId("liyi"));
     assertThat(story.task("dahuangshan").answerBy()).isEqualTo(AlertStory.START.plusSeconds(60));
-    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 10s", "expiry 7200s");
+    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 10s", "response-target 600s", "expiry 7200s");
   }
 
   @Test
@@ -313,12 +313,14 @@ class WavesTest {
   void theTimersThatMustExistFollowTheState() {
     AlertStory story =
         AlertStory.needing(1, "xizhu", "liyi").under(AlertStory.terms(1, 1, 2, 3)).issued();
-    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 5s", "expiry 7200s");
+    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 5s", "response-target 600s", "expiry 7200s");
     story.confirms("xizhu").confirms("liyi");
-    assertThat(story.deadlines()).containsExactly("wave 60s", "expiry 7200s");
+    assertThat(story.deadlines()).containsExactly("wave 60s", "response-target 600s", "expiry 7200s");
     story.acknowledges("xizhu");
-    assertThat(story.deadlines()).containsExactly("wave 60s", "expiry 7200s");
+    assertThat(story.deadlines()).containsExactly("wave 60s", "response-target 600s", "expiry 7200s");
     story.acknowledges("liyi");
+    assertThat(story.deadlines()).containsExactly("response-target 600s", "expiry 7200s");
+    story.isOnScene("xizhu");
     assertThat(story.deadlines()).containsExactly("expiry 7200s");
     story.isResolved();
     assertThat(story.deadlines()).isEmpty();

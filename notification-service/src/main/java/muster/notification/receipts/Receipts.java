@@ -50,6 +50,7 @@ public final class Receipts {
       case DispatchEvent.AlertUncovered e -> List.of();
       case DispatchEvent.AlertEscalated e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
+      case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.AlertResolved e -> List.of();
       case DispatchEvent.AlertCancelled e -> List.of();
       case DispatchEvent.AlertExpired e -> List.of();

@@ -72,6 +72,7 @@ final class AlertOnBoard {
       case DispatchEvent.NoteAdded e -> {}
       case DispatchEvent.OutcomeCorrected e -> {}
       case DispatchEvent.ClueReceived e -> {}
+      case DispatchEvent.ResponseTargetMissed e -> {}
       case TaskEvent e -> {
         TaskOnBoard task = tasks.get(e.taskId());
         if (task == null) {
@@ -101,6 +102,7 @@ final class AlertOnBoard {
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
+      case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();
       case DispatchEvent.AlertReopened e -> List.of();
     };

@@ -308,10 +308,12 @@ public final class AlertCommands {
     along.accept(after, batch);
     Set<String> released = minus(heldBefore, engaged);
     commitments.release(batch, alertId, released);
-    DeadlineTable.schedule(batch, alertId, added(before.deadlines(), after.deadlines()));
-    if (after instanceof AlertState.Ended) {
-      DeadlineTable.forget(batch, alertId, before.deadlines());
-    }
+    List<Deadline> deadlinesBefore = before.deadlines();
+    List<Deadline> deadlines = after.deadlines();
+    DeadlineTable.schedule(batch, alertId, added(deadlinesBefore, deadlines));
+    boolean over = after instanceof AlertState.Ended;
+    DeadlineTable.forget(
+        batch, alertId, over ? deadlinesBefore : met(deadlinesBefore, deadlines));
     store.save(before, after, events, batch);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -338,6 +340,16 @@ public final class AlertCommands {
     Set<String> known = new LinkedHashSet<>();
     before.forEach(deadline -> known.add(deadline.key()));
     return after.stream().filter(deadline -> !known.contains(deadline.key())).toList();
+  }
+
+  /**
+   * A deadline that is not needed any more finds that out when it comes; but a response target is
+   * minutes away when somebody is on scene.
+   */
+  private static List<Deadline> met(List<Deadline> before, List<Deadline> after) {
+    return added(after, before).stream()
+        .filter(Deadline.ResponseTarget.class::isInstance)
+        .toList();
   }
 
   private static void log(UUID alertId, AlertCommand command, @Nullable String result) {

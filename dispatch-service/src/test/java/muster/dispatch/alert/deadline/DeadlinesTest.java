@@ -99,6 +99,42 @@ class DeadlinesTest {
   }
 
   @Test
+  void theResponseTargetIsWatchedAndTheTimesStandInTheAlertAndInTheList() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 2, 100);
+    JsonNode late = dispatch.issue("CROWD", place);
+    dispatch.act(late.get("tasks").get(0), "acknowledgement", null);
+    GeoPoint elsewhere = RunningDispatch.newPlace();
+    dispatch.seedTeams(elsewhere, 2, 100);
+    JsonNode inTime = dispatch.issue("CROWD", elsewhere);
+    dispatch.act(inTime.get("tasks").get(0), "acknowledgement", null);
+    dispatch.act(inTime.get("tasks").get(0), "progress", "{\"state\":\"EN_ROUTE\"}");
+    dispatch.act(inTime.get("tasks").get(0), "progress", "{\"state\":\"ON_SCENE\"}");
+
+    dispatch.advance(Duration.ofSeconds(61));
+
+    String lateId = late.get("id").asString();
+    String inTimeId = inTime.get("id").asString();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> dispatch.timeline(lateId).contains("alert.response-target-missed.v1"));
+    JsonNode times = dispatch.alert(lateId).get("times");
+    assertThat(times.has("acknowledgedAt")).isTrue();
+    assertThat(times.has("targetMissedAt")).isTrue();
+    assertThat(times.has("onSceneAt")).isFalse();
+    assertThat(dispatch.timeline(inTimeId)).doesNotContain("alert.response-target-missed.v1");
+    for (JsonNode listed :
+        dispatch.get("/api/alerts?category=CROWD", dispatch.dispatcher()).json().get("items")) {
+      if (listed.get("id").asString().equals(inTimeId)) {
+        assertThat(listed.get("times").propertyNames())
+            .containsExactlyInAnyOrder("reachedAt", "acknowledgedAt", "enRouteAt", "onSceneAt");
+        return;
+      }
+    }
+    throw new AssertionError("not in the list");
+  }
+
+  @Test
   void anAlertNobodyEndsExpires() {
     String id = dispatch.issue("BRAWL", RunningDispatch.newPlace()).get("id").asString();
     int before = dispatch.timeline(id).size();

@@ -43,6 +43,7 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
           DispatchEvent.AlertUncovered _,
           DispatchEvent.AlertEscalated _,
           DispatchEvent.ClueReceived _,
+          DispatchEvent.ResponseTargetMissed _,
           DispatchEvent.TaskEvent _ -> {
         // Neither begins nor ends an alert.
       }

@@ -1,0 +1,82 @@
+package muster.dispatch.alert;
+
+import java.time.Instant;
+import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
+import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
+import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
+import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
+import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
+import muster.contracts.dispatch.DispatchEvent.TaskOffered;
+import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
+import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
+import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
+import muster.contracts.dispatch.DispatchEvent.TaskReached;
+import muster.contracts.dispatch.DispatchEvent.TaskReleased;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
+import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the first team did what, since the alert was issued or reopened last; null: none has.
+ *
+ * @param reachedAt a device had the task, or a team answered
+ * @param onSceneAt a team was there, or had done its part without saying so before
+ * @param targetMissedAt the response target passed with nobody on scene
+ */
+public record ResponseTimes(
+    @Nullable Instant reachedAt,
+    @Nullable Instant acknowledgedAt,
+    @Nullable Instant enRouteAt,
+    @Nullable Instant onSceneAt,
+    @Nullable Instant targetMissedAt) {
+  static final ResponseTimes NONE = new ResponseTimes(null, null, null, null, null);
+
+  /** The response clock stands, or has rung. */
+  boolean settled() {
+    return onSceneAt != null || targetMissedAt != null;
+  }
+
+  ResponseTimes missed(Instant at) {
+    return new ResponseTimes(reachedAt, acknowledgedAt, enRouteAt, onSceneAt, at);
+  }
+
+  ResponseTimes after(TaskEvent event) {
+    Instant at = event.at();
+    return switch (event) {
+      case TaskReached _, TaskPutOnStandby _, TaskDeclined _ ->
+          new ResponseTimes(
+              first(reachedAt, at), acknowledgedAt, enRouteAt, onSceneAt, targetMissedAt);
+      case TaskAcknowledged _ ->
+          new ResponseTimes(
+              first(reachedAt, at),
+              first(acknowledgedAt, at),
+              enRouteAt,
+              onSceneAt,
+              targetMissedAt);
+      case TaskEnRoute _ ->
+          new ResponseTimes(
+              reachedAt, acknowledgedAt, first(enRouteAt, at), onSceneAt, targetMissedAt);
+      case TaskOnScene _, TaskCompleted _ ->
+          new ResponseTimes(
+              reachedAt, acknowledgedAt, enRouteAt, first(onSceneAt, at), targetMissedAt);
+      case TaskOffered _,
+          TaskUnreached _,
+          TaskPromoted _,
+          TaskWithdrawn _,
+          TaskStoodDown _,
+          TaskStoodDownV2 _,
+          TaskReleased _,
+          TaskHelpAsked _,
+          TaskAnsweredLate _ ->
+          this;
+    };
+  }
+
+  private static Instant first(@Nullable Instant known, Instant at) {
+    return known == null ? at : known;
+  }
+}
