@@ -163,8 +163,9 @@ class AlertConfiguration {
   }
 
   @Bean
-  TeamCalls teamCalls(AlertCommands commands, FreeTeams freeTeams, Clock clock) {
-    return new TeamCalls(commands, freeTeams, clock, TimeOrderedIds::next);
+  TeamCalls teamCalls(
+      AlertCommands commands, FreeTeams freeTeams, AvailableMembers available, Clock clock) {
+    return new TeamCalls(commands, freeTeams, available, clock, TimeOrderedIds::next);
   }
 
   @Bean

@@ -151,6 +151,11 @@ public sealed interface AlertState {
           .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Ids of those who come with another team. */
+    default Set<String> peopleOfOthersThan(String teamId) {
+      return comers(task -> task.state().comes() && !task.teamId().equals(teamId));
+    }
+
     private Set<String> comers(Predicate<Task> which) {
       return tasks().values().stream()
           .filter(which)

@@ -15,7 +15,7 @@ public enum Rejection {
   ALREADY_WITHDRAWN("The team has withdrawn already."),
   ALREADY_COMPLETED("The team has completed the task already."),
   STOOD_DOWN_BY_HAND("The command center has stood the team down."),
-  NOBODY_ON_DUTY("Nobody of the team is on duty."),
+  NOBODY_ON_DUTY("Nobody of the team is on duty and free to come."),
   PERSON_ON_OTHER_TASK("This person comes to the alert with another team already."),
   ALREADY_COVERED("Enough teams have acknowledged already."),
   TOO_MANY_WAVES("The alert has had as many waves as are possible."),

@@ -19,17 +19,29 @@ public final class AvailableMembers {
   }
 
   /**
-   * Whether the team could be waited for again: somebody of it is on duty, on no other alert, and
-   * not the only one who could come with another team that this alert waits for.
+   * Whether the team could be waited for again: somebody of it is on duty, on no other alert, has
+   * not said no, and is not the only one who could come with another team that this alert waits for.
    */
-  public boolean freeFor(AlertState.Issued alert, String teamId) {
-    Set<String> away = new HashSet<>(alert.unavailablePeople());
+  public boolean hasSomebodyFree(AlertState.Issued alert, String teamId) {
+    return hasSomebodyFree(alert, teamId, alert.unavailablePeople());
+  }
+
+  /** The same when all of the team are asked anew, also who has said no. */
+  boolean hasSomebodyToAsk(AlertState.Issued alert, String teamId) {
+    return hasSomebodyFree(alert, teamId, alert.peopleOfOthersThan(teamId));
+  }
+
+  private boolean hasSomebodyFree(
+      AlertState.Issued alert, String teamId, Set<String> unavailable) {
+    Set<String> others = new HashSet<>(alert.waitingTeams());
+    others.remove(teamId);
+    Set<String> away = new HashSet<>(unavailable);
     if (!alert.issued().terms().sharesTeams()) {
       Set<String> people = new HashSet<>(index.listOnDuty(teamId));
-      alert.waitingTeams().forEach(waiting -> people.addAll(index.listOnDuty(waiting)));
+      others.forEach(other -> people.addAll(index.listOnDuty(other)));
       away.addAll(personCommitments.listOnOtherAlert(alert.issued().alertId(), people));
     }
-    return index.hasPeopleOfItsOwn(teamId, alert.waitingTeams(), away);
+    return index.hasPeopleOfItsOwn(teamId, others, away);
   }
 
   /**

@@ -75,6 +75,10 @@ public final class FreeTeams {
     return selection;
   }
 
+  boolean isOnOtherAlert(String teamId, UUID alertId) {
+    return !commitments.listOnOtherAlert(alertId, List.of(teamId)).isEmpty();
+  }
+
   /** One team, free or not, wherever it is; empty when nobody of it is on duty. */
   Optional<Pick> findOnDuty(String teamId, AlertState.Issued alert, Instant now) {
     return index.findOnDuty(

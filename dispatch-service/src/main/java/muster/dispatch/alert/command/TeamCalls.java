@@ -4,22 +4,32 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertState;
+import muster.dispatch.team.Pick;
+import org.jspecify.annotations.Nullable;
 
 /** Calls one team because a dispatcher wants it. */
 public final class TeamCalls {
   private final AlertCommands commands;
   private final FreeTeams teams;
+  private final AvailableMembers available;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  public TeamCalls(AlertCommands commands, FreeTeams teams, Clock clock, Supplier<UUID> ids) {
+  public TeamCalls(
+      AlertCommands commands,
+      FreeTeams teams,
+      AvailableMembers available,
+      Clock clock,
+      Supplier<UUID> ids) {
     this.commands = commands;
     this.teams = teams;
+    this.available = available;
     this.clock = clock;
     this.ids = ids;
   }
 
-  /** Refused when the team is on another alert, or has nobody on duty. */
+  /** Refused when the team is on another alert, or has nobody on duty and free. */
   public CommandResult assign(UUID alertId, String teamId, String by) {
     return commands.runOn(
         alertId,
@@ -27,7 +37,7 @@ public final class TeamCalls {
             new AlertCommand.AssignTeam(
                 by,
                 teamId,
-                teams.findOnDuty(teamId, alert, clock.instant()).orElse(null),
+                pick(teamId, alert),
                 ids.get()));
   }
 
@@ -36,6 +46,20 @@ public final class TeamCalls {
         alertId,
         alert ->
             new AlertCommand.CallAgain(
-                taskId, by, teams.findOnDuty(teamId, alert, clock.instant()).orElse(null)));
+                taskId, by, pick(teamId, alert)));
+  }
+
+  /**
+   * Null when all who are on duty come with another team, or to another alert; a team that is
+   * itself on another alert is refused as such.
+   */
+  private @Nullable Pick pick(String teamId, AlertState.Issued alert) {
+    return teams
+        .findOnDuty(teamId, alert, clock.instant())
+        .filter(
+            pick ->
+                available.hasSomebodyToAsk(alert, teamId)
+                    || teams.isOnOtherAlert(teamId, alert.issued().alertId()))
+        .orElse(null);
   }
 }

@@ -48,8 +48,8 @@ final class TeamCallController {
       summary = "Assign a team by hand",
       description =
           "Wherever it is, in whatever wave; it is kept when it comes, also beyond the need. Refused"
-              + " when it is on another alert (TEAM_ON_OTHER_ALERT) or nobody of it is on duty"
-              + " (NOBODY_ON_DUTY).")
+              + " when it is on another alert (TEAM_ON_OTHER_ALERT), or nobody of it is on duty who"
+              + " does not come with another team already (NOBODY_ON_DUTY).")
   TaskView assign(
       @PathVariable AlertReference id,
       @RequestBody @Valid TeamCallActions.Assignment assignment,

@@ -68,7 +68,7 @@ public final class ReceiptConsumer implements Consumer<NotificationEvent> {
     return alert
         .findTask(taskId)
         .filter(task -> task.state() == TaskState.UNREACHED)
-        .map(task -> available.freeFor(alert, task.teamId()))
+        .map(task -> available.hasSomebodyFree(alert, task.teamId()))
         .orElse(true);
   }
 }

@@ -90,6 +90,29 @@ class OnePersonTest {
   }
 
   @Test
+  void aTeamOfWhichAllComeWithAnotherOneIsNotAssignedByHand() {
+    dispatch.seedTeam(meters(100), List.of(v));
+    String other = dispatch.seedTeam(meters(200), List.of(v));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    assertThat(assign(alert, other, 409)).isEqualTo("NOBODY_ON_DUTY");
+    comes(alert, 0, v, 200);
+    assertThat(assign(alert, other, 409)).isEqualTo("NOBODY_ON_DUTY");
+
+    act(alert, 0, v, "withdrawal", 200);
+    assertThat(assign(alert, other, 200)).isEmpty();
+  }
+
+  private String assign(JsonNode alert, String team, int status) {
+    Answer answer =
+        dispatch.post(
+            "/api/alerts/" + id(alert) + "/tasks",
+            dispatch.dispatcher(),
+            "{\"teamId\":\"%s\"}".formatted(team));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+    return status == 409 ? answer.json().get("reason").asString() : "";
+  }
+
+  @Test
   void whoIsOnSceneWithOneTeamIsNotCalledWithAnother() {
     dispatch.seedTeam(meters(100), List.of(v));
     JsonNode first = dispatch.issue("CROWD", place);
