@@ -27,7 +27,7 @@ final class TaskActions {
 
   record Progress(@Required @Nullable Stage state) {}
 
-  record Help(
+  record HelpRequest(
       @Required @Nullable Kind kind,
       @Text(max = Limits.REASON, mayBeBlank = true) @Nullable String text) {}
 

@@ -150,7 +150,7 @@ final class TaskController {
   @Operation(summary = "We need help ourselves: the command center is told at once")
   Standing askForHelp(
       @PathVariable UUID id,
-      @RequestBody @Valid TaskActions.Help body,
+      @RequestBody @Valid TaskActions.HelpRequest body,
       @AuthenticationPrincipal Caller caller) {
     var kind = Objects.requireNonNull(body.kind());
     return run(
