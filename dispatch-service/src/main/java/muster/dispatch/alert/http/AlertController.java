@@ -34,7 +34,6 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
-import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.AlertFilter;
@@ -48,7 +47,6 @@ import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.TaskView;
-import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.AlertPreviews;
 import muster.dispatch.alert.command.DetailsUpdates;
@@ -66,7 +64,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -83,12 +80,11 @@ final class AlertController {
     SpringDocUtils.getConfig().replaceWithClass(AlertReference.class, String.class);
   }
 
-  private static final String WITH_TASKS =
+  static final String WITH_TASKS =
       "Whether the answer has the alert's tasks, of which there may be hundreds";
 
   private final AlertIssuing issuing;
   private final AlertPreviews previews;
-  private final AlertCommands commands;
   private final DetailsUpdates updates;
   private final AlertQueries queries;
   private final AlertAccess access;
@@ -100,7 +96,6 @@ final class AlertController {
   AlertController(
       AlertIssuing issuing,
       AlertPreviews previews,
-      AlertCommands commands,
       DetailsUpdates updates,
       AlertQueries queries,
       AlertAccess access,
@@ -110,7 +105,6 @@ final class AlertController {
       JsonMapper mapper) {
     this.issuing = issuing;
     this.previews = previews;
-    this.commands = commands;
     this.updates = updates;
     this.queries = queries;
     this.access = access;
@@ -154,7 +148,7 @@ final class AlertController {
         mapper.writeValueAsString(view(alert, tasks)));
   }
 
-  private static AlertView view(AlertState.Issued alert, boolean tasks) {
+  static AlertView view(AlertState.Issued alert, boolean tasks) {
     AlertView view = AlertView.of(alert);
     return tasks ? view : view.withoutTasks();
   }
@@ -331,98 +325,6 @@ final class AlertController {
       response.getHeaders().setETag(DetailsVersions.tag(version));
     }
     return alert;
-  }
-
-  @PostMapping("/{id}/waves")
-  @Operation(summary = "Open the next wave by hand")
-  AlertView openWave(
-      @PathVariable AlertReference id,
-      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
-      @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
-      @AuthenticationPrincipal Caller caller) {
-    Integer after = wave == null ? null : wave.afterWave();
-    return run(
-        id,
-        caller,
-        tasks,
-        new AlertCommand.OpenNextWave(caller.subject(), after, caller.scope().orElse(null)));
-  }
-
-  @PostMapping("/{id}/resolution")
-  @Operation(summary = "End the alert with its outcome")
-  AlertView resolve(
-      @PathVariable AlertReference id,
-      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
-      @RequestBody @Valid AlertActions.Resolution resolution,
-      @AuthenticationPrincipal Caller caller) {
-    return run(
-        id,
-        caller,
-        tasks,
-        new AlertCommand.Resolve(
-            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
-  }
-
-  @PutMapping("/{id}/resolution")
-  @Operation(summary = "Correct the outcome of a resolved alert")
-  AlertView correct(
-      @PathVariable AlertReference id,
-      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
-      @RequestBody @Valid AlertActions.Resolution resolution,
-      @AuthenticationPrincipal Caller caller) {
-    return run(
-        id,
-        caller,
-        tasks,
-        new AlertCommand.CorrectOutcome(
-            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
-  }
-
-  @PostMapping("/{id}/reopening")
-  @Operation(
-      summary = "Open an alert again within a day of its end",
-      description =
-          "Teams within the last radius are called, but for those who declined. Nobody is engaged:"
-              + " what was done before does not cover it.")
-  AlertView reopen(
-      @PathVariable AlertReference id,
-      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
-      @RequestBody(required = false) @Valid AlertActions.@Nullable Reopening body,
-      @AuthenticationPrincipal Caller caller) {
-    String reason = body == null ? null : body.reason();
-    return run(id, caller, tasks, new AlertCommand.Reopen(caller.subject(), reason));
-  }
-
-  @PostMapping("/{id}/notes")
-  @Operation(summary = "Write something down, for the command center; also after the end")
-  AlertView addNote(
-      @PathVariable AlertReference id,
-      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
-      @RequestBody @Valid AlertActions.Note note,
-      @AuthenticationPrincipal Caller caller) {
-    return run(
-        id,
-        caller,
-        tasks,
-        new AlertCommand.AddNote(caller.subject(), Objects.requireNonNull(note.text())));
-  }
-
-  @PostMapping("/{id}/cancellation")
-  @Operation(summary = "End an alert that should not have been")
-  AlertView cancel(
-      @PathVariable AlertReference id,
-      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
-      @RequestBody @Valid AlertActions.Cancellation cancellation,
-      @AuthenticationPrincipal Caller caller) {
-    return run(
-        id,
-        caller,
-        tasks,
-        new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
-  }
-
-  private AlertView run(AlertReference id, Caller caller, boolean tasks, AlertCommand command) {
-    return view(Results.done(commands.run(alertInScope(caller, id), command)), tasks);
   }
 
   private UUID alertInScope(Caller caller, AlertReference reference) {

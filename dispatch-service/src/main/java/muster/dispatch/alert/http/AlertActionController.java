@@ -1,0 +1,127 @@
+package muster.dispatch.alert.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertView;
+import muster.dispatch.alert.command.AlertCommands;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a command center does to an alert but for changing its details. */
+@RestController
+@RequestMapping("/api/alerts")
+@Tag(name = "Alerts")
+final class AlertActionController {
+  private final AlertCommands commands;
+  private final AlertAccess access;
+
+  AlertActionController(AlertCommands commands, AlertAccess access) {
+    this.commands = commands;
+    this.access = access;
+  }
+
+  @PostMapping("/{id}/waves")
+  @Operation(summary = "Open the next wave by hand")
+  AlertView openWave(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
+      @AuthenticationPrincipal Caller caller) {
+    Integer after = wave == null ? null : wave.afterWave();
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.OpenNextWave(caller.subject(), after, caller.scope().orElse(null)));
+  }
+
+  @PostMapping("/{id}/resolution")
+  @Operation(summary = "End the alert with its outcome")
+  AlertView resolve(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody @Valid AlertActions.Resolution resolution,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.Resolve(
+            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
+  }
+
+  @PutMapping("/{id}/resolution")
+  @Operation(summary = "Correct the outcome of a resolved alert")
+  AlertView correct(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody @Valid AlertActions.Resolution resolution,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.CorrectOutcome(
+            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
+  }
+
+  @PostMapping("/{id}/reopening")
+  @Operation(
+      summary = "Open an alert again within a day of its end",
+      description =
+          "Teams within the last radius are called, but for those who declined. Nobody is engaged:"
+              + " what was done before does not cover it.")
+  AlertView reopen(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody(required = false) @Valid AlertActions.@Nullable Reopening body,
+      @AuthenticationPrincipal Caller caller) {
+    String reason = body == null ? null : body.reason();
+    return run(id, caller, tasks, new AlertCommand.Reopen(caller.subject(), reason));
+  }
+
+  @PostMapping("/{id}/notes")
+  @Operation(summary = "Write something down, for the command center; also after the end")
+  AlertView addNote(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody @Valid AlertActions.Note note,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.AddNote(caller.subject(), Objects.requireNonNull(note.text())));
+  }
+
+  @PostMapping("/{id}/cancellation")
+  @Operation(summary = "End an alert that should not have been")
+  AlertView cancel(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @RequestBody @Valid AlertActions.Cancellation cancellation,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
+  }
+
+  private AlertView run(AlertReference id, Caller caller, boolean tasks, AlertCommand command) {
+    return AlertController.view(Results.done(commands.run(access.requireAlert(caller, id).alertId(), command)), tasks);
+  }
+}
