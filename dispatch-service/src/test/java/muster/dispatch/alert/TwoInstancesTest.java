@@ -89,7 +89,7 @@ class TwoInstancesTest {
     assertThat(alert.get("status").asString()).isEqualTo("ESCALATED");
     int eventsBefore = one.timeline(alert.get("id").asString()).size();
 
-    List<String> teams = other.seedTeams(place, 2, 100);
+    List<String> teams = other.seedTeams(place, 1, 100);
 
     awaitCalled(alert, teams);
     assertThat(one.timeline(alert.get("id").asString()))
