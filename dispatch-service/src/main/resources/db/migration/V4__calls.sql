@@ -5,3 +5,9 @@ create table receipt_silence (
 );
 
 insert into receipt_silence default values;
+
+-- Alerts that were handed to their parent before there were looks look, too.
+insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+select 'alert-look', alert_id || '/look-again', now(), false, 1
+from alert where status in ('ESCALATED', 'COVERED') and view ? 'escalatedTo'
+on conflict do nothing;

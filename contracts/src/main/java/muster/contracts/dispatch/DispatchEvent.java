@@ -80,6 +80,45 @@ public sealed interface DispatchEvent extends Event {
     }
   }
 
+  @EventName("wave.opened.v2")
+  @JsonClassDescription(
+      "A group of teams is called together. Written for triggers that version 1 does not know; for"
+          + " the others that version is.")
+  record WaveOpenedV2(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Number of the wave, from 1") int wave,
+      @JsonPropertyDescription("Why it opened") Trigger trigger,
+      @JsonPropertyDescription("Search radius of this wave around the alert in metres")
+          double radiusMeters,
+      @JsonPropertyDescription("When the wave's time to answer ends") Instant answerBy,
+      @JsonPropertyDescription("Why fewer teams than wanted are called; empty when none is missing")
+          List<Shortfall> shortfalls)
+      implements DispatchEvent {
+
+    public WaveOpenedV2 {
+      shortfalls = List.copyOf(shortfalls);
+    }
+
+    public enum Trigger {
+      @JsonPropertyDescription("The alert was issued")
+      ISSUED,
+      @JsonPropertyDescription("The wave before it ran out of time")
+      DEADLINE,
+      @JsonPropertyDescription(
+          "Everybody in the wave before it has answered or was not reached: no reason to wait")
+      EXHAUSTED,
+      @JsonPropertyDescription("A kept team dropped out and nobody was on standby")
+      UNCOVERED,
+      @JsonPropertyDescription("A dispatcher or an officer asked for it")
+      BY_HAND,
+      @JsonPropertyDescription(
+          "Teams are missing and no offer waits: looked again in the last radius, and somebody was"
+              + " there. Such a wave is no wider than the one before")
+      LOOKED_AGAIN
+    }
+  }
+
   @EventName("task.offered.v1")
   @JsonClassDescription("A team is called. A task keeps its id when the team is called again.")
   record TaskOffered(

@@ -65,6 +65,9 @@ public sealed interface AlertCommand {
   /** Nobody ended the alert in time. */
   record Expire() implements AlertCommand {}
 
+  /** It is time to see whether somebody has come on duty or become free. */
+  record LookAgain() implements AlertCommand {}
+
   record WaveDeadlinePassed(int wave) implements AlertCommand {}
 
   /**

@@ -17,14 +17,17 @@ import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.BusyTeams;
+import muster.dispatch.alert.command.DueDeadlines;
 import muster.dispatch.alert.command.FreeTeams;
-import muster.dispatch.alert.deadline.BusyTeamsRefresh;
+import muster.dispatch.alert.command.NewlyFreeTeams;
 import muster.dispatch.alert.deadline.DeadlineTask;
+import muster.dispatch.alert.deadline.RepeatedWork;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
 import muster.dispatch.alert.kafka.ReceiptLooks;
 import muster.dispatch.alert.kafka.ReportConsumer;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
+import muster.dispatch.alert.postgres.LookTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
 import muster.dispatch.alert.postgres.SilenceTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
@@ -95,15 +98,31 @@ class AlertConfiguration {
   }
 
   @Bean
+  NewlyFreeTeams newlyFreeTeams(
+      JdbcClient client, TeamIndex index, CallOutPolicies policies, Clock clock) {
+    NewlyFreeTeams newlyFree = new NewlyFreeTeams(new LookTable(client), index, policies, clock);
+    index.tellWhenOnDuty(newlyFree::add);
+    return newlyFree;
+  }
+
+  @Bean
   AlertCommands alertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
+      NewlyFreeTeams newlyFree,
       TransactionOperations transactions,
       Clock clock) {
     return new AlertCommands(
-        store, commitments, busyTeams, freeTeams, transactions, clock, TimeOrderedIds::next);
+        store,
+        commitments,
+        busyTeams,
+        freeTeams,
+        newlyFree,
+        transactions,
+        clock,
+        TimeOrderedIds::next);
   }
 
   @Bean
@@ -131,9 +150,15 @@ class AlertConfiguration {
         new EventConsumer<>(reading, ReportEvent.class, new ReportConsumer(commands, policies)));
   }
 
+  /** What other instances have done; and before the start, whom this instance's alerts held. */
   @Bean(initMethod = "start", destroyMethod = "close")
-  BusyTeamsRefresh busyTeamsRefresh(BusyTeams busyTeams) {
-    return new BusyTeamsRefresh(busyTeams);
+  RepeatedWork busyTeamsRefresh(BusyTeams busyTeams) {
+    return new RepeatedWork("busy-teams", Duration.ofSeconds(5), busyTeams::refresh);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  RepeatedWork looksBroughtForward(NewlyFreeTeams newlyFree) {
+    return new RepeatedWork("newly-free", Duration.ofMillis(250), newlyFree::bringLooksForward);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
@@ -148,8 +173,18 @@ class AlertConfiguration {
   }
 
   @Bean
-  Task<Void> alertDeadline(AlertCommands commands, ReceiptLooks looks) {
-    return DeadlineTask.of(commands, looks::of);
+  DueDeadlines dueDeadlines(AlertCommands commands, ReceiptLooks looks, Clock clock) {
+    return new DueDeadlines(commands, looks::of, clock);
+  }
+
+  @Bean
+  Task<Void> alertDeadline(DueDeadlines deadlines) {
+    return DeadlineTask.of(DeadlineName.TASK, deadlines);
+  }
+
+  @Bean
+  Task<Void> alertLook(DueDeadlines deadlines) {
+    return DeadlineTask.of(DeadlineName.LOOKS, deadlines);
   }
 
   @Bean

@@ -26,6 +26,10 @@ final class AlertDeadlines {
     for (Instant at : reachBy) {
       deadlines.add(new Deadline.ReachDeadline(at));
     }
+    Instant escalatedAt = alert.escalatedAt();
+    if (escalatedAt != null) {
+      deadlines.add(new Deadline.LookAgain(escalatedAt.plus(Deadline.LookAgain.EVERY)));
+    }
     deadlines.add(new Deadline.Expiry(alert.issued().at().plus(alert.issued().terms().expiry())));
     return List.copyOf(deadlines);
   }

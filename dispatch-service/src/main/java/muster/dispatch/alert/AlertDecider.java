@@ -20,6 +20,7 @@ import muster.dispatch.alert.AlertCommand.Complete;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
+import muster.dispatch.alert.AlertCommand.LookAgain;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
@@ -86,6 +87,7 @@ public final class AlertDecider {
               : PendingDecision.rejected(Rejection.NO_SUCH_ALERT);
       case CallTeams callTeams -> WaveRules.callTeams(pending, callTeams);
       case OpenNextWave open -> WaveRules.openByHand(pending, open);
+      case LookAgain again -> LookAgainRules.lookAgain(pending, again);
       case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(pending, passed);
       case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(pending, passed);
       case UpdateDetails update -> update(pending, update);
@@ -165,6 +167,7 @@ public final class AlertDecider {
           case Issue issue -> issue.alertId().equals(alert.issued().alertId());
           case CallTeams callTeams -> false;
           case OpenNextWave open -> false;
+          case LookAgain late -> true;
           case WaveDeadlinePassed late -> true;
           case ReachDeadlinePassed late -> true;
           case UpdateDetails update -> false;

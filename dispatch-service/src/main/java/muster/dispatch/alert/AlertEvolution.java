@@ -36,6 +36,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
+import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertState.Ended;
@@ -71,6 +72,8 @@ final class AlertEvolution {
               Set.of(),
               null,
               null,
+              null,
+              0,
               1);
         }
         throw impossible(event, "the alert was never issued");
@@ -87,7 +90,15 @@ final class AlertEvolution {
     return switch (event) {
       case AlertIssued issued -> throw impossible(issued, "issued already");
       case AlertUpdated updated -> new Steps(alert).details(updated.details()).done();
-      case WaveOpened opened -> open(alert, opened);
+      case WaveOpened opened ->
+          open(alert, opened, opened.wave())
+              .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .done();
+      case WaveOpenedV2 opened ->
+          open(alert, opened, opened.wave())
+              .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .lookedAgain(opened.trigger() == WaveOpenedV2.Trigger.LOOKED_AGAIN)
+              .done();
       case TaskEvent task -> evolve(alert, task);
       case AlertCovered covered -> {
         require(!alert.covered() && alert.missing() == 0, covered, "not the moment of covering");
@@ -99,7 +110,7 @@ final class AlertEvolution {
       }
       case AlertEscalated escalated -> {
         require(alert.escalatedTo() == null && !alert.covered(), escalated, "no need to");
-        yield new Steps(alert).escalatedTo(escalated.to()).done();
+        yield new Steps(alert).escalated(escalated).done();
       }
       case ClueReceived clue -> {
         require(!alert.clues().contains(clue.reportId()), clue, "known already");
@@ -120,9 +131,9 @@ final class AlertEvolution {
     };
   }
 
-  private static Running open(Running alert, WaveOpened opened) {
-    require(opened.wave() == alert.wave() + 1, opened, "waves are numbered without gaps");
-    return new Steps(alert).wave(opened).done();
+  private static Steps open(Running alert, DispatchEvent opened, int wave) {
+    require(wave == alert.wave() + 1, opened, "waves are numbered without gaps");
+    return new Steps(alert);
   }
 
   private static Ended end(Running alert, DispatchEvent event, Ending ending) {
@@ -286,6 +297,8 @@ final class AlertEvolution {
     private Set<UUID> clues;
     private @Nullable Instant coveredAt;
     private @Nullable JurisdictionCode escalatedTo;
+    private @Nullable Instant escalatedAt;
+    private int lookedAgain;
 
     Steps(Running before) {
       this.before = before;
@@ -297,6 +310,8 @@ final class AlertEvolution {
       clues = before.clues();
       coveredAt = before.coveredAt();
       escalatedTo = before.escalatedTo();
+      escalatedAt = before.escalatedAt();
+      lookedAgain = before.lookedAgain();
     }
 
     Steps details(AlertDetails newDetails) {
@@ -304,10 +319,15 @@ final class AlertEvolution {
       return this;
     }
 
-    Steps wave(WaveOpened opened) {
-      wave = opened.wave();
-      answerBy = opened.answerBy();
-      shortfalls = opened.shortfalls();
+    Steps wave(int number, Instant itsAnswerBy, List<Shortfall> itsShortfalls) {
+      wave = number;
+      answerBy = itsAnswerBy;
+      shortfalls = itsShortfalls;
+      return this;
+    }
+
+    Steps lookedAgain(boolean again) {
+      lookedAgain += again ? 1 : 0;
       return this;
     }
 
@@ -332,8 +352,9 @@ final class AlertEvolution {
       return this;
     }
 
-    Steps escalatedTo(JurisdictionCode to) {
-      escalatedTo = to;
+    Steps escalated(AlertEscalated escalated) {
+      escalatedTo = escalated.to();
+      escalatedAt = escalated.at();
       return this;
     }
 
@@ -348,6 +369,8 @@ final class AlertEvolution {
           clues,
           coveredAt,
           escalatedTo,
+          escalatedAt,
+          lookedAgain,
           before.version() + 1);
     }
   }

@@ -110,6 +110,8 @@ public sealed interface AlertState {
    *
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
    * @param clues the reports tied to this alert
+   * @param escalatedAt when it was handed to the parent jurisdiction, if it was
+   * @param lookedAgain how many of the waves only looked again where the one before had looked
    */
   record Running(
       AlertIssued issued,
@@ -121,6 +123,8 @@ public sealed interface AlertState {
       Set<UUID> clues,
       @Nullable Instant coveredAt,
       @Nullable JurisdictionCode escalatedTo,
+      @Nullable Instant escalatedAt,
+      int lookedAgain,
       long version)
       implements Issued {
 
@@ -150,6 +154,11 @@ public sealed interface AlertState {
     /** Teams that come, are there or have done their part. */
     public int covering() {
       return count(task -> task.state().covers());
+    }
+
+    /** The waves that were the first or wider than the one before. */
+    public int wideningWaves() {
+      return wave - lookedAgain;
     }
 
     /** Teams missing to be covered. */

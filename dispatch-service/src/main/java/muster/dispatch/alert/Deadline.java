@@ -1,5 +1,6 @@
 package muster.dispatch.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,11 @@ import java.time.Instant;
  */
 public sealed interface Deadline {
   Instant at();
+
+  /** The name of the scheduler's task that it is an instance of. */
+  default String task() {
+    return DeadlineName.TASK;
+  }
 
   /** Unique within the alert, and never used again for another moment. */
   String key();
@@ -41,6 +47,30 @@ public sealed interface Deadline {
     /** With all other deadlines until then, if it is known by now who was silent. */
     public AlertCommand command(Instant silentUntil) {
       return new AlertCommand.ReachDeadlinePassed(silentUntil);
+    }
+  }
+
+  /**
+   * An alert that was handed to its parent looks again and again who has come; its row stays until
+   * the alert ends, and is brought forward when somebody has.
+   */
+  record LookAgain(Instant at) implements Deadline {
+    /** From one look to the next, if nobody comes before. */
+    public static final Duration EVERY = Duration.ofSeconds(30);
+
+    @Override
+    public String task() {
+      return DeadlineName.LOOKS;
+    }
+
+    @Override
+    public String key() {
+      return "look-again";
+    }
+
+    @Override
+    public AlertCommand command() {
+      return new AlertCommand.LookAgain();
     }
   }
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
@@ -18,6 +20,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
+import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
@@ -75,7 +78,7 @@ final class WaveRules {
   /** The next wave, or after the last one the parent jurisdiction, once. */
   private static void goOn(PendingDecision pending, Trigger trigger) {
     Running alert = pending.alert();
-    if (alert.wave() < alert.issued().terms().maximumWaves()) {
+    if (alert.wideningWaves() < alert.issued().terms().maximumWaves()) {
       pending.need(nextWave(alert, trigger));
     } else if (alert.escalatedTo() == null) {
       JurisdictionCode from = alert.issued().jurisdiction();
@@ -118,7 +121,7 @@ final class WaveRules {
     if (alert.covered()) {
       return PendingDecision.rejected(Rejection.ALREADY_COVERED);
     }
-    if (alert.wave() >= MAXIMUM_WAVES) {
+    if (alert.wideningWaves() >= MAXIMUM_WAVES) {
       return PendingDecision.rejected(Rejection.TOO_MANY_WAVES);
     }
     pending.need(nextWave(alert, Trigger.BY_HAND));
@@ -151,7 +154,7 @@ final class WaveRules {
     List<UUID> toReplace =
         unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
     if (!toReplace.isEmpty() && !before.covered()) {
-      Search search = search(pending.alert(), before.wave(), toReplace.size());
+      Search search = search(pending.alert(), before.wideningWaves(), toReplace.size());
       pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
     }
     return pending.accepted();
@@ -167,18 +170,38 @@ final class WaveRules {
         if (wave.wave() != alert.wave() + 1) {
           yield PendingDecision.rejected(Rejection.STALE);
         }
-        Instant answerBy = pending.now().plus(alert.issued().terms().acknowledgementDeadline());
-        pending.add(
-            new WaveOpened(
-                pending.alertId(),
-                pending.now(),
-                wave.wave(),
-                wave.trigger(),
-                wave.search().radiusMeters(),
-                answerBy,
-                command.selection().shortfalls()));
-        offer(pending, command, answerBy, null);
-        settle(pending);
+        openWave(
+            pending,
+            command,
+            answerBy ->
+                new WaveOpened(
+                    pending.alertId(),
+                    pending.now(),
+                    wave.wave(),
+                    wave.trigger(),
+                    wave.search().radiusMeters(),
+                    answerBy,
+                    command.selection().shortfalls()));
+        yield pending.accepted();
+      }
+      case CallOut.LookAgain again -> {
+        if (again.wave() != alert.wave() + 1) {
+          yield PendingDecision.rejected(Rejection.STALE);
+        }
+        if (!command.selection().picks().isEmpty()) {
+          openWave(
+              pending,
+              command,
+              answerBy ->
+                  new WaveOpenedV2(
+                      pending.alertId(),
+                      pending.now(),
+                      again.wave(),
+                      WaveOpenedV2.Trigger.LOOKED_AGAIN,
+                      again.search().radiusMeters(),
+                      answerBy,
+                      command.selection().shortfalls()));
+        }
         yield pending.accepted();
       }
       case CallOut.Replacement replacement -> {
@@ -194,6 +217,16 @@ final class WaveRules {
         yield pending.accepted();
       }
     };
+  }
+
+  /** The event, and its offers; they have until then to answer. */
+  private static void openWave(
+      PendingDecision pending, CallTeams command, Function<Instant, DispatchEvent> opening) {
+    Instant answerBy =
+        pending.now().plus(pending.alert().issued().terms().acknowledgementDeadline());
+    pending.add(opening.apply(answerBy));
+    offer(pending, command, answerBy, null);
+    settle(pending);
   }
 
   private static void offer(
@@ -253,17 +286,31 @@ final class WaveRules {
   }
 
   static CallOut.NextWave nextWave(Running alert, Trigger trigger) {
-    CallOutTerms terms = alert.issued().terms();
-    int wave = alert.wave() + 1;
-    // The small subtraction keeps a product that is whole but for rounding from being rounded up.
-    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), wave - 1) - 1e-9);
+    int widening = alert.wideningWaves() + 1;
     return new CallOut.NextWave(
-        trigger, wave, search(alert, wave, (int) Math.min(MAXIMUM_WAVE_SIZE, size)));
+        trigger, alert.wave() + 1, search(alert, widening, waveSize(alert, widening)));
   }
 
-  private static Search search(Running alert, int wave, int teams) {
+  /** As many teams within the same radius as the last wave wanted. */
+  static CallOut.LookAgain lookAgain(Running alert) {
+    int widening = alert.wideningWaves();
+    return new CallOut.LookAgain(
+        alert.wave() + 1, search(alert, widening, waveSize(alert, widening)));
+  }
+
+  private static int waveSize(Running alert, int widening) {
     CallOutTerms terms = alert.issued().terms();
-    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), wave - 1);
+    // The small subtraction keeps a product that is whole but for rounding from being rounded up.
+    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), widening - 1) - 1e-9);
+    return (int) Math.min(MAXIMUM_WAVE_SIZE, size);
+  }
+
+  /**
+   * @param widening how many waves, this one included, were the first or wider than the one before
+   */
+  private static Search search(Running alert, int widening, int teams) {
+    CallOutTerms terms = alert.issued().terms();
+    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), widening - 1);
     return new Search(
         alert.details().location(),
         Math.min(MAXIMUM_RADIUS_METERS, radius),

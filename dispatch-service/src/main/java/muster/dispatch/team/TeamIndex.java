@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
@@ -46,6 +47,8 @@ public final class TeamIndex {
   /** Who it was: move number n at n modulo the length, set before {@link #moves} tells of it. */
   private final AtomicReferenceArray<@Nullable Team> moved =
       new AtomicReferenceArray<>(MOVES_REMEMBERED);
+
+  private volatile Consumer<String> onDuty = team -> {};
 
   /** The writer's alone: sixty thousand teams have a few dozen different sets. */
   private final Map<Set<String>, Set<String>> capabilities = new HashMap<>();
@@ -175,6 +178,22 @@ public final class TeamIndex {
     return moves.get() + 1 - firstMove <= MOVES_REMEMBERED;
   }
 
+  /** False of a team that is not known, too. */
+  public boolean isWithin(
+      String teamId, GeoPoint around, double meters, TravelAssumptions travel, Instant now) {
+    Team team = teams.get(teamId);
+    return team != null && team.distance(around, meters, travel, now).meters() <= meters;
+  }
+
+  /**
+   * Tells of each team whose first member comes on duty from now on.
+   *
+   * @param listener must not block: whoever writes waits for it
+   */
+  public void tellWhenOnDuty(Consumer<String> listener) {
+    onDuty = listener;
+  }
+
   public Optional<TeamSnapshot> findTeam(String teamId) {
     return Optional.ofNullable(teams.get(teamId)).map(Team::snapshot);
   }
@@ -246,6 +265,14 @@ public final class TeamIndex {
    */
   private void place(Team team) {
     Duty duty = duty(team.members);
+    boolean comesOnDuty = team.duty().members() == 0 && duty.members() > 0;
+    move(team, duty);
+    if (comesOnDuty) {
+      onDuty.accept(team.snapshot().teamId());
+    }
+  }
+
+  private void move(Team team, Duty duty) {
     long[] before = team.cells;
     long[] after = cells(team.snapshot().base(), duty);
     if (Arrays.equals(before, after)) {

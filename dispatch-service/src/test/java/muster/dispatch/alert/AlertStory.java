@@ -33,6 +33,7 @@ import muster.dispatch.alert.AlertState.Issued;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call-out told in steps: teams are named by their villages and found in the order given, time is
@@ -61,6 +62,7 @@ final class AlertStory {
   private final List<CallOut> callOuts = new ArrayList<>();
   private List<DispatchEvent> happened = List.of();
   private Decision answer = PendingDecision.nothing();
+  private @Nullable Instant nextLook;
   private int nextId = 1;
 
   static CallOutTerms terms(int needed, int standby, int waveSize, int waves) {
@@ -117,20 +119,35 @@ final class AlertStory {
   /** Gives the commands of all timers whose time has come, as the scheduler would. */
   AlertStory fastForward(long seconds) {
     Instant until = now.plusSeconds(seconds);
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 1_000; i++) {
       Deadline next =
           state.deadlines().stream()
-              .filter(deadline -> !deadline.at().isAfter(until))
-              .min((a, b) -> a.at().compareTo(b.at()))
+              .filter(deadline -> !at(deadline).isAfter(until))
+              .min((a, b) -> at(a).compareTo(at(b)))
               .orElse(null);
       if (next == null) {
         now = until;
         return this;
       }
-      now = next.at().isAfter(now) ? next.at() : now;
+      now = at(next).isAfter(now) ? at(next) : now;
+      if (next instanceof Deadline.LookAgain) {
+        nextLook = now.plus(Deadline.LookAgain.EVERY);
+      }
       does(next.command());
     }
     throw new AssertionError("timers that never end: " + state.deadlines());
+  }
+
+  private Instant at(Deadline deadline) {
+    return deadline instanceof Deadline.LookAgain && nextLook != null ? nextLook : deadline.at();
+  }
+
+  /** From now on a search finds them, too. */
+  AlertStory onDuty(String... more) {
+    List<String> all = new ArrayList<>(teams);
+    all.addAll(List.of(more));
+    teams = List.copyOf(all);
+    return this;
   }
 
   AlertStory acknowledges(String team) {
@@ -281,6 +298,7 @@ final class AlertStory {
     String name = event.getClass().getSimpleName();
     return switch (event) {
       case DispatchEvent.WaveOpened wave -> name + " " + wave.wave() + " " + wave.trigger();
+      case DispatchEvent.WaveOpenedV2 wave -> "WaveOpened " + wave.wave() + " " + wave.trigger();
       case DispatchEvent.AlertEscalated up -> name + " " + up.from() + " " + up.to();
       case DispatchEvent.AlertUncovered uncovered -> name + " " + uncovered.missing();
       case DispatchEvent.TaskPutOnStandby standby ->

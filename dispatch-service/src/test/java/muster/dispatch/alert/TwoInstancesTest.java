@@ -1,8 +1,12 @@
 package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.testbed.OnRealServers;
@@ -74,6 +78,69 @@ class TwoInstancesTest {
     assertThat(picks(one, place)).isEqualTo(teams.subList(3, 4));
     cancel(other, alert);
     assertThat(picks(one, place)).isEqualTo(teams.subList(0, 3));
+  }
+
+  @Test
+  void anEscalatedAlertCallsWhoComesOnDutyWithinSeconds() {
+    GeoPoint place = RunningDispatch.newPlace();
+    JsonNode alert = one.issue("THEFT", place);
+    assertThat(alert.get("status").asString()).isEqualTo("ESCALATED");
+    int eventsBefore = one.timeline(alert.get("id").asString()).size();
+
+    List<String> teams = other.seedTeams(place, 1, 100);
+
+    awaitCalled(alert, teams);
+    assertThat(one.timeline(alert.get("id").asString()))
+        .element(eventsBefore)
+        .isEqualTo("wave.opened.v2");
+  }
+
+  @Test
+  void anEscalatedAlertCallsWhoTheOtherInstanceReleases() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = one.seedTeams(place, 1, 100);
+    JsonNode holding = one.issue("THEFT", place);
+    one.act(holding.get("tasks").get(0), "acknowledgement", null);
+    JsonNode waiting = one.issue("THEFT", place);
+    assertThat(waiting.get("status").asString()).isEqualTo("ESCALATED");
+    assertThat(waiting.get("tasks").isEmpty()).isTrue();
+
+    cancel(other, holding);
+
+    awaitCalled(waiting, teams);
+  }
+
+  @Test
+  void theSeverestAlertLooksFirstThoughAnotherIsOlder() {
+    GeoPoint place = RunningDispatch.newPlace();
+    JsonNode older = one.issue("THEFT", place);
+    JsonNode severest =
+        one.issue(
+                RunningDispatch.alertBody("THEFT", place).replace("MODERATE", "EXTREME"),
+                UUID.randomUUID().toString())
+            .json();
+
+    List<String> teams = one.seedTeams(place, 1, 100);
+
+    awaitCalled(severest, teams);
+    // Nobody answers: the team is free again, and the other alert has it.
+    awaitCalled(older, teams);
+    assertThat(offeredAt(older)).isAfter(offeredAt(severest));
+  }
+
+  /** Well before the next look that would come anyway. */
+  private static void awaitCalled(JsonNode alert, List<String> teams) {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () ->
+                assertThat(RunningDispatch.calledTeams(one.alert(alert.get("id").asString())))
+                    .containsExactlyInAnyOrderElementsOf(teams));
+  }
+
+  private static Instant offeredAt(JsonNode alert) {
+    JsonNode task = one.alert(alert.get("id").asString()).get("tasks").get(0);
+    return Instant.parse(task.get("offeredAt").asString());
   }
 
   private static List<String> picks(RunningDispatch instance, GeoPoint place) {

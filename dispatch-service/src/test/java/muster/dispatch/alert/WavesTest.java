@@ -100,7 +100,7 @@ class WavesTest {
             .fastForward(60)
             .happened("AlertEscalated 320371003209 320371003")
             .expect("#17 ESCALATED | xizhu OFFERED | liyi OFFERED 1m");
-    assertThat(story.deadlines()).containsExactly("expiry 7200s");
+    assertThat(story.deadlines()).containsExactly("look-again 150s", "expiry 7200s");
     story.does(new WaveDeadlinePassed(2)).nothingHappened();
     story.declines("liyi").happened("TaskDeclined liyi");
   }
@@ -313,6 +313,78 @@ class WavesTest {
         .expect("#17 CALLING | xizhu WITHDRAWN 30s | liyi OFFERED 30s")
         .fastForward(5)
         .expect("#17 ESCALATED | xizhu WITHDRAWN 30s | liyi UNREACHED 35s");
+  }
+
+  @Test
+  void anEscalatedAlertLooksAgainWhereTheLastWaveLooked() {
+    AlertStory story =
+        AlertStory.needing(2, "xizhu")
+            .under(AlertStory.terms(2, 0, 2, 2))
+            .issued()
+            .acknowledges("xizhu")
+            .expect("#17 ESCALATED | xizhu ACK");
+    double lastRadius = story.lastCallOut().search().radiusMeters();
+    List<DispatchEvent> before = List.copyOf(story.history());
+
+    story.fastForward(65);
+    assertThat(story.history()).as("nobody there: nothing is written").isEqualTo(before);
+    assertThat(story.lastCallOut()).isInstanceOf(CallOut.LookAgain.class);
+
+    story
+        .onDuty("liyi", "dahuangshan", "houyao")
+        .fastForward(25)
+        .happened("WaveOpened 3 LOOKED_AGAIN", "TaskOffered liyi", "TaskOffered dahuangshan")
+        .expect("#17 ESCALATED | xizhu ACK | liyi OFFERED 90s | dahuangshan OFFERED 90s");
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(lastRadius);
+    assertThat(story.task("liyi").answerBy()).isEqualTo(AlertStory.START.plusSeconds(150));
+  }
+
+  @Test
+  void whileAnOfferWaitsOrEnoughTeamsComeNobodyLooksAgain() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu")
+            .under(AlertStory.terms(1, 0, 2, 1))
+            .issued()
+            .confirms("xizhu")
+            .fastForward(60)
+            .expect("#17 ESCALATED | xizhu OFFERED")
+            .onDuty("liyi", "dahuangshan")
+            // Its time is over: it may still answer, but is not waited for.
+            .fastForward(30)
+            .happened("WaveOpened 2 LOOKED_AGAIN", "TaskOffered liyi", "TaskOffered dahuangshan")
+            .confirms("liyi")
+            .confirms("dahuangshan")
+            .onDuty("houyao")
+            .fastForward(30);
+    assertThat(story.issuedState().wave()).isEqualTo(2);
+    story.acknowledges("liyi").fastForward(120);
+    assertThat(story.line()).startsWith("#17 COVERED").doesNotContain("houyao");
+  }
+
+  /** However often it looks: waves by hand have their own number and go on getting wider. */
+  @Test
+  void aLookIsNoWideningWave() {
+    AlertStory story = AlertStory.needing(5).under(AlertStory.terms(5, 0, 1, 1)).issued();
+    for (int i = 0; i < 30; i++) {
+      story.onDuty("team-" + i).fastForward(30);
+      story.declines("team-" + i);
+    }
+    assertThat(story.issuedState().wave()).isEqualTo(31);
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(1_000);
+    story.opensAWaveByHand().happened("WaveOpened 32 BY_HAND");
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(2_000);
+  }
+
+  @Test
+  void beforeTheLastWaveNobodyLooksAgainAndAfterTheEndNothingHappens() {
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .after(61)
+        .does(new AlertCommand.LookAgain())
+        .nothingHappened()
+        .isResolved()
+        .does(new AlertCommand.LookAgain())
+        .nothingHappened();
   }
 
   @Test

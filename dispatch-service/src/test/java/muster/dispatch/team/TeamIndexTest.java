@@ -313,4 +313,24 @@ class TeamIndexTest {
       writer.join();
     }
   }
+
+  @Test
+  void whoseFirstMemberComesOnDutyIsToldAndWhetherATeamIsWithinACircleToo() {
+    List<String> onDuty = new ArrayList<>();
+    index.tellWhenOnDuty(onDuty::add);
+    index.apply(team("xizhu", 1, 500, "li", "wang"));
+    index.apply(offDuty("li", 1));
+    assertThat(onDuty).isEmpty();
+    index.apply(onDuty("li", 2, null, 0, 0));
+    index.apply(onDuty("wang", 1, north(3_000), 0, 0));
+    assertThat(onDuty).containsExactly("xizhu");
+    index.apply(offDuty("li", 3));
+    index.apply(offDuty("wang", 2));
+    index.apply(onDuty("li", 4, null, 0, 0));
+    assertThat(onDuty).containsExactly("xizhu", "xizhu");
+
+    assertThat(index.isWithin("xizhu", GATE, 501, TRAVEL, NOW)).isTrue();
+    assertThat(index.isWithin("xizhu", GATE, 499, TRAVEL, NOW)).isFalse();
+    assertThat(index.isWithin("nobody", GATE, 10_000, TRAVEL, NOW)).isFalse();
+  }
 }

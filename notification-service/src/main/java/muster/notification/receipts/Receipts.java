@@ -42,6 +42,7 @@ public final class Receipts {
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.AlertUpdated e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
+      case DispatchEvent.WaveOpenedV2 e -> List.of();
       case DispatchEvent.AlertCovered e -> List.of();
       case DispatchEvent.AlertUncovered e -> List.of();
       case DispatchEvent.AlertEscalated e -> List.of();

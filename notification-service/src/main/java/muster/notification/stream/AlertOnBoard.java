@@ -62,6 +62,7 @@ final class AlertOnBoard {
       case DispatchEvent.AlertCancelled e -> end(AlertStatus.CANCELLED, e.at());
       case DispatchEvent.AlertExpired e -> end(AlertStatus.EXPIRED, e.at());
       case DispatchEvent.WaveOpened e -> {}
+      case DispatchEvent.WaveOpenedV2 e -> {}
       case DispatchEvent.ClueReceived e -> {}
       case TaskEvent e -> {
         TaskOnBoard task = tasks.get(e.taskId());
@@ -89,6 +90,7 @@ final class AlertOnBoard {
       // clue, is not for the phones of volunteers.
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
+      case DispatchEvent.WaveOpenedV2 e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
     };
   }

@@ -1,17 +1,14 @@
 package muster.dispatch.alert.command;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -25,8 +22,6 @@ import muster.dispatch.alert.CallOut;
 import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
-import muster.dispatch.alert.Silence;
-import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
@@ -55,9 +50,6 @@ public final class AlertCommands {
   /** A decision asks for teams once or twice; without an end something asks for ever. */
   private static final int MAX_CALL_OUTS = 20;
 
-  /** A look at what has been heard takes less, if the broker is there. */
-  private static final Duration ASK_AGAIN = Duration.ofMillis(300);
-
   private static final int MAX_ATTEMPTS = 3;
   private static final int QUEUES = 1024;
 
@@ -66,6 +58,7 @@ public final class AlertCommands {
   private final TeamCommitmentTable commitments;
   private final BusyTeams busyTeams;
   private final FreeTeams freeTeams;
+  private final NewlyFreeTeams newlyFree;
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -82,6 +75,7 @@ public final class AlertCommands {
       TeamCommitmentTable commitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
+      NewlyFreeTeams newlyFree,
       TransactionOperations transactions,
       Clock clock,
       Supplier<UUID> ids) {
@@ -90,13 +84,14 @@ public final class AlertCommands {
     this.commitments = commitments;
     this.busyTeams = busyTeams;
     this.freeTeams = freeTeams;
+    this.newlyFree = newlyFree;
     this.transactions = transactions;
     this.clock = clock;
     this.ids = ids;
   }
 
   public CommandResult run(UUID alertId, AlertCommand command) {
-    return run(alertId, state -> Optional.of(command));
+    return runOnAny(alertId, state -> Optional.of(command));
   }
 
   /**
@@ -116,49 +111,12 @@ public final class AlertCommands {
   /** For a command that depends on the alert's state, read under the lock. */
   public CommandResult runOn(
       UUID alertId, Function<AlertState.Issued, ? extends AlertCommand> command) {
-    return run(
+    return runOnAny(
         alertId,
         state ->
             state instanceof AlertState.Issued issued
                 ? Optional.of(command.apply(issued))
                 : Optional.empty());
-  }
-
-  /**
-   * Its time has come, or is long past; the alert may not need it any more.
-   *
-   * @param silence of some tasks' teams, as far as it is known at this moment
-   * @return when to come again, if it is too early to say who is not reached
-   */
-  public Optional<Instant> runDeadline(
-      UUID alertId, String key, Function<Collection<UUID>, Silence> silence) {
-    AtomicReference<@Nullable Instant> later = new AtomicReference<>();
-    run(
-        alertId,
-        state -> {
-          Optional<Deadline> due =
-              state.deadlines().stream().filter(deadline -> deadline.key().equals(key)).findFirst();
-          return due.orElse(null) instanceof Deadline.ReachDeadline reach
-                  && state instanceof AlertState.Running alert
-              ? whenHeard(alert, reach, silence, later)
-              : due.map(Deadline::command);
-        });
-    return Optional.ofNullable(later.get());
-  }
-
-  private Optional<AlertCommand> whenHeard(
-      AlertState.Running alert,
-      Deadline.ReachDeadline due,
-      Function<Collection<UUID>, Silence> silence,
-      AtomicReference<@Nullable Instant> later) {
-    Instant now = clock.instant();
-    Duration reachDeadline = alert.issued().terms().reachDeadline();
-    Silence known = silence.apply(alert.listSilent(now).stream().map(Task::id).toList());
-    Optional<Instant> silentUntil = known.knownUntil(due.at(), reachDeadline);
-    if (silentUntil.isEmpty()) {
-      later.set(known.askAgainAt(reachDeadline, now.plus(ASK_AGAIN)));
-    }
-    return silentUntil.map(due::command);
   }
 
   /** True if a receipt would change nothing as of now; false says nothing. Takes no lock. */
@@ -172,7 +130,11 @@ public final class AlertCommands {
         && store.findVersion(alertId).equals(OptionalLong.of(known.version()));
   }
 
-  private CommandResult run(
+  /**
+   * For a command that depends on the state, read under the lock, and perhaps on whether there is
+   * an alert; empty for none.
+   */
+  CommandResult runOnAny(
       UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       // It holds a connection: waiting in the queue for somebody who waits for one would be for
@@ -323,6 +285,7 @@ public final class AlertCommands {
           public void afterCommit() {
             states.committed(after);
             busyTeams.committed(alertId, engaged, released);
+            newlyFree.addAll(released);
           }
         });
     return Optional.empty();

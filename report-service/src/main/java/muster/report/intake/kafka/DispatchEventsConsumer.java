@@ -34,6 +34,7 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
       case DispatchEvent.AlertExpired ended -> alerts.keepEnded(ended.alertId());
       case DispatchEvent.AlertUpdated _,
           DispatchEvent.WaveOpened _,
+          DispatchEvent.WaveOpenedV2 _,
           DispatchEvent.AlertCovered _,
           DispatchEvent.AlertUncovered _,
           DispatchEvent.AlertEscalated _,
