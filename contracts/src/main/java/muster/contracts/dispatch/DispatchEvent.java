@@ -303,6 +303,20 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("Teams missing") int missing)
       implements DispatchEvent {}
 
+  @EventName("alert.delivery-doubtful.v1")
+  @JsonClassDescription(
+      "Most teams called anywhere of late confirm nothing: an outage of delivery rather than their"
+          + " absence. From here on nobody is called in the place of unreached teams, and a wave"
+          + " that reaches nobody ends at its deadline. Said once for each alert.")
+  record DeliveryDoubtful(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription(
+              "Teams on all alerts whose time to confirm ended within about two minutes")
+          int due,
+      @JsonPropertyDescription("Those of them that have confirmed nothing") int unreached)
+      implements DispatchEvent {}
+
   @EventName("alert.clue-received.v1")
   @JsonClassDescription("A report tied to this alert.")
   record ClueReceived(

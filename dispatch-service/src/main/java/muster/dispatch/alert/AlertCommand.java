@@ -66,7 +66,7 @@ public sealed interface AlertCommand {
   record Expire() implements AlertCommand {}
 
   /** It is time to see whether somebody has come on duty or become free. */
-  record LookAgain() implements AlertCommand {}
+  record LookAgain(Deliveries deliveries) implements AlertCommand {}
 
   record WaveDeadlinePassed(int wave) implements AlertCommand {}
 
@@ -75,8 +75,9 @@ public sealed interface AlertCommand {
    *
    * @param silentUntil all that devices had said until then has been heard: every team that should
    *     have been reached by then and was not is unreached
+   * @param deliveries on all alerts of late, those of this deadline not among them
    */
-  record ReachDeadlinePassed(Instant silentUntil) implements AlertCommand {}
+  record ReachDeadlinePassed(Instant silentUntil, Deliveries deliveries) implements AlertCommand {}
 
   /** What one team does with its task. */
   sealed interface TaskCommand extends AlertCommand {

@@ -29,6 +29,7 @@ import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.alert.postgres.LookTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
+import muster.dispatch.alert.postgres.RecentDeliveries;
 import muster.dispatch.alert.postgres.SilenceTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
@@ -173,8 +174,13 @@ class AlertConfiguration {
   }
 
   @Bean
-  DueDeadlines dueDeadlines(AlertCommands commands, ReceiptLooks looks, Clock clock) {
-    return new DueDeadlines(commands, looks::of, clock);
+  DueDeadlines dueDeadlines(
+      AlertCommands commands,
+      ReceiptLooks looks,
+      JdbcClient client,
+      @Value("${muster.doubtful-delivery-teams}") int enough,
+      Clock clock) {
+    return new DueDeadlines(commands, looks::of, new RecentDeliveries(client, enough), clock);
   }
 
   @Bean

@@ -89,7 +89,7 @@ public final class AlertDecider {
       case OpenNextWave open -> WaveRules.openByHand(pending, open);
       case LookAgain again -> LookAgainRules.lookAgain(pending, again);
       case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(pending, passed);
-      case ReachDeadlinePassed passed -> WaveRules.reachDeadlinePassed(pending, passed);
+      case ReachDeadlinePassed passed -> ReachRules.reachDeadlinePassed(pending, passed);
       case UpdateDetails update -> update(pending, update);
       case AddClue clue -> addClue(pending, clue);
       case Resolve resolve ->

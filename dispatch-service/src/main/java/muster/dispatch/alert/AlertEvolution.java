@@ -21,6 +21,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.DeliveryDoubtful;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
@@ -74,6 +75,7 @@ final class AlertEvolution {
               null,
               null,
               0,
+              false,
               1);
         }
         throw impossible(event, "the alert was never issued");
@@ -111,6 +113,10 @@ final class AlertEvolution {
       case AlertEscalated escalated -> {
         require(alert.escalatedTo() == null && !alert.covered(), escalated, "no need to");
         yield new Steps(alert).escalated(escalated).done();
+      }
+      case DeliveryDoubtful doubtful -> {
+        require(!alert.deliveryDoubtful(), doubtful, "told already");
+        yield new Steps(alert).deliveryDoubtful().done();
       }
       case ClueReceived clue -> {
         require(!alert.clues().contains(clue.reportId()), clue, "known already");
@@ -299,6 +305,7 @@ final class AlertEvolution {
     private @Nullable JurisdictionCode escalatedTo;
     private @Nullable Instant escalatedAt;
     private int lookedAgain;
+    private boolean deliveryDoubtful;
 
     Steps(Running before) {
       this.before = before;
@@ -312,6 +319,7 @@ final class AlertEvolution {
       escalatedTo = before.escalatedTo();
       escalatedAt = before.escalatedAt();
       lookedAgain = before.lookedAgain();
+      deliveryDoubtful = before.deliveryDoubtful();
     }
 
     Steps details(AlertDetails newDetails) {
@@ -358,6 +366,11 @@ final class AlertEvolution {
       return this;
     }
 
+    Steps deliveryDoubtful() {
+      deliveryDoubtful = true;
+      return this;
+    }
+
     Running done() {
       return new Running(
           before.issued(),
@@ -371,6 +384,7 @@ final class AlertEvolution {
           escalatedTo,
           escalatedAt,
           lookedAgain,
+          deliveryDoubtful,
           before.version() + 1);
     }
   }

@@ -112,6 +112,7 @@ public sealed interface AlertState {
    * @param clues the reports tied to this alert
    * @param escalatedAt when it was handed to the parent jurisdiction, if it was
    * @param lookedAgain how many of the waves only looked again where the one before had looked
+   * @param deliveryDoubtful it was said once that most teams anywhere confirm nothing
    */
   record Running(
       AlertIssued issued,
@@ -125,6 +126,7 @@ public sealed interface AlertState {
       @Nullable JurisdictionCode escalatedTo,
       @Nullable Instant escalatedAt,
       int lookedAgain,
+      boolean deliveryDoubtful,
       long version)
       implements Issued {
 

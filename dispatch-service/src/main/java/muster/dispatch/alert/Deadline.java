@@ -41,12 +41,12 @@ public sealed interface Deadline {
 
     @Override
     public AlertCommand command() {
-      return command(at);
+      return command(at, Deliveries.UNKNOWN);
     }
 
     /** With all other deadlines until then, if it is known by now who was silent. */
-    public AlertCommand command(Instant silentUntil) {
-      return new AlertCommand.ReachDeadlinePassed(silentUntil);
+    public AlertCommand command(Instant silentUntil, Deliveries deliveries) {
+      return new AlertCommand.ReachDeadlinePassed(silentUntil, deliveries);
     }
   }
 
@@ -70,7 +70,11 @@ public sealed interface Deadline {
 
     @Override
     public AlertCommand command() {
-      return new AlertCommand.LookAgain();
+      return command(Deliveries.UNKNOWN);
+    }
+
+    public AlertCommand command(Deliveries deliveries) {
+      return new AlertCommand.LookAgain(deliveries);
     }
   }
 

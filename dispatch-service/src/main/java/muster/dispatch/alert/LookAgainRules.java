@@ -9,7 +9,8 @@ final class LookAgainRules {
 
   /**
    * Only after the last wave: before it the next one looks farther. An offer waits until its time
-   * is over, though the team may still answer it then.
+   * is over, though the team may still answer it then. When most teams anywhere confirm nothing,
+   * nobody else is called.
    */
   static Decision lookAgain(PendingDecision pending, LookAgain command) {
     Running alert = pending.alert();
@@ -17,7 +18,10 @@ final class LookAgainRules {
         alert.count(
                 task -> task.state() == TaskState.OFFERED && task.answerBy().isAfter(pending.now()))
             > 0;
-    if (!alert.covered() && alert.escalatedTo() != null && !offerWaits) {
+    if (!alert.covered()
+        && alert.escalatedTo() != null
+        && !offerWaits
+        && !command.deliveries().doubtful(alert.deliveryDoubtful())) {
       pending.need(WaveRules.lookAgain(alert));
     }
     return pending.accepted();

@@ -17,14 +17,12 @@ import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
-import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
-import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.team.Pick;
@@ -67,12 +65,20 @@ final class WaveRules {
     }
   }
 
+  /** But a wave of which nobody knows whether it arrived is given its time. */
   private static void goOnWhenTheWaveIsExhausted(PendingDecision pending) {
     Running alert = pending.alert();
     boolean exhausted = alert.count(task -> unanswered(task) && task.wave() == alert.wave()) == 0;
-    if (!alert.covered() && exhausted) {
+    if (!alert.covered() && exhausted && !waveIsDoubtful(alert)) {
       goOn(pending, Trigger.EXHAUSTED);
     }
+  }
+
+  private static boolean waveIsDoubtful(Running alert) {
+    int called = alert.count(task -> task.wave() == alert.wave());
+    int unreached =
+        alert.count(task -> task.wave() == alert.wave() && task.state() == TaskState.UNREACHED);
+    return alert.deliveryDoubtful() && Deliveries.doubtful(unreached, called);
   }
 
   /** The next wave, or after the last one the parent jurisdiction, once. */
@@ -141,23 +147,15 @@ final class WaveRules {
     return pending.accepted();
   }
 
-  /**
-   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is
-   * anybody replaced once enough teams come.
-   */
-  static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
-    Running before = pending.alert();
-    List<Task> unreached = before.listSilent(command.silentUntil());
-    for (Task task : unreached) {
-      pending.add(new TaskUnreached(pending.alertId(), pending.now(), task.id(), task.teamId()));
-    }
-    List<UUID> toReplace =
-        unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
-    if (!toReplace.isEmpty() && !before.covered()) {
-      Search search = search(pending.alert(), before.wideningWaves(), toReplace.size());
-      pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
-    }
-    return pending.accepted();
+  /** How many may still be called in the place of others: as many in all as the wave wanted. */
+  static int replacementsLeft(Running alert) {
+    return waveSize(alert, alert.wideningWaves())
+        - alert.count(task -> task.wave() == alert.wave() && task.replaces() != null);
+  }
+
+  static CallOut.Replacement replacement(Running alert, List<UUID> unreached) {
+    return new CallOut.Replacement(
+        alert.wave(), unreached, search(alert, alert.wideningWaves(), unreached.size()));
   }
 
   static Decision callTeams(PendingDecision pending, CallTeams command) {
@@ -291,11 +289,14 @@ final class WaveRules {
         trigger, alert.wave() + 1, search(alert, widening, waveSize(alert, widening)));
   }
 
-  /** As many teams within the same radius as the last wave wanted. */
+  /**
+   * As many teams within the same radius as the last wave wanted; where delivery was doubtful, as
+   * many as are missing, to find out whether they are reached.
+   */
   static CallOut.LookAgain lookAgain(Running alert) {
     int widening = alert.wideningWaves();
-    return new CallOut.LookAgain(
-        alert.wave() + 1, search(alert, widening, waveSize(alert, widening)));
+    int teams = alert.deliveryDoubtful() ? alert.missing() : waveSize(alert, widening);
+    return new CallOut.LookAgain(alert.wave() + 1, search(alert, widening, teams));
   }
 
   private static int waveSize(Running alert, int widening) {

@@ -133,9 +133,27 @@ final class AlertStory {
       if (next instanceof Deadline.LookAgain) {
         nextLook = now.plus(Deadline.LookAgain.EVERY);
       }
-      does(next.command());
+      does(
+          switch (next) {
+            case Deadline.ReachDeadline reach -> reach.command(now, deliveries());
+            case Deadline.LookAgain look -> look.command(deliveries());
+            case Deadline.WaveDeadline wave -> wave.command();
+            case Deadline.Expiry expiry -> expiry.command();
+          });
     }
     throw new AssertionError("timers that never end: " + state.deadlines());
+  }
+
+  /** As the database would say, if this were the only alert. */
+  private Deliveries deliveries() {
+    Instant since = now.minusSeconds(Deliveries.WINDOW_SECONDS + 5);
+    List<Task> called =
+        tasks().stream()
+            .filter(task -> task.offeredAt().isAfter(since))
+            .filter(task -> task.reached() || task.state() == TaskState.UNREACHED)
+            .toList();
+    return new Deliveries(
+        12, called.size(), (int) called.stream().filter(task -> !task.reached()).count());
   }
 
   private Instant at(Deadline deadline) {

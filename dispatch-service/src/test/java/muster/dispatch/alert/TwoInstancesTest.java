@@ -24,8 +24,10 @@ class TwoInstancesTest {
 
   @BeforeAll
   static void start() {
-    one = RunningDispatch.another("two");
-    other = RunningDispatch.another("two");
+    // In these tests nobody has a device.
+    String neverDoubtful = "--muster.doubtful-delivery-teams=100000";
+    one = RunningDispatch.another("two", neverDoubtful);
+    other = RunningDispatch.another("two", neverDoubtful);
   }
 
   @AfterAll

@@ -380,10 +380,10 @@ class WavesTest {
     AlertStory.needing(1, "xizhu")
         .issued()
         .after(61)
-        .does(new AlertCommand.LookAgain())
+        .does(new AlertCommand.LookAgain(Deliveries.UNKNOWN))
         .nothingHappened()
         .isResolved()
-        .does(new AlertCommand.LookAgain())
+        .does(new AlertCommand.LookAgain(Deliveries.UNKNOWN))
         .nothingHappened();
   }
 
@@ -396,7 +396,9 @@ class WavesTest {
         .fastForward(60)
         .does(new WaveDeadlinePassed(1))
         .nothingHappened()
-        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5)))
+        .does(
+            new AlertCommand.ReachDeadlinePassed(
+                AlertStory.START.plusSeconds(5), Deliveries.UNKNOWN))
         .nothingHappened();
   }
 

@@ -46,6 +46,7 @@ public final class Receipts {
       case DispatchEvent.AlertCovered e -> List.of();
       case DispatchEvent.AlertUncovered e -> List.of();
       case DispatchEvent.AlertEscalated e -> List.of();
+      case DispatchEvent.DeliveryDoubtful e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.AlertResolved e -> List.of();
       case DispatchEvent.AlertCancelled e -> List.of();

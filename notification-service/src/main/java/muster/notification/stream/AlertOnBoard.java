@@ -63,6 +63,7 @@ final class AlertOnBoard {
       case DispatchEvent.AlertExpired e -> end(AlertStatus.EXPIRED, e.at());
       case DispatchEvent.WaveOpened e -> {}
       case DispatchEvent.WaveOpenedV2 e -> {}
+      case DispatchEvent.DeliveryDoubtful e -> {}
       case DispatchEvent.ClueReceived e -> {}
       case TaskEvent e -> {
         TaskOnBoard task = tasks.get(e.taskId());
@@ -91,6 +92,7 @@ final class AlertOnBoard {
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
       case DispatchEvent.WaveOpenedV2 e -> List.of();
+      case DispatchEvent.DeliveryDoubtful e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
     };
   }

@@ -11,8 +11,10 @@ import java.util.function.Function;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.alert.Deadline;
+import muster.dispatch.alert.Deliveries;
 import muster.dispatch.alert.Silence;
 import muster.dispatch.alert.Task;
+import muster.dispatch.alert.postgres.RecentDeliveries;
 import org.jspecify.annotations.Nullable;
 
 /** Does what an alert has to do when one of its deadlines has come. */
@@ -22,15 +24,20 @@ public final class DueDeadlines {
 
   private final AlertCommands commands;
   private final Function<Collection<UUID>, Silence> silence;
+  private final RecentDeliveries deliveries;
   private final Clock clock;
 
   /**
    * @param silence of some tasks' teams, as far as it is known at the moment; never waits
    */
   public DueDeadlines(
-      AlertCommands commands, Function<Collection<UUID>, Silence> silence, Clock clock) {
+      AlertCommands commands,
+      Function<Collection<UUID>, Silence> silence,
+      RecentDeliveries deliveries,
+      Clock clock) {
     this.commands = commands;
     this.silence = silence;
+    this.deliveries = deliveries;
     this.clock = clock;
   }
 
@@ -59,7 +66,7 @@ public final class DueDeadlines {
       case Deadline.ReachDeadline reach -> whenHeard(alert, reach, again);
       case Deadline.LookAgain look -> {
         again.set(clock.instant().plus(Deadline.LookAgain.EVERY));
-        yield Optional.of(look.command());
+        yield Optional.of(look.command(deliveries(alert)));
       }
       case Deadline.WaveDeadline wave -> Optional.of(wave.command());
       case Deadline.Expiry expiry -> Optional.of(expiry.command());
@@ -75,6 +82,12 @@ public final class DueDeadlines {
     if (silentUntil.isEmpty()) {
       again.set(known.askAgainAt(reachDeadline, now.plus(ASK_AGAIN)));
     }
-    return silentUntil.map(due::command);
+    return silentUntil.map(until -> due.command(until, deliveries(alert)));
+  }
+
+  private Deliveries deliveries(Running alert) {
+    return alert.covered()
+        ? Deliveries.UNKNOWN
+        : deliveries.find(clock.instant(), alert.issued().terms().reachDeadline());
   }
 }

@@ -115,6 +115,26 @@ class SilenceTest {
     bindings(other, State.STARTED);
   }
 
+  @Test
+  void withNoPhoneAnsweringTheCityIsNotEmptied() {
+    try (RunningDispatch alone =
+        RunningDispatch.on(
+            neighbours,
+            "doubtful",
+            "--muster.policies.theft.reach-deadline=1s",
+            "--muster.policies.theft.acknowledgement-deadline=6s")) {
+      GeoPoint place = RunningDispatch.newPlace();
+      alone.seedTeams(place, 80, 10);
+      String id = alone.issue("THEFT", place).get("id").asString();
+
+      await().atMost(PATIENCE).until(() -> alone.timeline(id).contains("alert.escalated.v1"));
+      // Six, once as many in their place, and the two wider waves.
+      assertThat(alone.alert(id).get("tasks").size()).isEqualTo(6 + 6 + 9 + 14);
+      assertThat(alone.timeline(id).stream().filter("alert.delivery-doubtful.v1"::equals))
+          .hasSize(1);
+    }
+  }
+
   private static void seedTeams(GeoPoint place, int count) {
     List<String> teams = one.seedTeams(place, count, 100);
     other.awaitTeams(teams);

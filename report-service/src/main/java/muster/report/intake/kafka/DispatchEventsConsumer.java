@@ -38,6 +38,7 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
           DispatchEvent.AlertCovered _,
           DispatchEvent.AlertUncovered _,
           DispatchEvent.AlertEscalated _,
+          DispatchEvent.DeliveryDoubtful _,
           DispatchEvent.ClueReceived _,
           DispatchEvent.TaskEvent _ -> {
         // Neither begins nor ends an alert.

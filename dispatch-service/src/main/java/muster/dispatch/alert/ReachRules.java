@@ -1,0 +1,49 @@
+package muster.dispatch.alert;
+
+import java.util.List;
+import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent.DeliveryDoubtful;
+import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
+import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
+import muster.dispatch.alert.AlertState.Running;
+
+/** What follows when teams have confirmed nothing in time. */
+final class ReachRules {
+  private ReachRules() {}
+
+  /**
+   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is
+   * anybody replaced once enough teams come. When most teams anywhere confirm nothing, those called
+   * in their place would not either: nobody is, and the wave goes on to its deadline.
+   */
+  static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
+    Running before = pending.alert();
+    List<Task> unreached = before.listSilent(command.silentUntil());
+    for (Task task : unreached) {
+      pending.add(new TaskUnreached(pending.alertId(), pending.now(), task.id(), task.teamId()));
+    }
+    List<UUID> toReplace =
+        unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
+    if (toReplace.isEmpty() || before.covered()) {
+      return pending.accepted();
+    }
+    Deliveries deliveries = command.deliveries().withUnreached(unreached.size());
+    if (deliveries.doubtful(before.deliveryDoubtful())) {
+      if (!before.deliveryDoubtful()) {
+        pending.add(
+            new DeliveryDoubtful(
+                pending.alertId(), pending.now(), deliveries.due(), deliveries.unreached()));
+      }
+      return pending.accepted();
+    }
+    int left = WaveRules.replacementsLeft(before);
+    if (left > 0) {
+      pending.need(
+          WaveRules.replacement(
+              pending.alert(), toReplace.subList(0, Math.min(left, toReplace.size()))));
+    } else {
+      WaveRules.settle(pending);
+    }
+    return pending.accepted();
+  }
+}
