@@ -65,7 +65,8 @@ class KnownJurisdictionsTest {
         "is no registered jurisdiction; the nearest one is 320371003209 (Xizhu)");
     assertRefused(
         () ->
-            known.requireRegistered("jurisdiction", code("320371003211"), new GeoPoint(34.33, 117.34)),
+            known.requireRegistered(
+                "jurisdiction", code("320371003211"), new GeoPoint(34.33, 117.34)),
         "jurisdiction",
         "is no registered jurisdiction; the nearest one is 320371003210 (Liyi)");
   }

@@ -67,9 +67,10 @@ public enum Topics {
     DAY("delete", Duration.ofDays(1), null),
     COMPACTED("compact", null, null),
     /**
-     * Positions: the last one per person, and nothing older than a day. What has a successor is gone
-     * within the hour: a segment takes records for ten minutes, and what is in it may wait for ten
-     * more. The writer appends to each partition every few minutes, as only that ends a segment.
+     * Positions: the last one per person, and nothing older than a day. What has a successor is
+     * gone within the hour: a segment takes records for ten minutes, and what is in it may wait for
+     * ten more. The writer appends to each partition every few minutes, as only that ends a
+     * segment.
      */
     COMPACTED_SHORT("compact,delete", Duration.ofDays(1), Duration.ofMinutes(10));
 
@@ -151,7 +152,9 @@ public enum Topics {
     return topic + DEAD_LETTER_SUFFIX;
   }
 
-  /** Long enough to look at what was wrong, and positions not for longer than where they came from. */
+  /**
+   * Long enough to look at what was wrong, and positions not for longer than where they came from.
+   */
   public Keep deadLetterKeep() {
     return keep == Keep.COMPACTED_SHORT ? Keep.DAY : Keep.WEEK;
   }

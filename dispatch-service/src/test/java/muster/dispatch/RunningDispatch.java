@@ -263,16 +263,7 @@ public final class RunningDispatch implements AutoCloseable {
               member,
               all.isEmpty() ? TeamSnapshot.Member.Role.CAPTAIN : TeamSnapshot.Member.Role.MEMBER));
     }
-    publish(
-        new TeamSnapshot(
-            team,
-            now,
-            1,
-            "Team " + team,
-            jurisdiction,
-            base,
-            Set.of(),
-            all));
+    publish(new TeamSnapshot(team, now, 1, "Team " + team, jurisdiction, base, Set.of(), all));
   }
 
   /** As many new ones, who are in no team yet. */

@@ -65,8 +65,7 @@ public final class BrokerAdmin {
           throw e;
         }
       }
-      keepAsSaid(
-          admin, topics.stream().filter(topic -> existing.contains(topic.name())).toList());
+      keepAsSaid(admin, topics.stream().filter(topic -> existing.contains(topic.name())).toList());
       Set<String> names = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
       awaitLeaders(admin, names);
     } catch (InterruptedException e) {
@@ -107,8 +106,7 @@ public final class BrokerAdmin {
     }
   }
 
-  private static List<AlterConfigOp> changed(
-      Map<String, String> wanted, @Nullable Config found) {
+  private static List<AlterConfigOp> changed(Map<String, String> wanted, @Nullable Config found) {
     return wanted.entrySet().stream()
         .filter(setting -> KEPT.contains(setting.getKey()))
         .filter(

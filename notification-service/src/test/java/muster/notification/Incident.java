@@ -78,13 +78,7 @@ public final class Incident {
   public Incident helpAsked(UUID taskId, String teamId, String by) {
     return happens(
         new DispatchEvent.TaskHelpAsked(
-            alertId,
-            now,
-            taskId,
-            teamId,
-            by,
-            DispatchEvent.TaskHelpAsked.Kind.DANGER,
-            "knife"));
+            alertId, now, taskId, teamId, by, DispatchEvent.TaskHelpAsked.Kind.DANGER, "knife"));
   }
 
   public Incident issued() {
@@ -192,8 +186,7 @@ public final class Incident {
   }
 
   public Incident becomes(Category category) {
-    return happens(
-        new DispatchEvent.AlertChanged(alertId, now, "dispatcher-1", category, terms()));
+    return happens(new DispatchEvent.AlertChanged(alertId, now, "dispatcher-1", category, terms()));
   }
 
   public Incident note(String text) {

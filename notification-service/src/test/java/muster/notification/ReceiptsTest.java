@@ -174,7 +174,14 @@ class ReceiptsTest implements TestPropertyProvider {
         incident
             .issued()
             .offered(task, team)
-            .answered(task, team, volunteer, "dispatcher-1", MemberAnswered.Answer.COMES, 60, MemberAnswered.Said.PHONE)
+            .answered(
+                task,
+                team,
+                volunteer,
+                "dispatcher-1",
+                MemberAnswered.Answer.COMES,
+                60,
+                MemberAnswered.Said.PHONE)
             .acknowledged(task, team, "dispatcher-1")
             .answered(task, team, colleague, MemberAnswered.Answer.CANNOT, null)
             .events());

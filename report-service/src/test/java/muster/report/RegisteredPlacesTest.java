@@ -29,9 +29,12 @@ class RegisteredPlacesTest {
   private static final String LIYI = "320371003210";
   private static final Map<String, GeoPoint> REGISTERED =
       Map.of(
-          "320371", new GeoPoint(34.30, 117.34),
-          RunningService.XIZHU, new GeoPoint(34.29, 117.34),
-          LIYI, new GeoPoint(34.335, 117.34));
+          "320371",
+          new GeoPoint(34.30, 117.34),
+          RunningService.XIZHU,
+          new GeoPoint(34.29, 117.34),
+          LIYI,
+          new GeoPoint(34.335, 117.34));
 
   private final RunningService service = RunningService.get();
 
@@ -93,12 +96,14 @@ class RegisteredPlacesTest {
     assertThat(placed.problemFields()).containsExactly("jurisdiction");
     assertThat(placed.text("detail")).contains(LIYI);
 
-    Answer unplaced =
-        service.http.post(REPORTS, service.villager(), report(in("320371003208")));
+    Answer unplaced = service.http.post(REPORTS, service.villager(), report(in("320371003208")));
     assertThat(unplaced.status()).isEqualTo(400);
     assertThat(unplaced.text("detail")).contains(RunningService.XIZHU);
     assertThat(
-            service.http.post(REPORTS, service.villager(), report(in("320371"))).text("jurisdiction"))
+            service
+                .http
+                .post(REPORTS, service.villager(), report(in("320371")))
+                .text("jurisdiction"))
         .isEqualTo("320371");
   }
 
@@ -111,19 +116,14 @@ class RegisteredPlacesTest {
                 .text("jurisdiction"))
         .isEqualTo(LIYI);
     assertThat(
-            service
-                .http
-                .post(REPORTS, service.villager(), report(at(20, 80)))
-                .text("jurisdiction"))
+            service.http.post(REPORTS, service.villager(), report(at(20, 80))).text("jurisdiction"))
         .as("nothing is registered near it")
         .isEqualTo(RunningService.XIZHU);
     assertThat(service.http.post(REPORTS, service.villager(), report("")).text("jurisdiction"))
         .isEqualTo(RunningService.XIZHU);
     String nobody =
-        service.issuer.tokenWithClaims(
-            Map.of("sub", "passer-by", "roles", List.of("reporter")));
-    assertThat(
-            service.http.post(REPORTS, nobody, report(at(34.29, 117.34))).text("jurisdiction"))
+        service.issuer.tokenWithClaims(Map.of("sub", "passer-by", "roles", List.of("reporter")));
+    assertThat(service.http.post(REPORTS, nobody, report(at(34.29, 117.34))).text("jurisdiction"))
         .isEqualTo(RunningService.XIZHU);
     assertThat(service.http.post(REPORTS, nobody, report("")).problemFields())
         .containsExactly("jurisdiction");
@@ -131,7 +131,8 @@ class RegisteredPlacesTest {
 
   @Test
   void anAlertIsAskedForWhereThereIsAJurisdictionAndNearItUnlessItIsMeant() {
-    String id = service.submit(service.villager(), report(in(RunningService.XIZHU) + at(34.6, 117.34)));
+    String id =
+        service.submit(service.villager(), report(in(RunningService.XIZHU) + at(34.6, 117.34)));
     String alert = "{\"decision\":\"ALERT\",\"severity\":\"MODERATE\",\"headline\":\"x\"";
 
     Answer far = service.http.post(triage(id), service.officer(), alert + "}");
@@ -142,8 +143,7 @@ class RegisteredPlacesTest {
             triage(id), service.officer(), alert + ",\"outside\":true" + in("320371999") + "}");
     assertThat(unknown.status()).as(unknown.body()).isEqualTo(400);
     assertThat(unknown.problemFields()).containsExactly("jurisdiction");
-    Answer meant =
-        service.http.post(triage(id), service.officer(), alert + ",\"outside\":true}");
+    Answer meant = service.http.post(triage(id), service.officer(), alert + ",\"outside\":true}");
     assertThat(meant.status()).as(meant.body()).isEqualTo(200);
   }
 }

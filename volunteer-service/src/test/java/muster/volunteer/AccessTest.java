@@ -177,7 +177,8 @@ class AccessTest {
         || endpoint.path().equals("/api/volunteers") && endpoint.method().equals("GET")) {
       assertThat(answer.body()).doesNotContain("-access");
     } else {
-      // A PUT says itself where the volunteer is to be; of the others nobody learns whether there is one.
+      // A PUT says itself where the volunteer is to be; of the others nobody learns whether there
+      // is one.
       boolean ofAPerson =
           endpoint.path().startsWith("/api/volunteers/v-access")
               && !endpoint.name().equals("PUT /api/volunteers/v-access");
@@ -335,9 +336,7 @@ class AccessTest {
     for (String token : List.of(elsewhere, service.staff("operator", ELSEWHERE), person)) {
       for (String path :
           List.of(
-              "/api/volunteers/ID",
-              "/api/volunteers/ID/presence",
-              "/api/volunteers/ID/account")) {
+              "/api/volunteers/ID", "/api/volunteers/ID/presence", "/api/volunteers/ID/account")) {
         for (String method : List.of("GET", "PUT", "DELETE")) {
           String content = method.equals("PUT") && !path.endsWith("account") ? body : null;
           if (path.endsWith("presence") && content != null) {
@@ -355,8 +354,7 @@ class AccessTest {
         .isEqualTo(200);
   }
 
-  private Answer ask(
-      String method, String path, String id, String token, @Nullable String body) {
+  private Answer ask(String method, String path, String id, String token, @Nullable String body) {
     return service.http.send(
         method,
         path.replace("ID", id),
@@ -367,8 +365,7 @@ class AccessTest {
 
   @Test
   void anotherMethodIsRefused() {
-    var answer =
-        service.http.patch("/api/volunteers/v-access", Shared.REGISTRY.dispatcher, "{}");
+    var answer = service.http.patch("/api/volunteers/v-access", Shared.REGISTRY.dispatcher, "{}");
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.json().get("type").asString()).isEqualTo("/problems/method-not-allowed");

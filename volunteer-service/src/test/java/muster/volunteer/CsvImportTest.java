@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Tables as people have them: cut off, doubled, from a spreadsheet in China, sent twice at once. */
+/**
+ * Tables as people have them: cut off, doubled, from a spreadsheet in China, sent twice at once.
+ */
 @OnRealServers
 class CsvImportTest {
   private static final String HEADER = "code,name,level,parent_code,latitude,longitude\n";
@@ -36,11 +38,7 @@ class CsvImportTest {
 
   private Answer send(String contentType, byte[] body) {
     return service.http.sendBytes(
-        "POST",
-        "/api/jurisdictions/import",
-        dispatcher,
-        body,
-        Map.of("Content-Type", contentType));
+        "POST", "/api/jurisdictions/import", dispatcher, body, Map.of("Content-Type", contentType));
   }
 
   private Answer send(String csv) {
@@ -206,7 +204,18 @@ class CsvImportTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1e1", "NaN", "Infinity", "３４.2", "34,2", "+34.2", "0x22", "34.2d", "34.", ".5", "3 4", "34°"
+        "1e1",
+        "NaN",
+        "Infinity",
+        "３４.2",
+        "34,2",
+        "+34.2",
+        "0x22",
+        "34.2d",
+        "34.",
+        ".5",
+        "3 4",
+        "34°"
       })
   void aNumberIsWrittenInDigitsAndNothingElse(String number) {
     JsonNode report =
@@ -224,8 +233,7 @@ class CsvImportTest {
   void aNumberOfDigitsIsTaken(String number, double value) {
     assertThat(
             errorsOf(
-                report(
-                    send(HEADER + "%1$s037,镇,TOWN,%1$s,%2$s,1\n".formatted(county, number)))))
+                report(send(HEADER + "%1$s037,镇,TOWN,%1$s,%2$s,1\n".formatted(county, number)))))
         .isEmpty();
     assertThat(stored(county + "037").at("/location/latitude").asDouble()).isEqualTo(value);
   }
@@ -263,14 +271,14 @@ class CsvImportTest {
 
       List<String> people =
           IntStream.rangeClosed(1, 99)
-              .mapToObj(
-                  i -> Registry.volunteer(town + "-v" + i, registry.village) + "\n")
+              .mapToObj(i -> Registry.volunteer(town + "-v" + i, registry.village) + "\n")
               .toList();
       bothImportAll("/api/volunteers/import", "application/x-ndjson", people, 99);
       List<String> teams =
           IntStream.rangeClosed(1, 99)
               .mapToObj(
-                  i -> Registry.team(town + "-t" + i, registry.village, "队", town + "-v" + i) + "\n")
+                  i ->
+                      Registry.team(town + "-t" + i, registry.village, "队", town + "-v" + i) + "\n")
               .toList();
       bothImportAll("/api/teams/import", "application/x-ndjson", teams, 99);
     }

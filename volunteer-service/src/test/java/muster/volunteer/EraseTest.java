@@ -63,7 +63,8 @@ class EraseTest {
       assertThat(new String(teams.await(team, 2).getLast().value(), StandardCharsets.UTF_8))
           .contains(other)
           .doesNotContain(id);
-      assertThat(events.await(id, 4).stream().map(one -> Topic.type(one) + " " + Topic.version(one)))
+      assertThat(
+              events.await(id, 4).stream().map(one -> Topic.type(one) + " " + Topic.version(one)))
           .containsExactly(
               "volunteer.registered.v1 1",
               "volunteer.went-on-duty.v1 2",
@@ -91,12 +92,12 @@ class EraseTest {
 
     for (Answer answer :
         List.of(
-            service.put(path, dispatcher, body), service.post("/api/volunteers", dispatcher, body))) {
+            service.put(path, dispatcher, body),
+            service.post("/api/volunteers", dispatcher, body))) {
       assertThat(answer.status()).as(answer.body()).isEqualTo(409);
       assertThat(answer.json().get("reason").asString()).isEqualTo("ERASED");
     }
-    var imported =
-        service.post("/api/volunteers/import", dispatcher, "application/x-ndjson", body);
+    var imported = service.post("/api/volunteers/import", dispatcher, "application/x-ndjson", body);
     assertThat(imported.json().get("failed").asInt()).as(imported.body()).isEqualTo(1);
     assertThat(imported.json().at("/errors/0/message").asString()).contains("erased");
     assertThat(

@@ -291,7 +291,8 @@ class JurisdictionApiTest {
     assertThat(again.status()).as(again.body()).isEqualTo(201);
     assertThat(again.json().get("version").asInt()).as("it goes on counting").isEqualTo(3);
     try (Topic events = new Topic(service, Topics.Name.VOLUNTEER_EVENTS)) {
-      assertThat(events.await(town, 3).stream().map(one -> Topic.type(one) + " " + Topic.version(one)))
+      assertThat(
+              events.await(town, 3).stream().map(one -> Topic.type(one) + " " + Topic.version(one)))
           .containsExactly(
               "jurisdiction.registered.v1 1",
               "jurisdiction.removed.v1 2",

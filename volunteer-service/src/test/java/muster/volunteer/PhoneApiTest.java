@@ -33,8 +33,7 @@ class PhoneApiTest {
   }
 
   private JsonNode create(int number, String phone) {
-    var answer =
-        service.post("/api/volunteers", dispatcher, body(registry.id("v", number), phone));
+    var answer = service.post("/api/volunteers", dispatcher, body(registry.id("v", number), phone));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return answer.json();
   }
@@ -82,16 +81,12 @@ class PhoneApiTest {
     create(2, number);
     var replaced =
         service.put(
-            "/api/volunteers/" + registry.id("v", 2),
-            dispatcher,
-            body(registry.id("v", 2), phone));
+            "/api/volunteers/" + registry.id("v", 2), dispatcher, body(registry.id("v", 2), phone));
     assertThat(replaced.problemFields()).containsExactly("phone");
 
-    var imported =
-        service.post("/api/volunteers/import", dispatcher, "application/x-ndjson", body);
+    var imported = service.post("/api/volunteers/import", dispatcher, "application/x-ndjson", body);
     assertThat(imported.json().at("/errors/0/field").asString()).isEqualTo("phone");
-    assertThat(
-            service.get("/api/volunteers?phone=" + encoded(phone), dispatcher).problemFields())
+    assertThat(service.get("/api/volunteers?phone=" + encoded(phone), dispatcher).problemFields())
         .containsExactly("phone");
   }
 
@@ -101,9 +96,7 @@ class PhoneApiTest {
     create(2, number.replaceFirst("77", "78"));
 
     for (String written : List.of(number, "+86" + number, "0086 " + number, "86-" + number)) {
-      assertThat(ids("phone=" + encoded(written)))
-          .as(written)
-          .containsExactly(registry.id("v", 1));
+      assertThat(ids("phone=" + encoded(written))).as(written).containsExactly(registry.id("v", 1));
     }
     assertThat(ids("phone=" + number + "&search=" + encoded("李"))).isEmpty();
     assertThat(ids("phone=13800138000")).isEmpty();
@@ -124,8 +117,7 @@ class PhoneApiTest {
   void lookingForANumberIsRecordedAsAReadOfIt() {
     create(1, number);
     String officer =
-        service.issuer.token(
-            "finder-" + number, java.util.Set.of("officer"), registry.county);
+        service.issuer.token("finder-" + number, java.util.Set.of("officer"), registry.county);
 
     assertThat(ids("phone=" + number, officer)).hasSize(1);
 
@@ -160,12 +152,9 @@ class PhoneApiTest {
     assertThat(sameAs(service.get(path, service.volunteer(one)).json()))
         .as("whose number it is, too, is nobody else's business")
         .isNull();
-    assertThat(
-            sameAs(service.get(path, service.staff("operator", registry.county)).json()))
+    assertThat(sameAs(service.get(path, service.staff("operator", registry.county)).json()))
         .isNull();
-    assertThat(
-            sameAs(
-                service.get(path, service.staff("officer", registry.village)).json()))
+    assertThat(sameAs(service.get(path, service.staff("officer", registry.village)).json()))
         .containsExactly(two);
   }
 

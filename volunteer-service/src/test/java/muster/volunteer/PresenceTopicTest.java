@@ -93,7 +93,8 @@ class PresenceTopicTest {
   @Test
   void positionsVanishAfterTheirOwnersHaveGoneOffDutyThoughNobodyElseReports() {
     Registry registry = new Registry(service);
-    List<String> volunteers = IntStream.rangeClosed(1, 12).mapToObj(registry::newVolunteer).toList();
+    List<String> volunteers =
+        IntStream.rangeClosed(1, 12).mapToObj(registry::newVolunteer).toList();
     for (String id : volunteers) {
       String path = "/api/volunteers/" + id + "/presence";
       assertThat(service.put(path, registry.dispatcher, onDuty(NOWHERE_ELSE)).status())
@@ -141,9 +142,7 @@ class PresenceTopicTest {
       assertThat(
               service
                   .put(
-                      "/api/volunteers/" + id + "/presence",
-                      registry.dispatcher,
-                      onDuty("34.3141"))
+                      "/api/volunteers/" + id + "/presence", registry.dispatcher, onDuty("34.3141"))
                   .status())
           .isEqualTo(200);
     }
@@ -227,7 +226,8 @@ class PresenceTopicTest {
                 .distinct())
         .as("the same, word for word")
         .hasSize(1);
-    assertThat(of(Topics.Name.VOLUNTEER_TEAMS, team).stream().map(one -> Topic.header(one, "ce_id")))
+    assertThat(
+            of(Topics.Name.VOLUNTEER_TEAMS, team).stream().map(one -> Topic.header(one, "ce_id")))
         .doesNotHaveDuplicates();
     var stored = service.get("/api/teams/" + team, registry.dispatcher).json();
     assertThat(stored.get("version").asInt()).isEqualTo(1);

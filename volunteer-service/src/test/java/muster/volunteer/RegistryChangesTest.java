@@ -148,8 +148,7 @@ class RegistryChangesTest {
 
   @Test
   void confirmingAnAccountIsRecorded() {
-    String officer =
-        service.issuer.token("o-" + name, Set.of("officer"), registry.village);
+    String officer = service.issuer.token("o-" + name, Set.of("officer"), registry.village);
     assertThat(service.post("/api/volunteers", officer, body).status()).isEqualTo(201);
     assertThat(service.put(path + "/account", changer, null).status()).isEqualTo(200);
     assertThat(service.put(path + "/account", changer, null).status()).as("again").isEqualTo(200);

@@ -419,9 +419,7 @@ class TeamApiTest {
     assertThat(
             service
                 .post(
-                    "/api/teams",
-                    province,
-                    Registry.team(id, registry.village, "一队", own, foreign))
+                    "/api/teams", province, Registry.team(id, registry.village, "一队", own, foreign))
                 .status())
         .isEqualTo(201);
 

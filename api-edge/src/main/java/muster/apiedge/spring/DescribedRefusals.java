@@ -159,8 +159,7 @@ final class DescribedRefusals implements GlobalOperationCustomizer {
         .anyMatch(
             parameter -> {
               RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
-              return header != null
-                  && (name.equals(header.name()) || name.equals(header.value()));
+              return header != null && (name.equals(header.name()) || name.equals(header.value()));
             });
   }
 

@@ -65,7 +65,8 @@ public final class AlertPathBenchmark {
     City city = new City(setting.teams());
     setting.say("stack.starting");
     HttpClient client = client();
-    try (LocalStack stack = LocalStack.builder()
+    try (LocalStack stack =
+        LocalStack.builder()
             .tuning(setting.tuning())
             .environment(Part.DISPATCH, Map.of("MUSTER_PREVIEWSPERMINUTE", "100000"))
             .start()) {

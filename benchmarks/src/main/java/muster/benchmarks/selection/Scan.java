@@ -78,15 +78,15 @@ final class Scan {
     double radius = search.radiusMeters();
     double base = distance(search, team.base().latitude(), team.base().longitude(), radius);
     double[] positions = line.positions();
-    boolean somebodyAtBase =
-        line.onDuty() == 0 || positions.length < line.onDuty() * FIELDS;
+    boolean somebodyAtBase = line.onDuty() == 0 || positions.length < line.onDuty() * FIELDS;
     double nearest = somebodyAtBase ? base : Double.POSITIVE_INFINITY;
     Double age = null;
     boolean seenInside = false;
     for (int i = 0; i < positions.length; i += FIELDS) {
       double seconds = Math.max(0, (now.toEpochMilli() - positions[i + TIME]) / 1_000);
       double off = positions[i + ACCURACY] + seconds * travel.travelMetersPerSecond();
-      double fix = distance(search, positions[i + LATITUDE], positions[i + LONGITUDE], radius + off);
+      double fix =
+          distance(search, positions[i + LATITUDE], positions[i + LONGITUDE], radius + off);
       seenInside |= fix <= radius;
       double meters = Math.min(Math.max(base, fix - off), fix + off);
       if (meters < nearest) {

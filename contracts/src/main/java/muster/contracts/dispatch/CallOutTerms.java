@@ -104,8 +104,7 @@ public record CallOutTerms(
   }
 
   private static Set<JurisdictionCode> inOrder(Set<JurisdictionCode> jurisdictions) {
-    TreeSet<JurisdictionCode> sorted =
-        new TreeSet<>(Comparator.comparing(JurisdictionCode::value));
+    TreeSet<JurisdictionCode> sorted = new TreeSet<>(Comparator.comparing(JurisdictionCode::value));
     sorted.addAll(jurisdictions);
     return Collections.unmodifiableSortedSet(sorted);
   }

@@ -103,7 +103,8 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
           "Everybody in the wave before it has answered or was not reached: no reason to wait")
       EXHAUSTED,
-      @JsonPropertyDescription("A kept team dropped out, or more are needed, and nobody was on standby")
+      @JsonPropertyDescription(
+          "A kept team dropped out, or more are needed, and nobody was on standby")
       UNCOVERED,
       @JsonPropertyDescription("A dispatcher or an officer asked for it, or corrected the place")
       BY_HAND

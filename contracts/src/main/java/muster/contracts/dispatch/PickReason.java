@@ -11,10 +11,12 @@ public record PickReason(
                 + " and no farther than the member's last position, give or take its accuracy and"
                 + " what the member may have moved since")
         double distanceMeters,
-    @JsonPropertyDescription("Estimated travel time of that distance in seconds, at the policy's travel speed")
+    @JsonPropertyDescription(
+            "Estimated travel time of that distance in seconds, at the policy's travel speed")
         long etaSeconds,
     @JsonPropertyDescription("What the distance was measured from") From from,
-    @JsonPropertyDescription("Age of the position in seconds, to the nearest ten; absent when measured from the base")
+    @JsonPropertyDescription(
+            "Age of the position in seconds, to the nearest ten; absent when measured from the base")
         @Nullable Long positionAgeSeconds,
     @JsonPropertyDescription("On-duty members at the time") int membersOnDuty,
     @JsonPropertyDescription("Place among the eligible teams by distance, from 1") int rank) {

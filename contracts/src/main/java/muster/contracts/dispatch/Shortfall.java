@@ -16,7 +16,8 @@ public record Shortfall(
     OFF_DUTY,
     @JsonPropertyDescription("In the radius, but busy on another alert")
     ON_OTHER_TASK,
-    @JsonPropertyDescription("On duty and last seen in the radius, but so long ago or so inexactly that it may be outside")
+    @JsonPropertyDescription(
+        "On duty and last seen in the radius, but so long ago or so inexactly that it may be outside")
     POSITION_STALE,
     @JsonPropertyDescription("In the radius, but without a capability that the alert requires")
     CAPABILITY_MISSING,

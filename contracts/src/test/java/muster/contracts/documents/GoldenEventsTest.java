@@ -96,8 +96,7 @@ class GoldenEventsTest {
         .filter(field -> !EventType.isRequired(field))
         .forEach(field -> older.remove(field.getName()));
     assertThat(schemaOf(event).validate(older)).isEmpty();
-    Event decoded =
-        codec.fromJson(event.name(), older.toString().getBytes(StandardCharsets.UTF_8));
+    Event decoded = codec.fromJson(event.name(), older.toString().getBytes(StandardCharsets.UTF_8));
     assertThat(JsonMapper.shared().readTree(codec.toJson(decoded))).isEqualTo(older);
   }
 

@@ -34,8 +34,7 @@ class EventLineTest {
   @Test
   void anEventIsALineWithTheLocalDateTimeAndZoneAndTheAlert() {
     assertThat(english.of(OFFERED))
-        .isEqualTo(
-            "2026-03-12 16:00:01.234+08:00  40317  offered           to 西朱一队, 413 m away");
+        .isEqualTo("2026-03-12 16:00:01.234+08:00  40317  offered           to 西朱一队, 413 m away");
     assertThat(chinese.of(OFFERED))
         .isEqualTo("2026-03-12 16:00:01.234+08:00  40317  派发        西朱一队,距离 413 米");
   }
@@ -88,7 +87,8 @@ class EventLineTest {
 
   @Test
   void anAlertWithoutANumberIsShownByTheEndOfItsId() {
-    assertThat(english.of(ACKNOWLEDGED)).startsWith("2026-03-12 16:00:05.000+08:00  0000a17b  ACKNOWLEDGED");
+    assertThat(english.of(ACKNOWLEDGED))
+        .startsWith("2026-03-12 16:00:05.000+08:00  0000a17b  ACKNOWLEDGED");
   }
 
   @Test
@@ -107,7 +107,8 @@ class EventLineTest {
   @Test
   void anExerciseSaysSo() {
     String exercise = OFFERED.replaceFirst("\\{", "{\"exercise\":true,");
-    assertThat(english.of(exercise)).startsWith("2026-03-12 16:00:01.234+08:00  40317  EXERCISE offered");
+    assertThat(english.of(exercise))
+        .startsWith("2026-03-12 16:00:01.234+08:00  40317  EXERCISE offered");
     assertThat(chinese.of(exercise)).startsWith("2026-03-12 16:00:01.234+08:00  40317  【演习】 派发");
   }
 

@@ -214,14 +214,7 @@ final class AfterTheEnd {
         Rejection.ALERT_OVER,
         List.of(
             new TaskAnsweredLate(
-                alertId(alert),
-                now,
-                task.id(),
-                task.teamId(),
-                by,
-                answer,
-                etaSeconds,
-                reason)));
+                alertId(alert), now, task.id(), task.teamId(), by, answer, etaSeconds, reason)));
   }
 
   /**
@@ -279,8 +272,7 @@ final class AfterTheEnd {
     }
     return new Ended(
         alert.last(),
-        new Ending.Resolved(
-            resolved.at(), resolved.by(), corrected.outcome(), corrected.note()),
+        new Ending.Resolved(resolved.at(), resolved.by(), corrected.outcome(), corrected.note()),
         alert.version() + 1);
   }
 

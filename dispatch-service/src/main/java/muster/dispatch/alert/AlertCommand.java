@@ -178,11 +178,7 @@ public sealed interface AlertCommand {
    *     before; when all of these cannot, the team declines
    */
   record Decline(
-      UUID taskId,
-      Respondent who,
-      @Nullable String reason,
-      boolean forTeam,
-      Set<String> available)
+      UUID taskId, Respondent who, @Nullable String reason, boolean forTeam, Set<String> available)
       implements TaskCommand {
     public Decline {
       available = Set.copyOf(available);

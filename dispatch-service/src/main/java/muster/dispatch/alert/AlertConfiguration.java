@@ -216,7 +216,10 @@ class AlertConfiguration {
   /** Bound by its name: {@code reports-in-0}. */
   @Bean
   Consumer<Message<?>> reports(
-      AlertCommands commands, AlertNumbers numbers, CallOutPolicies policies, EventReading reading) {
+      AlertCommands commands,
+      AlertNumbers numbers,
+      CallOutPolicies policies,
+      EventReading reading) {
     return new TracedRecords(
         new EventConsumer<>(
             reading, ReportEvent.class, new ReportConsumer(commands, numbers, policies)));

@@ -40,8 +40,7 @@ final class AlertDeadlines {
     }
     deadlines.add(
         new Deadline.Expiry(
-            alert.opening().nth(),
-            alert.opening().at().plus(alert.issued().terms().expiry())));
+            alert.opening().nth(), alert.opening().at().plus(alert.issued().terms().expiry())));
     return List.copyOf(deadlines);
   }
 

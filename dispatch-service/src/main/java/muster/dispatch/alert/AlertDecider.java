@@ -188,8 +188,7 @@ public final class AlertDecider {
     AlertIssued before = pending.alert().issued();
     if (terms.category() != before.category() || !terms.terms().equals(before.terms())) {
       pending.add(
-          new AlertChanged(
-              pending.alertId(), pending.now(), by, terms.category(), terms.terms()));
+          new AlertChanged(pending.alertId(), pending.now(), by, terms.category(), terms.terms()));
       WaveRules.fillPlaces(pending);
     }
   }
@@ -235,8 +234,7 @@ public final class AlertDecider {
   private static Decision end(
       PendingDecision pending, TaskStoodDown.Cause cause, DispatchEvent ending) {
     for (Task task : pending.alert().listTasks(task -> task.state() == TaskState.ON_SCENE)) {
-      pending.add(
-          new TaskReleased(pending.alertId(), pending.now(), task.id(), task.teamId()));
+      pending.add(new TaskReleased(pending.alertId(), pending.now(), task.id(), task.teamId()));
     }
     WaveRules.standDown(pending, task -> task.state().engaged(), cause);
     pending.add(ending);

@@ -145,8 +145,7 @@ public sealed interface AlertState {
       return tasks().values().stream()
           .flatMap(
               task ->
-                  task.answers().stream()
-                      .filter(answer -> !answer.comes() || task.state().comes()))
+                  task.answers().stream().filter(answer -> !answer.comes() || task.state().comes()))
           .map(MemberAnswer::volunteerId)
           .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first; absent where they are not asked
  *     for
- * @param peopleComing who have said that they come, of the teams that are in, are there or have done
- *     their part
+ * @param peopleComing who have said that they come, of the teams that are in, are there or have
+ *     done their part
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert

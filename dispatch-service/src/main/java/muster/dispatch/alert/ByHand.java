@@ -34,8 +34,7 @@ final class ByHand {
     return call(pending, task, command.by(), command.pick());
   }
 
-  private static Decision call(
-      PendingDecision pending, Task task, String by, @Nullable Pick pick) {
+  private static Decision call(PendingDecision pending, Task task, String by, @Nullable Pick pick) {
     return switch (task.state()) {
       case OFFERED ->
           isBeingTold(pending, task)

@@ -34,8 +34,8 @@ public final class PlaceRules {
   }
 
   /**
-   * One wave as large as the first is called at the other place, unless enough teams come: a wave in
-   * which nobody is found is followed by the next one.
+   * One wave as large as the first is called at the other place, unless enough teams come: a wave
+   * in which nobody is found is followed by the next one.
    */
   static void callAround(PendingDecision pending) {
     Running alert = pending.alert();

@@ -50,7 +50,11 @@ public record ResponseTimes(
   ResponseTimes after(TaskEvent event) {
     Instant at = event.at();
     return switch (event) {
-      case TaskReached _, TaskReachedAgain _, MemberAnswered _, TaskPutOnStandby _, TaskDeclined _ ->
+      case TaskReached _,
+          TaskReachedAgain _,
+          MemberAnswered _,
+          TaskPutOnStandby _,
+          TaskDeclined _ ->
           new ResponseTimes(
               first(reachedAt, at), acknowledgedAt, enRouteAt, onSceneAt, targetMissedAt);
       case TaskAcknowledged _ ->

@@ -174,8 +174,7 @@ public record Task(
   }
 
   Task with(Help asked) {
-    return copy(
-        state, rank, reached, dismissed, etaSeconds, answers, changedAt, asked, lateAnswer);
+    return copy(state, rank, reached, dismissed, etaSeconds, answers, changedAt, asked, lateAnswer);
   }
 
   Task withLateAnswer(TaskAnsweredLate.Answer answer) {

@@ -35,7 +35,9 @@ final class TaskEvolution {
   private static final Set<TaskState> ANSWERABLE =
       Set.of(TaskState.OFFERED, TaskState.STOOD_DOWN, TaskState.UNREACHED);
 
-  /** What it can acknowledge from, as people change their minds; and be called again from by hand. */
+  /**
+   * What it can acknowledge from, as people change their minds; and be called again from by hand.
+   */
   private static final Set<TaskState> ACKNOWLEDGEABLE =
       Set.of(
           TaskState.OFFERED,
@@ -98,7 +100,8 @@ final class TaskEvolution {
       case TaskPutOnStandby standby -> {
         Task task = task(alert, standby, ACKNOWLEDGEABLE);
         AlertEvolution.require(alert.missing() == 0, standby, "it is needed at once");
-        AlertEvolution.require(standby.rank() == alert.standby() + 1, standby, "it is last in line");
+        AlertEvolution.require(
+            standby.rank() == alert.standby() + 1, standby, "it is last in line");
         yield change(
             alert,
             come(task, standby.by(), standby.etaSeconds(), standby.at())
@@ -107,7 +110,8 @@ final class TaskEvolution {
       }
       case TaskPromoted promoted -> {
         Task task = task(alert, promoted, Set.of(TaskState.STANDBY));
-        AlertEvolution.require(Integer.valueOf(1).equals(task.rank()), promoted, "not the first in line");
+        AlertEvolution.require(
+            Integer.valueOf(1).equals(task.rank()), promoted, "not the first in line");
         AlertEvolution.require(alert.missing() > 0, promoted, "no place is free");
         yield leaveLine(alert, task, task.to(TaskState.ACKNOWLEDGED, promoted.at()));
       }
@@ -180,7 +184,8 @@ final class TaskEvolution {
     AlertEvolution.require(offered.wave() == alert.wave(), offered, "of another wave");
     Task before = alert.tasks().get(offered.taskId());
     Task ofTeam = alert.findTaskOfTeam(offered.teamId()).orElse(null);
-    AlertEvolution.require(Objects.equals(ofTeam, before), offered, "a team has one task, and a task one team");
+    AlertEvolution.require(
+        Objects.equals(ofTeam, before), offered, "a team has one task, and a task one team");
     AlertEvolution.require(
         before == null || from(offered).contains(before.state()), offered, "it is called already");
     return change(

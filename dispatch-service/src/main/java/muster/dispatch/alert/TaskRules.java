@@ -122,7 +122,8 @@ final class TaskRules {
       case DECLINED -> Rejection.ALREADY_DECLINED;
       case WITHDRAWN -> Rejection.ALREADY_WITHDRAWN;
       case OFFERED, UNREACHED, STOOD_DOWN -> Rejection.NOT_ACKNOWLEDGED;
-      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED -> throw new IllegalStateException();
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED ->
+          throw new IllegalStateException();
     };
   }
 }

@@ -268,9 +268,7 @@ final class WaveRules {
     for (int i = 0; i < picks.size(); i++) {
       Optional<Task> known = alert.findTaskOfTeam(picks.get(i).teamId());
       boolean callable =
-          known.isPresent()
-              ? known.get().callable()
-              : ids.add(command.taskIds().get(i));
+          known.isPresent() ? known.get().callable() : ids.add(command.taskIds().get(i));
       if (!callable || !teams.add(picks.get(i).teamId())) {
         return false;
       }

@@ -34,7 +34,8 @@ class JurisdictionConfiguration {
                 known::apply,
                 known::remove);
     WholeTopics reader =
-        new WholeTopics("dispatch-service.jurisdictions", clients, topics.topics(), topics, deadLetters);
+        new WholeTopics(
+            "dispatch-service.jurisdictions", clients, topics.topics(), topics, deadLetters);
     var _ = reader.whenCaughtUp().thenRun(known::becomeWhole);
     return reader;
   }

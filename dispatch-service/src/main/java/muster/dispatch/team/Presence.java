@@ -25,9 +25,7 @@ record Presence(
   static Presence of(PresenceSnapshot snapshot) {
     GeoPoint location = snapshot.location();
     Double accuracy = snapshot.accuracyMeters();
-    if (!snapshot.onDuty()
-        || location == null
-        || !PresenceSnapshot.saysWhere(location, accuracy)) {
+    if (!snapshot.onDuty() || location == null || !PresenceSnapshot.saysWhere(location, accuracy)) {
       return new Presence(snapshot.version(), snapshot.onDuty(), false, 0, 0, 0, 0);
     }
     Instant positionAt = snapshot.positionAt();

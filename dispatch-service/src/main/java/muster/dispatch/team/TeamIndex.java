@@ -208,7 +208,10 @@ public final class TeamIndex {
   public List<Pick> reckon(
       Collection<String> teamIds, GeoPoint around, TravelAssumptions travel, Instant now) {
     return TeamSearch.picks(
-        teamIds.stream().flatMap(id -> Stream.ofNullable(teams.get(id))).toList(), around, travel, now);
+        teamIds.stream().flatMap(id -> Stream.ofNullable(teams.get(id))).toList(),
+        around,
+        travel,
+        now);
   }
 
   /** False of a team that is not known, too. */

@@ -198,7 +198,9 @@ final class TeamSearch {
       return Cause.ON_OTHER_TASK;
     }
     if (people.isEmpty()) {
-      return busyPeople.containsAll(Arrays.asList(onDuty)) ? Cause.ON_OTHER_TASK : Cause.SAME_PEOPLE;
+      return busyPeople.containsAll(Arrays.asList(onDuty))
+          ? Cause.ON_OTHER_TASK
+          : Cause.SAME_PEOPLE;
     }
     return null;
   }

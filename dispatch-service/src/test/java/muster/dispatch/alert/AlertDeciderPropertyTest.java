@@ -107,16 +107,7 @@ class AlertDeciderPropertyTest {
       case DECLINE -> 12;
       case DECLINE_FOR_TEAM, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
       case REOPEN, ASSIGN, CALL_AGAIN, STAND_DOWN -> 4;
-      case COMPLETE,
-          HELP,
-          TARGET,
-          OPEN_BY_HAND,
-          LOOK_AGAIN,
-          UPDATE,
-          CLUE,
-          NOTE,
-          NEED,
-          OLD_SEARCH ->
+      case COMPLETE, HELP, TARGET, OPEN_BY_HAND, LOOK_AGAIN, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH ->
           2;
       case ISSUE, RESOLVE, CANCEL, EXPIRE, CORRECT -> 1;
     };
@@ -208,8 +199,7 @@ class AlertDeciderPropertyTest {
                 "by",
                 AlertStory.DETAILS,
                 new AlertCommand.NewTerms(
-                    Category.THEFT,
-                    alert.issued().terms().withTeamsNeeded(1 + step.task() % 5)),
+                    Category.THEFT, alert.issued().terms().withTeamsNeeded(1 + step.task() % 5)),
                 null);
         case CORRECT -> new AlertCommand.CorrectOutcome("by", Outcome.NOT_FOUND, null);
         case REOPEN -> new AlertCommand.Reopen("by", null);
@@ -242,17 +232,17 @@ class AlertDeciderPropertyTest {
       AlertDetails details = AlertStory.DETAILS;
       GeoPoint there = new GeoPoint(34.3 + found % 2 * 0.01, 117.37);
       return new AlertCommand.UpdateDetails(
-          "by",
-          new AlertDetails(
-              details.severity(),
-              details.headline(),
-              details.description(),
-              there,
-              details.address()))
+              "by",
+              new AlertDetails(
+                  details.severity(),
+                  details.headline(),
+                  details.description(),
+                  there,
+                  details.address()))
           .withReckoned(
-          alert.tasks().values().stream()
-              .map(task -> new Pick(task.teamId(), task.teamName(), AlertStory.reason(found)))
-              .toList());
+              alert.tasks().values().stream()
+                  .map(task -> new Pick(task.teamId(), task.teamName(), AlertStory.reason(found)))
+                  .toList());
     }
 
     private Respondent who(UUID task, Step step) {

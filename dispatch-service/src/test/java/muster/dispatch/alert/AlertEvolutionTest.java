@@ -50,8 +50,10 @@ class AlertEvolutionTest {
         new WaveOpened(ID, AT, 3, WaveOpened.Trigger.DEADLINE, 100, AT, List.of()),
         new TaskOffered(
             ID, AT, LIYI, "liyi", "Liyi", 1, AlertStory.reason(1), AT, null, null, null),
-        new TaskOffered(ID, AT, new UUID(3, 3), "liyi", "Liyi", 1, AlertStory.reason(1), AT, null, null, null),
-        new TaskOffered(ID, AT, new UUID(3, 3), "new", "New", 2, AlertStory.reason(1), AT, null, null, null),
+        new TaskOffered(
+            ID, AT, new UUID(3, 3), "liyi", "Liyi", 1, AlertStory.reason(1), AT, null, null, null),
+        new TaskOffered(
+            ID, AT, new UUID(3, 3), "new", "New", 2, AlertStory.reason(1), AT, null, null, null),
         new TaskAcknowledged(ID, AT, LIYI, "liyi", "by", null),
         new TaskAcknowledged(ID, AT, new UUID(3, 3), "new", "by", null),
         new TaskPutOnStandby(ID, AT, LIYI, "liyi", "by", 2, null),
@@ -66,8 +68,7 @@ class AlertEvolutionTest {
         new TaskUnreached(ID, AT, LIYI, "liyi"),
         new TaskUnreached(ID, AT, XIZHU, "xizhu"),
         new TaskReleased(ID, AT, XIZHU, "xizhu"),
-        new TaskAnsweredLate(
-            ID, AT, LIYI, "liyi", "by", TaskAnsweredLate.Answer.COMES, null, null),
+        new TaskAnsweredLate(ID, AT, LIYI, "liyi", "by", TaskAnsweredLate.Answer.COMES, null, null),
         new AlertCovered(ID, AT, 1),
         new AlertUncovered(ID, AT, 1),
         new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1));

@@ -262,8 +262,7 @@ final class AlertStory {
 
   AlertStory needs(int others) {
     Issued alert = issuedState();
-    return becomes(
-        alert.issued().category(), alert.issued().terms().withTeamsNeeded(others));
+    return becomes(alert.issued().category(), alert.issued().terms().withTeamsNeeded(others));
   }
 
   AlertStory becomes(Category category, CallOutTerms newTerms) {
@@ -400,8 +399,8 @@ final class AlertStory {
   }
 
   /**
-   * The events of the last step, such as {@code "TaskPromoted liyi"}; what members said is asked for
-   * with {@link #said}.
+   * The events of the last step, such as {@code "TaskPromoted liyi"}; what members said is asked
+   * for with {@link #said}.
    */
   AlertStory happened(String... expected) {
     assertThat(teamEvents(happened).stream().map(AlertStory::line)).containsExactly(expected);
@@ -478,8 +477,7 @@ final class AlertStory {
       case DispatchEvent.AlertUncovered uncovered -> name + " " + uncovered.missing();
       case DispatchEvent.TaskPutOnStandby standby ->
           name + " " + standby.teamId() + " " + standby.rank();
-      case DispatchEvent.TaskAnsweredLate late ->
-          name + " " + late.teamId() + " " + late.answer();
+      case DispatchEvent.TaskAnsweredLate late -> name + " " + late.teamId() + " " + late.answer();
       case TaskEvent task -> name + " " + task.teamId();
       case DispatchEvent other -> name;
     };

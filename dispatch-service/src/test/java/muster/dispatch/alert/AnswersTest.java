@@ -246,7 +246,8 @@ class AnswersTest {
         .isRefused(Rejection.ALREADY_COMPLETED)
         .declines("liyi")
         .isRefused(Rejection.ALREADY_COMPLETED)
-        .does(new AlertCommand.Acknowledge(
+        .does(
+            new AlertCommand.Acknowledge(
                 new UUID(1, 1), Respondent.inApp("somebody", "somebody"), null))
         .isRefused(Rejection.UNKNOWN_TASK);
   }

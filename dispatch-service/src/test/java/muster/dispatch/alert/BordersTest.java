@@ -25,8 +25,9 @@ class BordersTest {
         AlertStory.needing(1, "xizhu").under(WITHIN_THE_COUNTY).in("320371").issued();
     assertThat(story.lastCallOut().search().borders()).isEqualTo(codes("320371"));
 
-    story.declines("xizhu").happened(
-        "TaskDeclined xizhu", "WaveOpened 2 EXHAUSTED", "AlertEscalated 320371 3203");
+    story
+        .declines("xizhu")
+        .happened("TaskDeclined xizhu", "WaveOpened 2 EXHAUSTED", "AlertEscalated 320371 3203");
     assertThat(story.lastCallOut().search().borders()).isEqualTo(codes("320371"));
     story.opensAWaveByHand();
     assertThat(story.lastCallOut().search().borders()).isEqualTo(codes("320371", "3203"));
@@ -34,8 +35,7 @@ class BordersTest {
 
   @Test
   void aWiderDispatcherWhoOpensAWaveAddsTheirOwn() {
-    AlertStory story =
-        AlertStory.needing(1, "xizhu", "liyi").under(WITHIN_THE_COUNTY).issued();
+    AlertStory story = AlertStory.needing(1, "xizhu", "liyi").under(WITHIN_THE_COUNTY).issued();
     story.does(new OpenNextWave("dispatcher", 1, new JurisdictionCode("32")));
     assertThat(story.lastCallOut().search().borders()).isEqualTo(codes("320371", "32"));
   }

@@ -86,8 +86,7 @@ class ChangesTest {
     AlertStory story = AlertStory.needing(2, "xizhu", "liyi", "dahuangshan").issued();
     var before = story.deadlines();
     CallOutTerms old = story.issuedState().issued().terms();
-    CallOutTerms brawl =
-        CallOutPolicies.defaults().terms(Category.BRAWL, 2).withClocksOf(old);
+    CallOutTerms brawl = CallOutPolicies.defaults().terms(Category.BRAWL, 2).withClocksOf(old);
     story
         .becomes(Category.BRAWL, brawl)
         .happened("AlertChanged")
@@ -99,7 +98,8 @@ class ChangesTest {
     assertThat(story.issuedState().issued().terms().responseTarget())
         .isEqualTo(old.responseTarget());
     assertThat(story.issuedState().issued().number()).isEqualTo(AlertStory.NUMBER);
-    assertThat(story.deadlines()).contains("wave 60s", "response-target 600s", "expiry 7200s")
+    assertThat(story.deadlines())
+        .contains("wave 60s", "response-target 600s", "expiry 7200s")
         .hasSameSizeAs(before);
   }
 
@@ -145,8 +145,7 @@ class ChangesTest {
             .does(new CorrectOutcome("officer-2", Outcome.NOT_FOUND, null))
             .nothingHappened();
     assertThat(((AlertState.Ended) story.state()).ending())
-        .isEqualTo(
-            new Ending.Resolved(AlertStory.START, "officer", Outcome.NOT_FOUND, null));
+        .isEqualTo(new Ending.Resolved(AlertStory.START, "officer", Outcome.NOT_FOUND, null));
   }
 
   @Test
@@ -190,8 +189,8 @@ class ChangesTest {
                     + " | houyao STOOD_DOWN");
     assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(2_000);
     assertThat(story.lastCallOut().search().alreadyCalled()).containsExactly("liyi");
-    assertThat(story.deadlines()).containsExactly(
-            "wave 3660s", "reach 3605s", "response-target 4200s", "expiry 10800s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 3660s", "reach 3605s", "response-target 4200s", "expiry 10800s");
     assertThat(story.state().deadlines().stream().map(Deadline::key))
         .contains("wave:3", "response-target:2", "expiry:2");
     story
@@ -202,7 +201,8 @@ class ChangesTest {
         .happened("TaskDeclined dahuangshan", "AlertEscalated 320371003209 320371003")
         .isResolved()
         .reopened()
-        .happened("AlertReopened", "WaveOpened 4 BY_HAND", "TaskOffered xizhu", "TaskOffered houyao");
+        .happened(
+            "AlertReopened", "WaveOpened 4 BY_HAND", "TaskOffered xizhu", "TaskOffered houyao");
     assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(2_000);
   }
 
@@ -217,8 +217,7 @@ class ChangesTest {
         .declines("dahuangshan")
         .after(60)
         .reopened()
-        .happened(
-            "AlertReopened", "WaveOpened 2 BY_HAND", "TaskOffered xizhu", "TaskOffered liyi")
+        .happened("AlertReopened", "WaveOpened 2 BY_HAND", "TaskOffered xizhu", "TaskOffered liyi")
         .expect("#17 CALLING | xizhu OFFERED 1m | liyi OFFERED 1m | dahuangshan DECLINED 1m");
   }
 
@@ -238,7 +237,11 @@ class ChangesTest {
 
   @Test
   void anAlertIsReopenedWithinADayAndNotLater() {
-    AlertStory.needing(1, "xizhu").issued().isCancelled().after(86_400).reopened()
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .isCancelled()
+        .after(86_400)
+        .reopened()
         .happened("AlertReopened", "WaveOpened 2 BY_HAND", "TaskOffered xizhu");
     AlertStory.needing(1, "xizhu")
         .issued()

@@ -170,7 +170,9 @@ class EndingTest {
         .expect("#17 CANCELLED | xizhu STOOD_DOWN")
         .does(new AlertCommand.WaveDeadlinePassed(1))
         .nothingHappened()
-        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5), Deliveries.UNKNOWN))
+        .does(
+            new AlertCommand.ReachDeadlinePassed(
+                AlertStory.START.plusSeconds(5), Deliveries.UNKNOWN))
         .nothingHappened()
         .does(new AlertCommand.Expire())
         .nothingHappened()

@@ -376,7 +376,8 @@ class MemberAnswersTest {
         .singleElement()
         .satisfies(answer -> assertThat(answer.volunteerId()).isEqualTo("v-1"));
 
-    Decision left = AlertDecider.decide(state, new AlertCommand.Withdraw(task, member, null), later);
+    Decision left =
+        AlertDecider.decide(state, new AlertCommand.Withdraw(task, member, null), later);
     assertThat(((Decision.Accepted) left).events())
         .extracting(event -> event.getClass().getSimpleName())
         .startsWith("MemberAnswered", "TaskWithdrawn");

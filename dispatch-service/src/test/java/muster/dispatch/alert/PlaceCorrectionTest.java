@@ -32,9 +32,9 @@ class PlaceCorrectionTest {
   private static UpdateDetails moved(double meters, String... nearestFirst) {
     return new UpdateDetails("officer", north(meters))
         .withReckoned(
-        Arrays.stream(nearestFirst)
-            .map(team -> new Pick(team, "Team " + team, reason(team, nearestFirst)))
-            .toList());
+            Arrays.stream(nearestFirst)
+                .map(team -> new Pick(team, "Team " + team, reason(team, nearestFirst)))
+                .toList());
   }
 
   private static PickReason reason(String team, String... nearestFirst) {
@@ -125,7 +125,10 @@ class PlaceCorrectionTest {
     AlertStory.needing(1, "xizhu")
         .issued()
         .declines("xizhu")
-        .happened("TaskDeclined xizhu", "WaveOpened 2 EXHAUSTED", "WaveOpened 3 EXHAUSTED",
+        .happened(
+            "TaskDeclined xizhu",
+            "WaveOpened 2 EXHAUSTED",
+            "WaveOpened 3 EXHAUSTED",
             "AlertEscalated 320371003209 320371003")
         .does(moved(500))
         .happened("AlertUpdated", "WaveOpened 4 BY_HAND");
@@ -133,8 +136,7 @@ class PlaceCorrectionTest {
 
   @Test
   void aTeamThatTheIndexNoLongerKnowsKeepsWhatItWasTold() {
-    AlertStory story =
-        AlertStory.needing(1, "xizhu", "liyi").issued().does(moved(500, "liyi"));
+    AlertStory story = AlertStory.needing(1, "xizhu", "liyi").issued().does(moved(500, "liyi"));
     assertThat(story.task("xizhu").reason()).isEqualTo(AlertStory.reason(1));
     assertThat(story.task("liyi").reason()).isEqualTo(reason("liyi", "liyi"));
   }

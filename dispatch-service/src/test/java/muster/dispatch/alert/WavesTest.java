@@ -187,7 +187,8 @@ class WavesTest {
     assertThat(story.issuedState().wave()).isEqualTo(1);
     assertThat(story.task("dahuangshan").replaces()).isEqualTo(story.taskId("liyi"));
     assertThat(story.task("dahuangshan").answerBy()).isEqualTo(AlertStory.START.plusSeconds(60));
-    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 10s", "response-target 600s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 60s", "reach 10s", "response-target 600s", "expiry 7200s");
   }
 
   @Test
@@ -436,15 +437,17 @@ class WavesTest {
   /** Readers of version 1 would not know the cause. */
   @Test
   void aWaveThatLacksTeamsForTheSamePeopleSaysSoInVersion2() {
-    AlertStory story =
-        AlertStory.needing(2, "xizhu").under(AlertStory.terms(2, 0, 1, 3)).issued();
+    AlertStory story = AlertStory.needing(2, "xizhu").under(AlertStory.terms(2, 0, 1, 3)).issued();
     CallOut.NextWave next =
         new CallOut.NextWave(
             DispatchEvent.WaveOpened.Trigger.BY_HAND, 2, story.lastCallOut().search());
     List<Shortfall> same = List.of(new Shortfall(Shortfall.Cause.SAME_PEOPLE, 1));
     story
         .does(new CallTeams(next, new Selection(List.of(), same), List.of()))
-        .happened("WaveOpened 2 BY_HAND", "WaveOpened 3 EXHAUSTED", "AlertEscalated 320371003209 320371003");
+        .happened(
+            "WaveOpened 2 BY_HAND",
+            "WaveOpened 3 EXHAUSTED",
+            "AlertEscalated 320371003209 320371003");
     assertThat(story.history())
         .filteredOn(DispatchEvent.WaveOpenedV2.class::isInstance)
         .singleElement()
@@ -463,11 +466,14 @@ class WavesTest {
   void theTimersThatMustExistFollowTheState() {
     AlertStory story =
         AlertStory.needing(1, "xizhu", "liyi").under(AlertStory.terms(1, 1, 2, 3)).issued();
-    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 5s", "response-target 600s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 60s", "reach 5s", "response-target 600s", "expiry 7200s");
     story.confirms("xizhu").confirms("liyi");
-    assertThat(story.deadlines()).containsExactly("wave 60s", "response-target 600s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 60s", "response-target 600s", "expiry 7200s");
     story.acknowledges("xizhu");
-    assertThat(story.deadlines()).containsExactly("wave 60s", "response-target 600s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 60s", "response-target 600s", "expiry 7200s");
     story.acknowledges("liyi");
     assertThat(story.deadlines()).containsExactly("response-target 600s", "expiry 7200s");
     story.isOnScene("xizhu");

@@ -110,10 +110,10 @@ class RegisteredPlacesTest {
     assertRefused(issue(body), "location", "34 km", "outside: true");
     assertRefused(
         dispatch.post("/api/alerts/preview", dispatch.newDispatcher(), body), "location", "34 km");
-    assertRefused(issue(body.replace("{\"category\"", "{\"outside\":false,\"category\"")), "location");
+    assertRefused(
+        issue(body.replace("{\"category\"", "{\"outside\":false,\"category\"")), "location");
     String meant = body.replace("{\"category\"", "{\"outside\":true,\"category\"");
-    assertThat(
-            dispatch.post("/api/alerts/preview", dispatch.newDispatcher(), meant).status())
+    assertThat(dispatch.post("/api/alerts/preview", dispatch.newDispatcher(), meant).status())
         .isEqualTo(200);
     assertThat(issue(meant).status()).isEqualTo(201);
   }
@@ -161,9 +161,7 @@ class RegisteredPlacesTest {
             null));
 
     String path = "/api/alerts/" + ReportConsumer.alertIdOf(report);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> dispatch.get(path, dispatch.dispatcher()).status() == 200);
+    await().atMost(PATIENCE).until(() -> dispatch.get(path, dispatch.dispatcher()).status() == 200);
     JsonNode alert = dispatch.get(path, dispatch.dispatcher()).json();
     assertThat(List.of(alert.get("jurisdiction").asString())).containsExactly("320399999999");
   }

@@ -152,8 +152,7 @@ class CallOutPoliciesTest {
       Category category, String jurisdiction, String scope, String borders) {
     assertThat(
             CallOutPolicies.defaults()
-                .terms(
-                    category, 2, new JurisdictionCode(jurisdiction), new JurisdictionCode(scope))
+                .terms(category, 2, new JurisdictionCode(jurisdiction), new JurisdictionCode(scope))
                 .borders())
         .extracting(JurisdictionCode::value)
         .containsExactly(borders.split(" "));

@@ -30,7 +30,11 @@ final class Country {
       TeamSnapshot team, double meters, @Nullable Double age, List<String> people) {}
 
   Selection select(
-      Search search, TravelAssumptions travel, Set<String> busy, Set<String> busyPeople, Instant now) {
+      Search search,
+      TravelAssumptions travel,
+      Set<String> busy,
+      Set<String> busyPeople,
+      Instant now) {
     Set<String> away = new HashSet<>(busyPeople);
     away.addAll(search.unavailable());
     List<Found> found = new ArrayList<>();

@@ -71,8 +71,7 @@ class DistanceTest {
     return distance(base, fixes, fixes.size(), ANYWHERE).meters();
   }
 
-  private static Team.Distance distance(
-      GeoPoint base, List<Fix> fixes, int onDuty, double within) {
+  private static Team.Distance distance(GeoPoint base, List<Fix> fixes, int onDuty, double within) {
     Team team =
         new Team(
             new TeamSnapshot(
@@ -108,7 +107,8 @@ class DistanceTest {
         .isBetween(
             Math.min(toBase, fix.meters()) - ROUNDING, Math.max(toBase, fix.meters()) + ROUNDING)
         .isCloseTo(
-            Math.min(Math.max(toBase, fix.meters() - fix.mayBeOff()), fix.meters() + fix.mayBeOff()),
+            Math.min(
+                Math.max(toBase, fix.meters() - fix.mayBeOff()), fix.meters() + fix.mayBeOff()),
             within(ROUNDING));
   }
 
@@ -174,6 +174,7 @@ class DistanceTest {
     } else {
       assertThat(inside.meters()).isInfinite();
     }
-    assertThat(inside.seenInside()).isEqualTo(fixes.stream().anyMatch(fix -> fix.meters() <= circle));
+    assertThat(inside.seenInside())
+        .isEqualTo(fixes.stream().anyMatch(fix -> fix.meters() <= circle));
   }
 }

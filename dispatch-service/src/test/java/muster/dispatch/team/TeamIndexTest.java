@@ -126,8 +126,7 @@ class TeamIndexTest {
       index.apply(onDuty("li", age, north(100), 0, age));
       index.apply(onDuty("wang", age, north(333), 0, age));
       assertThat(lines(select(1_500, 2)))
-          .containsExactly(
-              "liyi 220 m 110 s BASE 1", "xizhu 1300 m 650 s POSITION 1");
+          .containsExactly("liyi 220 m 110 s BASE 1", "xizhu 1300 m 650 s POSITION 1");
     }
   }
 
@@ -136,7 +135,9 @@ class TeamIndexTest {
     index.apply(team("xizhu", 1, 300, "li"));
     for (double accuracy : new double[] {2_000, 5_000, 5_001, 100_000}) {
       index.apply(onDuty("li", (long) accuracy, north(1_200), accuracy, 0));
-      assertThat(lines(select(800, 1))).as("%s", accuracy).containsExactly("xizhu 300 m 150 s BASE 1");
+      assertThat(lines(select(800, 1)))
+          .as("%s", accuracy)
+          .containsExactly("xizhu 300 m 150 s BASE 1");
     }
     index.apply(onDuty("li", 200_000, north(1_200), 100, 0));
     assertThat(lines(select(1_500, 1))).containsExactly("xizhu 1100 m 550 s POSITION 1");
@@ -354,7 +355,15 @@ class TeamIndexTest {
     assertThat(within("320382", "320371003")).hasSize(1);
     Search elsewhere =
         new Search(
-            GATE, 1_000, 1, Set.of("boat"), Set.of(), false, Set.of(), Set.of(), Set.of(new JurisdictionCode("3204")));
+            GATE,
+            1_000,
+            1,
+            Set.of("boat"),
+            Set.of(),
+            false,
+            Set.of(),
+            Set.of(),
+            Set.of(new JurisdictionCode("3204")));
     assertThat(index.select(elsewhere, TRAVEL, team -> false, NOW).shortfalls())
         .containsExactly(new Shortfall(Cause.NOBODY_IN_RADIUS, 1));
   }
@@ -362,7 +371,8 @@ class TeamIndexTest {
   private List<String> within(String... borders) {
     Set<JurisdictionCode> codes =
         Stream.of(borders).map(JurisdictionCode::new).collect(Collectors.toSet());
-    Search search = new Search(GATE, 1_000, 1, Set.of(), Set.of(), false, Set.of(), Set.of(), codes);
+    Search search =
+        new Search(GATE, 1_000, 1, Set.of(), Set.of(), false, Set.of(), Set.of(), codes);
     return lines(index.select(search, TRAVEL, team -> false, NOW));
   }
 
@@ -466,8 +476,10 @@ class TeamIndexTest {
     assertThatThrownBy(() -> search(0, 1)).hasMessageContaining("radiusMeters");
     assertThatThrownBy(() -> search(Double.NaN, 1)).hasMessageContaining("radiusMeters");
     assertThatThrownBy(() -> search(1, 0)).hasMessageContaining("teams");
-    assertThatThrownBy(() -> new TravelAssumptions(0)).hasMessageContaining("travelMetersPerSecond");
-    assertThatThrownBy(() -> new TravelAssumptions(51)).hasMessageContaining("travelMetersPerSecond");
+    assertThatThrownBy(() -> new TravelAssumptions(0))
+        .hasMessageContaining("travelMetersPerSecond");
+    assertThatThrownBy(() -> new TravelAssumptions(51))
+        .hasMessageContaining("travelMetersPerSecond");
   }
 
   /** Everybody walks to and fro across cells; nobody is ever missed or found twice. */

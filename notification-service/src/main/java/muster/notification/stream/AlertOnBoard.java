@@ -99,7 +99,8 @@ final class AlertOnBoard {
       case DispatchEvent.AlertCancelled e -> concerned();
       case DispatchEvent.AlertExpired e -> concerned();
       case DispatchEvent.OutcomeCorrected e -> concerned();
-      // A team learns of an alert by its task, also of one that was reopened; how the command center
+      // A team learns of an alert by its task, also of one that was reopened; how the command
+      // center
       // goes about it, and who sent a clue, is not for the phones of volunteers.
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();

@@ -56,8 +56,7 @@ public final class Transactions {
     try {
       return run(work);
     } catch (PessimisticLockingFailureException overtaken) {
-      return Collections.nCopies(
-          items, new Outcome.Refused<>(Rejection.Conflict.overtaken()));
+      return Collections.nCopies(items, new Outcome.Refused<>(Rejection.Conflict.overtaken()));
     }
   }
 

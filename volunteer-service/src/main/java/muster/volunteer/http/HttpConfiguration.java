@@ -19,7 +19,8 @@ class HttpConfiguration {
 
   /**
    * Whether a caller may read one team, volunteer or presence, report presence, and confirm an
-   * account, depends on whose it is: the commands know that. Lists are for staff, whatever the method.
+   * account, depends on whose it is: the commands know that. Lists are for staff, whatever the
+   * method.
    */
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http) {

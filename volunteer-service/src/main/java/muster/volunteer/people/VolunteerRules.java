@@ -117,9 +117,7 @@ public final class VolunteerRules {
       return notThere(caller, id);
     }
     return withAccounts(
-        existing,
-        own ? null : existing.subject(),
-        proposed ? null : existing.proposedSubject());
+        existing, own ? null : existing.subject(), proposed ? null : existing.proposedSubject());
   }
 
   private static Outcome<Saved<Volunteer>> withAccounts(

@@ -46,8 +46,7 @@ class PresenceConfiguration {
   }
 
   @Bean
-  StandingPresence standingPresence(
-      PresenceTable table, EventOutbox outbox, Intervals intervals) {
+  StandingPresence standingPresence(PresenceTable table, EventOutbox outbox, Intervals intervals) {
     return new StandingPresence(table, outbox, intervals.standing());
   }
 

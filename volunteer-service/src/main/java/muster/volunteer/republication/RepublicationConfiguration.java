@@ -47,7 +47,6 @@ class RepublicationConfiguration {
 
   @Bean
   SchedulingConfigurer republicationLook(Republication republication, Settings settings) {
-    return registrar ->
-        registrar.addFixedDelayTask(republication::tellWhatIsDue, settings.look());
+    return registrar -> registrar.addFixedDelayTask(republication::tellWhatIsDue, settings.look());
   }
 }

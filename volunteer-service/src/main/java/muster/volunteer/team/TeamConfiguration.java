@@ -46,7 +46,6 @@ class TeamConfiguration {
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
-    return new TeamCommands(
-        table, accounts, jurisdictions, audit, transactions, outbox, clock);
+    return new TeamCommands(table, accounts, jurisdictions, audit, transactions, outbox, clock);
   }
 }

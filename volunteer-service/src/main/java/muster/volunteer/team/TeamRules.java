@@ -75,8 +75,9 @@ public final class TeamRules {
   }
 
   /**
-   * Of members the same is said whether there is nobody of that id, or somebody outside the caller's
-   * scope. Who is a member already stays one: somebody with a wider scope has seen to that.
+   * Of members the same is said whether there is nobody of that id, or somebody outside the
+   * caller's scope. Who is a member already stays one: somebody with a wider scope has seen to
+   * that.
    */
   private static List<FieldError> unregistered(
       Caller caller, TeamDraft draft, @Nullable Team existing, Registry registry) {

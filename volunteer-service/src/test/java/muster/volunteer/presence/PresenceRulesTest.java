@@ -153,8 +153,8 @@ class PresenceRulesTest {
 
   @Provide
   Arbitrary<List<Step>> stories() {
-    Arbitrary<PresenceReport> reports = Arbitraries.of(
-            OFF, on(HERE), on(THERE), seen(HERE, 20_000), seen(THERE, 90_000), ON_DUTY);
+    Arbitrary<PresenceReport> reports =
+        Arbitraries.of(OFF, on(HERE), on(THERE), seen(HERE, 20_000), seen(THERE, 90_000), ON_DUTY);
     return Combinators.combine(reports, Arbitraries.longs().between(0, 40_000))
         .as(Step::new)
         .list()

@@ -272,7 +272,8 @@ public final class AlertCommands {
   }
 
   /**
-   * Refused when a team that comes back by itself is on another alert now, or a person who comes is.
+   * Refused when a team that comes back by itself is on another alert now, or a person who comes
+   * is.
    *
    * @param held teams that are held already, by the search that found them
    */
@@ -306,8 +307,7 @@ public final class AlertCommands {
     List<Deadline> deadlines = after.deadlines();
     DeadlineTable.schedule(batch, alertId, added(deadlinesBefore, deadlines));
     boolean over = after instanceof AlertState.Ended;
-    DeadlineTable.forget(
-        batch, alertId, over ? deadlinesBefore : met(deadlinesBefore, deadlines));
+    DeadlineTable.forget(batch, alertId, over ? deadlinesBefore : met(deadlinesBefore, deadlines));
     store.save(before, after, events, batch);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -346,9 +346,7 @@ public final class AlertCommands {
    * minutes away when somebody is on scene.
    */
   private static List<Deadline> met(List<Deadline> before, List<Deadline> after) {
-    return added(after, before).stream()
-        .filter(Deadline.ResponseTarget.class::isInstance)
-        .toList();
+    return added(after, before).stream().filter(Deadline.ResponseTarget.class::isInstance).toList();
   }
 
   private static void log(UUID alertId, AlertCommand command, @Nullable String result) {

@@ -20,7 +20,8 @@ public final class AvailableMembers {
 
   /**
    * Whether the team could be waited for again: somebody of it is on duty, on no other alert, has
-   * not said no, and is not the only one who could come with another team that this alert waits for.
+   * not said no, and is not the only one who could come with another team that this alert waits
+   * for.
    */
   public boolean hasSomebodyFree(AlertState.Issued alert, String teamId) {
     return hasSomebodyFree(alert, teamId, alert.unavailablePeople());
@@ -31,8 +32,7 @@ public final class AvailableMembers {
     return hasSomebodyFree(alert, teamId, alert.peopleOfOthersThan(teamId));
   }
 
-  private boolean hasSomebodyFree(
-      AlertState.Issued alert, String teamId, Set<String> unavailable) {
+  private boolean hasSomebodyFree(AlertState.Issued alert, String teamId, Set<String> unavailable) {
     Set<String> others = new HashSet<>(alert.waitingTeams());
     others.remove(teamId);
     Set<String> away = new HashSet<>(unavailable);

@@ -30,11 +30,10 @@ public final class DetailsUpdates {
   }
 
   /**
-   * @param change from the alert as it is, under its lock, to what is to be; how far the teams are is
-   *     added here
+   * @param change from the alert as it is, under its lock, to what is to be; how far the teams are
+   *     is added here
    */
-  public CommandResult update(
-      UUID alertId, Function<AlertState.Issued, UpdateDetails> change) {
+  public CommandResult update(UUID alertId, Function<AlertState.Issued, UpdateDetails> change) {
     return commands.runOn(
         alertId,
         alert -> {

@@ -82,7 +82,10 @@ public final class FreeTeams {
   /** One team, free or not, wherever it is; empty when nobody of it is on duty. */
   Optional<Pick> findOnDuty(String teamId, AlertState.Issued alert, Instant now) {
     return index.findOnDuty(
-        teamId, alert.details().location(), policies.travelAssumptions(alert.issued().category()), now);
+        teamId,
+        alert.details().location(),
+        policies.travelAssumptions(alert.issued().category()),
+        now);
   }
 
   /**

@@ -32,21 +32,12 @@ public final class TeamCalls {
   /** Refused when the team is on another alert, or has nobody on duty and free. */
   public CommandResult assign(UUID alertId, String teamId, String by) {
     return commands.runOn(
-        alertId,
-        alert ->
-            new AlertCommand.AssignTeam(
-                by,
-                teamId,
-                pick(teamId, alert),
-                ids.get()));
+        alertId, alert -> new AlertCommand.AssignTeam(by, teamId, pick(teamId, alert), ids.get()));
   }
 
   public CommandResult callAgain(UUID alertId, UUID taskId, String teamId, String by) {
     return commands.runOn(
-        alertId,
-        alert ->
-            new AlertCommand.CallAgain(
-                taskId, by, pick(teamId, alert)));
+        alertId, alert -> new AlertCommand.CallAgain(taskId, by, pick(teamId, alert)));
   }
 
   /**

@@ -37,7 +37,8 @@ final class AlertActionController {
   @Operation(summary = "Open the next wave by hand")
   AlertView openWave(
       @PathVariable AlertReference id,
-      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
       @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
       @AuthenticationPrincipal Caller caller) {
     Integer after = wave == null ? null : wave.afterWave();
@@ -52,7 +53,8 @@ final class AlertActionController {
   @Operation(summary = "End the alert with its outcome")
   AlertView resolve(
       @PathVariable AlertReference id,
-      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
       @RequestBody @Valid AlertActions.Resolution resolution,
       @AuthenticationPrincipal Caller caller) {
     return run(
@@ -67,7 +69,8 @@ final class AlertActionController {
   @Operation(summary = "Correct the outcome of a resolved alert")
   AlertView correct(
       @PathVariable AlertReference id,
-      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
       @RequestBody @Valid AlertActions.Resolution resolution,
       @AuthenticationPrincipal Caller caller) {
     return run(
@@ -86,7 +89,8 @@ final class AlertActionController {
               + " what was done before does not cover it.")
   AlertView reopen(
       @PathVariable AlertReference id,
-      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
       @RequestBody(required = false) @Valid AlertActions.@Nullable Reopening body,
       @AuthenticationPrincipal Caller caller) {
     String reason = body == null ? null : body.reason();
@@ -97,7 +101,8 @@ final class AlertActionController {
   @Operation(summary = "Write something down, for the command center; also after the end")
   AlertView addNote(
       @PathVariable AlertReference id,
-      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
       @RequestBody @Valid AlertActions.Note note,
       @AuthenticationPrincipal Caller caller) {
     return run(
@@ -111,7 +116,8 @@ final class AlertActionController {
   @Operation(summary = "End an alert that should not have been")
   AlertView cancel(
       @PathVariable AlertReference id,
-      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
       @RequestBody @Valid AlertActions.Cancellation cancellation,
       @AuthenticationPrincipal Caller caller) {
     return run(
@@ -122,6 +128,7 @@ final class AlertActionController {
   }
 
   private AlertView run(AlertReference id, Caller caller, boolean tasks, AlertCommand command) {
-    return AlertController.view(Results.done(commands.run(access.requireAlert(caller, id).alertId(), command)), tasks);
+    return AlertController.view(
+        Results.done(commands.run(access.requireAlert(caller, id).alertId(), command)), tasks);
   }
 }

@@ -265,7 +265,9 @@ final class AlertController {
             ListFilters.oneOf("state", state),
             Objects.requireNonNullElse(Cursor.number(cursor), 0L));
     return Page.of(
-            queries.listTasksOf(alertId, filter, limit + 1), limit, last -> Cursor.of(last.position()))
+            queries.listTasksOf(alertId, filter, limit + 1),
+            limit,
+            last -> Cursor.of(last.position()))
         .map(ListedTask::task);
   }
 
@@ -297,7 +299,8 @@ final class AlertController {
       @PathVariable AlertReference id,
       @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @Parameter(description = "The ETag that was seen; 412 if the details have changed since")
-          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Nullable String ifMatch,
       @RequestBody @Valid AlertPatch patch,
       @AuthenticationPrincipal Caller caller,
       ServerHttpResponse response) {

@@ -41,7 +41,6 @@ record AlertRequest(
       "True: the place is meant, though it is more than 20 km from every registered point of the"
           + " jurisdiction";
 
-
   /** Only of a valid request, as everything below. */
   private Category checkedCategory() {
     return Objects.requireNonNull(category);

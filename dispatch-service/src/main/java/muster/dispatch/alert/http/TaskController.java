@@ -90,8 +90,7 @@ final class TaskController {
     return run(
         id,
         caller,
-        (_, member) ->
-            new AlertCommand.Acknowledge(id, respondent(member, caller), etaSeconds));
+        (_, member) -> new AlertCommand.Acknowledge(id, respondent(member, caller), etaSeconds));
   }
 
   @PostMapping("/{id}/decline")
@@ -140,10 +139,7 @@ final class TaskController {
       @RequestBody @Valid TaskActions.Progress body,
       @AuthenticationPrincipal Caller caller) {
     Progress.Stage stage = Objects.requireNonNull(body.state());
-    return run(
-        id,
-        caller,
-        (_, member) -> new AlertCommand.Progress(id, caller.subject(), stage));
+    return run(id, caller, (_, member) -> new AlertCommand.Progress(id, caller.subject(), stage));
   }
 
   @PostMapping("/{id}/help")
@@ -166,8 +162,7 @@ final class TaskController {
       @RequestBody(required = false) @Valid TaskActions.@Nullable Completion body,
       @AuthenticationPrincipal Caller caller) {
     String note = body == null ? null : body.note();
-    return run(
-        id, caller, (_, member) -> new AlertCommand.Complete(id, caller.subject(), note));
+    return run(id, caller, (_, member) -> new AlertCommand.Complete(id, caller.subject(), note));
   }
 
   private static Respondent respondent(Membership member, Caller caller) {

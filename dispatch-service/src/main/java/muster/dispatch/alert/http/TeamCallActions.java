@@ -12,11 +12,7 @@ final class TeamCallActions {
   private TeamCallActions() {}
 
   record Assignment(
-      @Required
-          @Pattern(
-              regexp = TEAM_ID,
-              message = "must be 1 to 64 of A-Z a-z 0-9 . _ -")
-          @Nullable String teamId) {}
+      @Required @Pattern(regexp = TEAM_ID, message = "must be 1 to 64 of A-Z a-z 0-9 . _ -") @Nullable String teamId) {}
 
   record StandDown(@Required @Text(max = Limits.REASON) @Nullable String reason) {}
 }

@@ -35,8 +35,7 @@ final class TeamCallController {
   private final AlertAccess access;
   private final TeamIndex teams;
 
-  TeamCallController(
-      TeamCalls calls, AlertCommands commands, AlertAccess access, TeamIndex teams) {
+  TeamCallController(TeamCalls calls, AlertCommands commands, AlertAccess access, TeamIndex teams) {
     this.calls = calls;
     this.commands = commands;
     this.access = access;
@@ -57,8 +56,7 @@ final class TeamCallController {
     AlertPlace alert = access.requireAlert(caller, id);
     String teamId = Objects.requireNonNull(assignment.teamId());
     requireTeam(caller, alert, teamId);
-    AlertState.Issued after =
-        Results.done(calls.assign(alert.alertId(), teamId, caller.subject()));
+    AlertState.Issued after = Results.done(calls.assign(alert.alertId(), teamId, caller.subject()));
     return after.tasks().values().stream()
         .filter(task -> task.teamId().equals(teamId))
         .findAny()
@@ -72,8 +70,7 @@ final class TeamCallController {
         teams
             .findTeam(teamId)
             .map(TeamSnapshot::jurisdiction)
-            .filter(
-                team -> caller.covers(team) || county(alert.jurisdiction()).covers(team))
+            .filter(team -> caller.covers(team) || county(alert.jurisdiction()).covers(team))
             .isPresent();
     if (!callable) {
       throw ProblemException.notFound("team");
@@ -109,8 +106,7 @@ final class TeamCallController {
     return view(
         task,
         id,
-        commands.run(
-            task.alertId(), new AlertCommand.StandDown(id, caller.subject(), reason)));
+        commands.run(task.alertId(), new AlertCommand.StandDown(id, caller.subject(), reason)));
   }
 
   private static TaskView view(TaskPlace place, UUID taskId, CommandResult result) {

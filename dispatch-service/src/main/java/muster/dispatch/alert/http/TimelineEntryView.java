@@ -14,7 +14,8 @@ record TimelineEntryView(
     long version,
     Instant at,
     String type,
-    @JsonRawValue @Schema(implementation = Object.class, description = "As docs/events.md has it") String event) {
+    @JsonRawValue @Schema(implementation = Object.class, description = "As docs/events.md has it")
+        String event) {
   static TimelineEntryView of(TimelineEntry entry) {
     return new TimelineEntryView(entry.version(), entry.at(), entry.type(), entry.json());
   }

@@ -1,13 +1,13 @@
 package muster.dispatch.alert.kafka;
 
-import java.util.function.Consumer;
 import java.util.UUID;
+import java.util.function.Consumer;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
-import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.AlertState;
+import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AvailableMembers;

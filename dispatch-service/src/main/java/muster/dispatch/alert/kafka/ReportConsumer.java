@@ -26,8 +26,7 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
   private final AlertNumbers numbers;
   private final CallOutPolicies policies;
 
-  public ReportConsumer(
-      AlertCommands commands, AlertNumbers numbers, CallOutPolicies policies) {
+  public ReportConsumer(AlertCommands commands, AlertNumbers numbers, CallOutPolicies policies) {
     this.commands = commands;
     this.numbers = numbers;
     this.policies = policies;

@@ -61,8 +61,7 @@ public final class TeamCommitmentTable {
    * Exclusively, and in the same round trip asks who of some people comes to another alert: on the
    * way of an alert each trip counts.
    */
-  public Reserved reserve(
-      UUID alertId, Collection<String> teamIds, Collection<String> people) {
+  public Reserved reserve(UUID alertId, Collection<String> teamIds, Collection<String> people) {
     Reserved reserved = new Reserved(new LinkedHashSet<>(), new LinkedHashSet<>());
     if (teamIds.isEmpty() && people.isEmpty()) {
       return reserved;

@@ -99,15 +99,13 @@ class AlertChangesApiTest {
         .isEqualTo(200);
     Answer malformed = patch(path, "{\"headline\":\"x\"}", "2");
     assertThat(malformed.status()).isEqualTo(400);
-    assertThat(malformed.json().get("errors").get(0).get("field").asString())
-        .isEqualTo("If-Match");
+    assertThat(malformed.json().get("errors").get(0).get("field").asString()).isEqualTo("If-Match");
     assertThat(dispatch.get(path, dispatch.dispatcher()).json().get("headline").asString())
         .isEqualTo("Anything");
   }
 
   private Answer patch(String path, String body, String ifMatch) {
-    return dispatch.send(
-        "PATCH", path, dispatch.dispatcher(), body, Map.of("If-Match", ifMatch));
+    return dispatch.send("PATCH", path, dispatch.dispatcher(), body, Map.of("If-Match", ifMatch));
   }
 
   @Test

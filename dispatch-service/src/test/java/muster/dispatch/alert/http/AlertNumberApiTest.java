@@ -55,11 +55,9 @@ class AlertNumberApiTest {
     String dispatcher = dispatch.dispatcher();
 
     assertThat(dispatch.get(path, dispatcher).json().get("id")).isEqualTo(alert.get("id"));
-    assertThat(dispatch.patch(path, dispatcher, "{\"headline\":\"Seen\"}").status())
-        .isEqualTo(200);
+    assertThat(dispatch.patch(path, dispatcher, "{\"headline\":\"Seen\"}").status()).isEqualTo(200);
     assertThat(dispatch.post(path + "/waves", dispatcher, null).status()).isEqualTo(200);
-    Answer resolved =
-        dispatch.post(path + "/resolution", dispatcher, "{\"outcome\":\"FOUND\"}");
+    Answer resolved = dispatch.post(path + "/resolution", dispatcher, "{\"outcome\":\"FOUND\"}");
     assertThat(resolved.json().get("id")).isEqualTo(alert.get("id"));
   }
 

@@ -31,10 +31,10 @@ class DetailsVersionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "3", "\"3", "3\"", "\"1\" \"2\"", "*, \"1\"", "w/\"1\"", "\"\u00e4\""})
+  @ValueSource(
+      strings = {"", "3", "\"3", "3\"", "\"1\" \"2\"", "*, \"1\"", "w/\"1\"", "\"\u00e4\""})
   void anythingElseIsInvalid(String header) {
-    assertThatThrownBy(() -> DetailsVersions.allowed(header))
-        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> DetailsVersions.allowed(header)).isInstanceOf(ProblemException.class);
   }
 
   @Test

@@ -179,9 +179,7 @@ class MemberAnswersApiTest {
     }
     assertThat(coming).isEqualTo(wanted);
     long teamsThatCome =
-        IntStream.range(0, 5)
-            .filter(i -> teams.get(i).stream().anyMatch(wanted::contains))
-            .count();
+        IntStream.range(0, 5).filter(i -> teams.get(i).stream().anyMatch(wanted::contains)).count();
     assertThat(kept).isEqualTo((int) Math.min(3, teamsThatCome));
     assertThat(kept + standby).isEqualTo((int) teamsThatCome);
     assertThat(after.get("status").asString().equals("COVERED")).isEqualTo(kept == 3);

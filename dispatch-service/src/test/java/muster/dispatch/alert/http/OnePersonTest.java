@@ -253,8 +253,7 @@ class OnePersonTest {
       for (JsonNode task : alert.get("tasks")) {
         if (teams.contains(task.get("teamId").asString())) {
           called.add(
-              new Called(
-                  UUID.fromString(id(alert)), UUID.fromString(task.get("id").asString())));
+              new Called(UUID.fromString(id(alert)), UUID.fromString(task.get("id").asString())));
         }
       }
     }
@@ -297,12 +296,7 @@ class OnePersonTest {
   }
 
   private String act(
-      JsonNode alert,
-      int task,
-      String person,
-      String action,
-      @Nullable String json,
-      int status) {
+      JsonNode alert, int task, String person, String action, @Nullable String json, int status) {
     Answer answer =
         dispatch.act(alert.get("tasks").get(task), dispatch.volunteer(person), action, json);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(status);

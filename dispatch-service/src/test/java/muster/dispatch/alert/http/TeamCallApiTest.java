@@ -100,8 +100,7 @@ class TeamCallApiTest {
     assertThat(dispatch.act(task, dispatch.dispatcher(), "calls", null).json())
         .isEqualTo(again.json());
     assertThat(dispatch.act(task, "acknowledgement", null).status()).isEqualTo(200);
-    assertRefused(
-        dispatch.act(task, dispatch.dispatcher(), "calls", null), "ALREADY_ACKNOWLEDGED");
+    assertRefused(dispatch.act(task, dispatch.dispatcher(), "calls", null), "ALREADY_ACKNOWLEDGED");
   }
 
   @Test
@@ -116,8 +115,8 @@ class TeamCallApiTest {
         dispatch.act(task, dispatch.dispatcher(), "stand-down", "{\"reason\":\"Stay there\"}");
     assertThat(stoodDown.json().get("state").asString()).isEqualTo("STOOD_DOWN");
     assertThat(
-            dispatch.act(
-                    task, dispatch.dispatcher(), "stand-down", "{\"reason\":\"Stay there\"}")
+            dispatch
+                .act(task, dispatch.dispatcher(), "stand-down", "{\"reason\":\"Stay there\"}")
                 .status())
         .isEqualTo(200);
     assertRefused(dispatch.act(task, "acknowledgement", null), "STOOD_DOWN_BY_HAND");

@@ -53,7 +53,10 @@ public final class JsonFrames implements Frames {
   record AlertMessage(
       @Nullable Integer number,
       @Nullable Boolean exercise,
-      Category category, String jurisdiction, AlertDetails details, AlertStatus status) {}
+      Category category,
+      String jurisdiction,
+      AlertDetails details,
+      AlertStatus status) {}
 
   /** What an operator's console gets. */
   record OperatorMessage(

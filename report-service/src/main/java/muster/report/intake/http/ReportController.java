@@ -88,8 +88,7 @@ public class ReportController {
           @IdempotencyKey
           @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
-    GeoPoint location =
-        request.location() == null ? null : request.location().toWgs84("location");
+    GeoPoint location = request.location() == null ? null : request.location().toWgs84("location");
     Submission submission =
         new Submission(
             ids.get(),
@@ -176,7 +175,8 @@ public class ReportController {
           case TriageRequest.Answer answer ->
               reports.answer(id, caller.subject(), Objects.requireNonNull(answer.answer()));
           case TriageRequest.Alert alert ->
-              reports.requestAlert(id, RequestedAlerts.from(alert, submission, caller, jurisdictions));
+              reports.requestAlert(
+                  id, RequestedAlerts.from(alert, submission, caller, jurisdictions));
         };
     return switch (outcome) {
       case ChangeOutcome.Done(Report report) -> ReportJson.of(report);

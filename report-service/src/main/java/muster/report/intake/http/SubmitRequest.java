@@ -17,6 +17,8 @@ record SubmitRequest(
     @Required @Text(max = Limits.TEXT) @Nullable String text,
     @Valid @Nullable PlaceRequest location,
     @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
-    @Schema(description = "GB/T 2260 code; if absent, by the place, else the reporter's own", example = "320371003209")
+    @Schema(
+            description = "GB/T 2260 code; if absent, by the place, else the reporter's own",
+            example = "320371003209")
         @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
     @Schema(description = "The running alert this is a clue on") @Nullable UUID alertId) {}

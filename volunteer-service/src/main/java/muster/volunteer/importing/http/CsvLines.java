@@ -142,8 +142,7 @@ final class CsvLines<D> extends LineSource<D> {
       return bad(
           List.of(
               new FieldError(
-                  "",
-                  "has %d cells instead of %d".formatted(row.getFieldCount(), header.size()))));
+                  "", "has %d cells instead of %d".formatted(row.getFieldCount(), header.size()))));
     }
     Map<String, String> cells = new LinkedHashMap<>();
     List<FieldError> unreadable = new ArrayList<>();

@@ -115,8 +115,7 @@ public final class JurisdictionCommands {
               changes.stream()
                   .map(saved -> change(saved.value(), existing.get(saved.value().code())))
                   .toList());
-          outbox.append(
-              changes.stream().flatMap(saved -> records(saved.value(), now)).toList());
+          outbox.append(changes.stream().flatMap(saved -> records(saved.value(), now)).toList());
           return outcomes;
         });
   }

@@ -104,8 +104,7 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
             "select code, version from removed_jurisdictions where code = any (?) order by code"
                 + " for update",
             codes.stream().map(JurisdictionCode::value).toList(),
-            (row, number) ->
-                Map.entry(new JurisdictionCode(row.getString(1)), row.getLong(2)))
+            (row, number) -> Map.entry(new JurisdictionCode(row.getString(1)), row.getLong(2)))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -113,7 +112,9 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
   @Override
   public Occupants occupants(JurisdictionCode code) {
     return new Occupants(
-        occupants("select code from jurisdictions where code <> :code and starts_with(code, :code)", code),
+        occupants(
+            "select code from jurisdictions where code <> :code and starts_with(code, :code)",
+            code),
         occupants("select id from teams where starts_with(jurisdiction, :code)", code),
         occupants("select id from volunteers where starts_with(jurisdiction, :code)", code));
   }

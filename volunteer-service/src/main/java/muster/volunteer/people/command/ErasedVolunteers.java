@@ -43,9 +43,7 @@ public final class ErasedVolunteers implements StandingRecords {
     Instant now = clock.instant();
     outbox.append(
         versions.entrySet().stream()
-            .map(
-                one ->
-                    outbox.tombstone(PresenceSnapshot.class, one.getKey(), now, one.getValue()))
+            .map(one -> outbox.tombstone(PresenceSnapshot.class, one.getKey(), now, one.getValue()))
             .toList());
     return versions.lastKey();
   }

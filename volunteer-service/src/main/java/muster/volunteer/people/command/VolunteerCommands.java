@@ -123,10 +123,7 @@ public final class VolunteerCommands {
             .filter(one -> Access.maySeePhones(caller, one.jurisdiction()))
             .map(Volunteer::id)
             .toList();
-    return caller
-        .scope()
-        .map(within -> table.samePhone(ids, within, SAME_PHONES))
-        .orElse(Map.of());
+    return caller.scope().map(within -> table.samePhone(ids, within, SAME_PHONES)).orElse(Map.of());
   }
 
   /** In transactions of bounded size; several instances may do it at once. */
@@ -236,7 +233,10 @@ public final class VolunteerCommands {
         });
   }
 
-  /** The account that somebody has named becomes the volunteer's: its owner agrees, or a wider scope. */
+  /**
+   * The account that somebody has named becomes the volunteer's: its owner agrees, or a wider
+   * scope.
+   */
   public Outcome<Volunteer> linkAccount(Caller caller, String id) {
     return changeAccount(
         caller,

@@ -32,8 +32,7 @@ public interface VolunteerTable {
    * @param within of whom is told
    * @param limit of the others told for each
    */
-  Map<String, List<String>> samePhone(
-      Collection<String> ids, JurisdictionCode within, int limit);
+  Map<String, List<String>> samePhone(Collection<String> ids, JurisdictionCode within, int limit);
 
   /**
    * Makes numbers findable that were written by an older version.

@@ -163,8 +163,7 @@ class VolunteerController {
       throw Refusals.of(Rejection.Invalid.of("id", "must be the one in the path"));
     }
     VolunteerDraft draft = Refusals.orThrow(form.withId(id).check(numbers));
-    return json(
-        caller, Refusals.orThrow(volunteers.save(caller, draft, SaveMode.REPLACE)).value());
+    return json(caller, Refusals.orThrow(volunteers.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
   @PutMapping("/{id}/account")

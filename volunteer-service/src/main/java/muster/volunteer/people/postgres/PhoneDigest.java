@@ -20,8 +20,7 @@ final class PhoneDigest {
    * @param phoneKey of the numbers' cipher, 32 bytes
    */
   PhoneDigest(byte[] phoneKey) {
-    this.key =
-        new SecretKeySpec(apply(new SecretKeySpec(phoneKey, ALGORITHM), PURPOSE), ALGORITHM);
+    this.key = new SecretKeySpec(apply(new SecretKeySpec(phoneKey, ALGORITHM), PURPOSE), ALGORITHM);
   }
 
   /**

@@ -130,8 +130,7 @@ public final class PostgresVolunteerTable
         .list()
         .stream()
         .collect(
-            Collectors.groupingBy(
-                Pair::id, Collectors.mapping(Pair::other, Collectors.toList())));
+            Collectors.groupingBy(Pair::id, Collectors.mapping(Pair::other, Collectors.toList())));
   }
 
   @Override
@@ -193,8 +192,7 @@ public final class PostgresVolunteerTable
 
   @Override
   public Map<String, RegisteredVolunteer> registered(Collection<String> ids) {
-    return registered(
-        "select id, subject, jurisdiction from volunteers where id = any (?)", ids);
+    return registered("select id, subject, jurisdiction from volunteers where id = any (?)", ids);
   }
 
   private Map<String, RegisteredVolunteer> registered(String sql, Collection<String> ids) {
@@ -235,8 +233,7 @@ public final class PostgresVolunteerTable
   public SortedMap<String, Long> erasedAfter(String id, int limit) {
     SortedMap<String, Long> versions = new TreeMap<>();
     client
-        .sql(
-            "select id, presence_version from erased_volunteers where id > ? order by id limit ?")
+        .sql("select id, presence_version from erased_volunteers where id > ? order by id limit ?")
         .params(id, limit)
         .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
         .list()

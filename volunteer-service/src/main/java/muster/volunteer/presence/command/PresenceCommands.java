@@ -159,8 +159,7 @@ public final class PresenceCommands implements PresenceErasure {
 
   @Override
   public PresenceErasure.Ended erase(String volunteerId, Instant now) {
-    Presence last =
-        table.remove(volunteerId).orElseGet(() -> Presence.neverReported(volunteerId));
+    Presence last = table.remove(volunteerId).orElseGet(() -> Presence.neverReported(volunteerId));
     long version = last.version() + 1;
     long lastEvent = REGISTERED + last.dutyChanges();
     List<OutboxRecord> records = new ArrayList<>();

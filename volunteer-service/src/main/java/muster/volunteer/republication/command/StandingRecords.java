@@ -3,7 +3,9 @@ package muster.volunteer.republication.command;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Records of one kind that say how things stand, and can be said again without changing anything. */
+/**
+ * Records of one kind that say how things stand, and can be said again without changing anything.
+ */
 public interface StandingRecords {
 
   /** Names it among all kinds. */

@@ -48,10 +48,7 @@ public final class DisbandedTeams implements StandingRecords {
     outbox.append(
         ids.stream()
             .filter(id -> !back.contains(id) && versions.containsKey(id))
-            .map(
-                id ->
-                    outbox.tombstone(
-                        TeamSnapshot.class, id, now, versions.getOrDefault(id, 0L)))
+            .map(id -> outbox.tombstone(TeamSnapshot.class, id, now, versions.getOrDefault(id, 0L)))
             .toList());
     return ids.getLast();
   }

@@ -50,9 +50,7 @@ public final class StandingTeams implements StandingRecords {
                 .distinct()
                 .toList());
     outbox.append(
-        teams.stream()
-            .map(team -> outbox.event(team.snapshot(members), team.version()))
-            .toList());
+        teams.stream().map(team -> outbox.event(team.snapshot(members), team.version())).toList());
     return ids.getLast();
   }
 }

@@ -136,7 +136,9 @@ public final class TeamCommands {
           table.write(changes);
           audit.record(
               caller,
-              changes.stream().map(saved -> change(saved, existing.get(saved.value().id()))).toList());
+              changes.stream()
+                  .map(saved -> change(saved, existing.get(saved.value().id())))
+                  .toList());
           Map<String, Optional<String>> members = accountsOf(registered);
           outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
           return outcomes;
@@ -191,8 +193,8 @@ public final class TeamCommands {
   }
 
   /**
-   * Takes a volunteer out of all teams. The caller's transaction holds the volunteer's lock, so that
-   * nobody puts the volunteer into another one.
+   * Takes a volunteer out of all teams. The caller's transaction holds the volunteer's lock, so
+   * that nobody puts the volunteer into another one.
    */
   public void memberLeaves(Caller caller, String volunteerId) {
     Instant now = now();
@@ -216,7 +218,11 @@ public final class TeamCommands {
             .toList());
     Map<String, Optional<String>> members =
         accounts.accounts(
-            changes.stream().map(Saved::value).flatMap(TeamCommands::memberIds).distinct().toList());
+            changes.stream()
+                .map(Saved::value)
+                .flatMap(TeamCommands::memberIds)
+                .distinct()
+                .toList());
     outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
   }
 
@@ -255,7 +261,8 @@ public final class TeamCommands {
         saved.effect() == Saved.Effect.CREATED
             ? new VolunteerEvent.TeamRegistered(team.id(), now, team.name(), team.jurisdiction())
             : new VolunteerEvent.TeamChanged(team.id(), now, team.name(), team.jurisdiction());
-    return Stream.of(outbox.event(event, team.version()), outbox.event(team.snapshot(members), team.version()));
+    return Stream.of(
+        outbox.event(event, team.version()), outbox.event(team.snapshot(members), team.version()));
   }
 
   /** As exact as the database keeps it, so that an answer and a later reading are the same. */

@@ -21,8 +21,8 @@ public interface TeamTable {
   Map<String, Team> lock(Collection<String> ids);
 
   /**
-   * By id, the last version of those that were disbanded, locked in the order of their ids until the
-   * transaction ends: nobody says that such a team is gone while it comes back.
+   * By id, the last version of those that were disbanded, locked in the order of their ids until
+   * the transaction ends: nobody says that such a team is gone while it comes back.
    */
   Map<String, Long> lockLastVersions(Collection<String> ids);
 
