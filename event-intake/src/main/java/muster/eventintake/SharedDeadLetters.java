@@ -285,8 +285,8 @@ final class SharedDeadLetters implements AutoCloseable {
       alone.commitTransaction();
     }
 
-    /** A group without members: the constructor that Kafka keeps is for members alone. */
-    @SuppressWarnings("removal")
+    /** A group without members. */
+    @SuppressWarnings("removal") // the constructor that Kafka keeps is for members alone
     private ConsumerGroupMetadata marksOwner() {
       return new ConsumerGroupMetadata(consumer);
     }

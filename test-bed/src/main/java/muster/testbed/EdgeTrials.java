@@ -71,6 +71,13 @@ public record EdgeTrials(int port, String token, String getPath, String postPath
     return text.append("\r\n").toString();
   }
 
+  /** With a good token. */
+  private String post(String body, String... headers) {
+    List<String> all = new ArrayList<>(List.of(authorization(), "Content-Type: application/json"));
+    all.addAll(List.of(headers));
+    return request("POST", postPath, all.toArray(String[]::new)) + body;
+  }
+
   private String authorization() {
     return "Authorization: Bearer " + token;
   }
@@ -102,7 +109,6 @@ public record EdgeTrials(int port, String token, String getPath, String postPath
   /** Where one reads one request, nobody else must read two. */
   public void refusesWhatCanBeFramedInTwoWays() {
     String hidden = request("GET", getPath, authorization());
-    String content = "Content-Type: application/json";
     for (String[] framing :
         new String[][] {
           {"Transfer-Encoding: chunked, xchunked"},
@@ -121,10 +127,7 @@ public record EdgeTrials(int port, String token, String getPath, String postPath
           {"Content-Length: -1"},
           {"Content-Length: 0x5"},
         }) {
-      List<String> headers = new ArrayList<>(List.of(authorization(), content));
-      headers.addAll(List.of(framing));
-      String request =
-          request("POST", postPath, headers.toArray(String[]::new)) + "0\r\n\r\n" + hidden;
+      String request = post("0\r\n\r\n" + hidden, framing);
       isProblem(onlyAnswer(request), 400, "malformed", request);
     }
   }
@@ -141,15 +144,7 @@ public record EdgeTrials(int port, String token, String getPath, String postPath
             "0x5\r\nhello\r\n0\r\n\r\n",
             "-1\r\nhello\r\n0\r\n\r\n",
             "5\r\nhelloXX0\r\n\r\n")) {
-      String request =
-          request(
-                  "POST",
-                  postPath,
-                  authorization(),
-                  "Content-Type: application/json",
-                  "Transfer-Encoding: chunked")
-              + chunk
-              + hidden;
+      String request = post(chunk + hidden, "Transfer-Encoding: chunked");
       Answer answer = onlyAnswer(request);
       assertTrue(answer.status() >= 400 && answer.status() < 500, request + "\n" + answer);
     }
@@ -260,26 +255,10 @@ public record EdgeTrials(int port, String token, String getPath, String postPath
 
   public void refusesBodiesThatAreEncoded() {
     for (String coding : List.of("gzip", "deflate", "br", "gzip, identity", "nonsense")) {
-      String request =
-          request(
-                  "POST",
-                  postPath,
-                  authorization(),
-                  "Content-Type: application/json",
-                  "Content-Encoding: " + coding,
-                  "Content-Length: 2")
-              + "{}";
+      String request = post("{}", "Content-Encoding: " + coding, "Content-Length: 2");
       isProblem(onlyAnswer(request), 415, "unsupported-media-type", request);
     }
-    String plain =
-        request(
-                "POST",
-                postPath,
-                authorization(),
-                "Content-Type: application/json",
-                "Content-Encoding: identity",
-                "Content-Length: 2")
-            + "{}";
+    String plain = post("{}", "Content-Encoding: identity", "Content-Length: 2");
     assertFalse(ask(plain).status() == 415, plain);
   }
 
@@ -337,14 +316,7 @@ public record EdgeTrials(int port, String token, String getPath, String postPath
   public void endsHalfABody() {
     try (RawConnection silent = RawConnection.to(port);
         RawConnection slow = RawConnection.to(port)) {
-      String half =
-          request(
-                  "POST",
-                  postPath,
-                  authorization(),
-                  "Content-Type: application/json",
-                  "Content-Length: 1000")
-              + "{\"a\":\"";
+      String half = post("{\"a\":\"", "Content-Length: 1000");
       silent.send(half);
       slow.send(half);
       long end = System.nanoTime() + BODY_TIMEOUT.plus(SLACK).toNanos();

@@ -2,6 +2,7 @@ package muster.apiedge.netty;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long the web server waits for a client and how many connections one may have. The settings
@@ -51,6 +52,28 @@ public record EdgeLimits(
     }
     exemptAddresses = List.copyOf(exemptAddresses);
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /**
+   * Of settings: what is null is as in {@link #DEFAULT}.
+   *
+   * @param exemptAddresses addresses and ranges with commas; empty exempts nobody
+   * @param trustedProxies likewise
+   */
+  public static EdgeLimits of(
+      @Nullable Duration headerTimeout,
+      @Nullable Duration bodyTimeout,
+      @Nullable Duration idleTimeout,
+      @Nullable Integer connectionsPerAddress,
+      @Nullable String exemptAddresses,
+      @Nullable String trustedProxies) {
+    return new EdgeLimits(
+        headerTimeout == null ? DEFAULT.headerTimeout : headerTimeout,
+        bodyTimeout == null ? DEFAULT.bodyTimeout : bodyTimeout,
+        idleTimeout == null ? DEFAULT.idleTimeout : idleTimeout,
+        connectionsPerAddress == null ? DEFAULT.connectionsPerAddress : connectionsPerAddress,
+        exemptAddresses == null ? DEFAULT.exemptAddresses : AddressRange.listOf(exemptAddresses),
+        trustedProxies == null ? DEFAULT.trustedProxies : AddressRange.listOf(trustedProxies));
   }
 
   private static void requirePositive(String setting, Duration duration) {

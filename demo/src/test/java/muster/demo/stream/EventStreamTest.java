@@ -140,9 +140,8 @@ class EventStreamTest {
     exchange.getResponseBody().write(body);
     exchange.getResponseBody().flush();
     if (status == 200 && last) {
-      // Open until the server stops, as a stream is.
       try {
-        Thread.sleep(PATIENCE);
+        Thread.sleep(PATIENCE); // open until the server stops, as a stream is
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

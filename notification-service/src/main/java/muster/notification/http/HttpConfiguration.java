@@ -6,37 +6,26 @@ import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import muster.apiedge.metrics.CountedRefusals;
-import muster.apiedge.netty.AddressRange;
 import muster.apiedge.netty.Edge;
 import muster.apiedge.netty.EdgeLimits;
+import org.jspecify.annotations.Nullable;
 
 @Factory
 final class HttpConfiguration {
 
   @Singleton
   EdgeLimits edgeLimits(Environment environment) {
-    EdgeLimits defaults = EdgeLimits.DEFAULT;
-    return new EdgeLimits(
-        environment
-            .getProperty("muster.edge.header-timeout", Duration.class)
-            .orElse(defaults.headerTimeout()),
-        environment
-            .getProperty("muster.edge.body-timeout", Duration.class)
-            .orElse(defaults.bodyTimeout()),
-        environment
-            .getProperty("muster.edge.idle-timeout", Duration.class)
-            .orElse(defaults.idleTimeout()),
-        environment
-            .getProperty("muster.edge.connections-per-address", Integer.class)
-            .orElse(defaults.connectionsPerAddress()),
-        environment
-            .getProperty("muster.edge.exempt-addresses", String.class)
-            .map(AddressRange::listOf)
-            .orElse(defaults.exemptAddresses()),
-        environment
-            .getProperty("muster.edge.trusted-proxies", String.class)
-            .map(AddressRange::listOf)
-            .orElse(defaults.trustedProxies()));
+    return EdgeLimits.of(
+        setting(environment, "header-timeout", Duration.class),
+        setting(environment, "body-timeout", Duration.class),
+        setting(environment, "idle-timeout", Duration.class),
+        setting(environment, "connections-per-address", Integer.class),
+        setting(environment, "exempt-addresses", String.class),
+        setting(environment, "trusted-proxies", String.class));
+  }
+
+  private static <T> @Nullable T setting(Environment environment, String name, Class<T> type) {
+    return environment.getProperty("muster.edge." + name, type).orElse(null);
   }
 
   @Singleton
