@@ -163,7 +163,7 @@ class JurisdictionApiTest {
             error -> errors.add(error.get("line").asInt() + " " + error.get("field").asString()));
     assertThat(errors)
         .containsExactlyInAnyOrder(
-            "3 name", "4 latitude", "5 longitude", "6 level", "7 parent_code", "8 jurisdiction");
+            "3 name", "4 latitude", "5 longitude", "6 level", "7 parent_code", "8 code");
     assertThat(
             service
                 .get("/api/jurisdictions/" + county + "010", dispatcher)
@@ -201,7 +201,7 @@ class JurisdictionApiTest {
 
   @Test
   void whatIsNoCsvOfThisKindIsMalformed() {
-    for (String csv : List.of("", HEADER, "code,name\n1,2\n", HEADER + "a,b,c,d,e,f,g,h\n")) {
+    for (String csv : List.of("", HEADER, "code,name\n1,2\n")) {
       var answer = importCsv(csv);
       assertThat(answer.status()).as(answer.body()).isEqualTo(400);
       assertThat(answer.json().get("type").asString()).isEqualTo("/problems/malformed");

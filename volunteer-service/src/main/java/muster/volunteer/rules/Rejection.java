@@ -46,11 +46,18 @@ public sealed interface Rejection {
       /** Somebody else has changed it since it was read. */
       OTHER_VERSION,
       /** Another volunteer has the account. */
-      ACCOUNT_TAKEN
+      ACCOUNT_TAKEN,
+      /** Others were changing the same all the time. */
+      OVERTAKEN
     }
 
     public static Conflict exists(String what, String id) {
       return new Conflict(Reason.EXISTS, "There is a %s %s already.".formatted(what, id));
+    }
+
+    public static Conflict overtaken() {
+      return new Conflict(
+          Reason.OVERTAKEN, "Others were changing the same at the same time; send it again.");
     }
 
     public static Conflict otherVersion(long version) {

@@ -3,6 +3,7 @@ package muster.volunteer.jurisdiction.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,8 @@ public final class JurisdictionCommands {
    */
   public List<Outcome<Saved<Jurisdiction>>> saveAll(
       Caller caller, List<JurisdictionDraft> drafts, SaveMode mode) {
-    return transactions.run(
+    return transactions.runAll(
+        drafts.size(),
         () -> {
           Instant now = clock.instant();
           Map<JurisdictionCode, Jurisdiction> existing =
@@ -84,6 +86,8 @@ public final class JurisdictionCommands {
               }
             }
           }
+          // In one order everywhere, or two imports of the same would wait for each other.
+          changes.sort(Comparator.comparing(changed -> changed.code().value()));
           table.write(changes);
           outbox.append(changes.stream().map(changed -> event(changed, now)).toList());
           return outcomes;

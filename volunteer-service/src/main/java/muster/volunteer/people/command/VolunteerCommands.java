@@ -3,6 +3,7 @@ package muster.volunteer.people.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,8 @@ public final class VolunteerCommands {
    */
   public List<Outcome<Saved<Volunteer>>> saveAll(
       Caller caller, List<VolunteerDraft> drafts, SaveMode mode) {
-    return transactions.run(
+    return transactions.runAll(
+        drafts.size(),
         () -> {
           Instant now = clock.instant();
           Map<String, Volunteer> existing =
@@ -134,6 +136,8 @@ public final class VolunteerCommands {
               }
             }
           }
+          // In one order everywhere, or two imports of the same would wait for each other.
+          changes.sort(Comparator.comparing(saved -> saved.value().id()));
           table.write(changes);
           outbox.append(
               changes.stream()
@@ -146,10 +150,12 @@ public final class VolunteerCommands {
                                   created.id(), now, created.jurisdiction()),
                               1))
                   .toList());
-          changes.stream()
-              .map(Saved::value)
-              .filter(changed -> hasNewAccount(existing.get(changed.id()), changed))
-              .forEach(changed -> teams.memberChanged(changed.id()));
+          teams.membersChanged(
+              changes.stream()
+                  .map(Saved::value)
+                  .filter(changed -> hasNewAccount(existing.get(changed.id()), changed))
+                  .map(Volunteer::id)
+                  .toList());
           return outcomes;
         });
   }

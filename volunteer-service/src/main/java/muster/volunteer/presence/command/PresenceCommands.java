@@ -94,7 +94,8 @@ public final class PresenceCommands {
    */
   public List<Outcome<Saved<Presence>>> reportAll(
       Caller caller, List<PresenceReport> reports, PresenceRules.Pace pace) {
-    return transactions.run(
+    return transactions.runAll(
+        reports.size(),
         () -> {
           Instant now = now();
           Map<String, RegisteredVolunteer> registered =

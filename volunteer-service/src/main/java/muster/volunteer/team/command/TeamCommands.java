@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ public final class TeamCommands {
    * @return in the order of the drafts
    */
   public List<Outcome<Saved<Team>>> saveAll(Caller caller, List<TeamDraft> drafts, SaveMode mode) {
-    return transactions.run(
+    return transactions.runAll(
+        drafts.size(),
         () -> {
           Instant now = now();
           Map<String, Optional<String>> members =
@@ -121,6 +123,8 @@ public final class TeamCommands {
               changes.add(saved);
             }
           }
+          // In one order everywhere, or two imports of the same would wait for each other.
+          changes.sort(Comparator.comparing(saved -> saved.value().id()));
           table.write(changes);
           outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
           return outcomes;
@@ -150,13 +154,13 @@ public final class TeamCommands {
   }
 
   /**
-   * After a volunteer's account has changed: tells the others what the volunteer's teams look like
-   * now. The caller's transaction holds the volunteer's lock.
+   * After volunteers' accounts have changed: tells the others what their teams look like now. The
+   * caller's transaction holds the volunteers' locks, so that none of them joins or leaves.
    */
-  public void memberChanged(String volunteerId) {
+  public void membersChanged(Collection<String> volunteerIds) {
     Instant now = now();
     List<Team> changed =
-        table.lock(table.idsOfMember(volunteerId)).values().stream()
+        table.lock(table.idsOfMembers(volunteerIds)).values().stream()
             .sorted(Comparator.comparing(Team::id))
             .map(team -> team.touched(now))
             .toList();

@@ -22,8 +22,8 @@ public interface TeamTable {
   /** By id, the last version of those that were disbanded. */
   Map<String, Long> lastVersions(Collection<String> ids);
 
-  /** Ids of the teams that a volunteer is in, in their order. */
-  List<String> idsOfMember(String volunteerId);
+  /** Ids of the teams that any of the volunteers is in, in their order. */
+  List<String> idsOfMembers(Collection<String> volunteerIds);
 
   /** With their members. The changed ones are locked. */
   void write(List<Saved<Team>> changes);

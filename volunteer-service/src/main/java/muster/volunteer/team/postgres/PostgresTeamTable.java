@@ -79,12 +79,11 @@ public final class PostgresTeamTable implements TeamTable {
   }
 
   @Override
-  public List<String> idsOfMember(String volunteerId) {
-    return client
-        .sql("select team_id from team_members where volunteer_id = ? order by team_id")
-        .param(volunteerId)
-        .query(String.class)
-        .list();
+  public List<String> idsOfMembers(Collection<String> volunteerIds) {
+    return rows.query(
+        "select distinct team_id from team_members where volunteer_id = any (?) order by team_id",
+        volunteerIds,
+        (row, number) -> row.getString(1));
   }
 
   @Override
