@@ -3,6 +3,7 @@ package muster.volunteer.people.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * volunteer's row is locked before the rows of its teams.
  */
 public final class VolunteerCommands {
+  private static final int SAME_PHONES = 10;
+
   private final VolunteerTable table;
   private final RegisteredJurisdictions jurisdictions;
   private final TeamCommands teams;
@@ -81,15 +84,47 @@ public final class VolunteerCommands {
         });
   }
 
-  /** The caller is staff, and the filter lies in the caller's scope. */
-  public Page<Volunteer> list(Caller caller, VolunteerFilter filter, Page.Request request) {
+  /**
+   * The caller is staff, and the filter lies in the caller's scope. Numbers are looked for by those
+   * who may see them.
+   */
+  public Outcome<Page<Volunteer>> list(
+      Caller caller, VolunteerFilter filter, Page.Request request) {
+    if (filter.asksForPhones() && !Access.maySeePhones(caller, filter.within())) {
+      return new Outcome.Refused<>(new Rejection.NotAllowed());
+    }
     return transactions.run(
         () -> {
           Page<Volunteer> page = table.list(filter, request);
           reads.record(
               caller, page.items().stream().map(volunteer -> shown(caller, volunteer)).toList());
-          return page;
+          return new Outcome.Done<>(page);
         });
+  }
+
+  /**
+   * By volunteer id, who else in the caller's scope has the same number, up to ten; nobody for a
+   * caller who may not see numbers.
+   */
+  public Map<String, List<String>> samePhone(Caller caller, Collection<Volunteer> volunteers) {
+    List<String> ids =
+        volunteers.stream()
+            .filter(one -> one.phone() != null)
+            .filter(one -> Access.maySeePhones(caller, one.jurisdiction()))
+            .map(Volunteer::id)
+            .toList();
+    return caller
+        .scope()
+        .map(within -> table.samePhone(ids, within, SAME_PHONES))
+        .orElse(Map.of());
+  }
+
+  /** In transactions of bounded size; several instances may do it at once. */
+  public void digestPhones(int atOnce) {
+    boolean more = true;
+    while (more) {
+      more = transactions.run(() -> table.digestPhones(atOnce)) == atOnce;
+    }
   }
 
   public Outcome<Saved<Volunteer>> save(Caller caller, VolunteerDraft draft, SaveMode mode) {

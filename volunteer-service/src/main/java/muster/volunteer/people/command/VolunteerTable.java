@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.people.Volunteer;
 import muster.volunteer.people.VolunteerFilter;
 import muster.volunteer.rules.Page;
@@ -21,6 +22,22 @@ public interface VolunteerTable {
 
   /** Volunteer id by account, of those of the accounts that are taken. */
   Map<String, String> idsByAccount(Collection<String> subjects);
+
+  /**
+   * By volunteer id, who else has the same number, by id; of those who share it with anybody.
+   *
+   * @param within of whom is told
+   * @param limit of the others told for each
+   */
+  Map<String, List<String>> samePhone(
+      Collection<String> ids, JurisdictionCode within, int limit);
+
+  /**
+   * Makes numbers findable that were written by an older version.
+   *
+   * @return how many there were, up to the limit
+   */
+  int digestPhones(int limit);
 
   /** The changed ones are locked. */
   void write(List<Saved<Volunteer>> changes);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.database.Rows;
+import muster.volunteer.people.PhoneNumbers;
 import muster.volunteer.people.RegisteredVolunteer;
 import muster.volunteer.people.Volunteer;
 import muster.volunteer.people.VolunteerFilter;
@@ -18,6 +19,7 @@ import muster.volunteer.people.command.VolunteerTable;
 import muster.volunteer.rules.Page;
 import muster.volunteer.rules.Saved;
 import muster.volunteer.team.command.MemberAccounts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,11 +29,18 @@ public final class PostgresVolunteerTable
   private final JdbcClient client;
   private final Rows rows;
   private final PhoneCipher cipher;
+  private final PhoneDigest digest;
+  private final PhoneNumbers numbers;
 
-  public PostgresVolunteerTable(JdbcTemplate jdbc, PhoneCipher cipher) {
+  /**
+   * @param phoneKey 32 bytes
+   */
+  public PostgresVolunteerTable(JdbcTemplate jdbc, byte[] phoneKey, PhoneNumbers numbers) {
     this.client = JdbcClient.create(jdbc);
     this.rows = new Rows(jdbc);
-    this.cipher = cipher;
+    this.cipher = new PhoneCipher(phoneKey);
+    this.digest = new PhoneDigest(phoneKey);
+    this.numbers = numbers;
   }
 
   @Override
@@ -42,33 +51,123 @@ public final class PostgresVolunteerTable
 
   @Override
   public Page<Volunteer> list(VolunteerFilter filter, Page.Request request) {
+    String sql =
+        """
+        select v.id from volunteers v
+        where v.id > :after
+          and starts_with(v.jurisdiction, :within)
+          and (:search = '' or strpos(lower(normalize(v.name)), lower(:search)) > 0)
+          and (:team = '' or exists (
+                select from team_members m
+                where m.volunteer_id = v.id and m.team_id = :team))
+          and (:duty = '' or :duty = coalesce(
+                (select p.on_duty from presence p where p.volunteer_id = v.id),
+                false)::text)
+        """
+            + (filter.phone() == null ? "" : " and v.phone_digest = :digest and " + digested("v"))
+            + (filter.samePhone() == null ? "" : samePhone(filter.samePhone()))
+            + " order by v.id limit :limit";
     List<String> ids =
         client
-            .sql(
-                """
-                select v.id from volunteers v
-                where v.id > :after
-                  and starts_with(v.jurisdiction, :within)
-                  and (:search = '' or strpos(lower(v.name), lower(:search)) > 0)
-                  and (:team = '' or exists (
-                        select from team_members m
-                        where m.volunteer_id = v.id and m.team_id = :team))
-                  and (:duty = '' or :duty = coalesce(
-                        (select p.on_duty from presence p where p.volunteer_id = v.id),
-                        false)::text)
-                order by v.id limit :limit
-                """)
+            .sql(sql)
             .param("after", request.after())
             .param("within", filter.within().value())
             .param("search", filter.search() == null ? "" : filter.search())
             .param("team", filter.teamId() == null ? "" : filter.teamId())
             .param("duty", filter.onDuty() == null ? "" : filter.onDuty().toString())
+            .param("digest", filter.phone() == null ? new byte[0] : digest.of(filter.phone()))
             .param("limit", request.limit() + 1)
             .query(String.class)
             .list();
     Map<String, Volunteer> found = fetch("select * from volunteers where id = any (?)", ids);
     return Page.of(
         ids.stream().map(found::get).filter(Objects::nonNull).toList(), request, Volunteer::id);
+  }
+
+  private static String samePhone(boolean wanted) {
+    return (wanted ? " and " : " and not ")
+        + " exists (select from volunteers o where o.phone_digest = v.phone_digest and o.id <> v.id"
+        + " and starts_with(o.jurisdiction, :within) and %s and %s)"
+            .formatted(digested("o"), digested("v"));
+  }
+
+  /** Whether the digest is that of the number beside it. */
+  private static String digested(String volunteer) {
+    return "%1$s.phone_digest_nonce = substring(%1$s.phone from 1 for %2$d)"
+        .formatted(volunteer, PhoneCipher.HEAD_BYTES);
+  }
+
+  @Override
+  public Map<String, List<String>> samePhone(
+      Collection<String> ids, JurisdictionCode within, int limit) {
+    record Pair(String id, String other) {}
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return client
+        .sql(
+            """
+            select v.id, other.id as other from volunteers v cross join lateral (
+              select o.id from volunteers o
+              where o.phone_digest = v.phone_digest and o.id <> v.id
+                and starts_with(o.jurisdiction, :within) and %s
+              order by o.id limit :limit) other
+            where v.id in (:ids) and %s
+            order by v.id, other.id
+            """
+                .formatted(digested("o"), digested("v")))
+        .param("ids", ids)
+        .param("within", within.value())
+        .param("limit", limit)
+        .query((row, number) -> new Pair(row.getString("id"), row.getString("other")))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Pair::id, Collectors.mapping(Pair::other, Collectors.toList())));
+  }
+
+  @Override
+  public int digestPhones(int limit) {
+    record Digested(String id, byte[] nonce, byte @Nullable [] digest) {}
+    List<Digested> found =
+        client
+            .sql(
+                """
+                select id, phone from volunteers
+                where phone is not null
+                  and phone_digest_nonce is distinct from substring(phone from 1 for 13)
+                order by id limit ? for no key update skip locked
+                """)
+            .param(limit)
+            .query(
+                (row, number) -> {
+                  byte[] phone = row.getBytes("phone");
+                  return new Digested(
+                      row.getString("id"),
+                      PhoneCipher.head(phone),
+                      digestOf(row.getString("id"), phone));
+                })
+            .list();
+    rows.update(
+        "update volunteers set phone_digest = ?, phone_digest_nonce = ? where id = ?",
+        found,
+        (statement, one) -> {
+          statement.setBytes(1, one.digest());
+          statement.setBytes(2, one.nonce());
+          statement.setString(3, one.id());
+        });
+    return found.size();
+  }
+
+  /** Null for a number that can't be read, which is not looked at again. */
+  private byte @Nullable [] digestOf(String id, byte[] stored) {
+    try {
+      String phone = cipher.decrypt(id, stored);
+      return digest.of(numbers.e164(phone).orElse(phone));
+    } catch (IllegalStateException unreadable) {
+      return null;
+    }
   }
 
   @Override
@@ -115,14 +214,17 @@ public final class PostgresVolunteerTable
   public void write(List<Saved<Volunteer>> changes) {
     rows.update(
         """
-        insert into volunteers (name, subject, phone, jurisdiction, version, id)
-        values (?, ?, ?, ?, ?, ?)
+        insert into volunteers
+          (name, subject, phone, phone_digest, phone_digest_nonce, jurisdiction, version, id)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         Saved.values(Saved.Effect.CREATED, changes),
         this::bind);
     rows.update(
         """
-        update volunteers set name = ?, subject = ?, phone = ?, jurisdiction = ?, version = ?
+        update volunteers
+        set name = ?, subject = ?, phone = ?, phone_digest = ?, phone_digest_nonce = ?,
+            jurisdiction = ?, version = ?
         where id = ?
         """,
         Saved.values(Saved.Effect.CHANGED, changes),
@@ -132,11 +234,14 @@ public final class PostgresVolunteerTable
   private void bind(PreparedStatement statement, Volunteer volunteer) throws SQLException {
     statement.setString(1, volunteer.name());
     statement.setString(2, volunteer.subject());
-    statement.setBytes(
-        3, volunteer.phone() == null ? null : cipher.encrypt(volunteer.id(), volunteer.phone()));
-    statement.setString(4, volunteer.jurisdiction().value());
-    statement.setLong(5, volunteer.version());
-    statement.setString(6, volunteer.id());
+    String phone = volunteer.phone();
+    byte[] stored = phone == null ? null : cipher.encrypt(volunteer.id(), phone);
+    statement.setBytes(3, stored);
+    statement.setBytes(4, phone == null ? null : digest.of(phone));
+    statement.setBytes(5, stored == null ? null : PhoneCipher.head(stored));
+    statement.setString(6, volunteer.jurisdiction().value());
+    statement.setLong(7, volunteer.version());
+    statement.setString(8, volunteer.id());
   }
 
   private Map<String, Volunteer> fetch(String sql, Collection<String> ids) {
