@@ -220,4 +220,83 @@ class JurisdictionApiTest {
     assertThat(answer.json().get("report").get("imported").asInt())
         .isEqualTo(RunningService.IMPORT_LINES);
   }
+
+  @Test
+  void aJurisdictionThatNothingStandsInIsRemovedAndToldOf() {
+    String town = county + "040";
+    String path = "/api/jurisdictions/" + town;
+    String body = "{\"code\":\"%s\",\"name\":\"旧镇\",\"parentCode\":\"%s\"}".formatted(town, county);
+    assertThat(service.post("/api/jurisdictions", dispatcher, body).status()).isEqualTo(201);
+
+    assertThat(service.delete(path, service.staff("operator", county)).status()).isEqualTo(403);
+    assertThat(service.delete(path, service.staff("officer", "3203")).status()).isEqualTo(403);
+    assertThat(service.delete(path, dispatcher).status()).isEqualTo(204);
+    assertThat(service.get(path, dispatcher).status()).isEqualTo(404);
+    assertThat(service.delete(path, dispatcher).status()).isEqualTo(404);
+    assertThat(service.delete("/api/jurisdictions/" + county + "4", dispatcher).status())
+        .isEqualTo(400);
+
+    var again = service.post("/api/jurisdictions", dispatcher, body);
+    assertThat(again.status()).as(again.body()).isEqualTo(201);
+    assertThat(again.json().get("version").asInt()).as("it goes on counting").isEqualTo(3);
+    try (Topic events = new Topic(service, Topics.Name.VOLUNTEER_EVENTS)) {
+      assertThat(events.await(town, 3).stream().map(one -> Topic.type(one) + " " + Topic.version(one)))
+          .containsExactly(
+              "jurisdiction.registered.v1 1",
+              "jurisdiction.removed.v1 2",
+              "jurisdiction.registered.v1 3");
+    }
+  }
+
+  @Test
+  void aJurisdictionThatSomethingStandsInStaysAndWhatItIsIsSaid() {
+    String volunteer = registry.newVolunteer(1);
+    for (int number = 2; number <= 5; number++) {
+      assertThat(registry.newVolunteer(number)).isNotEmpty();
+    }
+    String team = registry.newTeam(1, volunteer);
+
+    var town = service.delete("/api/jurisdictions/" + county + "001", dispatcher);
+    assertThat(town.status()).isEqualTo(409);
+    assertThat(town.json().get("reason").asString()).isEqualTo("OCCUPIED");
+    assertThat(town.json().get("detail").asString())
+        .isEqualTo(
+            "In %s001 there are still 1 jurisdiction (%s), 1 team (%s) and 5 volunteers (%s, ...)."
+                .formatted(
+                    county,
+                    registry.village,
+                    team,
+                    String.join(
+                        ", ", registry.id("v", 1), registry.id("v", 2), registry.id("v", 3))));
+
+    var village = service.delete("/api/jurisdictions/" + registry.village, dispatcher);
+    assertThat(village.status()).isEqualTo(409);
+    assertThat(village.json().get("detail").asString()).doesNotContain("jurisdiction");
+    assertThat(service.get("/api/jurisdictions/" + registry.village, dispatcher).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whoRegistersInAJurisdictionWhileItIsRemovedIsThereOrIsRefused() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String town = county + "6%02d".formatted(round);
+      String body = "{\"code\":\"%s\",\"name\":\"镇\"}".formatted(town);
+      assertThat(service.post("/api/jurisdictions", dispatcher, body).status()).isEqualTo(201);
+      String id = registry.id("v", 100 + round);
+      try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        var registered =
+            executor.submit(
+                () ->
+                    service
+                        .post("/api/volunteers", dispatcher, Registry.volunteer(id, town))
+                        .status());
+        var removed =
+            executor.submit(
+                () -> service.delete("/api/jurisdictions/" + town, dispatcher).status());
+
+        assertThat(List.of(registered.get(), removed.get()))
+            .isIn(List.of(201, 409), List.of(400, 204));
+      }
+    }
+  }
 }

@@ -6,6 +6,7 @@ import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
+import muster.volunteer.people.command.PresenceErasure;
 import muster.volunteer.people.command.VolunteerCommands;
 import muster.volunteer.people.numbering.LibPhoneNumbers;
 import muster.volunteer.people.postgres.PhoneSettings;
@@ -61,10 +62,12 @@ class PeopleConfiguration {
       PostgresVolunteerTable table,
       RegisteredJurisdictions jurisdictions,
       TeamCommands teams,
+      PresenceErasure presence,
       PersonalDataReads reads,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
-    return new VolunteerCommands(table, jurisdictions, teams, reads, transactions, outbox, clock);
+    return new VolunteerCommands(
+        table, jurisdictions, teams, presence, reads, transactions, outbox, clock);
   }
 }

@@ -23,8 +23,10 @@ public final class VolunteerRules {
    *
    * @param jurisdictions those that are registered
    * @param accounts volunteer id by account, of the accounts that are taken
+   * @param erased those of the ids that were of somebody who was erased
    */
-  public record Registry(Set<JurisdictionCode> jurisdictions, Map<String, String> accounts) {}
+  public record Registry(
+      Set<JurisdictionCode> jurisdictions, Map<String, String> accounts, Set<String> erased) {}
 
   public static Outcome<Saved<Volunteer>> decide(
       Caller caller,
@@ -32,6 +34,9 @@ public final class VolunteerRules {
       @Nullable Volunteer existing,
       Registry registry,
       SaveMode mode) {
+    if (existing == null && registry.erased().contains(draft.id())) {
+      return new Outcome.Refused<>(Rejection.Conflict.erased(draft.id()));
+    }
     if (existing == null && mode == SaveMode.REPLACE) {
       return new Outcome.Refused<>(new Rejection.Unknown("volunteer", draft.id()));
     }

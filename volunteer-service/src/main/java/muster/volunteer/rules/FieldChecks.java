@@ -72,7 +72,11 @@ public final class FieldChecks {
       fail(field, REQUIRED);
       return "";
     }
-    require(ID.matcher(value).matches(), field, "must be 1 to 64 of A-Z a-z 0-9 . _ -");
+    // As a part of a path, those two are no names: clients and proxies take them out.
+    require(
+        ID.matcher(value).matches() && !value.equals(".") && !value.equals(".."),
+        field,
+        "must be 1 to 64 of A-Z a-z 0-9 . _ - and not . or ..");
     return value;
   }
 

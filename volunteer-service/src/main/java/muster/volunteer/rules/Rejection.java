@@ -47,12 +47,22 @@ public sealed interface Rejection {
       OTHER_VERSION,
       /** Another volunteer has the account. */
       ACCOUNT_TAKEN,
+      /** The id was somebody's who was erased. */
+      ERASED,
+      /** Something stands in it. */
+      OCCUPIED,
       /** Others were changing the same all the time. */
       OVERTAKEN
     }
 
     public static Conflict exists(String what, String id) {
       return new Conflict(Reason.EXISTS, "There is a %s %s already.".formatted(what, id));
+    }
+
+    public static Conflict erased(String id) {
+      return new Conflict(
+          Reason.ERASED,
+          "The id %s was somebody's who was erased; it is not used again.".formatted(id));
     }
 
     public static Conflict overtaken() {

@@ -38,6 +38,13 @@ public record Team(
     return new Team(id, name, jurisdiction, kind, base, capabilities, others, version, changedAt);
   }
 
+  /** The same team after a member has left. */
+  public Team without(String volunteerId, Instant now) {
+    return withMembers(
+            members.stream().filter(member -> !member.volunteerId().equals(volunteerId)).toList())
+        .touched(now);
+  }
+
   /** The same team after something about its members has changed that is stored elsewhere. */
   public Team touched(Instant now) {
     return new Team(id, name, jurisdiction, kind, base, capabilities, members, version + 1, now);

@@ -20,8 +20,11 @@ import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.JurisdictionDraft;
 import muster.volunteer.jurisdiction.JurisdictionFilter;
 import muster.volunteer.jurisdiction.JurisdictionRules;
+import muster.volunteer.jurisdiction.Occupants;
+import muster.volunteer.rules.Access;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Page;
+import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import muster.volunteer.rules.Saved;
 
@@ -66,6 +69,8 @@ public final class JurisdictionCommands {
           Instant now = clock.instant();
           Map<JurisdictionCode, Jurisdiction> existing =
               table.lock(drafts.stream().map(JurisdictionDraft::code).toList());
+          Map<JurisdictionCode, Long> lastVersions =
+              table.lastVersions(drafts.stream().map(JurisdictionDraft::code).toList());
           Set<JurisdictionCode> parents =
               new HashSet<>(
                   table.registered(
@@ -74,23 +79,58 @@ public final class JurisdictionCommands {
                           .filter(Objects::nonNull)
                           .toList()));
           List<Outcome<Saved<Jurisdiction>>> outcomes = new ArrayList<>();
-          List<Jurisdiction> changes = new ArrayList<>();
+          List<Saved<Jurisdiction>> changes = new ArrayList<>();
           for (JurisdictionDraft draft : drafts) {
             var outcome =
-                JurisdictionRules.decide(caller, draft, existing.get(draft.code()), parents, mode);
+                JurisdictionRules.decide(
+                    caller,
+                    draft,
+                    existing.get(draft.code()),
+                    lastVersions.getOrDefault(draft.code(), 0L),
+                    parents,
+                    mode);
             outcomes.add(outcome);
             if (outcome instanceof Outcome.Done<Saved<Jurisdiction>>(var saved)) {
               parents.add(draft.code());
               if (saved.effect() != Saved.Effect.UNCHANGED) {
-                changes.add(saved.value());
+                changes.add(saved);
               }
             }
           }
           // In one order everywhere, or two imports of the same would wait for each other.
-          changes.sort(Comparator.comparing(changed -> changed.code().value()));
+          changes.sort(Comparator.comparing(saved -> saved.value().code().value()));
           table.write(changes);
-          outbox.append(changes.stream().map(changed -> event(changed, now)).toList());
+          outbox.append(changes.stream().map(saved -> event(saved.value(), now)).toList());
           return outcomes;
+        });
+  }
+
+  /** If nothing stands in it. */
+  public Outcome<Jurisdiction> remove(Caller caller, JurisdictionCode code) {
+    Optional<Rejection> outside = Access.within(caller, code);
+    if (outside.isPresent()) {
+      return new Outcome.Refused<>(outside.get());
+    }
+    return transactions.run(
+        () -> {
+          Optional<Jurisdiction> found = table.lockForRemoval(code);
+          if (found.isEmpty()) {
+            return new Outcome.Refused<>(new Rejection.Unknown("jurisdiction", code.value()));
+          }
+          Occupants occupants = table.occupants(code);
+          if (!occupants.none()) {
+            return new Outcome.Refused<>(
+                new Rejection.Conflict(
+                    Rejection.Conflict.Reason.OCCUPIED,
+                    "In %s there are still %s.".formatted(code, occupants.inWords())));
+          }
+          long version = found.get().version() + 1;
+          table.remove(code, version);
+          outbox.append(
+              List.of(
+                  outbox.event(
+                      new VolunteerEvent.JurisdictionRemoved(code, clock.instant()), version)));
+          return new Outcome.Done<>(found.get());
         });
   }
 

@@ -32,16 +32,19 @@ import muster.volunteer.rules.PlaceForm;
 import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
@@ -135,6 +138,21 @@ class JurisdictionController {
     JurisdictionDraft draft = Refusals.orThrow(form.withCode(code).check());
     return JurisdictionJson.of(
         Refusals.orThrow(jurisdictions.save(caller, draft, SaveMode.REPLACE)).value());
+  }
+
+  @DeleteMapping("/{code}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Remove a jurisdiction",
+      description =
+          "If nothing stands in it: no jurisdiction, team or volunteer in or below it. Else 409"
+              + " OCCUPIED, saying what does.")
+  void remove(@AuthenticationPrincipal Caller caller, @PathVariable String code) {
+    FieldChecks checks = new FieldChecks();
+    JurisdictionCode wanted = checks.code("code", code);
+    var unused =
+        Refusals.orThrow(
+            jurisdictions.remove(caller, Refusals.orThrow(checks.outcome(() -> wanted))));
   }
 
   @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -2,6 +2,7 @@ package muster.volunteer.people.command;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads volunteers, which is recorded, and saves them with their events in one transaction. A
- * volunteer's row is locked before the rows of its teams.
+ * volunteer's row is locked before the rows of its teams, and those before its presence.
  */
 public final class VolunteerCommands {
   private static final int SAME_PHONES = 10;
@@ -39,6 +40,7 @@ public final class VolunteerCommands {
   private final VolunteerTable table;
   private final RegisteredJurisdictions jurisdictions;
   private final TeamCommands teams;
+  private final PresenceErasure presence;
   private final PersonalDataReads reads;
   private final Transactions transactions;
   private final EventOutbox outbox;
@@ -48,6 +50,7 @@ public final class VolunteerCommands {
       VolunteerTable table,
       RegisteredJurisdictions jurisdictions,
       TeamCommands teams,
+      PresenceErasure presence,
       PersonalDataReads reads,
       Transactions transactions,
       EventOutbox outbox,
@@ -55,6 +58,7 @@ public final class VolunteerCommands {
     this.table = table;
     this.jurisdictions = jurisdictions;
     this.teams = teams;
+    this.presence = presence;
     this.reads = reads;
     this.transactions = transactions;
     this.outbox = outbox;
@@ -156,7 +160,9 @@ public final class VolunteerCommands {
               new VolunteerRules.Registry(
                   jurisdictions.registered(
                       drafts.stream().map(VolunteerDraft::jurisdiction).toList()),
-                  accounts);
+                  accounts,
+                  // After the locks: who was erased meanwhile is found to be.
+                  table.erased(drafts.stream().map(VolunteerDraft::id).toList()));
           List<Outcome<Saved<Volunteer>>> outcomes = new ArrayList<>();
           List<Saved<Volunteer>> changes = new ArrayList<>();
           for (VolunteerDraft draft : drafts) {
@@ -192,6 +198,29 @@ public final class VolunteerCommands {
                   .map(Volunteer::id)
                   .toList());
           return outcomes;
+        });
+  }
+
+  /**
+   * For good: name, number, account, presence and memberships go, the id stays and is not used
+   * again. What others have on compacted topics goes, too.
+   */
+  public Outcome<Volunteer> erase(Caller caller, String id) {
+    return transactions.run(
+        () -> {
+          Volunteer volunteer = table.lock(List.of(id)).get(id);
+          if (volunteer == null || !caller.covers(volunteer.jurisdiction())) {
+            return new Outcome.Refused<>(new Rejection.Unknown("volunteer", id));
+          }
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+          teams.memberLeaves(id);
+          PresenceErasure.Ended ended = presence.erase(id, now);
+          table.erase(id, now, ended.version());
+          outbox.append(
+              List.of(
+                  outbox.event(
+                      new VolunteerEvent.VolunteerErased(id, now), ended.lastEvent() + 1)));
+          return new Outcome.Done<>(volunteer);
         });
   }
 

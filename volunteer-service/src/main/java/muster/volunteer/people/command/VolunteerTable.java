@@ -1,9 +1,11 @@
 package muster.volunteer.people.command;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.people.Volunteer;
 import muster.volunteer.people.VolunteerFilter;
@@ -38,6 +40,16 @@ public interface VolunteerTable {
    * @return how many there were, up to the limit
    */
   int digestPhones(int limit);
+
+  /** Those of the ids that were of somebody who was erased. */
+  Set<String> erased(Collection<String> ids);
+
+  /**
+   * The volunteer is locked, and in no team.
+   *
+   * @param presenceVersion of the tombstone of the volunteer's presence
+   */
+  void erase(String id, Instant now, long presenceVersion);
 
   /** The changed ones are locked. */
   void write(List<Saved<Volunteer>> changes);

@@ -29,10 +29,12 @@ import muster.volunteer.rules.FieldChecks;
 import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,6 +42,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
@@ -156,6 +159,17 @@ class VolunteerController {
     VolunteerDraft draft = Refusals.orThrow(form.withId(id).check(numbers));
     return json(
         caller, Refusals.orThrow(volunteers.save(caller, draft, SaveMode.REPLACE)).value());
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Erase a volunteer, for good",
+      description =
+          "Name, number, account, presence and memberships go. The id stays and is never used"
+              + " again: who saves it gets 409 ERASED.")
+  void erase(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    var unused = Refusals.orThrow(volunteers.erase(caller, Refusals.checkedId(id)));
   }
 
   @PostMapping(

@@ -3,11 +3,15 @@ package muster.volunteer.people.postgres;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.database.Rows;
 import muster.volunteer.people.PhoneNumbers;
@@ -208,6 +212,24 @@ public final class PostgresVolunteerTable
   private Map<String, Optional<String>> accounts(String sql, Collection<String> volunteerIds) {
     return rows.queryByKey(
         sql, volunteerIds, (row, number) -> Optional.ofNullable(row.getString(2)));
+  }
+
+  @Override
+  public Set<String> erased(Collection<String> ids) {
+    return Set.copyOf(
+        rows.query(
+            "select id from erased_volunteers where id = any (?)",
+            ids,
+            (row, number) -> row.getString(1)));
+  }
+
+  @Override
+  public void erase(String id, Instant now, long presenceVersion) {
+    client.sql("delete from volunteers where id = ?").param(id).update();
+    client
+        .sql("insert into erased_volunteers (id, erased_at, presence_version) values (?, ?, ?)")
+        .params(id, Timestamp.from(now), presenceVersion)
+        .update();
   }
 
   @Override

@@ -16,6 +16,7 @@ import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.people.RegisteredVolunteer;
+import muster.volunteer.people.command.PresenceErasure;
 import muster.volunteer.people.command.RegisteredVolunteers;
 import muster.volunteer.presence.Presence;
 import muster.volunteer.presence.PresenceAccess;
@@ -30,8 +31,11 @@ import muster.volunteer.rules.Saved;
  * Reads presence, which is recorded, and saves it with its events in one transaction that holds the
  * row of each volunteer's presence.
  */
-public final class PresenceCommands {
+public final class PresenceCommands implements PresenceErasure {
   private static final int SWEEP_ROWS = 500;
+
+  /** Version of volunteer.registered, the first event of each volunteer. */
+  private static final long REGISTERED = 1;
 
   private final PresenceTable table;
   private final RegisteredVolunteers volunteers;
@@ -117,9 +121,11 @@ public final class PresenceCommands {
                     .get(i)
                     .then(
                         permitted -> {
-                          Presence before =
-                              current.getOrDefault(
-                                  permitted.id(), Presence.neverReported(permitted.id()));
+                          Presence before = current.get(permitted.id());
+                          if (before == null) { // erased meanwhile
+                            return new Outcome.Refused<>(
+                                new Rejection.Unknown("volunteer", permitted.id()));
+                          }
                           return switch (rules.decide(before, report, now, pace)) {
                             case Decision.Change change -> {
                               changes.add(change);
@@ -136,6 +142,22 @@ public final class PresenceCommands {
           write(changes);
           return outcomes;
         });
+  }
+
+  @Override
+  public PresenceErasure.Ended erase(String volunteerId, Instant now) {
+    Presence last =
+        table.remove(volunteerId).orElseGet(() -> Presence.neverReported(volunteerId));
+    long version = last.version() + 1;
+    long lastEvent = REGISTERED + last.dutyChanges();
+    List<OutboxRecord> records = new ArrayList<>();
+    if (last.onDuty()) {
+      lastEvent++;
+      records.add(outbox.event(new VolunteerEvent.WentOffDuty(volunteerId, now), lastEvent));
+    }
+    records.add(outbox.tombstone(PresenceSnapshot.class, volunteerId, now, version));
+    outbox.append(records);
+    return new PresenceErasure.Ended(version, lastEvent);
   }
 
   /** In transactions of bounded size; several instances may do it at once. */
@@ -189,8 +211,7 @@ public final class PresenceCommands {
         next.onDuty()
             ? new VolunteerEvent.WentOnDuty(next.volunteerId(), next.reportedAt())
             : new VolunteerEvent.WentOffDuty(next.volunteerId(), next.reportedAt());
-    // volunteer.registered was the first event of this volunteer.
-    return Stream.of(outbox.event(event, 1 + next.dutyChanges()), snapshot);
+    return Stream.of(outbox.event(event, REGISTERED + next.dutyChanges()), snapshot);
   }
 
   /** As exact as the database keeps it, so that an answer and a later reading are the same. */

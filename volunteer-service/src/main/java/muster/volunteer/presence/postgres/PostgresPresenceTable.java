@@ -51,6 +51,17 @@ public final class PostgresPresenceTable implements PresenceTable {
   }
 
   @Override
+  public Optional<Presence> remove(String volunteerId) {
+    return rows
+        .query(
+            "delete from presence where volunteer_id = any (?) returning *",
+            List.of(volunteerId),
+            (row, number) -> read(row))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public List<Presence> lockSilent(Instant lastHeard, int limit) {
     return jdbc.query(
         """

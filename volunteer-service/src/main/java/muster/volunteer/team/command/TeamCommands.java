@@ -173,6 +173,25 @@ public final class TeamCommands {
             .toList());
   }
 
+  /**
+   * Takes a volunteer out of all teams. The caller's transaction holds the volunteer's lock, so that
+   * nobody puts the volunteer into another one.
+   */
+  public void memberLeaves(String volunteerId) {
+    Instant now = now();
+    List<Saved<Team>> changes =
+        table.lock(table.idsOfMembers(List.of(volunteerId))).values().stream()
+            .sorted(Comparator.comparing(Team::id))
+            .map(team -> team.without(volunteerId, now))
+            .map(team -> new Saved<>(Saved.Effect.CHANGED, team))
+            .toList();
+    table.write(changes);
+    Map<String, Optional<String>> members =
+        accounts.accounts(
+            changes.stream().map(Saved::value).flatMap(TeamCommands::memberIds).distinct().toList());
+    outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
+  }
+
   private boolean isMember(Caller caller, Team team) {
     return accounts.accounts(memberIds(team).toList()).containsValue(Optional.of(caller.subject()));
   }
