@@ -20,6 +20,7 @@ class ArchitectureTest {
           "jurisdiction",
           "people",
           "presence",
+          "republication",
           "rules",
           "team");
 

@@ -6,11 +6,13 @@ import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
+import muster.volunteer.people.command.ErasedVolunteers;
 import muster.volunteer.people.command.PresenceErasure;
 import muster.volunteer.people.command.VolunteerCommands;
 import muster.volunteer.people.numbering.LibPhoneNumbers;
 import muster.volunteer.people.postgres.PhoneSettings;
 import muster.volunteer.people.postgres.PostgresVolunteerTable;
+import muster.volunteer.republication.Intervals;
 import muster.volunteer.team.command.TeamCommands;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -55,6 +57,12 @@ class PeopleConfiguration {
     return registrar ->
         registrar.addFixedDelayTask(
             () -> volunteers.digestPhones(DIGESTED_AT_ONCE), Duration.ofMinutes(5));
+  }
+
+  @Bean
+  ErasedVolunteers erasedVolunteers(
+      PostgresVolunteerTable table, EventOutbox outbox, Clock clock, Intervals intervals) {
+    return new ErasedVolunteers(table, outbox, clock, intervals.standing());
   }
 
   @Bean

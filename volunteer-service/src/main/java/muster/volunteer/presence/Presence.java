@@ -2,6 +2,7 @@ package muster.volunteer.presence;
 
 import java.time.Instant;
 import muster.contracts.place.GeoPoint;
+import muster.contracts.volunteer.PresenceSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,18 @@ public record Presence(
 
   /** Where somebody was. */
   public record Position(GeoPoint point, @Nullable Double accuracyMeters, Instant at) {}
+
+  /** What others are told of it. */
+  public PresenceSnapshot snapshot() {
+    return new PresenceSnapshot(
+        volunteerId,
+        reportedAt,
+        version,
+        onDuty,
+        position == null ? null : position.point(),
+        position == null ? null : position.accuracyMeters(),
+        position == null ? null : position.at());
+  }
 
   public static Presence neverReported(String volunteerId) {
     return new Presence(volunteerId, false, null, Instant.EPOCH, 0, 0);

@@ -2,6 +2,8 @@ package muster.volunteer.team;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
@@ -36,6 +38,30 @@ public record Team(
 
   public Team withMembers(List<Member> others) {
     return new Team(id, name, jurisdiction, kind, base, capabilities, others, version, changedAt);
+  }
+
+  /**
+   * What others are told of the team.
+   *
+   * @param accounts by volunteer id; empty is a volunteer without one
+   */
+  public TeamSnapshot snapshot(Map<String, Optional<String>> accounts) {
+    return new TeamSnapshot(
+        id,
+        changedAt,
+        version,
+        name,
+        jurisdiction,
+        base,
+        capabilities,
+        members.stream()
+            .map(
+                member ->
+                    new TeamSnapshot.Member(
+                        member.volunteerId(),
+                        accounts.getOrDefault(member.volunteerId(), Optional.empty()).orElse(null),
+                        member.role()))
+            .toList());
   }
 
   /** The same team after a member has left. */

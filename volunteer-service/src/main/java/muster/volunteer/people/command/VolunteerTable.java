@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.people.Volunteer;
 import muster.volunteer.people.VolunteerFilter;
@@ -43,6 +44,9 @@ public interface VolunteerTable {
 
   /** Those of the ids that were of somebody who was erased. */
   Set<String> erased(Collection<String> ids);
+
+  /** By id, the last version of presence of those who were erased, behind that id. */
+  SortedMap<String, Long> erasedAfter(String id, int limit);
 
   /**
    * The volunteer is locked, and in no team.

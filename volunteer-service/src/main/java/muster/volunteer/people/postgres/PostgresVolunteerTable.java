@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.database.Rows;
@@ -221,6 +223,19 @@ public final class PostgresVolunteerTable
             "select id from erased_volunteers where id = any (?)",
             ids,
             (row, number) -> row.getString(1)));
+  }
+
+  @Override
+  public SortedMap<String, Long> erasedAfter(String id, int limit) {
+    SortedMap<String, Long> versions = new TreeMap<>();
+    client
+        .sql(
+            "select id, presence_version from erased_volunteers where id > ? order by id limit ?")
+        .params(id, limit)
+        .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .forEach(one -> versions.put(one.getKey(), one.getValue()));
+    return versions;
   }
 
   @Override

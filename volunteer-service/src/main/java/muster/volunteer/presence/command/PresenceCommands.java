@@ -192,18 +192,7 @@ public final class PresenceCommands implements PresenceErasure {
 
   private Stream<OutboxRecord> records(Decision.Change change) {
     Presence next = change.next();
-    Presence.Position position = next.position();
-    OutboxRecord snapshot =
-        outbox.event(
-            new PresenceSnapshot(
-                next.volunteerId(),
-                next.reportedAt(),
-                next.version(),
-                next.onDuty(),
-                position == null ? null : position.point(),
-                position == null ? null : position.accuracyMeters(),
-                position == null ? null : position.at()),
-            next.version());
+    OutboxRecord snapshot = outbox.event(next.snapshot(), next.version());
     if (!change.dutyChanged()) {
       return Stream.of(snapshot);
     }

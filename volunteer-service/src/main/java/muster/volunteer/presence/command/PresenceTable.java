@@ -21,6 +21,12 @@ public interface PresenceTable {
    */
   Map<String, Presence> lock(Collection<String> volunteerIds);
 
+  /** Ids of volunteers who have reported, behind that one, in their order. */
+  List<String> idsAfter(String volunteerId, int limit);
+
+  /** By volunteer id, of those who have reported, locked in the order of the ids. */
+  Map<String, Presence> lockReported(Collection<String> volunteerIds);
+
   /**
    * Takes away what there is.
    *

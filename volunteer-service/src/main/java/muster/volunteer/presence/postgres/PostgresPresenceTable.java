@@ -45,9 +45,26 @@ public final class PostgresPresenceTable implements PresenceTable {
         """,
         ids,
         (statement, id) -> statement.setString(1, id));
+    return lockReported(ids);
+  }
+
+  @Override
+  public Map<String, Presence> lockReported(Collection<String> volunteerIds) {
     return fetch(
         "select * from presence where volunteer_id = any (?) order by volunteer_id for update",
-        ids);
+        volunteerIds);
+  }
+
+  @Override
+  public List<String> idsAfter(String volunteerId, int limit) {
+    return jdbc.queryForList(
+        """
+        select volunteer_id from presence where volunteer_id > ? and version > 0
+        order by volunteer_id limit ?
+        """,
+        String.class,
+        volunteerId,
+        limit);
   }
 
   @Override
@@ -86,7 +103,7 @@ public final class PostgresPresenceTable implements PresenceTable {
         PostgresPresenceTable::bind);
   }
 
-  private Map<String, Presence> fetch(String sql, List<String> ids) {
+  private Map<String, Presence> fetch(String sql, Collection<String> ids) {
     return rows.queryByKey(sql, ids, (row, number) -> read(row));
   }
 

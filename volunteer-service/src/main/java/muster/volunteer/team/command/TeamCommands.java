@@ -100,7 +100,7 @@ public final class TeamCommands {
                       .toList());
           List<String> ids = drafts.stream().map(TeamDraft::id).toList();
           Map<String, Team> existing = table.lock(ids);
-          Map<String, Long> lastVersions = table.lastVersions(ids);
+          Map<String, Long> lastVersions = table.lockLastVersions(ids);
           var registry =
               new TeamRules.Registry(
                   jurisdictions.registered(drafts.stream().map(TeamDraft::jurisdiction).toList()),
@@ -203,26 +203,7 @@ public final class TeamCommands {
         saved.effect() == Saved.Effect.CREATED
             ? new VolunteerEvent.TeamRegistered(team.id(), now, team.name(), team.jurisdiction())
             : new VolunteerEvent.TeamChanged(team.id(), now, team.name(), team.jurisdiction());
-    TeamSnapshot snapshot =
-        new TeamSnapshot(
-            team.id(),
-            now,
-            team.version(),
-            team.name(),
-            team.jurisdiction(),
-            team.base(),
-            team.capabilities(),
-            team.members().stream()
-                .map(
-                    member ->
-                        new TeamSnapshot.Member(
-                            member.volunteerId(),
-                            members
-                                .getOrDefault(member.volunteerId(), Optional.empty())
-                                .orElse(null),
-                            member.role()))
-                .toList());
-    return Stream.of(outbox.event(event, team.version()), outbox.event(snapshot, team.version()));
+    return Stream.of(outbox.event(event, team.version()), outbox.event(team.snapshot(members), team.version()));
   }
 
   /** As exact as the database keeps it, so that an answer and a later reading are the same. */

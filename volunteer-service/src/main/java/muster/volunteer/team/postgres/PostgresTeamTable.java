@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -71,11 +72,36 @@ public final class PostgresTeamTable implements TeamTable {
   }
 
   @Override
-  public Map<String, Long> lastVersions(Collection<String> ids) {
+  public Map<String, Long> lockLastVersions(Collection<String> ids) {
     return rows.queryByKey(
-        "select id, version from disbanded_teams where id = any (?)",
+        "select id, version from disbanded_teams where id = any (?) order by id for update",
         ids,
         (row, number) -> row.getLong(2));
+  }
+
+  @Override
+  public Set<String> existing(Collection<String> ids) {
+    return Set.copyOf(
+        rows.query(
+            "select id from teams where id = any (?)", ids, (row, number) -> row.getString(1)));
+  }
+
+  @Override
+  public List<String> idsAfter(String id, int limit) {
+    return client
+        .sql("select id from teams where id > ? order by id limit ?")
+        .params(id, limit)
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public List<String> disbandedAfter(String id, int limit) {
+    return client
+        .sql("select id from disbanded_teams where id > ? order by id limit ?")
+        .params(id, limit)
+        .query(String.class)
+        .list();
   }
 
   @Override
