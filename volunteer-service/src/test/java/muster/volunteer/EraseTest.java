@@ -52,8 +52,6 @@ class EraseTest {
     assertThat(rows("select count(*) from volunteers where id = ?")).isZero();
     assertThat(rows("select count(*) from presence where volunteer_id = ?")).isZero();
     assertThat(rows("select count(*) from team_members where volunteer_id = ?")).isZero();
-    assertThat(rows("select count(*) from personal_data_reads where volunteer_id = ? and fields && array['王芳']"))
-        .isZero();
     assertThat(service.delete(path, dispatcher).status()).as("again").isEqualTo(404);
 
     try (Topic presence = new Topic(service, Topics.Name.VOLUNTEER_PRESENCE);

@@ -134,7 +134,9 @@ class PresenceApiTest {
     assertThat(service.put(path, service.volunteer("somebody"), OFF).status()).isEqualTo(403);
     assertThat(service.put(path, service.staff("operator", registry.county), OFF).status())
         .isEqualTo(403);
-    assertThat(service.put(path, service.staff("officer", "3203"), OFF).status()).isEqualTo(403);
+    assertThat(service.put(path, service.staff("officer", "3203"), OFF).status())
+        .as("the same as for somebody who is not there")
+        .isEqualTo(404);
     assertThat(service.put(path, service.staff("officer", registry.county), OFF).status())
         .isEqualTo(200);
     assertThat(service.put(path, registry.dispatcher, at(34.2)).status()).isEqualTo(200);

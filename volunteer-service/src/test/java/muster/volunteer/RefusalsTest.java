@@ -88,8 +88,17 @@ class RefusalsTest {
                 .text("subject", 128)
                 .outOfScope(elsewhere))
         .with(
-            endpoint("GET", path).otherMethod("POST", "DELETE, GET, PUT").outOfScope(elsewhere))
+            endpoint("GET", path)
+                .otherMethod("POST", "DELETE, GET, PUT")
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
         .with(endpoint("DELETE", path).outOfScope(elsewhere, Problem.notFound("volunteer")))
+        .with(
+            endpoint("PUT", path + "/account")
+                .otherMethod("GET", "DELETE, PUT")
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
+        .with(
+            endpoint("DELETE", path + "/account")
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
         .with(
             endpoint("PUT", path)
                 .body(body)
@@ -99,8 +108,11 @@ class RefusalsTest {
         .with(
             endpoint("GET", path + "/presence")
                 .otherMethod("DELETE", "GET, PUT")
-                .outOfScope(elsewhere))
-        .with(endpoint("PUT", path + "/presence").body(ON_DUTY).outOfScope(elsewhere))
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
+        .with(
+            endpoint("PUT", path + "/presence")
+                .body(ON_DUTY)
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
         .tests();
   }
 

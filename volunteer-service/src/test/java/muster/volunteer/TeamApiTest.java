@@ -362,6 +362,81 @@ class TeamApiTest {
   }
 
   @Test
+  void aTeamTakesMembersOfTheCallersScopeAlone() {
+    String own = registry.newVolunteer(1);
+    Registry elsewhere = new Registry(service);
+    String foreign = elsewhere.newVolunteer(1);
+    String id = registry.id("t", 1);
+
+    List<String> messages = new ArrayList<>();
+    for (String member : List.of(foreign, "v-nobody")) {
+      var answer =
+          service.post(
+              "/api/teams", dispatcher, Registry.team(id, registry.village, "一队", own, member));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      messages.add(answer.body().replace(member, "ID"));
+    }
+    assertThat(messages.get(0)).as("foreign is answered like unknown").isEqualTo(messages.get(1));
+    var imported =
+        service.post(
+            "/api/teams/import",
+            dispatcher,
+            "application/x-ndjson",
+            Registry.team(id, registry.village, "一队", foreign));
+    assertThat(imported.json().get("failed").asInt()).isEqualTo(1);
+    assertThat(
+            service
+                .post(
+                    "/api/jurisdictions",
+                    dispatcher,
+                    "{\"code\":\"%s001202\",\"name\":\"邻村\"}".formatted(registry.county))
+                .status())
+        .isEqualTo(201);
+    assertThat(
+            service
+                .post(
+                    "/api/teams",
+                    service.staff("officer", registry.county + "001202"),
+                    Registry.team(id, registry.county + "001202", "一队", own))
+                .status())
+        .as("a village officer takes nobody of the next village")
+        .isEqualTo(400);
+  }
+
+  @Test
+  void whoWasPutIntoATeamByAWiderScopeStaysWhenANarrowerOneChangesIt() {
+    String own = registry.newVolunteer(1);
+    Registry elsewhere = new Registry(service);
+    String foreign = elsewhere.newVolunteer(1);
+    String province = service.staff("dispatcher", "99");
+    String id = registry.id("t", 1);
+    String path = "/api/teams/" + id;
+    assertThat(
+            service
+                .post(
+                    "/api/teams",
+                    province,
+                    Registry.team(id, registry.village, "一队", own, foreign))
+                .status())
+        .isEqualTo(201);
+
+    assertThat(
+            service
+                .put(path, dispatcher, Registry.team(id, registry.village, "二队", own, foreign))
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            service.put(path, dispatcher, Registry.team(id, registry.village, "二队", own)).status())
+        .isEqualTo(200);
+    assertThat(
+            service
+                .put(path, dispatcher, Registry.team(id, registry.village, "二队", own, foreign))
+                .status())
+        .as("gone is gone")
+        .isEqualTo(400);
+  }
+
+  @Test
   void nothingIsLeftInTheOutboxAndNothingWasRejected() {
     String id = registry.newTeam(1);
     try (Topic teams = new Topic(service, Topics.Name.VOLUNTEER_TEAMS)) {

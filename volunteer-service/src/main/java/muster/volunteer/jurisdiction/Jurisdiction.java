@@ -1,7 +1,9 @@
 package muster.volunteer.jurisdiction;
 
+import java.util.List;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import muster.volunteer.rules.Differences;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +17,14 @@ public record Jurisdiction(
     String name,
     @Nullable JurisdictionCode parent,
     @Nullable GeoPoint location,
-    long version) {}
+    long version) {
+
+  /** What is no more as it was. */
+  public List<String> changedSince(Jurisdiction before) {
+    return new Differences()
+        .of("name", before.name, name)
+        .of("parentCode", before.parent, parent)
+        .of("location", before.location, location)
+        .fields();
+  }
+}

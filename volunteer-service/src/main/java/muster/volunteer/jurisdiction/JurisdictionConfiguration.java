@@ -2,6 +2,7 @@ package muster.volunteer.jurisdiction;
 
 import java.time.Clock;
 import muster.outbox.spring.EventOutbox;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.JurisdictionCommands;
 import muster.volunteer.jurisdiction.command.JurisdictionTable;
@@ -21,7 +22,11 @@ class JurisdictionConfiguration {
 
   @Bean
   JurisdictionCommands jurisdictionCommands(
-      JurisdictionTable table, Transactions transactions, EventOutbox outbox, Clock clock) {
-    return new JurisdictionCommands(table, transactions, outbox, clock);
+      JurisdictionTable table,
+      RegistryChanges audit,
+      Transactions transactions,
+      EventOutbox outbox,
+      Clock clock) {
+    return new JurisdictionCommands(table, audit, transactions, outbox, clock);
   }
 }

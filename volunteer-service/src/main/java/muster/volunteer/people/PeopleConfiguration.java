@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.people.command.ErasedVolunteers;
@@ -72,10 +73,11 @@ class PeopleConfiguration {
       TeamCommands teams,
       PresenceErasure presence,
       PersonalDataReads reads,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
     return new VolunteerCommands(
-        table, jurisdictions, teams, presence, reads, transactions, outbox, clock);
+        table, jurisdictions, teams, presence, reads, audit, transactions, outbox, clock);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import muster.contracts.Topics;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.people.command.RegisteredVolunteers;
 import muster.volunteer.presence.command.PresenceCommands;
@@ -62,11 +63,12 @@ class PresenceConfiguration {
       RegisteredVolunteers volunteers,
       PersonalDataReads reads,
       Settings settings,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
     return new PresenceCommands(
-        table, volunteers, reads, settings.rules(), transactions, outbox, clock);
+        table, volunteers, reads, settings.rules(), audit, transactions, outbox, clock);
   }
 
   /** Every few minutes is soon enough for something that takes hours. */

@@ -47,6 +47,8 @@ public sealed interface Rejection {
       OTHER_VERSION,
       /** Another volunteer has the account. */
       ACCOUNT_TAKEN,
+      /** There is no account to confirm. */
+      NOTHING_PROPOSED,
       /** The id was somebody's who was erased. */
       ERASED,
       /** Something stands in it. */
@@ -57,6 +59,14 @@ public sealed interface Rejection {
 
     public static Conflict exists(String what, String id) {
       return new Conflict(Reason.EXISTS, "There is a %s %s already.".formatted(what, id));
+    }
+
+    public static Conflict accountTaken() {
+      return new Conflict(Reason.ACCOUNT_TAKEN, "Another volunteer has this account.");
+    }
+
+    public static Conflict nothingProposed() {
+      return new Conflict(Reason.NOTHING_PROPOSED, "Nobody has named an account to link.");
     }
 
     public static Conflict erased(String id) {

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot;
+import muster.volunteer.rules.Differences;
 
 /**
  * People who are called out together.
@@ -62,6 +63,22 @@ public record Team(
                         accounts.getOrDefault(member.volunteerId(), Optional.empty()).orElse(null),
                         member.role()))
             .toList());
+  }
+
+  public boolean hasMember(String volunteerId) {
+    return members.stream().anyMatch(member -> member.volunteerId().equals(volunteerId));
+  }
+
+  /** What is no more as it was. */
+  public List<String> changedSince(Team before) {
+    return new Differences()
+        .of("name", before.name, name)
+        .of("jurisdiction", before.jurisdiction, jurisdiction)
+        .of("kind", before.kind, kind)
+        .of("base", before.base, base)
+        .of("capabilities", before.capabilities, capabilities)
+        .of("members", before.members, members)
+        .fields();
   }
 
   /** The same team after a member has left. */

@@ -2,6 +2,7 @@ package muster.volunteer.team;
 
 import java.time.Clock;
 import muster.outbox.spring.EventOutbox;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.republication.Intervals;
@@ -41,9 +42,11 @@ class TeamConfiguration {
       TeamTable table,
       MemberAccounts accounts,
       RegisteredJurisdictions jurisdictions,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
-    return new TeamCommands(table, accounts, jurisdictions, transactions, outbox, clock);
+    return new TeamCommands(
+        table, accounts, jurisdictions, audit, transactions, outbox, clock);
   }
 }

@@ -15,6 +15,7 @@ import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.JurisdictionDraft;
@@ -27,17 +28,24 @@ import muster.volunteer.rules.Page;
 import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import muster.volunteer.rules.Saved;
+import org.jspecify.annotations.Nullable;
 
 /** Reads jurisdictions, and saves them with their events in one transaction. */
 public final class JurisdictionCommands {
   private final JurisdictionTable table;
+  private final RegistryChanges audit;
   private final Transactions transactions;
   private final EventOutbox outbox;
   private final Clock clock;
 
   public JurisdictionCommands(
-      JurisdictionTable table, Transactions transactions, EventOutbox outbox, Clock clock) {
+      JurisdictionTable table,
+      RegistryChanges audit,
+      Transactions transactions,
+      EventOutbox outbox,
+      Clock clock) {
     this.table = table;
+    this.audit = audit;
     this.transactions = transactions;
     this.outbox = outbox;
     this.clock = clock;
@@ -70,7 +78,7 @@ public final class JurisdictionCommands {
           Map<JurisdictionCode, Jurisdiction> existing =
               table.lock(drafts.stream().map(JurisdictionDraft::code).toList());
           Map<JurisdictionCode, Long> lastVersions =
-              table.lastVersions(drafts.stream().map(JurisdictionDraft::code).toList());
+              table.lockLastVersions(drafts.stream().map(JurisdictionDraft::code).toList());
           Set<JurisdictionCode> parents =
               new HashSet<>(
                   table.registered(
@@ -100,6 +108,11 @@ public final class JurisdictionCommands {
           // In one order everywhere, or two imports of the same would wait for each other.
           changes.sort(Comparator.comparing(saved -> saved.value().code().value()));
           table.write(changes);
+          audit.record(
+              caller,
+              changes.stream()
+                  .map(saved -> change(saved.value(), existing.get(saved.value().code())))
+                  .toList());
           outbox.append(changes.stream().map(saved -> event(saved.value(), now)).toList());
           return outcomes;
         });
@@ -126,12 +139,33 @@ public final class JurisdictionCommands {
           }
           long version = found.get().version() + 1;
           table.remove(code, version);
+          audit.record(
+              caller,
+              List.of(
+                  new RegistryChanges.Change(
+                      RegistryChanges.Kind.JURISDICTION,
+                      code.value(),
+                      RegistryChanges.Action.REMOVED)));
           outbox.append(
               List.of(
                   outbox.event(
                       new VolunteerEvent.JurisdictionRemoved(code, clock.instant()), version)));
           return new Outcome.Done<>(found.get());
         });
+  }
+
+  private static RegistryChanges.Change change(
+      Jurisdiction changed, @Nullable Jurisdiction before) {
+    return before == null
+        ? new RegistryChanges.Change(
+            RegistryChanges.Kind.JURISDICTION,
+            changed.code().value(),
+            RegistryChanges.Action.CREATED)
+        : new RegistryChanges.Change(
+            RegistryChanges.Kind.JURISDICTION,
+            changed.code().value(),
+            RegistryChanges.Action.CHANGED,
+            changed.changedSince(before));
   }
 
   private OutboxRecord event(Jurisdiction changed, Instant now) {

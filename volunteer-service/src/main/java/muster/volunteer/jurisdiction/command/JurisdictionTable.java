@@ -28,8 +28,11 @@ public interface JurisdictionTable extends RegisteredJurisdictions {
    */
   Optional<Jurisdiction> lockForRemoval(JurisdictionCode code);
 
-  /** By code, the last version of those that were removed. */
-  Map<JurisdictionCode, Long> lastVersions(Collection<JurisdictionCode> codes);
+  /**
+   * By code, the last version of those that were removed, locked in the order of their codes until
+   * the transaction ends: nobody says that such a one is gone while it comes back.
+   */
+  Map<JurisdictionCode, Long> lockLastVersions(Collection<JurisdictionCode> codes);
 
   /** In the jurisdiction and below it. */
   Occupants occupants(JurisdictionCode code);

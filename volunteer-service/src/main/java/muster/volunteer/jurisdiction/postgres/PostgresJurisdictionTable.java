@@ -98,10 +98,11 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
   }
 
   @Override
-  public Map<JurisdictionCode, Long> lastVersions(Collection<JurisdictionCode> codes) {
+  public Map<JurisdictionCode, Long> lockLastVersions(Collection<JurisdictionCode> codes) {
     return rows
         .query(
-            "select code, version from removed_jurisdictions where code = any (?)",
+            "select code, version from removed_jurisdictions where code = any (?) order by code"
+                + " for update",
             codes.stream().map(JurisdictionCode::value).toList(),
             (row, number) ->
                 Map.entry(new JurisdictionCode(row.getString(1)), row.getLong(2)))
@@ -163,14 +164,14 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
         """;
     rows.update(
         insert,
-        of(Saved.Effect.CREATED, changes),
+        Saved.values(Saved.Effect.CREATED, changes),
         (statement, one) -> {
           statement.setString(1, one.code().value());
           bind(statement, 2, one);
         });
     rows.update(
         update,
-        of(Saved.Effect.CHANGED, changes),
+        Saved.values(Saved.Effect.CHANGED, changes),
         (statement, one) -> {
           bind(statement, 1, one);
           statement.setString(6, one.code().value());
@@ -190,11 +191,6 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
       statement.setDouble(from + 3, location.longitude());
     }
     statement.setLong(from + 4, one.version());
-  }
-
-  private static List<Jurisdiction> of(
-      Saved.Effect effect, List<Saved<Jurisdiction>> changes) {
-    return changes.stream().filter(saved -> saved.effect() == effect).map(Saved::value).toList();
   }
 
   private static int digits(JurisdictionCode.Level level) {

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import muster.contracts.access.Caller;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
 import muster.volunteer.people.Volunteer;
@@ -42,6 +44,7 @@ public final class VolunteerCommands {
   private final TeamCommands teams;
   private final PresenceErasure presence;
   private final PersonalDataReads reads;
+  private final RegistryChanges audit;
   private final Transactions transactions;
   private final EventOutbox outbox;
   private final Clock clock;
@@ -52,6 +55,7 @@ public final class VolunteerCommands {
       TeamCommands teams,
       PresenceErasure presence,
       PersonalDataReads reads,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
@@ -60,6 +64,7 @@ public final class VolunteerCommands {
     this.teams = teams;
     this.presence = presence;
     this.reads = reads;
+    this.audit = audit;
     this.transactions = transactions;
     this.outbox = outbox;
     this.clock = clock;
@@ -71,21 +76,22 @@ public final class VolunteerCommands {
         () -> {
           Optional<Volunteer> found = table.find(id);
           if (found.isEmpty()) {
-            return new Outcome.Refused<>(
-                Access.ofReaders(caller).orElse(new Rejection.Unknown("volunteer", id)));
+            return notThere(caller, id);
           }
           Volunteer volunteer = found.get();
           boolean oneself = caller.subject().equals(volunteer.subject());
-          if (!oneself) {
-            Optional<Rejection> refusal =
-                Access.ofReaders(caller).or(() -> Access.within(caller, volunteer.jurisdiction()));
-            if (refusal.isPresent()) {
-              return new Outcome.Refused<>(refusal.get());
-            }
+          if (!oneself && !(Access.isStaff(caller) && caller.covers(volunteer.jurisdiction()))) {
+            return notThere(caller, id);
           }
           reads.record(caller, List.of(shown(caller, volunteer)));
           return new Outcome.Done<>(volunteer);
         });
+  }
+
+  /** The same whether there is nobody of that id, or somebody elsewhere. */
+  private static Outcome<Volunteer> notThere(Caller caller, String id) {
+    return new Outcome.Refused<>(
+        Access.ofReaders(caller).orElse(new Rejection.Unknown("volunteer", id)));
   }
 
   /**
@@ -180,6 +186,11 @@ public final class VolunteerCommands {
           // In one order everywhere, or two imports of the same would wait for each other.
           changes.sort(Comparator.comparing(saved -> saved.value().id()));
           table.write(changes);
+          audit.record(
+              caller,
+              changes.stream()
+                  .map(saved -> change(saved.value(), existing.get(saved.value().id())))
+                  .toList());
           outbox.append(
               changes.stream()
                   .filter(saved -> saved.effect() == Saved.Effect.CREATED)
@@ -213,15 +224,78 @@ public final class VolunteerCommands {
             return new Outcome.Refused<>(new Rejection.Unknown("volunteer", id));
           }
           Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          teams.memberLeaves(id);
+          teams.memberLeaves(caller, id);
           PresenceErasure.Ended ended = presence.erase(id, now);
           table.erase(id, now, ended.version());
+          audit.record(caller, List.of(of(id, RegistryChanges.Action.ERASED)));
           outbox.append(
               List.of(
                   outbox.event(
                       new VolunteerEvent.VolunteerErased(id, now), ended.lastEvent() + 1)));
           return new Outcome.Done<>(volunteer);
         });
+  }
+
+  /** The account that somebody has named becomes the volunteer's: its owner agrees, or a wider scope. */
+  public Outcome<Volunteer> linkAccount(Caller caller, String id) {
+    return changeAccount(
+        caller,
+        id,
+        RegistryChanges.Action.ACCOUNT_LINKED,
+        existing ->
+            VolunteerRules.link(
+                caller,
+                id,
+                existing,
+                existing == null || existing.proposedSubject() == null
+                    ? Map.of()
+                    : table.idsByAccount(List.of(existing.proposedSubject()))));
+  }
+
+  /** The volunteer has none from now on: by its owner, or by staff in scope. */
+  public Outcome<Volunteer> unlinkAccount(Caller caller, String id) {
+    return changeAccount(
+        caller,
+        id,
+        RegistryChanges.Action.ACCOUNT_UNLINKED,
+        existing -> VolunteerRules.unlink(caller, id, existing));
+  }
+
+  private Outcome<Volunteer> changeAccount(
+      Caller caller,
+      String id,
+      RegistryChanges.Action action,
+      Function<@Nullable Volunteer, Outcome<Saved<Volunteer>>> rule) {
+    return transactions.run(
+        () -> {
+          Volunteer existing = table.lock(List.of(id)).get(id);
+          return rule.apply(existing)
+              .then(
+                  saved -> {
+                    if (saved.effect() != Saved.Effect.UNCHANGED) {
+                      table.write(List.of(saved));
+                      audit.record(caller, List.of(of(id, action)));
+                      if (hasNewAccount(existing, saved.value())) {
+                        teams.membersChanged(List.of(id));
+                      }
+                    }
+                    return new Outcome.Done<>(saved.value());
+                  });
+        });
+  }
+
+  private static RegistryChanges.Change of(String id, RegistryChanges.Action action) {
+    return new RegistryChanges.Change(RegistryChanges.Kind.VOLUNTEER, id, action);
+  }
+
+  private static RegistryChanges.Change change(Volunteer changed, @Nullable Volunteer before) {
+    return before == null
+        ? of(changed.id(), RegistryChanges.Action.CREATED)
+        : new RegistryChanges.Change(
+            RegistryChanges.Kind.VOLUNTEER,
+            changed.id(),
+            RegistryChanges.Action.CHANGED,
+            changed.changedSince(before));
   }
 
   private static boolean hasNewAccount(@Nullable Volunteer before, Volunteer changed) {
@@ -232,6 +306,9 @@ public final class VolunteerCommands {
     List<String> fields = new ArrayList<>(List.of("name", "jurisdiction"));
     if (volunteer.subject() != null) {
       fields.add("subject");
+    }
+    if (volunteer.proposedSubject() != null) {
+      fields.add("proposedSubject");
     }
     if (volunteer.phone() != null && volunteer.showsPhoneTo(caller)) {
       fields.add("phone");

@@ -6,5 +6,5 @@ import org.springframework.boot.jackson.JacksonMixin;
 
 /** What a volunteer has and a request can't set: what GET gives can be PUT back. */
 @JacksonMixin(VolunteerForm.class)
-@JsonIgnoreProperties("samePhoneAs")
+@JsonIgnoreProperties({"proposedSubject", "samePhoneAs"})
 interface ReadOnlyOfVolunteers {}

@@ -66,6 +66,9 @@ class VolunteerController {
   /**
    * A volunteer on the wire.
    *
+   * @param subject the account; set by those whose scope is wider than the jurisdiction, or by its
+   *     owner. What others set is only proposed
+   * @param proposedSubject an account that its owner or a wider scope has to confirm yet
    * @param phone in E.164; masked unless the caller may ring the volunteer up
    * @param samePhoneAs who else in the caller's scope has the same number, if anybody, for a caller
    *     who may ring them up
@@ -74,6 +77,7 @@ class VolunteerController {
       String id,
       String name,
       @Nullable String subject,
+      @Nullable String proposedSubject,
       @Nullable String phone,
       JurisdictionCode jurisdiction,
       @Nullable List<String> samePhoneAs,
@@ -86,6 +90,7 @@ class VolunteerController {
           volunteer.id(),
           volunteer.name(),
           volunteer.subject(),
+          volunteer.proposedSubject(),
           phone == null || volunteer.showsPhoneTo(caller) ? phone : Volunteer.mask(phone),
           volunteer.jurisdiction(),
           samePhoneAs,
@@ -159,6 +164,25 @@ class VolunteerController {
     VolunteerDraft draft = Refusals.orThrow(form.withId(id).check(numbers));
     return json(
         caller, Refusals.orThrow(volunteers.save(caller, draft, SaveMode.REPLACE)).value());
+  }
+
+  @PutMapping("/{id}/account")
+  @Operation(
+      summary = "Confirm the account that was proposed for a volunteer",
+      description =
+          "By its owner, or by a dispatcher or officer whose scope is wider than the volunteer's"
+              + " jurisdiction. Repeating it changes nothing.")
+  VolunteerJson linkAccount(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return json(caller, Refusals.orThrow(volunteers.linkAccount(caller, Refusals.checkedId(id))));
+  }
+
+  @DeleteMapping("/{id}/account")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Take away a volunteer's account, or a proposed one",
+      description = "By its owner, or by a dispatcher or officer in scope.")
+  void unlinkAccount(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    var unused = Refusals.orThrow(volunteers.unlinkAccount(caller, Refusals.checkedId(id)));
   }
 
   @DeleteMapping("/{id}")

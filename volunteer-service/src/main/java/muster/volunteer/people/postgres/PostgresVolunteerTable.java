@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,6 +136,7 @@ public final class PostgresVolunteerTable
 
   @Override
   public int digestPhones(int limit) {
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Digested(String id, byte[] nonce, byte @Nullable [] digest) {}
     List<Digested> found =
         client
@@ -191,8 +193,13 @@ public final class PostgresVolunteerTable
 
   @Override
   public Map<String, RegisteredVolunteer> registered(Collection<String> ids) {
+    return registered(
+        "select id, subject, jurisdiction from volunteers where id = any (?)", ids);
+  }
+
+  private Map<String, RegisteredVolunteer> registered(String sql, Collection<String> ids) {
     return rows.queryByKey(
-        "select id, subject, jurisdiction from volunteers where id = any (?)",
+        sql,
         ids,
         (row, number) ->
             new RegisteredVolunteer(
@@ -201,19 +208,18 @@ public final class PostgresVolunteerTable
 
   @Override
   public Map<String, Optional<String>> accounts(Collection<String> volunteerIds) {
-    return accounts("select id, subject from volunteers where id = any (?)", volunteerIds);
+    Map<String, Optional<String>> accounts = new HashMap<>();
+    registered(volunteerIds)
+        .forEach((id, one) -> accounts.put(id, Optional.ofNullable(one.subject())));
+    return accounts;
   }
 
   @Override
-  public Map<String, Optional<String>> lockAccounts(Collection<String> volunteerIds) {
-    return accounts(
-        "select id, subject from volunteers where id = any (?) order by id for key share",
+  public Map<String, RegisteredVolunteer> lockMembers(Collection<String> volunteerIds) {
+    return registered(
+        "select id, subject, jurisdiction from volunteers where id = any (?) order by id"
+            + " for key share",
         volunteerIds);
-  }
-
-  private Map<String, Optional<String>> accounts(String sql, Collection<String> volunteerIds) {
-    return rows.queryByKey(
-        sql, volunteerIds, (row, number) -> Optional.ofNullable(row.getString(2)));
   }
 
   @Override
@@ -252,16 +258,17 @@ public final class PostgresVolunteerTable
     rows.update(
         """
         insert into volunteers
-          (name, subject, phone, phone_digest, phone_digest_nonce, jurisdiction, version, id)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+          (name, subject, proposed_subject, phone, phone_digest, phone_digest_nonce, jurisdiction,
+           version, id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         Saved.values(Saved.Effect.CREATED, changes),
         this::bind);
     rows.update(
         """
         update volunteers
-        set name = ?, subject = ?, phone = ?, phone_digest = ?, phone_digest_nonce = ?,
-            jurisdiction = ?, version = ?
+        set name = ?, subject = ?, proposed_subject = ?, phone = ?, phone_digest = ?,
+            phone_digest_nonce = ?, jurisdiction = ?, version = ?
         where id = ?
         """,
         Saved.values(Saved.Effect.CHANGED, changes),
@@ -273,12 +280,13 @@ public final class PostgresVolunteerTable
     statement.setString(2, volunteer.subject());
     String phone = volunteer.phone();
     byte[] stored = phone == null ? null : cipher.encrypt(volunteer.id(), phone);
-    statement.setBytes(3, stored);
-    statement.setBytes(4, phone == null ? null : digest.of(phone));
-    statement.setBytes(5, stored == null ? null : PhoneCipher.head(stored));
-    statement.setString(6, volunteer.jurisdiction().value());
-    statement.setLong(7, volunteer.version());
-    statement.setString(8, volunteer.id());
+    statement.setString(3, volunteer.proposedSubject());
+    statement.setBytes(4, stored);
+    statement.setBytes(5, phone == null ? null : digest.of(phone));
+    statement.setBytes(6, stored == null ? null : PhoneCipher.head(stored));
+    statement.setString(7, volunteer.jurisdiction().value());
+    statement.setLong(8, volunteer.version());
+    statement.setString(9, volunteer.id());
   }
 
   private Map<String, Volunteer> fetch(String sql, Collection<String> ids) {
@@ -292,6 +300,7 @@ public final class PostgresVolunteerTable
         id,
         row.getString("name"),
         row.getString("subject"),
+        row.getString("proposed_subject"),
         phone == null ? null : cipher.decrypt(id, phone),
         new JurisdictionCode(row.getString("jurisdiction")),
         row.getLong("version"));

@@ -14,6 +14,7 @@ import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.people.RegisteredVolunteer;
 import muster.volunteer.people.command.PresenceErasure;
@@ -41,6 +42,7 @@ public final class PresenceCommands implements PresenceErasure {
   private final RegisteredVolunteers volunteers;
   private final PersonalDataReads reads;
   private final PresenceRules rules;
+  private final RegistryChanges audit;
   private final Transactions transactions;
   private final EventOutbox outbox;
   private final Clock clock;
@@ -50,6 +52,7 @@ public final class PresenceCommands implements PresenceErasure {
       RegisteredVolunteers volunteers,
       PersonalDataReads reads,
       PresenceRules rules,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
@@ -57,6 +60,7 @@ public final class PresenceCommands implements PresenceErasure {
     this.volunteers = volunteers;
     this.reads = reads;
     this.rules = rules;
+    this.audit = audit;
     this.transactions = transactions;
     this.outbox = outbox;
     this.clock = clock;
@@ -114,6 +118,7 @@ public final class PresenceCommands implements PresenceErasure {
           Map<String, Presence> current = table.lock(permitted(permissions));
           List<Outcome<Saved<Presence>>> outcomes = new ArrayList<>();
           List<Decision.Change> changes = new ArrayList<>();
+          List<RegistryChanges.Change> byOthers = new ArrayList<>();
           for (int i = 0; i < reports.size(); i++) {
             PresenceReport report = reports.get(i);
             outcomes.add(
@@ -129,6 +134,9 @@ public final class PresenceCommands implements PresenceErasure {
                           return switch (rules.decide(before, report, now, pace)) {
                             case Decision.Change change -> {
                               changes.add(change);
+                              if (!caller.subject().equals(permitted.subject())) {
+                                byOthers.add(saidByAnother(change));
+                              }
                               yield new Outcome.Done<>(
                                   new Saved<>(Saved.Effect.CHANGED, change.next()));
                             }
@@ -140,6 +148,7 @@ public final class PresenceCommands implements PresenceErasure {
                         }));
           }
           write(changes);
+          audit.record(caller, byOthers);
           return outcomes;
         });
   }
@@ -173,6 +182,17 @@ public final class PresenceCommands implements PresenceErasure {
     List<Presence> silent = table.lockSilent(now.minus(silence), SWEEP_ROWS);
     write(silent.stream().map(presence -> rules.takeOffDuty(presence, now)).toList());
     return silent.size();
+  }
+
+  private static RegistryChanges.Change saidByAnother(Decision.Change change) {
+    return new RegistryChanges.Change(
+        RegistryChanges.Kind.PRESENCE,
+        change.next().volunteerId(),
+        !change.dutyChanged()
+            ? RegistryChanges.Action.POSITION
+            : change.next().onDuty()
+                ? RegistryChanges.Action.ON_DUTY
+                : RegistryChanges.Action.OFF_DUTY);
   }
 
   private void write(List<Decision.Change> changes) {

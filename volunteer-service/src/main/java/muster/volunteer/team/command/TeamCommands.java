@@ -6,17 +6,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import muster.contracts.access.Caller;
+import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
+import muster.volunteer.people.RegisteredVolunteer;
 import muster.volunteer.rules.Access;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Page;
@@ -27,6 +31,7 @@ import muster.volunteer.team.Team;
 import muster.volunteer.team.TeamDraft;
 import muster.volunteer.team.TeamFilter;
 import muster.volunteer.team.TeamRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads teams, and saves them with their events in one transaction. Locks are taken in one order
@@ -36,6 +41,7 @@ public final class TeamCommands {
   private final TeamTable table;
   private final MemberAccounts accounts;
   private final RegisteredJurisdictions jurisdictions;
+  private final RegistryChanges audit;
   private final Transactions transactions;
   private final EventOutbox outbox;
   private final Clock clock;
@@ -44,12 +50,14 @@ public final class TeamCommands {
       TeamTable table,
       MemberAccounts accounts,
       RegisteredJurisdictions jurisdictions,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
     this.table = table;
     this.accounts = accounts;
     this.jurisdictions = jurisdictions;
+    this.audit = audit;
     this.transactions = transactions;
     this.outbox = outbox;
     this.clock = clock;
@@ -92,8 +100,8 @@ public final class TeamCommands {
         drafts.size(),
         () -> {
           Instant now = now();
-          Map<String, Optional<String>> members =
-              accounts.lockAccounts(
+          Map<String, RegisteredVolunteer> registered =
+              accounts.lockMembers(
                   drafts.stream()
                       .flatMap(draft -> draft.members().stream().map(Team.Member::volunteerId))
                       .distinct()
@@ -104,7 +112,7 @@ public final class TeamCommands {
           var registry =
               new TeamRules.Registry(
                   jurisdictions.registered(drafts.stream().map(TeamDraft::jurisdiction).toList()),
-                  members.keySet());
+                  homes(registered));
           List<Outcome<Saved<Team>>> outcomes = new ArrayList<>();
           List<Saved<Team>> changes = new ArrayList<>();
           for (TeamDraft draft : drafts) {
@@ -126,6 +134,10 @@ public final class TeamCommands {
           // In one order everywhere, or two imports of the same would wait for each other.
           changes.sort(Comparator.comparing(saved -> saved.value().id()));
           table.write(changes);
+          audit.record(
+              caller,
+              changes.stream().map(saved -> change(saved, existing.get(saved.value().id()))).toList());
+          Map<String, Optional<String>> members = accountsOf(registered);
           outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
           return outcomes;
         });
@@ -145,6 +157,11 @@ public final class TeamCommands {
           Instant now = clock.instant();
           long version = team.version() + 1;
           table.disband(id, version);
+          audit.record(
+              caller,
+              List.of(
+                  new RegistryChanges.Change(
+                      RegistryChanges.Kind.TEAM, id, RegistryChanges.Action.REMOVED)));
           outbox.append(
               List.of(
                   outbox.event(new VolunteerEvent.TeamDisbanded(id, now), version),
@@ -177,7 +194,7 @@ public final class TeamCommands {
    * Takes a volunteer out of all teams. The caller's transaction holds the volunteer's lock, so that
    * nobody puts the volunteer into another one.
    */
-  public void memberLeaves(String volunteerId) {
+  public void memberLeaves(Caller caller, String volunteerId) {
     Instant now = now();
     List<Saved<Team>> changes =
         table.lock(table.idsOfMembers(List.of(volunteerId))).values().stream()
@@ -186,10 +203,45 @@ public final class TeamCommands {
             .map(team -> new Saved<>(Saved.Effect.CHANGED, team))
             .toList();
     table.write(changes);
+    audit.record(
+        caller,
+        changes.stream()
+            .map(
+                saved ->
+                    new RegistryChanges.Change(
+                        RegistryChanges.Kind.TEAM,
+                        saved.value().id(),
+                        RegistryChanges.Action.CHANGED,
+                        List.of("members")))
+            .toList());
     Map<String, Optional<String>> members =
         accounts.accounts(
             changes.stream().map(Saved::value).flatMap(TeamCommands::memberIds).distinct().toList());
     outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
+  }
+
+  private static RegistryChanges.Change change(Saved<Team> saved, @Nullable Team before) {
+    return before == null
+        ? new RegistryChanges.Change(
+            RegistryChanges.Kind.TEAM, saved.value().id(), RegistryChanges.Action.CREATED)
+        : new RegistryChanges.Change(
+            RegistryChanges.Kind.TEAM,
+            saved.value().id(),
+            RegistryChanges.Action.CHANGED,
+            saved.value().changedSince(before));
+  }
+
+  private static Map<String, JurisdictionCode> homes(Map<String, RegisteredVolunteer> registered) {
+    Map<String, JurisdictionCode> homes = new HashMap<>();
+    registered.forEach((id, one) -> homes.put(id, one.jurisdiction()));
+    return homes;
+  }
+
+  private static Map<String, Optional<String>> accountsOf(
+      Map<String, RegisteredVolunteer> registered) {
+    Map<String, Optional<String>> accounts = new HashMap<>();
+    registered.forEach((id, one) -> accounts.put(id, Optional.ofNullable(one.subject())));
+    return accounts;
   }
 
   private boolean isMember(Caller caller, Team team) {
