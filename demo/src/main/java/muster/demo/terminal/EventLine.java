@@ -16,12 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One event of the operator's stream as a line to read. What is said of each type stands in the
  * texts, with the names of the event's fields in brackets; a type that has no text yet is shown by
- * its name. Nothing of an event reaches the terminal but as {@link HarmlessText}.
+ * its name. Constants are said in the reader's language; nothing else of an event is translated,
+ * and nothing of it reaches the terminal but as {@link HarmlessText}.
  */
 public final class EventLine {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** With its date and zone: a line is copied into a protocol, or read on the next day. */
   private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSxxx", Locale.ROOT);
+
   private static final Pattern FIELD = Pattern.compile("\\[([a-zA-Z.]+)]");
   private static final int ALERT_DIGITS = 8;
 
@@ -83,15 +87,17 @@ public final class EventLine {
       return teamNames.getOrDefault(id, id);
     }
     JsonNode node = event;
+    String field = path;
     for (String step : path.split("\\.", -1)) {
       node = node.path(step);
+      field = step;
     }
     if (node.isMissingNode() || node.isNull()) {
       return "–";
     }
     return node.isNumber()
         ? String.valueOf(Math.round(node.asDouble()))
-        : node.asString(node.toString());
+        : texts.word(field, node.asString(node.toString()));
   }
 
   private void learnTeam(JsonNode event) {

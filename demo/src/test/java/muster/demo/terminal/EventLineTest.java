@@ -3,6 +3,7 @@ package muster.demo.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +31,58 @@ class EventLineTest {
           ZoneId.of("Asia/Shanghai"));
 
   @Test
-  void anEventIsALineWithTheLocalTimeAndTheAlert() {
+  void anEventIsALineWithTheLocalDateTimeAndZoneAndTheAlert() {
     assertThat(english.of(OFFERED))
-        .isEqualTo("16:00:01.234  019512ab  offered           to 西朱一队, 413 m away");
-    assertThat(chinese.of(OFFERED)).isEqualTo("16:00:01.234  019512ab  下达任务    西朱一队,距离 413 米");
+        .isEqualTo(
+            "2026-03-12 16:00:01.234+08:00  019512ab  offered           to 西朱一队, 413 m away");
+    assertThat(chinese.of(OFFERED))
+        .isEqualTo("2026-03-12 16:00:01.234+08:00  019512ab  派发        西朱一队,距离 413 米");
+  }
+
+  @Test
+  void theDateIsThatOfTheZone() {
+    String lateInUtc = OFFERED.replace("T08:00:01.234Z", "T23:59:59.999Z");
+    assertThat(english.of(lateInUtc)).startsWith("2026-03-13 07:59:59.999+08:00  ");
+    assertThat(
+            new EventLine(TerminalTexts.of(TerminalTexts.COMMANDS, Locale.ENGLISH), ZoneOffset.UTC)
+                .of(lateInUtc))
+        .startsWith("2026-03-12 23:59:59.999+00:00  ");
+  }
+
+  @Test
+  void constantsAreSaidInTheReadersLanguage() {
+    String opened =
+        """
+        {"type":"wave.opened.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
+         "event":{"wave":2,"trigger":"EXHAUSTED","radiusMeters":3000.0}}
+        """;
+    assertThat(chinese.of(opened)).endsWith("第 2 批次    范围 3000 米,原因:上一批次均已应答或未送达");
+    assertThat(english.of(opened))
+        .endsWith("within 3000 m, because all of the last wave have answered or were not reached");
+    String issued =
+        """
+        {"type":"alert.issued.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
+         "event":{"category":"FRAUD_WARNING","jurisdiction":"320371003209",
+                  "details":{"headline":"THEFT"},"terms":{"teamsNeeded":2}}}
+        """;
+    assertThat(chinese.of(issued)).endsWith("发布警情    320371003209 反诈预警:THEFT(所需队数 2)");
+    assertThat(english.of(issued)).contains("fraud warning in 320371003209: THEFT");
+  }
+
+  @Test
+  void aConstantThatIsNewAndWhatPeopleWroteStayAsTheyAre() {
+    String stoodDown =
+        """
+        {"type":"task.stood-down.v1","at":"2026-03-12T08:00:00Z","event":{"teamId":"a","cause":"%s"}}
+        """;
+    assertThat(chinese.of(stoodDown.formatted("COVERED"))).endsWith("解除        a(已满员)");
+    assertThat(chinese.of(stoodDown.formatted("MOON_FELL"))).endsWith("解除        a(MOON_FELL)");
+    String declined =
+        """
+        {"type":"task.declined.v1","at":"2026-03-12T08:00:00Z",
+         "event":{"teamId":"a","reason":"COVERED\\u001b[2J\\u202e\\n"}}
+        """;
+    assertThat(chinese.of(declined)).endsWith("拒绝        a:COVERED␛[2J<U+202E>␊");
   }
 
   @Test
