@@ -296,8 +296,10 @@ public final class RunningDispatch implements AutoCloseable {
         .formatted(category, at.latitude(), at.longitude(), JURISDICTION);
   }
 
+  /** Answered with its tasks. */
   public Answer issue(String body, String key) {
-    return send("POST", "/api/alerts", dispatcher(), body, Map.of("Idempotency-Key", key));
+    return send(
+        "POST", "/api/alerts?tasks=true", dispatcher(), body, Map.of("Idempotency-Key", key));
   }
 
   /** The issued alert. */

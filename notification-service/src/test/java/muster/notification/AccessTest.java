@@ -108,6 +108,21 @@ class AccessTest implements TestPropertyProvider {
     assertThat(server.get("/swagger-ui", null).body()).contains("swagger-ui");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET /api/stream/me?type=task., volunteer, type",
+    "GET /api/stream/me?lastEventId=&from=2026-01-01T00:00:00Z, volunteer, from",
+    "GET /api/stream/events?types=task., operator, types",
+    "GET /api/stream/events?alert=019512ab-0000-7000-8000-000000000000, operator, alert",
+    "POST /api/receipts?taskId=019512ab-0000-7000-8000-000000000000, volunteer, taskId",
+  })
+  void aParameterThatNobodyKnowsIsNamed(String endpoint, String role, String parameter) {
+    assertProblem(
+        call(endpoint, bed.issuer().token("a-2", Set.of(role), "3203")),
+        endpoint.replaceFirst("\\?.*", ""),
+        Problem.invalid(parameter, "is not a known parameter"));
+  }
+
   @Test
   void unknownPathsAndMethodsAreProblemsToo() {
     String token = bed.operatorToken("3203");

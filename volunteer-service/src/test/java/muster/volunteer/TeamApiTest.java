@@ -335,6 +335,11 @@ class TeamApiTest {
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 5).mapToObj(number -> registry.id("t", number)).toList());
     assertThat(itemsOf("/api/teams?capability=boat")).isZero();
+    assertThat(itemsOf("/api/teams?kind=school,citizen-police")).isEqualTo(5);
+    assertThat(itemsOf("/api/teams?kind=school,bank")).isZero();
+    for (String query : List.of("kind=school&kind=bank", "kind=a,,b", "kind=A+B", "kinds=school")) {
+      assertThat(service.get("/api/teams?" + query, dispatcher).status()).as(query).isEqualTo(400);
+    }
     assertThat(itemsOf("/api/teams?jurisdiction=" + registry.village)).isEqualTo(5);
     assertThat(service.get("/api/teams?limit=0", dispatcher).status()).isEqualTo(400);
     assertThat(service.get("/api/teams?limit=201", dispatcher).status()).isEqualTo(400);

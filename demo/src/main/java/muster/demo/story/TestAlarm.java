@@ -46,7 +46,7 @@ final class TestAlarm {
     JsonNode alert =
         officer.post(
             targets.dispatch(),
-            "/api/alerts",
+            "/api/alerts?tasks=true",
             requests.testAlarm(),
             "Idempotency-Key",
             UUID.randomUUID().toString());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
@@ -21,12 +22,35 @@ public interface AlertQueries {
    * Which alerts are listed.
    *
    * @param within the jurisdiction that the alerts are in or below
+   * @param statuses empty for all
+   * @param categories empty for all
+   * @param from issued then or later
+   * @param to issued before
+   * @param search part of the headline, description, address or note, whatever the case
    */
   record AlertFilter(
       JurisdictionCode within,
-      @Nullable AlertStatus status,
-      @Nullable Category category,
+      Set<AlertStatus> statuses,
+      Set<Category> categories,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String search,
       @Nullable After after) {}
+
+  /**
+   * Which of an alert's tasks are listed.
+   *
+   * @param states empty for all
+   * @param after the position of the last one of the page before; 0 for none
+   */
+  record TaskFilter(Set<TaskState> states, long after) {}
+
+  /**
+   * A task in its place among those of its alert.
+   *
+   * @param position from 1, in the order in which the teams were called first
+   */
+  record ListedTask(long position, TaskView task) {}
 
   /** Where a task is: enough to check who may act for it. */
   record TaskPlace(UUID alertId, String teamId) {}
@@ -44,7 +68,14 @@ public interface AlertQueries {
 
   Optional<AlertView> findAlert(UUID alertId);
 
+  /** Without their tasks. */
   List<AlertView> listAlerts(AlertFilter filter, int limit);
+
+  /** The same alerts, each with all its tasks. */
+  List<AlertView> withTasks(List<AlertView> alerts);
+
+  /** In the order in which the teams were called first. */
+  List<ListedTask> listTasksOf(UUID alertId, TaskFilter filter, int limit);
 
   /** In order. */
   List<TimelineEntry> listTimeline(UUID alertId, long afterVersion, int limit);
@@ -52,5 +83,5 @@ public interface AlertQueries {
   Optional<TaskPlace> findTask(UUID taskId);
 
   List<MyTaskView> listTasks(
-      Collection<String> teamIds, @Nullable TaskState state, @Nullable After after, int limit);
+      Collection<String> teamIds, Set<TaskState> states, @Nullable After after, int limit);
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as the API shows it.
  *
- * @param tasks in the order in which the teams were called first
+ * @param tasks in the order in which the teams were called first; absent where they are not asked
+ *     for
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
@@ -44,12 +45,12 @@ public record AlertView(
     @Nullable Outcome outcome,
     @Nullable String note,
     Duration responseTarget,
-    List<TaskView> tasks,
+    @Nullable List<TaskView> tasks,
     List<Shortfall> shortfalls,
     long version) {
 
   public AlertView {
-    tasks = List.copyOf(tasks);
+    tasks = tasks == null ? null : List.copyOf(tasks);
     shortfalls = List.copyOf(shortfalls);
   }
 
@@ -87,7 +88,12 @@ public record AlertView(
         alert.version());
   }
 
-  public AlertView withTasks(List<TaskView> others) {
+  /** For who knows the tasks, or asks for them page by page: a large call-out has hundreds. */
+  public AlertView withoutTasks() {
+    return withTasks(null);
+  }
+
+  public AlertView withTasks(@Nullable List<TaskView> others) {
     return new AlertView(
         id,
         status,

@@ -11,15 +11,20 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.ListFilters;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
 import muster.apiedge.spring.IdempotencyKey;
+import muster.apiedge.spring.NeverInConflict;
 import muster.apiedge.spring.RequestHash;
+import muster.apiedge.spring.Text;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
@@ -28,12 +33,15 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.AlertFilter;
+import muster.dispatch.alert.AlertQueries.ListedTask;
+import muster.dispatch.alert.AlertQueries.TaskFilter;
 import muster.dispatch.alert.AlertState;
-import muster.dispatch.alert.AlertStatus;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.KeptAnswer;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
+import muster.dispatch.alert.TaskState;
+import muster.dispatch.alert.TaskView;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.IssueResult;
@@ -61,6 +69,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/alerts")
 @Tag(name = "Alerts")
 final class AlertController {
+  private static final String WITH_TASKS =
+      "Whether the answer has the alert's tasks, of which there may be hundreds";
+
   private final AlertIssuing issuing;
   private final AlertCommands commands;
   private final AlertQueries queries;
@@ -93,13 +104,15 @@ final class AlertController {
           @RequestHeader(IdempotencyKey.HEADER)
           @IdempotencyKey
           String key,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody @Valid AlertRequest request,
       @AuthenticationPrincipal Caller caller) {
     Scope.require(caller, request.checkedJurisdiction());
     var once =
         new RepeatableRequest(
             caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
-    return switch (issuing.issue(once, request.command(caller, policies), this::answer)) {
+    return switch (issuing.issue(
+        once, request.command(caller, policies), alert -> answer(alert, tasks))) {
       case IssueResult.Answered(KeptAnswer answer) -> response(answer);
       case IssueResult.KeyReused reused ->
           throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
@@ -107,11 +120,16 @@ final class AlertController {
     };
   }
 
-  private KeptAnswer answer(AlertState.Issued alert) {
+  private KeptAnswer answer(AlertState.Issued alert, boolean tasks) {
     return new KeptAnswer(
         HttpStatus.CREATED.value(),
         "/api/alerts/" + alert.issued().alertId(),
-        mapper.writeValueAsString(AlertView.of(alert)));
+        mapper.writeValueAsString(view(alert, tasks)));
+  }
+
+  private static AlertView view(AlertState.Issued alert, boolean tasks) {
+    AlertView view = AlertView.of(alert);
+    return tasks ? view : view.withoutTasks();
   }
 
   private static ResponseEntity<String> response(KeptAnswer answer) {
@@ -122,6 +140,7 @@ final class AlertController {
     return response.contentType(MediaType.APPLICATION_JSON).body(answer.body());
   }
 
+  @NeverInConflict
   @PostMapping("/preview")
   @Operation(summary = "Which teams an alert would call, and why not others; nothing is stored")
   Selection preview(
@@ -133,18 +152,47 @@ final class AlertController {
   @GetMapping
   @Operation(summary = "Alerts in the caller's jurisdiction, newest first")
   Page<AlertView> list(
-      @RequestParam(required = false) @Nullable AlertStatus status,
-      @RequestParam(required = false) @Nullable Category category,
+      @Parameter(description = "OPEN stands for all that have not ended; several with commas")
+          @RequestParam(required = false)
+          @Nullable List<StatusFilter> status,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<Category> category,
       @RequestParam(required = false)
           @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
+      @Parameter(description = "Issued then or later") @RequestParam(required = false)
+          @Nullable Instant from,
+      @Parameter(description = "Issued before") @RequestParam(required = false)
+          @Nullable Instant to,
+      @Parameter(description = "Part of the headline, description, address or note")
+          @RequestParam(required = false)
+          @Text(max = Limits.SEARCH)
+          @Nullable String search,
+      @Parameter(
+              description =
+                  "Whether each alert comes with its tasks, of which it may have" + " hundreds")
+          @RequestParam(defaultValue = "true")
+          boolean tasks,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
     JurisdictionCode within =
         Scope.within(caller, jurisdiction == null ? null : new JurisdictionCode(jurisdiction));
-    var found =
-        queries.listAlerts(new AlertFilter(within, status, category, after(cursor)), limit + 1);
-    return Page.of(found, limit, alert -> Cursor.of(alert.issuedAt(), alert.id()));
+    ListFilters.requireInOrder(from, to);
+    AlertFilter filter =
+        new AlertFilter(
+            within,
+            StatusFilter.statuses(ListFilters.oneOf("status", status)),
+            ListFilters.oneOf("category", category),
+            from,
+            to,
+            search,
+            after(cursor));
+    Page<AlertView> page =
+        Page.of(
+            queries.listAlerts(filter, limit + 1),
+            limit,
+            alert -> Cursor.of(alert.issuedAt(), alert.id()));
+    return tasks ? new Page<>(queries.withTasks(page.items()), page.nextCursor()) : page;
   }
 
   @GetMapping("/{id}")
@@ -153,6 +201,25 @@ final class AlertController {
     AlertView alert = queries.findAlert(id).orElseThrow(() -> ProblemException.notFound("alert"));
     Scope.require(caller, alert.jurisdiction());
     return alert;
+  }
+
+  @GetMapping("/{id}/tasks")
+  @Operation(summary = "The alert's tasks, in the order in which the teams were called")
+  Page<TaskView> tasks(
+      @PathVariable UUID id,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<TaskState> state,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @AuthenticationPrincipal Caller caller) {
+    requireAlertInScope(caller, id);
+    TaskFilter filter =
+        new TaskFilter(
+            ListFilters.oneOf("state", state),
+            Objects.requireNonNullElse(Cursor.number(cursor), 0L));
+    return Page.of(
+            queries.listTasksOf(id, filter, limit + 1), limit, last -> Cursor.of(last.position()))
+        .map(ListedTask::task);
   }
 
   @GetMapping("/{id}/timeline")
@@ -176,36 +243,41 @@ final class AlertController {
   @Operation(summary = "Update what the called teams are told; all of them are told")
   AlertView update(
       @PathVariable UUID id,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody @Valid AlertPatch patch,
       @AuthenticationPrincipal Caller caller) {
     requireAlertInScope(caller, id);
-    return AlertView.of(
+    return view(
         Results.done(
             commands.runOn(
                 id,
                 alert ->
-                    new AlertCommand.UpdateDetails(caller.subject(), patch.on(alert.details())))));
+                    new AlertCommand.UpdateDetails(caller.subject(), patch.on(alert.details())))),
+        tasks);
   }
 
   @PostMapping("/{id}/waves")
   @Operation(summary = "Open the next wave by hand")
   AlertView openWave(
       @PathVariable UUID id,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
       @AuthenticationPrincipal Caller caller) {
     Integer after = wave == null ? null : wave.afterWave();
-    return run(id, caller, new AlertCommand.OpenNextWave(caller.subject(), after));
+    return run(id, caller, tasks, new AlertCommand.OpenNextWave(caller.subject(), after));
   }
 
   @PostMapping("/{id}/resolution")
   @Operation(summary = "End the alert with its outcome")
   AlertView resolve(
       @PathVariable UUID id,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody @Valid AlertActions.Resolution resolution,
       @AuthenticationPrincipal Caller caller) {
     return run(
         id,
         caller,
+        tasks,
         new AlertCommand.Resolve(
             caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
   }
@@ -214,17 +286,19 @@ final class AlertController {
   @Operation(summary = "End an alert that should not have been")
   AlertView cancel(
       @PathVariable UUID id,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody @Valid AlertActions.Cancellation cancellation,
       @AuthenticationPrincipal Caller caller) {
     return run(
         id,
         caller,
+        tasks,
         new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
   }
 
-  private AlertView run(UUID id, Caller caller, AlertCommand command) {
+  private AlertView run(UUID id, Caller caller, boolean tasks, AlertCommand command) {
     requireAlertInScope(caller, id);
-    return AlertView.of(Results.done(commands.run(id, command)));
+    return view(Results.done(commands.run(id, command)), tasks);
   }
 
   private void requireAlertInScope(Caller caller, UUID id) {

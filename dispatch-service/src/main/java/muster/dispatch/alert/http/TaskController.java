@@ -1,6 +1,7 @@
 package muster.dispatch.alert.http;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.Cursor;
+import muster.apiedge.ListFilters;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.contracts.access.Caller;
@@ -54,14 +56,15 @@ final class TaskController {
   @GetMapping
   @Operation(summary = "The tasks of the caller's teams, newest first")
   Page<MyTaskView> list(
-      @RequestParam(required = false) @Nullable TaskState state,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<TaskState> state,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
     After after = AlertController.after(cursor);
     List<String> mine =
         teams.listMemberships(caller.subject()).stream().map(Membership::teamId).toList();
-    var found = queries.listTasks(mine, state, after, limit + 1);
+    var found = queries.listTasks(mine, ListFilters.oneOf("state", state), after, limit + 1);
     return Page.of(found, limit, task -> Cursor.of(task.offeredAt(), task.id()));
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertQueries;
@@ -21,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The reading side: answers from what {@link AlertStore} has written. */
 public final class PostgresAlertQueries implements AlertQueries {
+  /** What people look for an alert by. */
+  private static final String TEXTS =
+      "concat_ws(' ', view ->> 'headline', view ->> 'description', view ->> 'address', view ->> 'note')";
+
   private final JdbcClient client;
   private final JsonMapper mapper;
 
@@ -55,13 +60,19 @@ public final class PostgresAlertQueries implements AlertQueries {
     StringBuilder sql = new StringBuilder("select view from alert where jurisdiction like ?");
     List<Object> parameters = new ArrayList<>();
     parameters.add(filter.within().value() + "%");
-    if (filter.status() != null) {
-      sql.append(" and status = ?");
-      parameters.add(filter.status().name());
+    addOneOf(sql, parameters, "status", filter.statuses());
+    addOneOf(sql, parameters, "category", filter.categories());
+    if (filter.from() != null) {
+      sql.append(" and issued_at >= ?");
+      parameters.add(filter.from().atOffset(ZoneOffset.UTC));
     }
-    if (filter.category() != null) {
-      sql.append(" and category = ?");
-      parameters.add(filter.category().name());
+    if (filter.to() != null) {
+      sql.append(" and issued_at < ?");
+      parameters.add(filter.to().atOffset(ZoneOffset.UTC));
+    }
+    if (filter.search() != null) {
+      sql.append(" and strpos(lower(").append(TEXTS).append("), lower(?)) > 0");
+      parameters.add(filter.search());
     }
     if (filter.after() != null) {
       sql.append(" and (issued_at, alert_id) < (?, ?)");
@@ -70,12 +81,40 @@ public final class PostgresAlertQueries implements AlertQueries {
     }
     sql.append(" order by issued_at desc, alert_id desc limit ?");
     parameters.add(limit);
-    return withTasks(
-        client
-            .sql(sql.toString())
-            .params(parameters)
-            .query((row, n) -> mapper.readValue(row.getString(1), AlertView.class))
-            .list());
+    return client
+        .sql(sql.toString())
+        .params(parameters)
+        .query((row, n) -> mapper.readValue(row.getString(1), AlertView.class).withoutTasks())
+        .list();
+  }
+
+  /** Of a query that has a condition already. */
+  private static void addOneOf(
+      StringBuilder sql,
+      List<Object> parameters,
+      String column,
+      Collection<? extends Enum<?>> wanted) {
+    if (!wanted.isEmpty()) {
+      sql.append(" and ").append(column).append(" = any (?::text[])");
+      parameters.add(wanted.stream().map(Enum::name).toArray(String[]::new));
+    }
+  }
+
+  @Override
+  public List<ListedTask> listTasksOf(UUID alertId, TaskFilter filter, int limit) {
+    StringBuilder sql =
+        new StringBuilder("select position, view from task where alert_id = ? and position > ?");
+    List<Object> parameters = new ArrayList<>(List.of(alertId, filter.after()));
+    addOneOf(sql, parameters, "state", filter.states());
+    sql.append(" order by position limit ?");
+    parameters.add(limit);
+    return client
+        .sql(sql.toString())
+        .params(parameters)
+        .query(
+            (row, n) ->
+                new ListedTask(row.getLong(1), mapper.readValue(row.getString(2), TaskView.class)))
+        .list();
   }
 
   @Override
@@ -108,7 +147,7 @@ public final class PostgresAlertQueries implements AlertQueries {
 
   @Override
   public List<MyTaskView> listTasks(
-      Collection<String> teamIds, @Nullable TaskState state, @Nullable After after, int limit) {
+      Collection<String> teamIds, Set<TaskState> states, @Nullable After after, int limit) {
     StringBuilder sql =
         new StringBuilder(
             """
@@ -117,10 +156,7 @@ public final class PostgresAlertQueries implements AlertQueries {
             """);
     List<Object> parameters = new ArrayList<>();
     parameters.add(teamIds.toArray(String[]::new));
-    if (state != null) {
-      sql.append(" and task.state = ?");
-      parameters.add(state.name());
-    }
+    addOneOf(sql, parameters, "task.state", states);
     if (after != null) {
       sql.append(" and (task.offered_at, task.task_id) < (?, ?)");
       parameters.add(after.time().atOffset(ZoneOffset.UTC));
@@ -139,7 +175,8 @@ public final class PostgresAlertQueries implements AlertQueries {
         .list();
   }
 
-  private List<AlertView> withTasks(List<AlertView> alerts) {
+  @Override
+  public List<AlertView> withTasks(List<AlertView> alerts) {
     if (alerts.isEmpty()) {
       return alerts;
     }

@@ -354,9 +354,21 @@ class RefusalsTest {
     "/api/alerts?limit=201, limit",
     "/api/alerts?limit=many, limit",
     "/api/alerts?cursor=nonsense, cursor",
-    "/api/alerts?status=OPEN, status",
+    "/api/alerts?status=RUNNING, status",
+    "'/api/alerts?status=OPEN,RUNNING', status",
+    "'/api/alerts?status=OPEN,,CALLING', status",
+    "/api/alerts?status=OPEN&status=CALLING, status",
     "/api/alerts?category=ARSON, category",
-    "/api/alerts?jurisdiction=1, jurisdiction"
+    "/api/alerts?jurisdiction=1, jurisdiction",
+    "/api/alerts?from=yesterday, from",
+    "/api/alerts?from=2026-01-02T00:00:00Z&to=2026-01-02T00:00:00Z, to",
+    "/api/alerts?search=%20, search",
+    "/api/alerts?search=%1B, search",
+    "/api/alerts?state=OPEN, state",
+    "/api/alerts?tasks=maybe, tasks",
+    "/api/alerts/019512ab-0000-7000-8000-000000000000?tasks=false, tasks",
+    "/api/alerts/019512ab-0000-7000-8000-000000000000/tasks?state=RUNNING, state",
+    "/api/alerts/019512ab-0000-7000-8000-000000000000/timeline?after=3, after"
   })
   void aParameterThatIsNotValidIsNamed(String path, String parameter) {
     Answer answer = dispatch.get(path, dispatch.dispatcher());

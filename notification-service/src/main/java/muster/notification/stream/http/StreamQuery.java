@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import muster.apiedge.ProblemException;
@@ -14,6 +15,7 @@ import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.contracts.time.TimeRange;
+import muster.notification.http.KnownParameters;
 import muster.notification.stream.CatchUp.Start;
 import muster.notification.stream.Position;
 import muster.notification.stream.Viewer;
@@ -27,7 +29,11 @@ final class StreamQuery {
 
   private final HttpRequest<?> request;
 
-  StreamQuery(HttpRequest<?> request) {
+  /**
+   * @param known names of the parameters that this stream takes
+   */
+  StreamQuery(HttpRequest<?> request, Set<String> known) {
+    KnownParameters.require(request, known);
     this.request = request;
   }
 

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -15,11 +16,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.ListFilters;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
+import muster.apiedge.spring.AlsoRefuses;
 import muster.apiedge.spring.IdempotencyKey;
 import muster.apiedge.spring.RequestHash;
+import muster.apiedge.spring.Text;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
@@ -65,6 +69,7 @@ public class ReportController {
   }
 
   @PostMapping
+  @AlsoRefuses({ProblemType.NOT_FOUND, ProblemType.ALERT_OVER})
   @Operation(summary = "Report something, or give a clue on an alert")
   ResponseEntity<ReportJson> submit(
       @Valid @RequestBody SubmitRequest request,
@@ -103,9 +108,19 @@ public class ReportController {
   @GetMapping
   @Operation(summary = "Reports, newest first: of the caller's scope, or the caller's own")
   Page<ReportJson> list(
-      @RequestParam(required = false) Report.@Nullable Status status,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<Report.Status> status,
       @RequestParam(required = false) @Nullable String jurisdiction,
-      @RequestParam(required = false) @Nullable Category category,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<Category> category,
+      @Parameter(description = "Submitted then or later") @RequestParam(required = false)
+          @Nullable Instant from,
+      @Parameter(description = "Submitted before") @RequestParam(required = false)
+          @Nullable Instant to,
+      @Parameter(description = "Part of the text or the address")
+          @RequestParam(required = false)
+          @Text(max = Limits.SEARCH)
+          @Nullable String search,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
@@ -115,16 +130,27 @@ public class ReportController {
     if (within != null && scope != null && !scope.covers(within) && !within.covers(scope)) {
       throw new ProblemException(Problem.outOfScope(within.value()));
     }
+    ListFilters.requireInOrder(from, to);
     // One more than asked for tells whether there is a next page.
     List<Report> found =
         reports.list(
             new ReportFilter(
-                caller.subject(), scope, within, status, category, Cursor.id(cursor), limit + 1));
+                caller.subject(),
+                scope,
+                within,
+                ListFilters.oneOf("status", status),
+                ListFilters.oneOf("category", category),
+                from,
+                to,
+                search,
+                Cursor.id(cursor),
+                limit + 1));
     return Page.of(found, limit, last -> Cursor.of(last.submission().reportId()))
         .map(ReportJson::of);
   }
 
   @PostMapping("/{id}/triage")
+  @AlsoRefuses(ProblemType.ALREADY_TRIAGED)
   @Operation(summary = "Decide on a report: answer it, or have volunteers called")
   ReportJson triage(
       @PathVariable UUID id,

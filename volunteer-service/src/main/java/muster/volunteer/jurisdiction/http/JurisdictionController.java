@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import muster.apiedge.Page;
 import muster.apiedge.PlaceJson;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.contracts.place.Crs;
 import muster.contracts.place.JurisdictionCode;
@@ -137,6 +138,7 @@ class JurisdictionController {
         Refusals.orThrow(jurisdictions.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
+  @NeverInConflict
   @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Import the official tree from CSV",
@@ -148,6 +150,7 @@ class JurisdictionController {
     return imports.run(request, job(caller));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       params = "progress",

@@ -11,6 +11,7 @@ import java.util.UUID;
 import muster.apiedge.Jurisdictions;
 import muster.apiedge.Page;
 import muster.apiedge.Scope;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.http.Pages;
@@ -139,6 +140,7 @@ class VolunteerController {
         caller, Refusals.orThrow(volunteers.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -155,6 +157,7 @@ class VolunteerController {
     return imports.run(request, job(caller));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       params = "progress",

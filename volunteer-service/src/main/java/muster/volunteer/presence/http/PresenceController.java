@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import muster.apiedge.PlaceJson;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.volunteer.http.Refusals;
 import muster.volunteer.importing.ImportReport;
@@ -91,6 +92,7 @@ class PresenceController {
     return PresenceJson.of(Refusals.orThrow(presence.read(caller, Refusals.checkedId(id))));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/api/presence/import",
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -107,6 +109,7 @@ class PresenceController {
     return imports.run(request, job(caller));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/api/presence/import",
       params = "progress",

@@ -48,14 +48,14 @@ public final class PostgresTeamTable implements TeamTable {
                 select id from teams
                 where id > :after
                   and starts_with(jurisdiction, :within)
-                  and (:kind = '' or kind = :kind)
+                  and (cardinality(:kinds::text[]) = 0 or kind = any (:kinds::text[]))
                   and (:capability = '' or :capability = any (capabilities))
                   and (:search = '' or strpos(lower(name), lower(:search)) > 0)
                 order by id limit :limit
                 """)
             .param("after", page.after())
             .param("within", filter.within().value())
-            .param("kind", filter.kind() == null ? "" : filter.kind())
+            .param("kinds", filter.kinds().toArray(String[]::new))
             .param("capability", filter.capability() == null ? "" : filter.capability())
             .param("search", filter.search() == null ? "" : filter.search())
             .param("limit", page.limit() + 1)
