@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import muster.demo.stream.EventStream;
 import muster.demo.terminal.TerminalTexts;
@@ -17,6 +18,9 @@ import muster.demo.terminal.TerminalTexts;
 final class Phone implements AutoCloseable {
   private static final String OFFERED = "task.offered.v1";
 
+  /** Until it is known whose alert it is; the operator's stream has it at about the same time. */
+  private static final Duration WHOSE = Duration.ofSeconds(5);
+
   private final String account;
   private final String teamId;
   private final boolean answersForTeam;
@@ -24,6 +28,7 @@ final class Phone implements AutoCloseable {
   private final Api api;
   private final Script script;
   private final TerminalTexts texts;
+  private final OwnAlerts own;
   private final Troubles troubles;
   private final ReceivedEvents events = new ReceivedEvents(this::react);
   private final EventStream stream;
@@ -42,6 +47,7 @@ final class Phone implements AutoCloseable {
       boolean answersForTeam,
       Script script,
       TerminalTexts texts,
+      OwnAlerts own,
       Troubles troubles) {
     this.account = account;
     this.teamId = teamId;
@@ -49,6 +55,7 @@ final class Phone implements AutoCloseable {
     this.targets = targets;
     this.script = script;
     this.texts = texts;
+    this.own = own;
     this.troubles = troubles;
     String token = targets.tokens().token(account, null, null);
     this.api = new Api(client, token);
@@ -137,7 +144,14 @@ final class Phone implements AutoCloseable {
             });
   }
 
+  /**
+   * Of somebody else's alert not even a receipt: who believes that a device has it waits for an
+   * answer that never comes.
+   */
   private void answer(String taskId, ReceivedEvent offer) throws InterruptedException {
+    if (!own.awaitContains(UUID.fromString(offer.text("alertId")), WHOSE)) {
+      return;
+    }
     receipt(taskId, "CONFIRMED");
     // Nobody goes out for a test alarm.
     boolean real =

@@ -46,6 +46,7 @@ final class SimulatedVolunteers implements AutoCloseable {
       List<GeneratedTeam> teams,
       Set<String> offline,
       TerminalTexts texts,
+      OwnAlerts own,
       Phone.Troubles troubles) {
     Script script = new Script();
     try (ExecutorService threads =
@@ -70,6 +71,7 @@ final class SimulatedVolunteers implements AutoCloseable {
                               speaker,
                               script,
                               texts,
+                              own,
                               troubles)
                           .connect()));
         }
