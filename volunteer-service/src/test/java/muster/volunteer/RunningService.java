@@ -123,7 +123,7 @@ final class RunningService implements AutoCloseable {
     return http.delete(path, token);
   }
 
-  Answer put(String path, @Nullable String token, String json) {
+  Answer put(String path, @Nullable String token, @Nullable String json) {
     return http.put(path, token, json);
   }
 

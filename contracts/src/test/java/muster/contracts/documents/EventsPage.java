@@ -156,7 +156,7 @@ final class EventsPage {
       return "duration";
     } else if (plain == JurisdictionCode.class) {
       return "code";
-    } else if (plain == boolean.class) {
+    } else if (plain == boolean.class || plain == Boolean.class) {
       return "true or false";
     } else if (plain == double.class || plain == Double.class) {
       return "number";
