@@ -15,7 +15,7 @@ final class ReachRules {
    * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is a
    * team that was called by hand, whose place may have been given away before; nor anybody once
    * enough teams come. When most teams anywhere confirm nothing, those called in their place would
-   * not either: nobody is, and the wave goes on to its deadline.
+   * not either: nobody is, and a wave of which most are silent goes on to its deadline.
    */
   static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
     Running before = pending.alert();
@@ -42,6 +42,7 @@ final class ReachRules {
             new DeliveryDoubtful(
                 pending.alertId(), pending.now(), deliveries.due(), deliveries.unreached()));
       }
+      WaveRules.settle(pending);
       return pending.accepted();
     }
     int left = CallOutRules.replacementsLeft(before);

@@ -326,6 +326,8 @@ class MemberAnswersTest {
         .leaves("xizhu", "m2")
         .isRefused(Rejection.ALERT_OVER)
         .cannot("liyi", "liyi")
+        .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate liyi CANNOT")
+        .cannot("liyi", "liyi")
         .isRefused(Rejection.ALERT_OVER);
   }
 

@@ -416,7 +416,9 @@ class TeamIndexTest {
     index.apply(team("xizhu", 1, 5_000, "li"));
     index.apply(team("liyi", 1, 6_000, "li"));
     index.apply(onDuty("li", 1, north(100), 0, 0));
-    assertThat(select(1_500, 5).picks()).extracting(Pick::teamId).containsExactly("liyi", "xizhu");
+    Selection both = select(1_500, 5);
+    assertThat(both.picks()).extracting(Pick::teamId).containsExactly("liyi");
+    assertThat(both.shortfalls()).contains(new Shortfall(Cause.SAME_PEOPLE, 1));
     index.apply(team("liyi", 2, 6_000, "wang"));
     assertThat(select(1_500, 5).picks()).extracting(Pick::teamId).containsExactly("xizhu");
     index.removeTeam("xizhu");

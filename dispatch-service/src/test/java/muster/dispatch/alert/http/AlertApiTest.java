@@ -200,7 +200,7 @@ class AlertApiTest {
 
     Answer updated =
         dispatch.patch(
-            "/api/alerts/" + id,
+            "/api/alerts/" + id + "?tasks=true",
             dispatch.dispatcher(),
             "{\"location\":{\"latitude\":%s,\"longitude\":%s}}"
                 .formatted(corrected.latitude(), corrected.longitude()));
