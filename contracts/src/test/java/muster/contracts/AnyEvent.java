@@ -68,7 +68,7 @@ final class AnyEvent {
       return Arbitraries.longs();
     } else if (type == double.class || type == Double.class) {
       return Arbitraries.doubles();
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return Arbitraries.of(true, false);
     } else if (type.isEnum()) {
       return Arbitraries.of(type.getEnumConstants());

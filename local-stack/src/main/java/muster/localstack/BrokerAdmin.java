@@ -3,6 +3,7 @@ package muster.localstack;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,16 +57,8 @@ public final class BrokerAdmin {
     try (Admin admin = admin(bootstrapServers)) {
       Set<String> existing =
           admin.listTopics().names().get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-      var missing = topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
-      try {
-        admin.createTopics(missing).all().get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        // Somebody else was faster, which is as good.
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
-      keepAsSaid(admin, topics.stream().filter(topic -> existing.contains(topic.name())).toList());
+      Set<String> created = create(admin, topics, existing);
+      keepAsSaid(admin, topics.stream().filter(topic -> !created.contains(topic.name())).toList());
       Set<String> names = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
       awaitLeaders(admin, names);
     } catch (InterruptedException e) {
@@ -74,6 +67,26 @@ public final class BrokerAdmin {
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new StartFailed(reason(e), e);
     }
+  }
+
+  /** The names of those that were not there before; a list of topics may be behind. */
+  private static Set<String> create(
+      Admin admin, Collection<NewTopic> topics, Set<String> existing)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var missing = topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
+    Set<String> created = new HashSet<>();
+    for (var each : admin.createTopics(missing).values().entrySet()) {
+      try {
+        each.getValue().get(TOPICS_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        created.add(each.getKey());
+      } catch (ExecutionException e) {
+        // Somebody else was faster, which is as good.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    return created;
   }
 
   private static void keepAsSaid(Admin admin, Collection<NewTopic> topics)

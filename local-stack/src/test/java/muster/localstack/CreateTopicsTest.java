@@ -2,6 +2,7 @@ package muster.localstack;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,17 +105,23 @@ class CreateTopicsTest {
 
       var presence = new ConfigResource(ConfigResource.Type.TOPIC, "volunteer.presence");
       var letters = new ConfigResource(ConfigResource.Type.TOPIC, "volunteer.presence.dlt");
-      var found = admin.describeConfigs(Set.of(presence, letters)).all().get();
-      assertThat(requireNonNull(found.get(presence)).entries())
-          .extracting(entry -> entry.name() + "=" + entry.value())
-          .contains(
-              "cleanup.policy=compact,delete",
-              "retention.ms=86400000",
-              "segment.ms=600000",
-              "max.compaction.lag.ms=600000",
-              "max.message.bytes=2000000");
-      assertThat(requireNonNull(found.get(letters)).get("retention.ms").value())
-          .isEqualTo("86400000");
+      // The broker that is asked may be behind the one that changed them.
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () -> {
+                var found = admin.describeConfigs(Set.of(presence, letters)).all().get();
+                assertThat(requireNonNull(found.get(presence)).entries())
+                    .extracting(entry -> entry.name() + "=" + entry.value())
+                    .contains(
+                        "cleanup.policy=compact,delete",
+                        "retention.ms=86400000",
+                        "segment.ms=600000",
+                        "max.compaction.lag.ms=600000",
+                        "max.message.bytes=2000000");
+                assertThat(requireNonNull(found.get(letters)).get("retention.ms").value())
+                    .isEqualTo("86400000");
+              });
       assertThat(
               requireNonNull(
                       admin
