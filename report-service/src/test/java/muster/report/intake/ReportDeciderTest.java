@@ -165,7 +165,7 @@ class ReportDeciderTest {
                 new AlertDetails(Severity.MODERATE, "e-bike", "", YARD, ""),
                 XIZHU,
                 null,
-                null));
+                new JurisdictionCode("320371")));
   }
 
   @Test

@@ -85,7 +85,7 @@ class PreviewTest {
         dispatch
             .send(
                 "POST",
-                "/api/alerts",
+                "/api/alerts?tasks=true",
                 officer,
                 alertBody("CROWD", place),
                 Map.of("Idempotency-Key", "borders-" + place.latitude()))
