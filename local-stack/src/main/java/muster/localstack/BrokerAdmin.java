@@ -70,8 +70,7 @@ public final class BrokerAdmin {
   }
 
   /** The names of those that were not there before; a list of topics may be behind. */
-  private static Set<String> create(
-      Admin admin, Collection<NewTopic> topics, Set<String> existing)
+  private static Set<String> create(Admin admin, Collection<NewTopic> topics, Set<String> existing)
       throws InterruptedException, ExecutionException, TimeoutException {
     var missing = topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
     Set<String> created = new HashSet<>();

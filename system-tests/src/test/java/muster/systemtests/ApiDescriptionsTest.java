@@ -1,7 +1,9 @@
 package muster.systemtests;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -131,7 +133,9 @@ class ApiDescriptionsTest {
     if (schema.get$ref() != null) {
       String reference = schema.get$ref();
       schema =
-          api.getComponents().getSchemas().get(reference.substring(reference.lastIndexOf('/') + 1));
+          named(
+              api.getComponents().getSchemas(),
+              reference.substring(reference.lastIndexOf('/') + 1));
     }
     return body.getExample() != null
         || body.getExamples() != null
@@ -191,13 +195,13 @@ class ApiDescriptionsTest {
           .expect(200);
     }
     for (String kind : List.of("TriageAnswer", "TriageAlert")) {
-      assertThat(schemas.get(kind).getProperties()).as(kind).containsKey("decision");
-      assertThat(schemas.get(kind).getRequired()).as(kind).contains("decision");
-      assertThat(schemas.get(kind).getAllOf()).as(kind).isNull();
+      assertThat(named(schemas, kind).getProperties()).as(kind).containsKey("decision");
+      assertThat(named(schemas, kind).getRequired()).as(kind).contains("decision");
+      assertThat(named(schemas, kind).getAllOf()).as(kind).isNull();
     }
-    assertThat(schemas.get("TriageAnswer").getRequired()).contains("answer");
-    assertThat(schemas.get("TriageAlert").getRequired()).contains("severity", "headline");
-    assertThat(schemas.get("TriageRequest").getOneOf()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(named(schemas, "TriageAnswer").getRequired()).contains("answer");
+    assertThat(named(schemas, "TriageAlert").getRequired()).contains("severity", "headline");
+    assertThat(named(schemas, "TriageRequest").getOneOf()).hasSizeGreaterThanOrEqualTo(2);
   }
 
   @Test
@@ -215,8 +219,13 @@ class ApiDescriptionsTest {
   }
 
   private static String text(Map<String, Schema> schemas, String name) {
-    // The parser's own tree, whose text is JSON.
-    return String.valueOf(schemas.get(name).getExample());
+    // The parser's own tree, or a text that is JSON.
+    Object example = requireNonNull(named(schemas, name).getExample(), name);
+    return example instanceof String text ? text : Json.pretty(example);
+  }
+
+  private static Schema<?> named(Map<String, Schema> schemas, String name) {
+    return requireNonNull(schemas.get(name), name);
   }
 
   private static Map<String, Operation> operations(OpenAPI api) {
