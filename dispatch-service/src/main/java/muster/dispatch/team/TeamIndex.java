@@ -1,7 +1,6 @@
 package muster.dispatch.team;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,8 +38,7 @@ public final class TeamIndex {
   private final Map<String, Team> teams = new ConcurrentHashMap<>();
   private final Map<String, Volunteer> volunteers = new ConcurrentHashMap<>();
 
-  /** Volunteers by account, only where the account is not named like the volunteer itself. */
-  private final Map<String, List<Volunteer>> accounts = new ConcurrentHashMap<>();
+  private final LinkedAccounts accounts = new LinkedAccounts();
 
   /** How often a team has begun to change cells. Only the latest may still be at it. */
   private final AtomicLong moves = new AtomicLong();
@@ -78,7 +76,7 @@ public final class TeamIndex {
       if (!volunteer.teams().contains(team)) {
         volunteer.join(team);
       }
-      link(snapshot.members().get(i).subject(), volunteer);
+      accounts.link(snapshot.members().get(i).subject(), volunteer);
     }
     team.members = after;
     team.become(snapshot);
@@ -88,7 +86,7 @@ public final class TeamIndex {
       if (!after.contains(volunteer)) {
         volunteer.leave(team);
       }
-      unlink(membersBefore.get(i).subject(), volunteer);
+      accounts.unlink(membersBefore.get(i).subject(), volunteer);
       forgetIfUnknown(volunteer);
     }
     place(team);
@@ -108,7 +106,7 @@ public final class TeamIndex {
     for (int i = 0; i < team.members.size(); i++) {
       Volunteer volunteer = team.members.get(i);
       volunteer.leave(team);
-      unlink(members.get(i).subject(), volunteer);
+      accounts.unlink(members.get(i).subject(), volunteer);
       forgetIfUnknown(volunteer);
     }
   }
@@ -275,8 +273,7 @@ public final class TeamIndex {
   /** The teams that the account is a member of, with its role in each. */
   public List<Membership> listMemberships(String subject) {
     Volunteer named = volunteers.get(subject);
-    return Stream.concat(
-            Stream.ofNullable(named), accounts.getOrDefault(subject, List.of()).stream())
+    return Stream.concat(Stream.ofNullable(named), accounts.listVolunteers(subject).stream())
         .distinct()
         .flatMap(volunteer -> volunteer.teams().stream())
         .distinct()
@@ -309,28 +306,6 @@ public final class TeamIndex {
     }
   }
 
-  private void link(@Nullable String subject, Volunteer volunteer) {
-    if (subject != null && !subject.equals(volunteer.id)) {
-      accounts.merge(
-          subject,
-          List.of(volunteer),
-          (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
-    }
-  }
-
-  /** Takes one link away, for each team of the volunteer has its own. */
-  private void unlink(@Nullable String subject, Volunteer volunteer) {
-    if (subject != null && !subject.equals(volunteer.id)) {
-      accounts.computeIfPresent(
-          subject,
-          (key, before) -> {
-            List<Volunteer> after = new ArrayList<>(before);
-            after.remove(volunteer);
-            return after.isEmpty() ? null : List.copyOf(after);
-          });
-    }
-  }
-
   /**
    * The team's members on duty and its cells from what is known now. The move is told of first, so
    * that a search which misses the team looks at it in the end. The new cells come before the new
@@ -338,7 +313,7 @@ public final class TeamIndex {
    * found the team in an old cell, if that was within reach.
    */
   private void place(Team team) {
-    Duty duty = duty(team.members);
+    Duty duty = Duty.of(team.members);
     boolean comesOnDuty = team.duty().members() == 0 && duty.members() > 0;
     move(team, duty);
     if (comesOnDuty) {
@@ -348,7 +323,7 @@ public final class TeamIndex {
 
   private void move(Team team, Duty duty) {
     long[] before = team.cells;
-    long[] after = cells(team.snapshot().base(), duty);
+    long[] after = duty.cells(team.snapshot().base());
     if (Arrays.equals(before, after)) {
       team.become(duty);
       return;
@@ -367,44 +342,6 @@ public final class TeamIndex {
       }
     }
     team.cells = after;
-  }
-
-  private static Duty duty(List<Volunteer> members) {
-    List<String> people = new ArrayList<>(members.size());
-    List<String> withoutPosition = new ArrayList<>();
-    double[] positions = new double[members.size() * Duty.FIELDS];
-    int used = 0;
-    for (Volunteer member : members) {
-      Presence presence = member.presence;
-      if (presence == null || !presence.onDuty()) {
-        continue;
-      }
-      if (!presence.located()) {
-        withoutPosition.add(member.id);
-        continue;
-      }
-      people.add(member.id);
-      positions[used + Duty.LATITUDE] = presence.latitude();
-      positions[used + Duty.LONGITUDE] = presence.longitude();
-      positions[used + Duty.ACCURACY] = presence.accuracyMeters();
-      positions[used + Duty.TIME] = presence.positionAtMillis();
-      used += Duty.FIELDS;
-    }
-    people.addAll(withoutPosition);
-    return people.isEmpty()
-        ? Duty.NONE
-        : new Duty(people.toArray(String[]::new), Arrays.copyOf(positions, used));
-  }
-
-  private static long[] cells(GeoPoint base, Duty duty) {
-    double[] positions = duty.positions();
-    long[] cells = new long[1 + positions.length / Duty.FIELDS];
-    cells[0] = CellGrid.cellOf(base.latitude(), base.longitude());
-    for (int i = 0; i < positions.length; i += Duty.FIELDS) {
-      cells[1 + i / Duty.FIELDS] =
-          CellGrid.cellOf(positions[i + Duty.LATITUDE], positions[i + Duty.LONGITUDE]);
-    }
-    return Arrays.stream(cells).sorted().distinct().toArray();
   }
 
   /** The same snapshot with equal parts held once: the heap is mostly members' ids. */
