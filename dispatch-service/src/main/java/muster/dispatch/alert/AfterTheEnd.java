@@ -138,7 +138,7 @@ final class AfterTheEnd {
             alert.issued().exercise());
     return new Decision.Accepted(
         List.of(reopened),
-        Optional.of(CallOutRules.nextWave(evolve(alert, reopened), Trigger.BY_HAND)));
+        Optional.of(CallOutRules.waveOfTheLastRadius(evolve(alert, reopened), Trigger.BY_HAND)));
   }
 
   private static Decision accepted(DispatchEvent event) {
@@ -286,6 +286,7 @@ final class AfterTheEnd {
         reopened.details(),
         last.detailsVersion(),
         last.wave(),
+        last.widestMeters(),
         null,
         List.of(),
         tasks,
