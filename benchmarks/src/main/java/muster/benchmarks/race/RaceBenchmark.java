@@ -61,7 +61,7 @@ public final class RaceBenchmark {
 
   public Findings run() throws IOException, InterruptedException, ExecutionException {
     setting.say("stack.starting");
-    HttpClient client = HttpClient.newHttpClient();
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     try (LocalStack stack =
         LocalStack.builder()
             .tuning(setting.tuning())
