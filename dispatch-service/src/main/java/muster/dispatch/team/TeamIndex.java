@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,7 +17,6 @@ import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.contracts.volunteer.TeamSnapshot.Member;
 import muster.dispatch.team.Team.Duty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All teams and where they are, in memory, fed by snapshots in any order and any number of times.
@@ -31,21 +28,13 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 public final class TeamIndex {
-  /** More than change cells during any search; of more, a search goes through all teams. */
-  private static final int MOVES_REMEMBERED = 4_096;
-
   private final CellGrid grid = new CellGrid();
   private final Map<String, Team> teams = new ConcurrentHashMap<>();
   private final Map<String, Volunteer> volunteers = new ConcurrentHashMap<>();
 
   private final LinkedAccounts accounts = new LinkedAccounts();
 
-  /** How often a team has begun to change cells. Only the latest may still be at it. */
-  private final AtomicLong moves = new AtomicLong();
-
-  /** Who it was: move number n at n modulo the length, set before {@link #moves} tells of it. */
-  private final AtomicReferenceArray<@Nullable Team> moved =
-      new AtomicReferenceArray<>(MOVES_REMEMBERED);
+  private final RecentMoves moves = new RecentMoves();
 
   private volatile Consumer<String> onDuty = team -> {};
 
@@ -178,25 +167,19 @@ public final class TeamIndex {
         run.waitsFor(team);
       }
     }
-    long firstMove = Math.max(0, moves.get() - 1); // the one before may still be going on
+    long firstMove = moves.first();
     run.throughCells(grid, teams.values(), teams.size());
-    if (!lookAtMoved(run, firstMove)) {
+    boolean all = moves.since(firstMove, team -> lookIfThere(run, team));
+    if (!all) {
       run.throughAll(teams.values());
     }
     return run.proposal();
   }
 
-  /** False when more have moved than are remembered. */
-  private boolean lookAtMoved(TeamSearch run, long firstMove) {
-    long end = moves.get();
-    for (long move = firstMove; move < end; move++) {
-      Team team = moved.get((int) (move % MOVES_REMEMBERED));
-      if (team != null && teams.get(team.snapshot().teamId()) == team) {
-        run.look(team);
-      }
+  private void lookIfThere(TeamSearch run, Team team) {
+    if (teams.get(team.snapshot().teamId()) == team) {
+      run.look(team);
     }
-    // The next move may have begun to overwrite one before its number is told.
-    return moves.get() + 1 - firstMove <= MOVES_REMEMBERED;
   }
 
   /**
@@ -328,8 +311,7 @@ public final class TeamIndex {
       team.become(duty);
       return;
     }
-    moved.set((int) (moves.get() % MOVES_REMEMBERED), team);
-    moves.incrementAndGet();
+    moves.add(team);
     for (long cell : after) {
       if (Arrays.binarySearch(before, cell) < 0) {
         grid.add(cell, team);
