@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 @JsonClassDescription(
     "The terms one alert runs under: its category's policy at the moment of issue, with the number"
-        + " of teams or people the issuer asked for. They stay with the alert, so a changed policy never"
-        + " changes a running call-out; a person may, with alert.changed.")
+        + " of teams or people the issuer asked for. They stay with the alert, so a changed policy"
+        + " never changes a running call-out; a person may, with alert.changed.")
 public record CallOutTerms(
     @JsonPropertyDescription(
             "Teams that are kept, 1 to 200; where people are needed 1, and as many are kept as it"

@@ -57,8 +57,8 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("alert.changed.v1")
   @JsonClassDescription(
-      "The command center changed what kind of incident it is, or how many teams or people are needed. Waves,"
-          + " clocks and kept teams stay: nobody who comes is stood down.")
+      "The command center changed what kind of incident it is, or how many teams or people are"
+          + " needed. Waves, clocks and kept teams stay: nobody who comes is stood down.")
   record AlertChanged(
       UUID alertId,
       Instant at,
