@@ -298,6 +298,12 @@ class JurisdictionApiTest {
               "jurisdiction.removed.v1 2",
               "jurisdiction.registered.v1 3");
     }
+    try (Topic snapshots = new Topic(service, Topics.Name.VOLUNTEER_JURISDICTIONS)) {
+      var records = snapshots.await(town, 3);
+      assertThat(records.get(1).value()).as("a tombstone").isNull();
+      assertThat(records.stream().map(Topic::version)).containsExactly(1L, 2L, 3L);
+      assertThat(records.getLast().value()).isNotNull();
+    }
   }
 
   @Test

@@ -173,19 +173,7 @@ class PresenceTopicTest {
         .extracting(answer -> answer.status())
         .containsExactly(200, 200, 204, 204, 204, 201);
 
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", service.kafka.bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      for (var record : late) {
-        producer
-            .send(
-                new ProducerRecord<>(
-                    record.topic(), null, record.key(), record.value(), record.headers()))
-            .get();
-      }
-    }
+    sendAgain(late);
 
     await()
         .atMost(WHILE)
@@ -209,6 +197,56 @@ class PresenceTopicTest {
             () ->
                 assertThat(all(Topics.Name.VOLUNTEER_PRESENCE))
                     .noneMatch(record -> tells(record, "34.3141")));
+  }
+
+  /** A service that reads a late one would take codes that are gone, and refuse what is there. */
+  @Test
+  void aLateRecordOfAJurisdictionIsNotTheLastWordEither() throws Exception {
+    Registry registry = new Registry(service);
+    String renamed = registry.county + "050";
+    String removed = registry.county + "051";
+    String back = registry.county + "052";
+    List<ConsumerRecord<String, byte[]>> late = new ArrayList<>();
+    for (String code : List.of(renamed, removed, back)) {
+      assertThat(
+              service
+                  .post("/api/jurisdictions", registry.dispatcher, jurisdiction(code, "旧镇"))
+                  .status())
+          .isEqualTo(201);
+      late.add(first(Topics.Name.VOLUNTEER_JURISDICTIONS, code));
+    }
+    assertThat(
+            Stream.of(
+                service.put(
+                    "/api/jurisdictions/" + renamed,
+                    registry.dispatcher,
+                    jurisdiction(renamed, "新镇")),
+                service.delete("/api/jurisdictions/" + removed, registry.dispatcher),
+                service.delete("/api/jurisdictions/" + back, registry.dispatcher),
+                service.post(
+                    "/api/jurisdictions", registry.dispatcher, jurisdiction(back, "又镇"))))
+        .extracting(answer -> answer.status())
+        .containsExactly(200, 204, 204, 201);
+
+    sendAgain(late);
+
+    await()
+        .atMost(WHILE)
+        .untilAsserted(
+            () -> {
+              assertThat(last(Topics.Name.VOLUNTEER_JURISDICTIONS, renamed))
+                  .matches(record -> tells(record, "新镇"))
+                  .matches(record -> Topic.version(record) == 2);
+              assertThat(last(Topics.Name.VOLUNTEER_JURISDICTIONS, removed).value()).isNull();
+              assertThat(last(Topics.Name.VOLUNTEER_JURISDICTIONS, back))
+                  .as("it has come back")
+                  .matches(record -> tells(record, "又镇"))
+                  .matches(record -> Topic.version(record) == 3);
+            });
+  }
+
+  private static String jurisdiction(String code, String name) {
+    return "{\"code\":\"%s\",\"name\":\"%s\"}".formatted(code, name);
   }
 
   @Test
@@ -237,6 +275,22 @@ class PresenceTopicTest {
                 .filter(record -> Objects.equals(record.key(), team)))
         .as("and no event")
         .hasSize(1);
+  }
+
+  private static void sendAgain(List<ConsumerRecord<String, byte[]>> late) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", service.kafka.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (var record : late) {
+        producer
+            .send(
+                new ProducerRecord<>(
+                    record.topic(), null, record.key(), record.value(), record.headers()))
+            .get();
+      }
+    }
   }
 
   private static ConsumerRecord<String, byte[]> first(String topic, String key) {

@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 @JsonClassDescription(
     "The terms one alert runs under: its category's policy at the moment of issue, with the number"
-        + " of teams the issuer asked for. They stay with the alert, so a changed policy never"
-        + " changes a running call-out; a person may, with alert.changed.")
+        + " of teams or people the issuer asked for. They stay with the alert, so a changed policy"
+        + " never changes a running call-out; a person may, with alert.changed.")
 public record CallOutTerms(
-    @JsonPropertyDescription("Teams that are kept, 1 to 200") int teamsNeeded,
+    @JsonPropertyDescription(
+            "Teams that are kept, 1 to 200; where people are needed 1, and as many are kept as it"
+                + " takes")
+        int teamsNeeded,
     @JsonPropertyDescription(
             "Standby teams to gather before the teams that have not answered are stood down, 0 to"
                 + " 50; with 0 they are stood down at the moment the alert is covered")
         int standbyTeams,
-    @JsonPropertyDescription("Teams called in the first wave, 1 to 500") int waveSize,
+    @JsonPropertyDescription(
+            "Teams called in the first wave, 1 to 500; where people are needed, the people on duty in"
+                + " them")
+        int waveSize,
     @JsonPropertyDescription("Factor on the wave size for each further wave, 1 to 10")
         double waveGrowth,
     @JsonPropertyDescription("Search radius of the first wave in metres, 50 to 100000")
@@ -45,14 +51,18 @@ public record CallOutTerms(
     @JsonPropertyDescription(
             "Jurisdictions whose teams may be called, and those of all below them; once the alert"
                 + " has escalated the parent's, too. Absent: teams of all jurisdictions")
-        @Nullable Set<JurisdictionCode> borders) {
+        @Nullable Set<JurisdictionCode> borders,
+    @JsonPropertyDescription(
+            "People that are needed, 1 to 500: teams are kept until those who come with them are as"
+                + " many. Absent: teams are counted")
+        @Nullable Integer peopleNeeded) {
 
   public CallOutTerms {
     requiredCapabilities = Collections.unmodifiableSortedSet(new TreeSet<>(requiredCapabilities));
     borders = borders == null ? null : inOrder(borders);
   }
 
-  /** Without borders. */
+  /** Without borders, for an alert that needs teams. */
   public CallOutTerms(
       int teamsNeeded,
       int standbyTeams,
@@ -81,6 +91,7 @@ public record CallOutTerms(
         expiry,
         requiredCapabilities,
         sharesTeams,
+        null,
         null);
   }
 
@@ -100,7 +111,8 @@ public record CallOutTerms(
         expiry,
         requiredCapabilities,
         sharesTeams,
-        jurisdictions);
+        jurisdictions,
+        peopleNeeded);
   }
 
   private static Set<JurisdictionCode> inOrder(Set<JurisdictionCode> jurisdictions) {
@@ -111,19 +123,38 @@ public record CallOutTerms(
 
   /** For an alert that needs more or fewer teams than before. */
   public CallOutTerms withTeamsNeeded(int others) {
-    return with(others, responseTarget, expiry);
+    return with(others, null, waveSize, responseTarget, expiry);
+  }
+
+  /** For an alert that needs more or fewer people than before. */
+  public CallOutTerms withPeopleNeeded(int others) {
+    return with(1, others, waveSize, responseTarget, expiry);
+  }
+
+  /**
+   * For an alert that needs so many people instead of teams.
+   *
+   * @param people on duty to call in the first wave
+   */
+  public CallOutTerms needingPeople(int needed, int people) {
+    return with(1, needed, people, responseTarget, expiry);
   }
 
   /** For an alert whose clocks run already: they are those of the terms before. */
   public CallOutTerms withClocksOf(CallOutTerms before) {
-    return with(teamsNeeded, before.responseTarget, before.expiry);
+    return with(teamsNeeded, peopleNeeded, waveSize, before.responseTarget, before.expiry);
   }
 
-  private CallOutTerms with(int newTeamsNeeded, Duration newResponseTarget, Duration newExpiry) {
+  private CallOutTerms with(
+      int newTeamsNeeded,
+      @Nullable Integer newPeopleNeeded,
+      int newWaveSize,
+      Duration newResponseTarget,
+      Duration newExpiry) {
     return new CallOutTerms(
         newTeamsNeeded,
         standbyTeams,
-        waveSize,
+        newWaveSize,
         waveGrowth,
         radiusMeters,
         radiusGrowth,
@@ -134,6 +165,7 @@ public record CallOutTerms(
         newExpiry,
         requiredCapabilities,
         sharesTeams,
-        borders);
+        borders,
+        newPeopleNeeded);
   }
 }

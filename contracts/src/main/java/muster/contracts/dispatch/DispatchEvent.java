@@ -57,8 +57,8 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("alert.changed.v1")
   @JsonClassDescription(
-      "The command center changed what kind of incident it is, or how many teams are needed. Waves,"
-          + " clocks and kept teams stay: nobody who comes is stood down.")
+      "The command center changed what kind of incident it is, or how many teams or people are"
+          + " needed. Waves, clocks and kept teams stay: nobody who comes is stood down.")
   record AlertChanged(
       UUID alertId,
       Instant at,
@@ -520,7 +520,7 @@ public sealed interface DispatchEvent extends Event {
   }
 
   @EventName("alert.covered.v1")
-  @JsonClassDescription("As many teams as needed come.")
+  @JsonClassDescription("As many teams come as are needed, or as many people with them.")
   record AlertCovered(
       UUID alertId,
       Instant at,
@@ -528,10 +528,22 @@ public sealed interface DispatchEvent extends Event {
       implements DispatchEvent {}
 
   @EventName("alert.uncovered.v1")
-  @JsonClassDescription("A kept team dropped out, or more are needed, and there was no standby.")
+  @JsonClassDescription(
+      "A kept team or somebody of one dropped out, or more are needed, and there was no standby.")
   record AlertUncovered(
-      UUID alertId, Instant at, @JsonPropertyDescription("Teams missing") int missing)
-      implements DispatchEvent {}
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Teams missing; where people are needed 1, for at least one is")
+          int missing,
+      @JsonPropertyDescription("People missing. Absent: the alert needs teams")
+          @Nullable Integer missingPeople)
+      implements DispatchEvent {
+
+    /** Of an alert that needs teams. */
+    public AlertUncovered(UUID alertId, Instant at, int missing) {
+      this(alertId, at, missing, null);
+    }
+  }
 
   @EventName("alert.escalated.v1")
   @JsonClassDescription("The last wave was not enough: the parent jurisdiction takes over.")
@@ -540,8 +552,18 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       @JsonPropertyDescription("The jurisdiction the alert was issued in") JurisdictionCode from,
       @JsonPropertyDescription("Its parent") JurisdictionCode to,
-      @JsonPropertyDescription("Teams missing") int missing)
-      implements DispatchEvent {}
+      @JsonPropertyDescription("Teams missing; where people are needed 1, for at least one is")
+          int missing,
+      @JsonPropertyDescription("People missing. Absent: the alert needs teams")
+          @Nullable Integer missingPeople)
+      implements DispatchEvent {
+
+    /** Of an alert that needs teams. */
+    public AlertEscalated(
+        UUID alertId, Instant at, JurisdictionCode from, JurisdictionCode to, int missing) {
+      this(alertId, at, from, to, missing, null);
+    }
+  }
 
   @EventName("alert.response-target-missed.v1")
   @JsonClassDescription(

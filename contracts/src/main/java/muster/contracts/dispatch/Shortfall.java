@@ -10,7 +10,9 @@ public record Shortfall(
     @JsonPropertyDescription("Teams left out for this cause") int teams) {
 
   public enum Cause {
-    @JsonPropertyDescription("Too few teams at all in the radius; the count is the number missing")
+    @JsonPropertyDescription(
+        "Too few teams at all in the radius; the count is the number missing, of people where people"
+            + " are needed")
     NOBODY_IN_RADIUS,
     @JsonPropertyDescription("In the radius, but no member on duty")
     OFF_DUTY,

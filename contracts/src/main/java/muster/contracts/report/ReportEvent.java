@@ -73,8 +73,26 @@ public sealed interface ReportEvent extends Event {
       @JsonPropertyDescription(
               "The officer's scope: its teams may be called besides the county's. Absent: teams of"
                   + " all jurisdictions")
-          @Nullable JurisdictionCode scope)
-      implements ReportEvent {}
+          @Nullable JurisdictionCode scope,
+      @JsonPropertyDescription("People that are needed instead of teams, 1 to 500. Absent: teams are")
+          @Nullable Integer peopleNeeded)
+      implements ReportEvent {
+
+    /** Of an alert that needs teams. */
+    public AlertRequested(
+        UUID reportId,
+        Instant at,
+        String by,
+        Instant reportedAt,
+        Category category,
+        AlertDetails details,
+        JurisdictionCode jurisdiction,
+        @Nullable Integer teamsNeeded,
+        @Nullable JurisdictionCode scope) {
+      this(
+          reportId, at, by, reportedAt, category, details, jurisdiction, teamsNeeded, scope, null);
+    }
+  }
 
   @EventName("report.alert-linked.v1")
   @JsonClassDescription("The alert that the report asked for has been issued.")

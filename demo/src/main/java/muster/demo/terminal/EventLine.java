@@ -77,7 +77,7 @@ public final class EventLine {
   private String describe(String type, JsonNode event) {
     String template;
     try {
-      template = texts.pattern("event." + type);
+      template = texts.pattern("event." + type + (countsPeople(event) ? ".people" : ""));
     } catch (MissingResourceException e) {
       return HarmlessText.line(type) + " " + HarmlessText.json(event.toString());
     }
@@ -88,6 +88,11 @@ public final class EventLine {
                 Matcher.quoteReplacement(
                     HarmlessText.line(value(event, match.group(1))).toString()))
         .strip();
+  }
+
+  /** Of an alert that needs people and not teams, where its event says how many. */
+  private static boolean countsPeople(JsonNode event) {
+    return event.hasNonNull("missingPeople") || event.path("terms").hasNonNull("peopleNeeded");
   }
 
   private String value(JsonNode event, String path) {

@@ -105,6 +105,26 @@ class EventLineTest {
   }
 
   @Test
+  void anAlertThatNeedsPeopleSaysHowManyOfThem() {
+    String issued =
+        """
+        {"type":"alert.issued.v1","number":40317,
+         "event":{"number":40317,"category":"THEFT","jurisdiction":"320371003209",
+                  "details":{"headline":"x"},"terms":{"teamsNeeded":1,"peopleNeeded":8}}}
+        """;
+    assertThat(english.withoutClock(issued)).endsWith(": x (needs 8 people)");
+    assertThat(chinese.withoutClock(issued)).endsWith(":x(所需人数 8)");
+    String uncovered =
+        """
+        {"type":"alert.uncovered.v1","event":{"missing":1,"missingPeople":3}}
+        """;
+    assertThat(english.withoutClock(uncovered)).isEqualTo("UNCOVERED         3 people missing");
+    assertThat(chinese.withoutClock(uncovered)).endsWith("还缺 3 人");
+    assertThat(english.withoutClock(uncovered.replace("3", "null")))
+        .isEqualTo("UNCOVERED         1 teams missing");
+  }
+
+  @Test
   void anExerciseSaysSo() {
     String exercise = OFFERED.replaceFirst("\\{", "{\"exercise\":true,");
     assertThat(english.of(exercise))

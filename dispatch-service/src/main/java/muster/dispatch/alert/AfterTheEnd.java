@@ -140,7 +140,7 @@ final class AfterTheEnd {
             alert.issued().exercise());
     return new Decision.Accepted(
         List.of(reopened),
-        Optional.of(CallOutRules.nextWave(evolve(alert, reopened), Trigger.BY_HAND)));
+        Optional.of(CallOutRules.waveOfTheLastRadius(evolve(alert, reopened), Trigger.BY_HAND)));
   }
 
   private static Decision accepted(DispatchEvent event) {
@@ -288,6 +288,7 @@ final class AfterTheEnd {
         reopened.details(),
         last.detailsVersion(),
         last.wave(),
+        last.widestMeters(),
         null,
         List.of(),
         tasks,

@@ -45,6 +45,7 @@ final class AlertEvolution {
               issued.details(),
               1,
               0,
+              0,
               null,
               List.of(),
               new LinkedHashMap<>(),
@@ -77,11 +78,13 @@ final class AlertEvolution {
       case NoteAdded note -> new RunningSteps(alert).note(new Note(note.by(), note.text())).done();
       case WaveOpened opened ->
           open(alert, opened, opened.wave())
-              .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .wave(
+                  opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())
               .done();
       case WaveOpenedV2 opened ->
           open(alert, opened, opened.wave())
-              .wave(opened.wave(), opened.answerBy(), opened.shortfalls())
+              .wave(
+                  opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())
               .lookedAgain(opened.trigger() == WaveOpenedV2.Trigger.LOOKED_AGAIN)
               .done();
       case TaskEvent task -> TaskEvolution.evolve(alert, task).withTimes(alert.times().after(task));

@@ -169,6 +169,7 @@ public sealed interface AlertState {
   /**
    * Teams are called and answer.
    *
+   * @param widestMeters how far the widest wave has looked; 0 until the first one is open
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
    * @param detailsVersion from 1: how often what people are told, or the terms, were given
    * @param clues the reports tied to this alert
@@ -184,6 +185,7 @@ public sealed interface AlertState {
       AlertDetails details,
       int detailsVersion,
       int wave,
+      double widestMeters,
       @Nullable Instant answerBy,
       List<Shortfall> shortfalls,
       SequencedMap<UUID, Task> tasks,
@@ -231,9 +233,26 @@ public sealed interface AlertState {
       return wave - lookedAgain;
     }
 
-    /** Teams missing to be covered. */
+    /** Teams missing to be covered, or people where people are needed. */
     public int missing() {
-      return Math.max(0, issued.terms().teamsNeeded() - covering());
+      Integer people = issued.terms().peopleNeeded();
+      return people == null
+          ? Math.max(0, issued.terms().teamsNeeded() - covering())
+          : Math.max(0, people - peopleComing().size());
+    }
+
+    boolean needsPeople() {
+      return issued.terms().peopleNeeded() != null;
+    }
+
+    /** Of an alert that needs people at least one, if any are missing. */
+    int missingTeams() {
+      return needsPeople() ? Math.min(1, missing()) : missing();
+    }
+
+    /** Null of an alert that needs teams. */
+    @Nullable Integer missingPeople() {
+      return needsPeople() ? missing() : null;
     }
 
     Running withTasks(SequencedMap<UUID, Task> others) {
@@ -256,6 +275,7 @@ public sealed interface AlertState {
           details,
           detailsVersion,
           wave,
+          widestMeters,
           answerBy,
           shortfalls,
           newTasks,

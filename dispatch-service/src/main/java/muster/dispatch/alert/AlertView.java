@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number what it is called on the radio; null of one that ended before there were numbers
  * @param exercise true of an exercise, else absent
- * @param category and {@code teamsNeeded}: as they are now
+ * @param category and what is needed: as they are now
+ * @param teamsNeeded absent where people are needed
+ * @param peopleNeeded absent where teams are needed
  * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first; absent where they are not asked
  *     for
@@ -47,7 +49,8 @@ public record AlertView(
     String address,
     JurisdictionCode jurisdiction,
     @Nullable JurisdictionCode escalatedTo,
-    int teamsNeeded,
+    @Nullable Integer teamsNeeded,
+    @Nullable Integer peopleNeeded,
     int peopleComing,
     int unstaffedTeams,
     Instant issuedAt,
@@ -92,7 +95,8 @@ public record AlertView(
         details.address(),
         issued.jurisdiction(),
         alert.escalatedTo(),
-        issued.terms().teamsNeeded(),
+        issued.terms().peopleNeeded() == null ? issued.terms().teamsNeeded() : null,
+        issued.terms().peopleNeeded(),
         alert.peopleComing().size(),
         alert.listTasks(task -> task.unstaffedAt() != null).size(),
         issued.at(),
@@ -132,6 +136,7 @@ public record AlertView(
         jurisdiction,
         escalatedTo,
         teamsNeeded,
+        peopleNeeded,
         peopleComing,
         unstaffedTeams,
         issuedAt,

@@ -22,8 +22,8 @@ final class AnswerRules {
   private AnswerRules() {}
 
   /**
-   * The first teams of which somebody comes are kept, up to the needed number; later ones are put
-   * on standby in order. Teams that were stood down or not reached, and those that have declined or
+   * The first teams of which somebody comes are kept, up to the needed number of teams, or until
+   * enough people come with them; later ones are put on standby in order. Teams that were stood down or not reached, and those that have declined or
    * withdrawn, are as welcome as any, but for one that a dispatcher stood down; one that a
    * dispatcher called is kept.
    */
@@ -42,8 +42,17 @@ final class AnswerRules {
     answer(pending, task, who, Answer.COMES, eta, null);
     if (!task.state().comes()) {
       come(pending, task, command);
+    } else {
+      settleWherePeopleAreNeeded(pending);
     }
     return pending.accepted();
+  }
+
+  /** There every answer counts, not only what it makes of the team. */
+  private static void settleWherePeopleAreNeeded(PendingDecision pending) {
+    if (pending.alert().needsPeople()) {
+      WaveRules.settle(pending);
+    }
   }
 
   private static boolean isDone(Task task) {
@@ -114,6 +123,7 @@ final class AnswerRules {
         }
         if (news) {
           answer(pending, task, who, Answer.CANNOT, null, command.reason());
+          settleWherePeopleAreNeeded(pending);
         }
         yield pending.accepted();
       }
@@ -145,7 +155,7 @@ final class AnswerRules {
         }
         if (before.get().comes()) {
           answer(pending, task, who, Answer.WITHDRAWS, null, command.reason());
-          leaveWithTheLast(pending, task, command);
+          leave(pending, task, command);
         }
         yield pending.accepted();
       }
@@ -156,19 +166,21 @@ final class AnswerRules {
     };
   }
 
-  private static void leaveWithTheLast(PendingDecision pending, Task task, Withdraw command) {
-    if (pending.alert().findTask(task.id()).orElseThrow().comers().findAny().isPresent()) {
-      return;
+  /** The team with the last one; where people are needed, each is missed. */
+  private static void leave(PendingDecision pending, Task task, Withdraw command) {
+    boolean last =
+        pending.alert().findTask(task.id()).orElseThrow().comers().findAny().isEmpty();
+    if (last) {
+      pending.add(
+          new TaskWithdrawn(
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              command.who().by(),
+              command.reason()));
     }
-    pending.add(
-        new TaskWithdrawn(
-            pending.alertId(),
-            pending.now(),
-            task.id(),
-            task.teamId(),
-            command.who().by(),
-            command.reason()));
-    if (task.state().covers()) {
+    if (task.state().covers() && (last || pending.alert().needsPeople())) {
       WaveRules.fillPlaces(pending);
     }
   }

@@ -32,25 +32,57 @@ final class CallOutRules {
       Running alert, Trigger trigger, @Nullable JurisdictionCode scope) {
     int widening = alert.wideningWaves() + 1;
     return new CallOut.NextWave(
-        trigger, alert.wave() + 1, search(alert, widening, waveSize(alert, widening), scope));
+        trigger,
+        alert.wave() + 1,
+        search(alert, radiusMeters(alert, widening), waveSize(alert, widening), scope));
   }
 
   /** As the first one, around the place that the alert has now. */
   static CallOut.NextWave firstSizeWave(Running alert, Trigger trigger) {
     return new CallOut.NextWave(
-        trigger, alert.wave() + 1, search(alert, 1, alert.issued().terms().waveSize(), null));
+        trigger,
+        alert.wave() + 1,
+        search(alert, radiusMeters(alert, 1), waveSize(alert, 1), null));
+  }
+
+  /** As far as has been looked, for as many teams as the last wave wanted. */
+  static CallOut.NextWave waveOfTheLastRadius(Running alert, Trigger trigger) {
+    // The wave that is to open does not widen, and is counted so already.
+    int widening = Math.max(1, alert.wideningWaves() + 1);
+    return new CallOut.NextWave(
+        trigger,
+        alert.wave() + 1,
+        search(alert, lookedMeters(alert), waveSize(alert, widening), null));
   }
 
   /**
-   * As many teams within the same radius as the last wave wanted; where delivery was doubtful, as
-   * many as are missing, to find out whether they are reached.
+   * As many teams as the last wave wanted, as far as has been looked: where the place was corrected
+   * the last wave looked as far as a first one does, and none opens by itself any more that looks
+   * farther. Where delivery was doubtful, as many teams as are missing, to find out whether they are
+   * reached.
    */
   static CallOut.LookAgain lookAgain(Running alert) {
     int widening = alert.wideningWaves();
-    int teams = alert.deliveryDoubtful() ? alert.missing() : waveSize(alert, widening);
-    return new CallOut.LookAgain(alert.wave() + 1, search(alert, widening, teams, null));
+    int many = alert.deliveryDoubtful() ? alert.missing() : waveSize(alert, widening);
+    return new CallOut.LookAgain(
+        alert.wave() + 1, search(alert, lookedMeters(alert), many, null));
   }
 
+  /** Before the first wave: as far as that one would. */
+  private static double lookedMeters(Running alert) {
+    return alert.wave() == 0 ? radiusMeters(alert, 1) : alert.widestMeters();
+  }
+
+  private static double radiusMeters(Running alert, int widening) {
+    CallOutTerms terms = alert.issued().terms();
+    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), widening - 1);
+    return Math.min(MAXIMUM_RADIUS_METERS, radius);
+  }
+
+  /**
+   * @param widening how many waves, the one that is meant included, were the first or wider than the
+   *     one before
+   */
   private static int waveSize(Running alert, int widening) {
     CallOutTerms terms = alert.issued().terms();
     // The small subtraction keeps a product that is whole but for rounding from being rounded up.
@@ -59,16 +91,21 @@ final class CallOutRules {
   }
 
   /**
-   * @param widening how many waves, this one included, were the first or wider than the one before
+   * @param many teams, or people where people are needed
    * @param scope see {@link #nextWave(Running, Trigger, JurisdictionCode)}
    */
   private static Search search(
-      Running alert, int widening, int teams, @Nullable JurisdictionCode scope) {
+      Running alert, double radiusMeters, int many, @Nullable JurisdictionCode scope) {
+    Search teams = searchForTeams(alert, radiusMeters, many, scope);
+    return alert.needsPeople() ? teams.forPeople(MAXIMUM_WAVE_SIZE, many) : teams;
+  }
+
+  private static Search searchForTeams(
+      Running alert, double radiusMeters, int teams, @Nullable JurisdictionCode scope) {
     CallOutTerms terms = alert.issued().terms();
-    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), widening - 1);
     return new Search(
         alert.details().location(),
-        Math.min(MAXIMUM_RADIUS_METERS, radius),
+        radiusMeters,
         teams,
         terms.requiredCapabilities(),
         alert.tasks().values().stream()
@@ -105,6 +142,9 @@ final class CallOutRules {
 
   static CallOut.Replacement replacement(Running alert, List<UUID> unreached) {
     return new CallOut.Replacement(
-        alert.wave(), unreached, search(alert, alert.wideningWaves(), unreached.size(), null));
+        alert.wave(),
+        unreached,
+        searchForTeams(
+            alert, radiusMeters(alert, alert.wideningWaves()), unreached.size(), null));
   }
 }

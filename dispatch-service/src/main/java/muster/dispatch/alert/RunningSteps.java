@@ -25,6 +25,7 @@ final class RunningSteps {
   private AlertDetails details;
   private int detailsVersion;
   private int wave;
+  private double widestMeters;
   private @Nullable Instant answerBy;
   private List<Shortfall> shortfalls;
   private final LinkedHashMap<UUID, Task> tasks;
@@ -42,6 +43,7 @@ final class RunningSteps {
     details = before.details();
     detailsVersion = before.detailsVersion();
     wave = before.wave();
+    widestMeters = before.widestMeters();
     answerBy = before.answerBy();
     shortfalls = before.shortfalls();
     tasks = new LinkedHashMap<>(before.tasks());
@@ -82,8 +84,10 @@ final class RunningSteps {
     return this;
   }
 
-  RunningSteps wave(int number, Instant itsAnswerBy, List<Shortfall> itsShortfalls) {
+  RunningSteps wave(
+      int number, double radiusMeters, Instant itsAnswerBy, List<Shortfall> itsShortfalls) {
     wave = number;
+    widestMeters = Math.max(widestMeters, radiusMeters);
     answerBy = itsAnswerBy;
     shortfalls = itsShortfalls;
     return this;
@@ -133,6 +137,7 @@ final class RunningSteps {
         details,
         detailsVersion,
         wave,
+        widestMeters,
         answerBy,
         shortfalls,
         tasks,

@@ -199,6 +199,11 @@ public record Task(
     return answers.stream().filter(MemberAnswer::comes);
   }
 
+  /** The member has said that he or she comes, and the team does. */
+  public boolean isComing(Respondent who) {
+    return state.comes() && findAnswer(who).filter(MemberAnswer::comes).isPresent();
+  }
+
   /** The member has answered, and does not come. */
   boolean isRefusedBy(String volunteerId) {
     return answers.stream()

@@ -63,7 +63,12 @@ final class WaveRules {
   /** But a wave of which nobody knows whether it arrived is given its time. */
   private static void goOnWhenTheWaveIsExhausted(PendingDecision pending) {
     Running alert = pending.alert();
-    boolean exhausted = alert.count(task -> unanswered(task) && task.wave() == alert.wave()) == 0;
+    boolean exhausted =
+        alert.count(
+                task ->
+                    task.wave() == alert.wave()
+                        && (unanswered(task) || waitsForMembers(alert, task)))
+            == 0;
     if (!alert.covered() && exhausted && !waveIsDoubtful(alert)) {
       goOn(pending, Trigger.EXHAUSTED);
     }
@@ -85,12 +90,19 @@ final class WaveRules {
       JurisdictionCode from = alert.issued().jurisdiction();
       // Above a province there is nobody; that it could not be covered is still told.
       JurisdictionCode to = from.parent().orElse(from);
-      pending.add(new AlertEscalated(pending.alertId(), pending.now(), from, to, alert.missing()));
+      pending.add(
+          new AlertEscalated(
+              pending.alertId(),
+              pending.now(),
+              from,
+              to,
+              alert.missingTeams(),
+              alert.missingPeople()));
     }
   }
 
   /**
-   * A kept team has left, or more are needed: the first in line moves up. With nobody in line the
+   * A kept team or somebody of one has left, or more are needed: the first in line moves up. With nobody in line the
    * next wave opens at once, even beyond the last: it calls teams again that were stood down a
    * moment ago.
    */
@@ -98,7 +110,9 @@ final class WaveRules {
     promoteWhoIsNeeded(pending);
     Running alert = pending.alert();
     if (alert.covered() && alert.missing() > 0) {
-      pending.add(new AlertUncovered(pending.alertId(), pending.now(), alert.missing()));
+      pending.add(
+          new AlertUncovered(
+              pending.alertId(), pending.now(), alert.missingTeams(), alert.missingPeople()));
       pending.need(CallOutRules.nextWave(pending.alert(), Trigger.UNCOVERED));
     } else {
       settle(pending);
@@ -311,6 +325,13 @@ final class WaveRules {
   /** Not of one that was assigned by hand: that is waited for, whoever else comes. */
   static boolean waitsWithItsWave(Task task) {
     return unanswered(task) && task.assignedBy() == null;
+  }
+
+  /** Where people are needed, the others of a team that comes may come, too, in the wave's time. */
+  private static boolean waitsForMembers(Running alert, Task task) {
+    return alert.needsPeople()
+        && task.state().covers()
+        && task.answers().size() < task.reason().membersOnDuty();
   }
 
   private static boolean unanswered(Task task) {

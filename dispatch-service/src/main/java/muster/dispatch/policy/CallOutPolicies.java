@@ -58,7 +58,30 @@ public record CallOutPolicies(Map<Category, CallOutPolicy> byCategory) {
       @Nullable Integer teamsNeeded,
       JurisdictionCode jurisdiction,
       @Nullable JurisdictionCode scope) {
-    CallOutTerms terms = terms(category, teamsNeeded);
+    return within(terms(category, teamsNeeded), jurisdiction, scope);
+  }
+
+  /**
+   * The same for an alert that may need people instead.
+   *
+   * @param peopleNeeded 1 to 500, or null: it is the teams that count
+   */
+  public CallOutTerms terms(
+      Category category,
+      @Nullable Integer teamsNeeded,
+      @Nullable Integer peopleNeeded,
+      JurisdictionCode jurisdiction,
+      @Nullable JurisdictionCode scope) {
+    return within(
+        peopleNeeded == null
+            ? terms(category, teamsNeeded)
+            : policy(category).termsForPeople(peopleNeeded),
+        jurisdiction,
+        scope);
+  }
+
+  private static CallOutTerms within(
+      CallOutTerms terms, JurisdictionCode jurisdiction, @Nullable JurisdictionCode scope) {
     return scope == null || terms.sharesTeams()
         ? terms
         : terms.within(new HashSet<>(List.of(county(jurisdiction), scope)));

@@ -28,6 +28,7 @@ public record CallOutPolicy(
     double travelMetersPerSecond) {
 
   public static final int MAXIMUM_TEAMS_NEEDED = 200;
+  public static final int MAXIMUM_PEOPLE_NEEDED = 500;
   public static final int MAXIMUM_STANDBY_TEAMS = 50;
   public static final int MAXIMUM_WAVE_SIZE = 500;
   public static final double MINIMUM_RADIUS_METERS = 50;
@@ -90,11 +91,10 @@ public record CallOutPolicy(
    */
   public CallOutTerms terms(int needed) {
     between("teamsNeeded", needed, 1, MAXIMUM_TEAMS_NEEDED);
-    long proportional = Math.ceilDiv((long) waveSize * needed, teamsNeeded);
     return new CallOutTerms(
         needed,
         standbyTeams,
-        (int) Math.min(MAXIMUM_WAVE_SIZE, proportional),
+        waveSizeFor(needed),
         waveGrowth,
         radiusMeters,
         radiusGrowth,
@@ -105,6 +105,22 @@ public record CallOutPolicy(
         expiry,
         requiredCapabilities,
         sharesTeams);
+  }
+
+  /**
+   * The terms of an alert that needs {@code people}, however many teams they come with. As many are
+   * called for each of them as teams for each that is needed.
+   *
+   * @throws IllegalArgumentException if {@code people} is not 1 to 500
+   */
+  public CallOutTerms termsForPeople(int people) {
+    between("peopleNeeded", people, 1, MAXIMUM_PEOPLE_NEEDED);
+    return terms().needingPeople(people, waveSizeFor(people));
+  }
+
+  private int waveSizeFor(int needed) {
+    return (int)
+        Math.min(MAXIMUM_WAVE_SIZE, Math.ceilDiv((long) waveSize * needed, teamsNeeded));
   }
 
   private static void between(String name, double value, double low, double high) {

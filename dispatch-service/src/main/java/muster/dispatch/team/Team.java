@@ -1,6 +1,8 @@
 package muster.dispatch.team;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import muster.contracts.dispatch.PickReason.From;
@@ -68,6 +70,44 @@ final class Team {
     Duty(String[] people, double[] positions) {
       this.people = people;
       this.positions = positions;
+    }
+
+    static Duty of(List<Volunteer> members) {
+      List<String> people = new ArrayList<>(members.size());
+      List<String> withoutPosition = new ArrayList<>();
+      double[] positions = new double[members.size() * FIELDS];
+      int used = 0;
+      for (Volunteer member : members) {
+        Presence presence = member.presence;
+        if (presence == null || !presence.onDuty()) {
+          continue;
+        }
+        if (!presence.located()) {
+          withoutPosition.add(member.id);
+          continue;
+        }
+        people.add(member.id);
+        positions[used + LATITUDE] = presence.latitude();
+        positions[used + LONGITUDE] = presence.longitude();
+        positions[used + ACCURACY] = presence.accuracyMeters();
+        positions[used + TIME] = presence.atMillis();
+        used += FIELDS;
+      }
+      people.addAll(withoutPosition);
+      return people.isEmpty()
+          ? NONE
+          : new Duty(people.toArray(String[]::new), Arrays.copyOf(positions, used));
+    }
+
+    /** Of the base and of each position, ascending. */
+    long[] cells(GeoPoint base) {
+      long[] cells = new long[1 + positions.length / FIELDS];
+      cells[0] = CellGrid.cellOf(base.latitude(), base.longitude());
+      for (int i = 0; i < positions.length; i += FIELDS) {
+        cells[1 + i / FIELDS] =
+            CellGrid.cellOf(positions[i + LATITUDE], positions[i + LONGITUDE]);
+      }
+      return Arrays.stream(cells).sorted().distinct().toArray();
     }
 
     /** Whose position is the n-th one, from 0, and then those without. */

@@ -1,7 +1,6 @@
 package muster.dispatch.team;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,21 +29,13 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 public final class TeamIndex {
-  /** More than change cells during any search; of more, a search goes through all teams. */
-  private static final int MOVES_REMEMBERED = 4_096;
-
   private final CellGrid grid = new CellGrid();
   private final Map<String, Team> teams = new ConcurrentHashMap<>();
   private final Map<String, Volunteer> volunteers = new ConcurrentHashMap<>();
 
-  private final VolunteersByAccount accounts = new VolunteersByAccount();
+  private final LinkedAccounts accounts = new LinkedAccounts();
 
-  /** How often a team has begun to change cells. Only the latest may still be at it. */
-  private final AtomicLong moves = new AtomicLong();
-
-  /** Who it was: move number n at n modulo the length, set before {@link #moves} tells of it. */
-  private final AtomicReferenceArray<@Nullable Team> moved =
-      new AtomicReferenceArray<>(MOVES_REMEMBERED);
+  private final RecentMoves moves = new RecentMoves();
 
   private volatile Consumer<String> onDuty = team -> {};
 
@@ -179,25 +168,19 @@ public final class TeamIndex {
         run.waitsFor(team);
       }
     }
-    long firstMove = Math.max(0, moves.get() - 1); // the one before may still be going on
+    long firstMove = moves.first();
     run.throughCells(grid, teams.values(), teams.size());
-    if (!lookAtMoved(run, firstMove)) {
+    boolean all = moves.since(firstMove, team -> lookIfThere(run, team));
+    if (!all) {
       run.throughAll(teams.values());
     }
     return run.proposal();
   }
 
-  /** False when more have moved than are remembered. */
-  private boolean lookAtMoved(TeamSearch run, long firstMove) {
-    long end = moves.get();
-    for (long move = firstMove; move < end; move++) {
-      Team team = moved.get((int) (move % MOVES_REMEMBERED));
-      if (team != null && teams.get(team.snapshot().teamId()) == team) {
-        run.look(team);
-      }
+  private void lookIfThere(TeamSearch run, Team team) {
+    if (teams.get(team.snapshot().teamId()) == team) {
+      run.look(team);
     }
-    // The next move may have begun to overwrite one before its number is told.
-    return moves.get() + 1 - firstMove <= MOVES_REMEMBERED;
   }
 
   /**
@@ -312,8 +295,7 @@ public final class TeamIndex {
   /** The teams that the account is a member of, with its role in each. */
   public List<Membership> listMemberships(String subject) {
     Volunteer named = volunteers.get(subject);
-    return Stream.concat(
-            Stream.ofNullable(named), accounts.listOf(subject).stream())
+    return Stream.concat(Stream.ofNullable(named), accounts.listVolunteers(subject).stream())
         .distinct()
         .flatMap(volunteer -> volunteer.teams().stream())
         .distinct()
@@ -353,7 +335,7 @@ public final class TeamIndex {
    * found the team in an old cell, if that was within reach.
    */
   private void place(Team team) {
-    Duty duty = duty(team.members);
+    Duty duty = Duty.of(team.members);
     boolean comesOnDuty = team.duty().members() == 0 && duty.members() > 0;
     move(team, duty);
     if (comesOnDuty) {
@@ -363,13 +345,12 @@ public final class TeamIndex {
 
   private void move(Team team, Duty duty) {
     long[] before = team.cells;
-    long[] after = cells(team.snapshot().base(), duty);
+    long[] after = duty.cells(team.snapshot().base());
     if (Arrays.equals(before, after)) {
       team.become(duty);
       return;
     }
-    moved.set((int) (moves.get() % MOVES_REMEMBERED), team);
-    moves.incrementAndGet();
+    moves.add(team);
     for (long cell : after) {
       if (Arrays.binarySearch(before, cell) < 0) {
         grid.add(cell, team);
@@ -382,44 +363,6 @@ public final class TeamIndex {
       }
     }
     team.cells = after;
-  }
-
-  private static Duty duty(List<Volunteer> members) {
-    List<String> people = new ArrayList<>(members.size());
-    List<String> withoutPosition = new ArrayList<>();
-    double[] positions = new double[members.size() * Duty.FIELDS];
-    int used = 0;
-    for (Volunteer member : members) {
-      Presence presence = member.presence;
-      if (presence == null || !presence.onDuty()) {
-        continue;
-      }
-      if (!presence.located()) {
-        withoutPosition.add(member.id);
-        continue;
-      }
-      people.add(member.id);
-      positions[used + Duty.LATITUDE] = presence.latitude();
-      positions[used + Duty.LONGITUDE] = presence.longitude();
-      positions[used + Duty.ACCURACY] = presence.accuracyMeters();
-      positions[used + Duty.TIME] = presence.atMillis();
-      used += Duty.FIELDS;
-    }
-    people.addAll(withoutPosition);
-    return people.isEmpty()
-        ? Duty.NONE
-        : new Duty(people.toArray(String[]::new), Arrays.copyOf(positions, used));
-  }
-
-  private static long[] cells(GeoPoint base, Duty duty) {
-    double[] positions = duty.positions();
-    long[] cells = new long[1 + positions.length / Duty.FIELDS];
-    cells[0] = CellGrid.cellOf(base.latitude(), base.longitude());
-    for (int i = 0; i < positions.length; i += Duty.FIELDS) {
-      cells[1 + i / Duty.FIELDS] =
-          CellGrid.cellOf(positions[i + Duty.LATITUDE], positions[i + Duty.LONGITUDE]);
-    }
-    return Arrays.stream(cells).sorted().distinct().toArray();
   }
 
   /** The same snapshot with equal parts held once: the heap is mostly members' ids. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ final class TeamSearch {
       }
       grid.walk(search.around(), walked, circle, this::look);
       int inside = inside(circle);
-      boolean enough = inside >= search.teams() && withPeopleOfTheirOwn(circle) >= search.teams();
+      boolean enough = inside >= wanted() && enoughWithPeopleOfTheirOwn(circle);
       if (enough || circle >= search.radiusMeters()) {
         return;
       }
@@ -119,29 +120,55 @@ final class TeamSearch {
    * older positions.
    */
   private double growth(int inside) {
-    return inside == 0 ? 2 : Math.clamp(1.1 * Math.cbrt((double) search.teams() / inside), 1.2, 2);
+    return inside == 0 ? 2 : Math.clamp(1.1 * Math.cbrt((double) wanted() / inside), 1.2, 2);
+  }
+
+  /** Teams, or people where people are wanted. */
+  private int wanted() {
+    return search.people() == 0 ? search.teams() : search.people();
   }
 
   private int inside(double circle) {
     int inside = 0;
     for (Candidate candidate : candidates) {
       if (candidate.distance().meters() <= circle) {
-        inside++;
+        inside += search.people() == 0 ? 1 : candidate.people().size();
       }
     }
     return inside;
   }
 
   /** Fewer than are inside where teams have members in common. */
-  private int withPeopleOfTheirOwn(double circle) {
+  private boolean enoughWithPeopleOfTheirOwn(double circle) {
     DistinctPeople people = peopleOfWaitingTeams();
-    int teams = 0;
+    Found found = new Found();
     for (Candidate candidate : candidates) {
       if (candidate.distance().meters() <= circle && people.add(candidate.people())) {
-        teams++;
+        found.add(candidate);
       }
     }
-    return teams;
+    return found.missing() == 0;
+  }
+
+  /** How far the search has come with what it has found, counting nobody twice. */
+  private final class Found {
+    private int teams;
+    private final Set<String> people = new HashSet<>();
+
+    void add(Candidate candidate) {
+      teams++;
+      if (search.people() > 0) {
+        people.addAll(candidate.people());
+      }
+    }
+
+    /** Of teams, or of people where people are wanted; 0 also when no more teams may be called. */
+    int missing() {
+      if (search.people() == 0 || teams >= search.teams()) {
+        return Math.max(0, search.teams() - teams);
+      }
+      return Math.max(0, search.people() - people.size());
+    }
   }
 
   private DistinctPeople peopleOfWaitingTeams() {
@@ -208,13 +235,14 @@ final class TeamSearch {
   /** Of all that has been looked at. */
   Proposal proposal() {
     candidates.sort(NEAREST_FIRST);
-    Selection selection = selection();
-    return new Proposal(selection, busyNearer(selection.picks().size()));
+    Found found = new Found();
+    Selection selection = selection(found);
+    return new Proposal(selection, busyNearer(found.missing() > 0));
   }
 
   /** Not farther than the last pick, or in the radius if there are fewer picks than wanted. */
-  private List<String> busyNearer(int picks) {
-    double limit = picks < search.teams() ? search.radiusMeters() : lastPicked;
+  private List<String> busyNearer(boolean tooFew) {
+    double limit = tooFew ? search.radiusMeters() : lastPicked;
     return leftOut.stream()
         .filter(each -> each.cause() == Cause.ON_OTHER_TASK)
         .filter(each -> onOtherAlert.test(each.team().snapshot().teamId()))
@@ -223,22 +251,23 @@ final class TeamSearch {
         .toList();
   }
 
-  private Selection selection() {
+  private Selection selection(Found found) {
     DistinctPeople people = peopleOfWaitingTeams();
     List<Pick> picks = new ArrayList<>();
     int samePeople = 0;
     for (Candidate candidate : candidates) {
-      if (picks.size() == search.teams()) {
+      if (found.missing() == 0) {
         return new Selection(picks, List.of());
       }
       if (people.add(candidate.people())) {
         lastPicked = candidate.distance().meters();
+        found.add(candidate);
         picks.add(pick(candidate, travel, picks.size() + 1));
       } else {
         samePeople++;
       }
     }
-    return new Selection(picks, shortfalls(search.teams() - picks.size(), samePeople));
+    return new Selection(picks, shortfalls(found.missing(), samePeople));
   }
 
   /** Of all these teams, nearest first. */

@@ -130,8 +130,13 @@ class AlertDeciderPropertyTest {
             Arbitraries.integers().between(1, 4),
             Arbitraries.integers().between(0, 3),
             Arbitraries.integers().between(1, 5),
-            Arbitraries.integers().between(1, 4))
-        .as(AlertStory::terms);
+            Arbitraries.integers().between(1, 4),
+            Arbitraries.frequency(Tuple.of(2, 0), Tuple.of(1, 3), Tuple.of(1, 6)))
+        .as(
+            (needed, standby, waveSize, waves, people) -> {
+              CallOutTerms terms = AlertStory.terms(needed, standby, waveSize, waves);
+              return people == 0 ? terms : terms.needingPeople(people, waveSize);
+            });
   }
 
   @Property(tries = 400)
@@ -210,9 +215,7 @@ class AlertDeciderPropertyTest {
             new AlertCommand.UpdateDetails(
                 "by",
                 AlertStory.DETAILS,
-                new AlertCommand.NewTerms(
-                    Category.THEFT, alert.issued().terms().withTeamsNeeded(1 + step.task() % 5)),
-                null);
+                new AlertCommand.NewTerms(Category.THEFT, otherNeed(alert, step)), null);
         case CORRECT -> new AlertCommand.CorrectOutcome("by", Outcome.NOT_FOUND, null);
         case REOPEN -> new AlertCommand.Reopen("by", null);
         case ASSIGN ->
@@ -238,6 +241,12 @@ class AlertDeciderPropertyTest {
         case CANCEL -> new AlertCommand.Cancel("by", "reason");
         case EXPIRE -> new AlertCommand.Expire();
       };
+    }
+
+    private static CallOutTerms otherNeed(Issued alert, Step step) {
+      CallOutTerms terms = alert.issued().terms();
+      int needed = 1 + step.task() % 5;
+      return step.found() == 3 ? terms.withPeopleNeeded(needed) : terms.withTeamsNeeded(needed);
     }
 
     /** To one of two places, and every team is somewhere. */
@@ -391,7 +400,10 @@ class AlertDeciderPropertyTest {
               .sorted()
               .toList();
       // Nobody who comes is stood down when fewer are needed.
-      mostNeeded = Math.max(mostNeeded, alert.issued().terms().teamsNeeded());
+      CallOutTerms wanted = alert.issued().terms();
+      Integer people = wanted.peopleNeeded();
+      // Each team that is kept for people brings one of them at least.
+      mostNeeded = Math.max(mostNeeded, people == null ? wanted.teamsNeeded() : people);
       long byHand = tasks.stream().filter(task -> task.assignedBy() != null).count();
       assertThat(covering).isLessThanOrEqualTo(mostNeeded + byHand);
       assertThat(ranks).isEqualTo(IntStream.rangeClosed(1, ranks.size()).boxed().toList());
@@ -403,7 +415,10 @@ class AlertDeciderPropertyTest {
       if (alert instanceof Running running) {
         assertThat(running.covered()).isEqualTo(running.missing() == 0);
         assertThat(running.missing())
-            .isEqualTo(Math.max(0, running.issued().terms().teamsNeeded() - (int) covering));
+            .isEqualTo(
+                people == null
+                    ? Math.max(0, wanted.teamsNeeded() - (int) covering)
+                    : Math.max(0, people - running.peopleComing().size()));
         assertThat(ranks.isEmpty() || running.covered()).as("in line although needed").isTrue();
       } else {
         assertThat(alert.engagedTeams()).isEmpty();

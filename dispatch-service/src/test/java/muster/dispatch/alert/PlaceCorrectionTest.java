@@ -134,6 +134,35 @@ class PlaceCorrectionTest {
         .happened("AlertUpdated", "WaveOpened 4 BY_HAND");
   }
 
+  /** None opens by itself any more that would look farther than the first one did. */
+  @Test
+  void anEscalatedAlertLooksAgainAroundTheNewPlaceAsFarAsItHasLookedAroundTheOldOne() {
+    AlertStory story = AlertStory.needing(1, "xizhu").issued().declines("xizhu");
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(4_000);
+    story.does(moved(500));
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(1_000);
+
+    story.fastForward(30);
+
+    assertThat(story.lastCallOut()).isInstanceOf(CallOut.LookAgain.class);
+    assertThat(story.lastCallOut().search().around()).isEqualTo(north(500).location());
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(4_000);
+    story.onDuty("liyi").fastForward(30).happened("WaveOpened 5 LOOKED_AGAIN", "TaskOffered liyi");
+  }
+
+  @Test
+  void reopenedItCallsAsFarAsItHadLooked() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu")
+            .issued()
+            .declines("xizhu")
+            .does(moved(500))
+            .isCancelled()
+            .reopened();
+    assertThat(story.lastCallOut().search().around()).isEqualTo(north(500).location());
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(4_000);
+  }
+
   @Test
   void aTeamThatTheIndexNoLongerKnowsKeepsWhatItWasTold() {
     AlertStory story = AlertStory.needing(1, "xizhu", "liyi").issued().does(moved(500, "liyi"));

@@ -112,6 +112,26 @@ class TwoInstancesTest {
     awaitCalled(waiting, teams);
   }
 
+  /** The wave at the corrected place looked no farther than a first one does. */
+  @Test
+  void anEscalatedAlertWhosePlaceWasCorrectedCallsWhoComesOnDutyAsFarAsItHasLooked() {
+    GeoPoint place = RunningDispatch.newPlace();
+    JsonNode alert = one.issue("THEFT", place);
+    assertThat(alert.get("status").asString()).isEqualTo("ESCALATED");
+    GeoPoint corrected = RunningDispatch.north(place, 500);
+    var moved =
+        one.patch(
+            "/api/alerts/" + alert.get("id").asString(),
+            one.dispatcher(),
+            "{\"location\":{\"latitude\":%s,\"longitude\":%s,\"crs\":\"WGS84\"}}"
+                .formatted(corrected.latitude(), corrected.longitude()));
+    assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
+
+    List<String> teams = other.seedTeams(corrected, 1, 3_000);
+
+    awaitCalled(alert, teams);
+  }
+
   @Test
   void theSeverestAlertLooksFirstThoughAnotherIsOlder() {
     GeoPoint place = RunningDispatch.newPlace();

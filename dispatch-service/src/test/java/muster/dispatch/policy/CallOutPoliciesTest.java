@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CallOutPoliciesTest {
+  private static final JurisdictionCode VILLAGE = new JurisdictionCode("320371003209");
 
   @ParameterizedTest
   @EnumSource(Category.class)
@@ -34,6 +35,31 @@ class CallOutPoliciesTest {
     CallOutTerms terms = CallOutPolicies.defaults().terms(Category.THEFT, needed);
     assertThat(terms.teamsNeeded()).isEqualTo(needed);
     assertThat(terms.waveSize()).isEqualTo(waveSize);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3", "2, 6", "8, 24", "167, 500", "500, 500"})
+  void theWaveFollowsTheNumberOfPeopleAskedFor(int needed, int waveSize) {
+    CallOutTerms terms =
+        CallOutPolicies.defaults().terms(Category.THEFT, null, needed, VILLAGE, null);
+    assertThat(terms.peopleNeeded()).isEqualTo(needed);
+    assertThat(terms.teamsNeeded()).isEqualTo(1);
+    assertThat(terms.waveSize()).isEqualTo(waveSize);
+    assertThat(terms.borders()).isNull();
+    assertThat(
+            CallOutPolicies.defaults()
+                .terms(Category.THEFT, null, needed, VILLAGE, VILLAGE)
+                .borders())
+        .containsExactly(new JurisdictionCode("320371"), VILLAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "501", "-1"})
+  void anotherNumberOfPeopleIsRefused(int needed) {
+    assertThatThrownBy(
+            () -> CallOutPolicies.defaults().terms(Category.THEFT, null, needed, VILLAGE, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("peopleNeeded must be between 1 and 500 but is " + needed);
   }
 
   @ParameterizedTest

@@ -107,8 +107,9 @@ final class Country {
       }
     }
     List<Pick> picks = new ArrayList<>();
+    Set<String> called = new HashSet<>();
     for (Found each : found) {
-      if (picks.size() == search.teams()) {
+      if (missing(search, picks, called) == 0) {
         break;
       }
       people.add(each.people());
@@ -117,6 +118,7 @@ final class Country {
         leftOut.merge(Shortfall.Cause.SAME_PEOPLE, 1, Integer::sum);
         continue;
       }
+      called.addAll(each.people());
       picks.add(
           new Pick(
               each.team().teamId(),
@@ -129,7 +131,7 @@ final class Country {
                   each.people().size(),
                   picks.size() + 1)));
     }
-    int missing = search.teams() - picks.size();
+    int missing = missing(search, picks, called);
     List<Shortfall> shortfalls = new ArrayList<>();
     if (missing > 0) {
       leftOut.forEach((cause, teamsOut) -> shortfalls.add(new Shortfall(cause, teamsOut)));
@@ -139,6 +141,12 @@ final class Country {
       }
     }
     return new Selection(picks, shortfalls);
+  }
+
+  private static int missing(Search search, List<Pick> picks, Set<String> called) {
+    return search.people() == 0
+        ? search.teams() - picks.size()
+        : Math.max(0, search.people() - called.size());
   }
 
   private static double tens(double number) {

@@ -63,6 +63,9 @@ class TeamIndexPropertyTest {
               called.stream().filter(team -> random.nextBoolean()).collect(Collectors.toSet()),
               somePeople(random, country, 20),
               Set.of());
+      if (random.nextInt(3) == 0) {
+        search = search.forPeople(500, 1 + random.nextInt(60));
+      }
       TravelAssumptions travel = new TravelAssumptions(random.nextBoolean() ? 2.3 : 1.8);
       Set<String> busy = some(random, country, 5);
       Set<String> busyPeople = somePeople(random, country, 10);

@@ -298,6 +298,24 @@ class TeamIndexTest {
   }
 
   @Test
+  void wherePeopleAreWantedThoseOnDutyAreCountedAndNobodyTwice() {
+    index.apply(team("near", 1, 100, "a", "b", "c"));
+    index.apply(team("next", 1, 200, "b", "c", "d"));
+    index.apply(team("far", 1, 300, "e"));
+    everybodyIsOnDuty("a", "b", "c", "d");
+    index.apply(offDuty("e", 1));
+    Search three = search(1_000, 1).forPeople(500, 3);
+    assertThat(lines(select(three, Set.of()))).containsExactly("near 100 m 50 s BASE 3");
+    Search four = search(1_000, 1).forPeople(500, 4);
+    Selection both = select(four, Set.of());
+    assertThat(lines(both)).containsExactly("near 100 m 50 s BASE 3", "next 200 m 100 s BASE 3");
+    assertThat(both.shortfalls()).isEmpty();
+    assertThat(select(search(1_000, 1).forPeople(500, 7), Set.of()).shortfalls())
+        .containsExactlyInAnyOrder(
+            new Shortfall(Cause.OFF_DUTY, 1), new Shortfall(Cause.NOBODY_IN_RADIUS, 2));
+  }
+
+  @Test
   void aTeamThatIsWaitedForAgainHasSomebodyOfItsOwn() {
     index.apply(team("near", 1, 100, "v", "w"));
     index.apply(team("next", 1, 200, "v"));

@@ -44,6 +44,7 @@ public final class ReportDecider {
                       requested.details(),
                       requested.jurisdiction(),
                       requested.teamsNeeded(),
+                      requested.peopleNeeded(),
                       requested.scope()),
                   requested.at());
           case AlertLinked linked
@@ -125,7 +126,8 @@ public final class ReportDecider {
                   request.details(),
                   request.jurisdiction(),
                   request.teamsNeeded(),
-                  request.scope()));
+                  request.scope(),
+                  request.peopleNeeded()));
       case Stage.AlertRequested(RequestedAlert earlier, _) when earlier.asksTheSameAs(request) ->
           Decision.nothingToDo();
       case Stage.Alerted(RequestedAlert earlier, _, _) when earlier.asksTheSameAs(request) ->

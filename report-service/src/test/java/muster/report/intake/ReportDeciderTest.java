@@ -39,6 +39,7 @@ class ReportDeciderTest {
         new AlertDetails(Severity.MODERATE, headline, "", YARD, ""),
         XIZHU,
         null,
+        null,
         new JurisdictionCode(by.equals("officer") ? "320371" : "3203"));
   }
 

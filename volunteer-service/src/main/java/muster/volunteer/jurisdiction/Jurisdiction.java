@@ -1,8 +1,10 @@
 package muster.volunteer.jurisdiction;
 
+import java.time.Instant;
 import java.util.List;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.JurisdictionSnapshot;
 import muster.volunteer.rules.Differences;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ public record Jurisdiction(
     @Nullable JurisdictionCode parent,
     @Nullable GeoPoint location,
     long version) {
+
+  /** What others are told of it. */
+  public JurisdictionSnapshot snapshot(Instant now) {
+    return new JurisdictionSnapshot(code, now, version, name, parent, location);
+  }
 
   /** What is no more as it was. */
   public List<String> changedSince(Jurisdiction before) {

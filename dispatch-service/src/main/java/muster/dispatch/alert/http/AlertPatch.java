@@ -26,10 +26,12 @@ record AlertPatch(
     @Schema(
             description =
                 "Another kind of incident, with its policy. Waves, clocks and kept teams stay, and"
-                    + " so does the number of teams needed, unless it is given")
+                    + " so does the number of teams or people needed, unless one is given")
         @Nullable Category category,
     @Schema(description = "Nobody who comes is stood down when fewer are needed")
         @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
+    @Schema(description = AlertRequest.PEOPLE_NEEDED)
+        @Min(1) @Max(Limits.PEOPLE_NEEDED) @Nullable Integer peopleNeeded,
     @Nullable Severity severity,
     @Text(max = Limits.HEADLINE) @Nullable String headline,
     @Text(max = Limits.DESCRIPTION, mayBeBlank = true) @Nullable String description,
@@ -47,11 +49,16 @@ record AlertPatch(
     }
   }
 
+  /**
+   * @throws muster.apiedge.ProblemException {@code validation} if both teams and people are said to
+   *     be needed
+   */
   AlertCommand.UpdateDetails on(
       AlertState.Issued now,
       Caller caller,
       CallOutPolicies policies,
       @Nullable Set<Integer> ifVersions) {
+    AlertRequest.requireOneNeed(teamsNeeded, peopleNeeded);
     return new AlertCommand.UpdateDetails(
         caller.subject(),
         details(now.details()),
@@ -70,22 +77,39 @@ record AlertPatch(
 
   private AlertCommand.@Nullable NewTerms newTerms(
       AlertIssued now, Caller caller, CallOutPolicies policies) {
-    if (category == null && teamsNeeded == null) {
+    if (category == null && teamsNeeded == null && peopleNeeded == null) {
       return null;
     }
     Category wanted = Objects.requireNonNullElse(category, now.category());
-    int needed = Objects.requireNonNullElse(teamsNeeded, now.terms().teamsNeeded());
+    Integer people = teamsNeeded == null ? peopleNeeded(now.terms()) : null;
+    boolean sameCount = (people == null) == (now.terms().peopleNeeded() == null);
     CallOutTerms terms =
-        wanted == now.category() ? now.terms() : termsOf(wanted, now, caller, policies);
-    return new AlertCommand.NewTerms(wanted, terms.withTeamsNeeded(needed));
+        wanted == now.category() && sameCount
+            ? now.terms()
+            : termsOf(wanted, people, now, caller, policies);
+    return new AlertCommand.NewTerms(
+        wanted,
+        people != null
+            ? terms.withPeopleNeeded(people)
+            : terms.withTeamsNeeded(
+                Objects.requireNonNullElse(teamsNeeded, now.terms().teamsNeeded())));
+  }
+
+  /** As given, else as it is; null: teams are needed. */
+  private @Nullable Integer peopleNeeded(CallOutTerms now) {
+    return peopleNeeded == null ? now.peopleNeeded() : peopleNeeded;
   }
 
   /** The clocks run already; and borders stay as they are, where both policies have some. */
   private static CallOutTerms termsOf(
-      Category wanted, AlertIssued now, Caller caller, CallOutPolicies policies) {
+      Category wanted,
+      @Nullable Integer people,
+      AlertIssued now,
+      Caller caller,
+      CallOutPolicies policies) {
     CallOutTerms terms =
         policies
-            .terms(wanted, null, now.jurisdiction(), caller.scope().orElse(null))
+            .terms(wanted, null, people, now.jurisdiction(), caller.scope().orElse(null))
             .withClocksOf(now.terms());
     Set<JurisdictionCode> borders = now.terms().borders();
     return terms.borders() == null || borders == null ? terms : terms.within(borders);

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 import muster.apiedge.Jurisdictions;
 import muster.apiedge.KnownJurisdictions;
+import muster.apiedge.ProblemException;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
@@ -33,9 +34,13 @@ record AlertRequest(
     @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
     @Required @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
     @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
+    @Schema(description = PEOPLE_NEEDED) @Min(1) @Max(Limits.PEOPLE_NEEDED) @Nullable Integer peopleNeeded,
     @Schema(description = OUTSIDE) @Nullable Boolean outside,
     @Schema(description = "True: nobody is in need, and whoever is called is told so")
         @Nullable Boolean exercise) {
+
+  static final String PEOPLE_NEEDED =
+      "Instead of teamsNeeded: teams are kept until those who come with them are as many";
 
   static final String OUTSIDE =
       "True: the place is meant, though it is more than 20 km from every registered point of the"
@@ -51,7 +56,7 @@ record AlertRequest(
   }
 
   /**
-   * @throws muster.apiedge.ProblemException {@code validation} for a code that is not registered,
+   * @throws ProblemException {@code validation} for a code that is not registered,
    *     or a place that is far from it by mistake
    */
   void requireKnownPlace(KnownJurisdictions known) {
@@ -66,8 +71,22 @@ record AlertRequest(
     return Objects.requireNonNull(location).toWgs84("location");
   }
 
-  /** Under a new id. */
+  /**
+   * @throws ProblemException {@code validation} if both are given
+   */
+  static void requireOneNeed(@Nullable Integer teamsNeeded, @Nullable Integer peopleNeeded) {
+    if (teamsNeeded != null && peopleNeeded != null) {
+      throw ProblemException.invalid("peopleNeeded", "can't be given along with teamsNeeded");
+    }
+  }
+
+  /**
+   * Under a new id.
+   *
+   * @throws ProblemException {@code validation} if both teams and people are said to be needed
+   */
   AlertCommand.Issue command(Caller caller, CallOutPolicies policies) {
+    requireOneNeed(teamsNeeded, peopleNeeded);
     return new AlertCommand.Issue(
         TimeOrderedIds.next(),
         caller.subject(),
@@ -76,7 +95,11 @@ record AlertRequest(
         details(),
         checkedJurisdiction(),
         policies.terms(
-            checkedCategory(), teamsNeeded, checkedJurisdiction(), caller.scope().orElseThrow()),
+            checkedCategory(),
+            teamsNeeded,
+            peopleNeeded,
+            checkedJurisdiction(),
+            caller.scope().orElseThrow()),
         Boolean.TRUE.equals(exercise),
         null);
   }

@@ -69,6 +69,7 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
       return policies.terms(
           requested.category(),
           requested.teamsNeeded(),
+          requested.peopleNeeded(),
           requested.jurisdiction(),
           requested.scope());
     } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ public final class LookTable {
    * An alert that will look again.
    *
    * @param instance its row
+   * @param radiusMeters how far it looks: as far as the widest of its waves
    * @param looking it does at this moment
    */
   public record WaitingLook(
@@ -37,10 +38,9 @@ public final class LookTable {
             from scheduled_tasks
               join alert on alert_id = cast(split_part(task_instance, '/', 1) as uuid)
               cross join lateral (
-                select cast(json ->> 'radiusMeters' as float8) radius from alert_event
+                select max(cast(json ->> 'radiusMeters' as float8)) radius from alert_event
                 where alert_event.alert_id = alert.alert_id
                   and name in ('wave.opened.v1', 'wave.opened.v2')
-                order by alert_event.version desc limit 1
               ) wave
             where task_name = ? and status = 'ESCALATED'
             order by

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
@@ -52,6 +53,51 @@ class AlertChangesApiTest {
     assertThat(more.get("status").asString()).isIn("CALLING", "ESCALATED");
     assertThat(dispatch.timeline(id).stream().filter("alert.changed.v1"::equals)).hasSize(2);
     assertThat(dispatch.timeline(id)).contains("alert.uncovered.v1");
+  }
+
+  @Test
+  void peopleAreNeededInsteadOfTeamsAndTheOtherWayRound() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> people = RunningDispatch.newPeople(4);
+    dispatch.seedTeam(RunningDispatch.north(place, 100), people.subList(0, 3));
+    dispatch.seedTeam(RunningDispatch.north(place, 200), people.subList(3, 4));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    String id = alert.get("id").asString();
+    for (int i : List.of(0, 1)) {
+      dispatch.act(
+          alert.get("tasks").get(0), dispatch.volunteer(people.get(i)), "acknowledgement", null);
+    }
+    dispatch.act(
+        alert.get("tasks").get(1), dispatch.volunteer(people.get(3)), "acknowledgement", null);
+    assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("COVERED");
+
+    JsonNode more = patch("/api/alerts/" + id, "{\"peopleNeeded\":4}").json();
+    assertThat(more.get("peopleNeeded").asInt()).isEqualTo(4);
+    assertThat(more.has("teamsNeeded")).isFalse();
+    assertThat(dispatch.alert(id).get("status").asString()).isIn("CALLING", "ESCALATED");
+    dispatch.act(
+        alert.get("tasks").get(0), dispatch.volunteer(people.get(2)), "acknowledgement", null);
+    assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("COVERED");
+
+    JsonNode teams = patch("/api/alerts/" + id, "{\"teamsNeeded\":2}").json();
+    assertThat(teams.get("teamsNeeded").asInt()).isEqualTo(2);
+    assertThat(teams.has("peopleNeeded")).isFalse();
+    assertThat(teams.get("status").asString()).isEqualTo("COVERED");
+    Answer both = patch("/api/alerts/" + id, "{\"teamsNeeded\":2,\"peopleNeeded\":4}");
+    assertThat(both.status()).isEqualTo(400);
+    assertThat(both.json().get("errors").get(0).get("field").asString()).isEqualTo("peopleNeeded");
+  }
+
+  @Test
+  void anAlertIsIssuedForPeopleUpToTheLimit() {
+    String body =
+        RunningDispatch.alertBody("CROWD", RunningDispatch.newPlace())
+            .replace("{\"category\"", "{\"peopleNeeded\":%d,\"category\"");
+    Answer most = dispatch.issue(body.formatted(500), UUID.randomUUID().toString());
+    assertThat(most.status()).as(most.toString()).isEqualTo(201);
+    assertThat(most.json().get("peopleNeeded").asInt()).isEqualTo(500);
+    assertThat(dispatch.issue(body.formatted(501), UUID.randomUUID().toString()).status())
+        .isEqualTo(400);
   }
 
   @Test

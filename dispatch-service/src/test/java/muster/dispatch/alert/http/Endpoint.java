@@ -26,6 +26,11 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
           new Endpoint("POST", "/api/alerts/{id}/tasks", "{\"teamId\":\"t-1\"}", false),
           new Endpoint("POST", "/api/tasks/{id}/calls", "", false),
           new Endpoint("POST", "/api/tasks/{id}/stand-down", "{\"reason\":\"x\"}", false),
+          new Endpoint(
+              "POST",
+              "/api/tasks/{id}/answers",
+              "{\"volunteerId\":\"v-1\",\"answer\":\"COMES\",\"said\":\"PHONE\"}",
+              false),
           new Endpoint("GET", "/api/tasks", "", true),
           new Endpoint("POST", "/api/tasks/{id}/acknowledgement", "{\"etaSeconds\":1}", true),
           new Endpoint("POST", "/api/tasks/{id}/decline", "{\"reason\":\"x\"}", true),

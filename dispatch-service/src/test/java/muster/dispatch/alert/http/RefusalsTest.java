@@ -276,6 +276,10 @@ class RefusalsTest {
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":201
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":1.5
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":99999999999
+          peopleNeeded          | "320371003209"     | "320371003209","peopleNeeded":0
+          peopleNeeded          | "320371003209"     | "320371003209","peopleNeeded":501
+          peopleNeeded          | "320371003209"     | "320371003209","peopleNeeded":"8"
+          peopleNeeded          | "320371003209"     | "320371003209","peopleNeeded":8,"teamsNeeded":2
           """)
   void anInvalidAlertNamesItsField(String field, String right, String wrong) {
     String body = alertBody("THEFT", PLACE).replace(right, wrong);

@@ -52,6 +52,16 @@ class ConsumersTest {
   }
 
   @Test
+  void aTriagedReportMayAskForPeople() {
+    GeoPoint place = RunningDispatch.newPlace();
+    UUID reportId = UUID.randomUUID();
+    dispatch.publish(neighbours.requestedForPeople(reportId, place, 8));
+    JsonNode alert = neighbours.awaitAlert(ReportConsumer.alertIdOf(reportId).toString());
+    assertThat(alert.get("peopleNeeded").asInt()).isEqualTo(8);
+    assertThat(alert.has("teamsNeeded")).isFalse();
+  }
+
+  @Test
   void whatFollowsFromARecordCarriesItsTraceOn() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 1, 100);

@@ -45,6 +45,21 @@ final class FromNeighbours {
         new JurisdictionCode("3203"));
   }
 
+  AlertRequested requestedForPeople(UUID reportId, GeoPoint at, int people) {
+    AlertRequested teams = requested(reportId, at);
+    return new AlertRequested(
+        reportId,
+        teams.at(),
+        teams.by(),
+        teams.reportedAt(),
+        teams.category(),
+        teams.details(),
+        teams.jurisdiction(),
+        null,
+        teams.scope(),
+        people);
+  }
+
   JsonNode awaitAlert(String id) {
     await()
         .atMost(PATIENCE)

@@ -24,6 +24,9 @@ final class RequestedAlerts {
             ? report.jurisdiction()
             : new JurisdictionCode(request.jurisdiction());
     Scope.require(officer, jurisdiction);
+    if (request.teamsNeeded() != null && request.peopleNeeded() != null) {
+      throw ProblemException.invalid("peopleNeeded", "can't be given along with teamsNeeded");
+    }
     GeoPoint location = location(request.location(), report.location());
     known.requireRegistered("jurisdiction", jurisdiction, location);
     if (!Boolean.TRUE.equals(request.outside())) {
@@ -40,6 +43,7 @@ final class RequestedAlerts {
             Objects.requireNonNullElse(request.address(), report.address())),
         jurisdiction,
         request.teamsNeeded(),
+        request.peopleNeeded(),
         officer.scope().orElse(null));
   }
 

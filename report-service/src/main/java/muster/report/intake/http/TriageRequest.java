@@ -50,6 +50,11 @@ sealed interface TriageRequest {
           @Min(1) @Max(Limits.TEAMS) @Nullable Integer teamsNeeded,
       @Schema(
               description =
+                  "Instead of teamsNeeded: teams are kept until those who come with them are as"
+                      + " many")
+          @Min(1) @Max(Limits.PEOPLE) @Nullable Integer peopleNeeded,
+      @Schema(
+              description =
                   "True: the place is meant, though it is more than 20 km from every registered"
                       + " point of the jurisdiction")
           @Nullable Boolean outside)

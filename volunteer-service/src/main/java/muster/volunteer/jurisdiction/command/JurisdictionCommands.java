@@ -176,14 +176,6 @@ public final class JurisdictionCommands {
         outbox.event(
             new VolunteerEvent.JurisdictionRegistered(changed.code(), now, changed.name()),
             changed.version()),
-        outbox.event(
-            new JurisdictionSnapshot(
-                changed.code(),
-                now,
-                changed.version(),
-                changed.name(),
-                changed.parent(),
-                changed.location()),
-            changed.version()));
+        outbox.event(changed.snapshot(now), changed.version()));
   }
 }

@@ -34,6 +34,12 @@ public interface JurisdictionTable extends RegisteredJurisdictions {
    */
   Map<JurisdictionCode, Long> lockLastVersions(Collection<JurisdictionCode> codes);
 
+  /** Codes of registered ones behind that one, in their order. */
+  List<JurisdictionCode> codesAfter(String code, int limit);
+
+  /** Codes of those that were removed at some time, behind that one, in their order. */
+  List<JurisdictionCode> removedAfter(String code, int limit);
+
   /** In the jurisdiction and below it. */
   Occupants occupants(JurisdictionCode code);
 

@@ -110,6 +110,26 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
   }
 
   @Override
+  public List<JurisdictionCode> codesAfter(String code, int limit) {
+    return codesAfter(
+        "select code from jurisdictions where code > ? order by code limit ?", code, limit);
+  }
+
+  @Override
+  public List<JurisdictionCode> removedAfter(String code, int limit) {
+    return codesAfter(
+        "select code from removed_jurisdictions where code > ? order by code limit ?", code, limit);
+  }
+
+  private List<JurisdictionCode> codesAfter(String sql, String code, int limit) {
+    return client
+        .sql(sql)
+        .params(code, limit)
+        .query((row, number) -> new JurisdictionCode(row.getString(1)))
+        .list();
+  }
+
+  @Override
   public Occupants occupants(JurisdictionCode code) {
     return new Occupants(
         occupants(

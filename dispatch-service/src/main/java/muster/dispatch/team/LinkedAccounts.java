@@ -7,27 +7,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Of whom an account is, only where it is not named like the volunteer itself. */
-final class VolunteersByAccount {
-  private final Map<String, List<Volunteer>> accounts = new ConcurrentHashMap<>();
+/**
+ * Volunteers by account, only where the account is not named like the volunteer itself. One thread
+ * writes, any number read.
+ */
+final class LinkedAccounts {
+  private final Map<String, List<Volunteer>> volunteers = new ConcurrentHashMap<>();
 
-  List<Volunteer> listOf(String subject) {
-    return accounts.getOrDefault(subject, List.of());
-  }
-
+  /** One link for each team of the volunteer. */
   void link(@Nullable String subject, Volunteer volunteer) {
     if (subject != null && !subject.equals(volunteer.id)) {
-      accounts.merge(
+      volunteers.merge(
           subject,
           List.of(volunteer),
           (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
     }
   }
 
-  /** Takes one link away, for each team of the volunteer has its own. */
+  /** Takes one link away. */
   void unlink(@Nullable String subject, Volunteer volunteer) {
     if (subject != null && !subject.equals(volunteer.id)) {
-      accounts.computeIfPresent(
+      volunteers.computeIfPresent(
           subject,
           (key, before) -> {
             List<Volunteer> after = new ArrayList<>(before);
@@ -35,5 +35,10 @@ final class VolunteersByAccount {
             return after.isEmpty() ? null : List.copyOf(after);
           });
     }
+  }
+
+  /** One for each link. */
+  List<Volunteer> listVolunteers(String subject) {
+    return volunteers.getOrDefault(subject, List.of());
   }
 }
