@@ -55,14 +55,18 @@ public record CallOutTerms(
     @JsonPropertyDescription(
             "People that are needed, 1 to 500: teams are kept until those who come with them are as"
                 + " many. Absent: teams are counted")
-        @Nullable Integer peopleNeeded) {
+        @Nullable Integer peopleNeeded,
+    @JsonPropertyDescription(
+            "How long a team that is in may take to say that it is on its way before it is"
+                + " reminded, 1 s to 24 h. Absent: nobody is reminded")
+        @Nullable Duration reminderAfter) {
 
   public CallOutTerms {
     requiredCapabilities = Collections.unmodifiableSortedSet(new TreeSet<>(requiredCapabilities));
     borders = borders == null ? null : inOrder(borders);
   }
 
-  /** Without borders, for an alert that needs teams. */
+  /** Without borders and reminders, for an alert that needs teams. */
   public CallOutTerms(
       int teamsNeeded,
       int standbyTeams,
@@ -92,6 +96,7 @@ public record CallOutTerms(
         requiredCapabilities,
         sharesTeams,
         null,
+        null,
         null);
   }
 
@@ -112,7 +117,29 @@ public record CallOutTerms(
         requiredCapabilities,
         sharesTeams,
         jurisdictions,
-        peopleNeeded);
+        peopleNeeded,
+        reminderAfter);
+  }
+
+  /** The same terms with teams reminded after so long; null: never. */
+  public CallOutTerms remindingAfter(@Nullable Duration after) {
+    return new CallOutTerms(
+        teamsNeeded,
+        standbyTeams,
+        waveSize,
+        waveGrowth,
+        radiusMeters,
+        radiusGrowth,
+        maximumWaves,
+        acknowledgementDeadline,
+        reachDeadline,
+        responseTarget,
+        expiry,
+        requiredCapabilities,
+        sharesTeams,
+        borders,
+        peopleNeeded,
+        after);
   }
 
   private static Set<JurisdictionCode> inOrder(Set<JurisdictionCode> jurisdictions) {
@@ -166,6 +193,7 @@ public record CallOutTerms(
         requiredCapabilities,
         sharesTeams,
         borders,
-        newPeopleNeeded);
+        newPeopleNeeded,
+        reminderAfter);
   }
 }

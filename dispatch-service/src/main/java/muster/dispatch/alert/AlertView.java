@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param peopleComing who have said that they come, of the teams that are in, are there or have
  *     done their part
  * @param unstaffedTeams of the teams that come, those of which all members have gone off duty
+ * @param escalation whether the parent jurisdiction, to which it was handed, has accepted it; null
+ *     of one that was not handed on
+ * @param openHelp what teams have asked for that nobody has taken in hand
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
@@ -49,6 +52,7 @@ public record AlertView(
     String address,
     JurisdictionCode jurisdiction,
     @Nullable JurisdictionCode escalatedTo,
+    @Nullable Escalation escalation,
     @Nullable Integer teamsNeeded,
     @Nullable Integer peopleNeeded,
     int peopleComing,
@@ -65,12 +69,15 @@ public record AlertView(
     Duration responseTarget,
     @Nullable ResponseTimes times,
     @Nullable List<TaskView> tasks,
+    List<OpenHelp> openHelp,
     List<Shortfall> shortfalls,
     @Nullable Integer detailsVersion,
     long version) {
 
+  /** Views that were stored before there were open requests have none. */
   public AlertView {
     tasks = tasks == null ? null : List.copyOf(tasks);
+    openHelp = openHelp == null ? List.of() : List.copyOf(openHelp);
     shortfalls = List.copyOf(shortfalls);
   }
 
@@ -95,6 +102,7 @@ public record AlertView(
         details.address(),
         issued.jurisdiction(),
         alert.escalatedTo(),
+        alert.escalation(),
         issued.terms().peopleNeeded() == null ? issued.terms().teamsNeeded() : null,
         issued.terms().peopleNeeded(),
         alert.peopleComing().size(),
@@ -111,6 +119,7 @@ public record AlertView(
         issued.terms().responseTarget(),
         alert.times(),
         alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
+        OpenHelp.listOf(alert),
         alert.shortfalls(),
         alert.detailsVersion(),
         alert.version());
@@ -135,6 +144,7 @@ public record AlertView(
         address,
         jurisdiction,
         escalatedTo,
+        escalation,
         teamsNeeded,
         peopleNeeded,
         peopleComing,
@@ -151,6 +161,7 @@ public record AlertView(
         responseTarget,
         times,
         others,
+        openHelp,
         shortfalls,
         detailsVersion,
         version);

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param unstaffedAt since when all its members are off duty though it comes; null when somebody is
  *     there, or nothing else was said
  * @param help what the team asked for last
+ * @param openHelp what it asked for that nobody has taken in hand, oldest first
+ * @param remindedAt when it was reminded last that it is waited for
  * @param lateAnswer what was said after the alert's end, last
  */
 public record Task(
@@ -52,10 +54,15 @@ public record Task(
     TaskWithdrawnV2.@Nullable Cause withdrawnFor,
     @Nullable Instant unstaffedAt,
     @Nullable Help help,
+    List<Help> openHelp,
+    @Nullable Instant remindedAt,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
+  /** Of one team; of more the oldest are taken for known. */
+  private static final int MOST_OPEN_HELP = 20;
 
   public Task {
     answers = List.copyOf(answers);
+    openHelp = List.copyOf(openHelp);
   }
 
   /**
@@ -96,6 +103,8 @@ public record Task(
         offeredAt,
         null,
         null,
+        null,
+        List.of(),
         null,
         null);
   }
@@ -210,8 +219,22 @@ public record Task(
         .anyMatch(answer -> answer.volunteerId().equals(volunteerId) && !answer.comes());
   }
 
+  /** The same asked for again is one request, as old as the last time. */
   Task with(Help asked) {
-    return copy(state, rank, reached, dismissed, etaSeconds, answers, changedAt, asked, lateAnswer);
+    List<Help> open =
+        new ArrayList<>(openHelp.stream().filter(help -> !help.isSameAs(asked)).toList());
+    open.add(asked);
+    return with(asked, open.subList(Math.max(0, open.size() - MOST_OPEN_HELP), open.size()));
+  }
+
+  /** What it asked for does not end with its being called again. */
+  Task withHelpOf(Task before) {
+    return with(before.help, before.openHelp);
+  }
+
+  Task withoutHelpUntil(Instant askedUntil) {
+    return with(
+        help, openHelp.stream().filter(asked -> asked.at().isAfter(askedUntil)).toList());
   }
 
   Task withLateAnswer(TaskAnsweredLate.Answer answer) {
@@ -229,15 +252,16 @@ public record Task(
             : lateAnswer == TaskAnsweredLate.Answer.CANNOT;
     TaskState next = no ? TaskState.DECLINED : TaskState.STOOD_DOWN;
     return copy(
-        next,
-        null,
-        reached,
-        false,
-        etaSeconds,
-        no ? withoutComers().answers() : List.of(),
-        next == state ? changedAt : at,
-        null,
-        null);
+            next,
+            null,
+            reached,
+            false,
+            etaSeconds,
+            no ? withoutComers().answers() : List.of(),
+            next == state ? changedAt : at,
+            null,
+            null)
+        .withoutHelp();
   }
 
   private Task with(
@@ -288,6 +312,8 @@ public record Task(
         newState == TaskState.WITHDRAWN ? withdrawnFor : null,
         newState.engaged() && newState.covers() ? unstaffedAt : null,
         newHelp,
+        openHelp,
+        remindedAt,
         newLateAnswer);
   }
 
@@ -314,10 +340,32 @@ public record Task(
         newWithdrawnFor,
         newUnstaffedAt,
         help,
+        openHelp,
+        remindedAt,
         lateAnswer);
   }
 
   Task withReason(PickReason newReason) {
+    return with(newReason, help, openHelp, remindedAt);
+  }
+
+  Task reminded(Instant at) {
+    return with(reason, help, openHelp, at);
+  }
+
+  private Task withoutHelp() {
+    return with(reason, null, List.of(), remindedAt);
+  }
+
+  private Task with(@Nullable Help newHelp, List<Help> newOpenHelp) {
+    return with(reason, newHelp, newOpenHelp, remindedAt);
+  }
+
+  private Task with(
+      PickReason newReason,
+      @Nullable Help newHelp,
+      List<Help> newOpenHelp,
+      @Nullable Instant newRemindedAt) {
     return new Task(
         id,
         teamId,
@@ -338,7 +386,9 @@ public record Task(
         changedAt,
         withdrawnFor,
         unstaffedAt,
-        help,
+        newHelp,
+        newOpenHelp,
+        newRemindedAt,
         lateAnswer);
   }
 }

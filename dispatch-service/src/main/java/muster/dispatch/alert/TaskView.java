@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param unstaffedAt since when all members of the team that comes are off duty; absent as long as
  *     somebody is there
  * @param help what the team asked for last
+ * @param openHelp what it asked for that nobody has taken in hand, oldest first
+ * @param remindedAt when it was reminded last that it is waited for
  * @param lateAnswer what the team said when the alert was over
  */
 public record TaskView(
@@ -47,11 +49,14 @@ public record TaskView(
     TaskWithdrawnV2.@Nullable Cause withdrawnFor,
     @Nullable Instant unstaffedAt,
     @Nullable Help help,
+    List<Help> openHelp,
+    @Nullable Instant remindedAt,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
-  /** Views that were stored before members had answers of their own have none. */
+  /** Views that were stored before there were answers of members, or open requests, have none. */
   public TaskView {
     answers = answers == null ? List.of() : List.copyOf(answers);
+    openHelp = openHelp == null ? List.of() : List.copyOf(openHelp);
   }
 
   public static TaskView of(UUID alertId, Task task) {
@@ -76,6 +81,8 @@ public record TaskView(
         task.withdrawnFor(),
         task.unstaffedAt(),
         task.help(),
+        task.openHelp(),
+        task.remindedAt(),
         task.lateAnswer());
   }
 }

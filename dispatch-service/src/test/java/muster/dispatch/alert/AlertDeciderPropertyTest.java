@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +81,11 @@ class AlertDeciderPropertyTest {
     CALL_AGAIN,
     STAND_DOWN,
     HELP,
+    HELP_IN_HAND,
+    MESSAGE,
+    ACCEPT,
+    TELL_AGAIN,
+    REMIND,
     TARGET,
     OLD_SEARCH,
     COMPARE,
@@ -118,7 +124,21 @@ class AlertDeciderPropertyTest {
           COMPARE ->
           6;
       case REOPEN, ASSIGN, CALL_AGAIN, STAND_DOWN -> 4;
-      case COMPLETE, HELP, TARGET, OPEN_BY_HAND, LOOK_AGAIN, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH ->
+      case COMPLETE,
+          HELP,
+          HELP_IN_HAND,
+          MESSAGE,
+          ACCEPT,
+          TELL_AGAIN,
+          REMIND,
+          TARGET,
+          OPEN_BY_HAND,
+          LOOK_AGAIN,
+          UPDATE,
+          CLUE,
+          NOTE,
+          NEED,
+          OLD_SEARCH ->
           2;
       case ISSUE, RESOLVE, CANCEL, EXPIRE, CORRECT -> 1;
     };
@@ -136,7 +156,8 @@ class AlertDeciderPropertyTest {
             (needed, standby, waveSize, waves, people) -> {
               CallOutTerms terms = AlertStory.terms(needed, standby, waveSize, waves);
               return people == 0 ? terms : terms.needingPeople(people, waveSize);
-            });
+            })
+        .map(terms -> terms.remindingAfter(Duration.ofSeconds(30)));
   }
 
   @Property(tries = 400)
@@ -234,6 +255,11 @@ class AlertDeciderPropertyTest {
                     .orElse(null));
         case TARGET -> new AlertCommand.ResponseTargetPassed();
         case HELP -> new AlertCommand.AskForHelp(task, "by", TaskHelpAsked.Kind.DANGER, null);
+        case HELP_IN_HAND -> new AlertCommand.AcknowledgeHelp(task, "by", null);
+        case MESSAGE -> new AlertCommand.SendMessage("by", "text " + step.task(), null, null);
+        case ACCEPT -> new AlertCommand.AcceptEscalation("by");
+        case TELL_AGAIN -> new AlertCommand.TellEscalationAgain(1 + step.found() % 3);
+        case REMIND -> new AlertCommand.RemindTeams(now);
         case STAND_DOWN -> new AlertCommand.StandDown(task, "by", "reason");
         case OLD_SEARCH -> oldSearch;
         case COMPARE -> compare(step);

@@ -17,6 +17,7 @@ final class OpenTaskFrames {
     if (open.latest() != null) {
       history.add(open.latest());
     }
+    history.addAll(open.messages());
     return history.stream()
         .map(addressed -> frames.personal(addressed, open.alert(), addressee, null))
         .toList();
