@@ -295,6 +295,7 @@ final class TeamSearch {
     return new Pick(
         candidate.team().teamId(),
         candidate.team().name(),
+        candidate.team().jurisdiction(),
         PickReason.rounded(
             distance.meters(),
             travel.travelMetersPerSecond(),
