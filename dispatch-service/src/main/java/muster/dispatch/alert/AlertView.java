@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
+ * @param mergedInto the alert that it goes on in; only of a merged one
+ * @param mergedIntoNumber what that one is called on the radio, if it has a number
+ * @param nearby running alerts of the same category nearby when it was issued; only in the answer to
+ *     issuing
  * @param detailsVersion grows with each change of the details or the terms: the ETag; null of one
  *     that nothing has happened to since there are such versions
  * @param version grows with each event
@@ -57,6 +61,9 @@ public record AlertView(
     @Nullable Instant endedAt,
     @Nullable Outcome outcome,
     @Nullable String note,
+    @Nullable UUID mergedInto,
+    @Nullable Integer mergedIntoNumber,
+    @Nullable List<NearbyAlert> nearby,
     Duration responseTarget,
     @Nullable ResponseTimes times,
     @Nullable List<TaskView> tasks,
@@ -66,6 +73,7 @@ public record AlertView(
 
   public AlertView {
     tasks = tasks == null ? null : List.copyOf(tasks);
+    nearby = nearby == null ? null : List.copyOf(nearby);
     shortfalls = List.copyOf(shortfalls);
   }
 
@@ -74,7 +82,7 @@ public record AlertView(
     AlertDetails details = alert.details();
     Ended ended =
         switch (alert) {
-          case AlertState.Running running -> new Ended(null, null, null);
+          case AlertState.Running running -> new Ended(null, null, null, null, null);
           case AlertState.Ended over -> Ended.of(over.ending());
         };
     return new AlertView(
@@ -101,6 +109,9 @@ public record AlertView(
         ended.at(),
         ended.outcome(),
         ended.note(),
+        ended.into(),
+        ended.intoNumber(),
+        null,
         issued.terms().responseTarget(),
         alert.times(),
         alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
@@ -115,6 +126,15 @@ public record AlertView(
   }
 
   public AlertView withTasks(@Nullable List<TaskView> others) {
+    return with(others, nearby);
+  }
+
+  public AlertView withNearby(List<NearbyAlert> alerts) {
+    return with(tasks, alerts);
+  }
+
+  private AlertView with(
+      @Nullable List<TaskView> otherTasks, @Nullable List<NearbyAlert> otherNearby) {
     return new AlertView(
         id,
         number,
@@ -139,21 +159,32 @@ public record AlertView(
         endedAt,
         outcome,
         note,
+        mergedInto,
+        mergedIntoNumber,
+        otherNearby,
         responseTarget,
         times,
-        others,
+        otherTasks,
         shortfalls,
         detailsVersion,
         version);
   }
 
-  private record Ended(@Nullable Instant at, @Nullable Outcome outcome, @Nullable String note) {
+  private record Ended(
+      @Nullable Instant at,
+      @Nullable Outcome outcome,
+      @Nullable String note,
+      @Nullable UUID into,
+      @Nullable Integer intoNumber) {
     static Ended of(Ending ending) {
       return switch (ending) {
         case Ending.Resolved resolved ->
-            new Ended(resolved.at(), resolved.outcome(), resolved.note());
-        case Ending.Cancelled cancelled -> new Ended(cancelled.at(), null, cancelled.reason());
-        case Ending.Expired expired -> new Ended(expired.at(), null, null);
+            new Ended(resolved.at(), resolved.outcome(), resolved.note(), null, null);
+        case Ending.Cancelled cancelled ->
+            new Ended(cancelled.at(), null, cancelled.reason(), null, null);
+        case Ending.Expired expired -> new Ended(expired.at(), null, null, null, null);
+        case Ending.Merged merged ->
+            new Ended(merged.at(), null, null, merged.into(), merged.intoNumber());
       };
     }
   }

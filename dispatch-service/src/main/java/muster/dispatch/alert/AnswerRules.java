@@ -123,7 +123,7 @@ final class AnswerRules {
         }
         yield pending.accepted();
       }
-      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
@@ -152,7 +152,7 @@ final class AnswerRules {
       case WITHDRAWN -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN -> PendingDecision.rejected(Rejection.NOT_ACKNOWLEDGED);
       case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
-      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when its state changed last
  * @param help what the team asked for last
  * @param lateAnswer what was said after the alert's end, last
+ * @param passedOnTo the team's task in the alert that this one was merged into, if it goes on there
  */
 public record Task(
     UUID id,
@@ -45,7 +47,8 @@ public record Task(
     List<MemberAnswer> answers,
     Instant changedAt,
     @Nullable Help help,
-    TaskAnsweredLate.@Nullable Answer lateAnswer) {
+    TaskAnsweredLate.@Nullable Answer lateAnswer,
+    @Nullable UUID passedOnTo) {
 
   public Task {
     answers = List.copyOf(answers);
@@ -88,7 +91,14 @@ public record Task(
         answers,
         offeredAt,
         null,
+        null,
         null);
+  }
+
+  /** Goes on in the alert that this one is merged into. */
+  Task passedOn(UUID intoTask, Instant at) {
+    Task left = to(TaskState.PASSED_ON, at);
+    return left.with(left.reason, intoTask);
   }
 
   Task to(TaskState next, Instant at) {
@@ -156,6 +166,14 @@ public record Task(
   /** Without those who came when the team was let go: each has to say so again. */
   Task withoutComers() {
     return with(rank, reached, etaSeconds, answers.stream().filter(a -> !a.comes()).toList());
+  }
+
+  Task withoutAnswersOf(Set<String> volunteerIds) {
+    return with(
+        rank,
+        reached,
+        etaSeconds,
+        answers.stream().filter(a -> !volunteerIds.contains(a.volunteerId())).toList());
   }
 
   Optional<MemberAnswer> findAnswer(Respondent who) {
@@ -249,10 +267,15 @@ public record Task(
         newAnswers,
         newChangedAt,
         newHelp,
-        newLateAnswer);
+        newLateAnswer,
+        passedOnTo);
   }
 
   Task withReason(PickReason newReason) {
+    return with(newReason, passedOnTo);
+  }
+
+  private Task with(PickReason newReason, @Nullable UUID newPassedOnTo) {
     return new Task(
         id,
         teamId,
@@ -272,6 +295,7 @@ public record Task(
         answers,
         changedAt,
         help,
-        lateAnswer);
+        lateAnswer,
+        newPassedOnTo);
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     called
  * @param help what the team asked for last
  * @param lateAnswer what the team said when the alert was over
+ * @param passedOnTo the team's task in the alert that this one was merged into, if it goes on there
  */
 public record TaskView(
     UUID id,
@@ -40,7 +41,8 @@ public record TaskView(
     PickReason reason,
     @Nullable String assignedBy,
     @Nullable Help help,
-    TaskAnsweredLate.@Nullable Answer lateAnswer) {
+    TaskAnsweredLate.@Nullable Answer lateAnswer,
+    @Nullable UUID passedOnTo) {
 
   /** Views that were stored before members had answers of their own have none. */
   public TaskView {
@@ -67,6 +69,7 @@ public record TaskView(
         task.reason(),
         task.assignedBy(),
         task.help(),
-        task.lateAnswer());
+        task.lateAnswer(),
+        task.passedOnTo());
   }
 }

@@ -57,6 +57,7 @@ final class AlertStory {
           new GeoPoint(34.2857, 117.3726),
           "Xizhu, by the village gate");
 
+  private UUID alertId = ALERT;
   private AlertState state = AlertState.notIssued();
   private Instant now = START;
   private CallOutTerms terms = terms(2, 0, 3, 3);
@@ -100,6 +101,12 @@ final class AlertStory {
     return this;
   }
 
+  /** Beside the one that stories are about else. */
+  AlertStory as(UUID otherAlert) {
+    alertId = otherAlert;
+    return this;
+  }
+
   AlertStory in(String code) {
     jurisdiction = code;
     return this;
@@ -108,7 +115,7 @@ final class AlertStory {
   AlertStory issued() {
     return does(
         new AlertCommand.Issue(
-            ALERT,
+            alertId,
             "officer",
             AlertOrigin.commandCenter(),
             Category.THEFT,

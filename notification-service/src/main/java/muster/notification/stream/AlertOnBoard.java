@@ -68,6 +68,8 @@ final class AlertOnBoard {
       case DispatchEvent.AlertResolved e -> end(AlertStatus.RESOLVED, e.at());
       case DispatchEvent.AlertCancelled e -> end(AlertStatus.CANCELLED, e.at());
       case DispatchEvent.AlertExpired e -> end(AlertStatus.EXPIRED, e.at());
+      case DispatchEvent.AlertMerged e -> end(AlertStatus.MERGED, e.at());
+      case DispatchEvent.AlertTakenIn e -> {}
       case DispatchEvent.WaveOpened e -> {}
       case DispatchEvent.NoteAdded e -> {}
       case DispatchEvent.OutcomeCorrected e -> {}
@@ -98,6 +100,7 @@ final class AlertOnBoard {
       case DispatchEvent.AlertResolved e -> concerned();
       case DispatchEvent.AlertCancelled e -> concerned();
       case DispatchEvent.AlertExpired e -> concerned();
+      case DispatchEvent.AlertMerged e -> concerned();
       case DispatchEvent.OutcomeCorrected e -> concerned();
       // A team learns of an alert by its task, also of one that was reopened; how the command
       // center
@@ -109,6 +112,7 @@ final class AlertOnBoard {
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();
+      case DispatchEvent.AlertTakenIn e -> List.of();
       case DispatchEvent.AlertReopened e -> List.of();
     };
   }
