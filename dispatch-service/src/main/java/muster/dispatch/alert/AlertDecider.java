@@ -60,8 +60,8 @@ import muster.dispatch.alert.AlertState.Running;
  *
  * <p>Rules on the answers of a team's members are in {@link AnswerRules}, on what else a team does
  * with its task in {@link TaskRules}, on who is called and when the call-out is covered in {@link
- * WaveRules}, on another place in {@link PlaceRules}, on another alert in {@link MergeRules}, on what is left when it is over in {@link
- * AfterTheEnd}.
+ * WaveRules}, on another place in {@link PlaceRules}, on another alert in {@link MergeRules}, on what
+ * is left when it is over in {@link AfterTheEnd}.
  */
 public final class AlertDecider {
   private AlertDecider() {}

@@ -15,6 +15,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertMerged;
 import muster.contracts.dispatch.DispatchEvent.AlertTakenIn;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.TaskPassedOn;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
@@ -51,12 +52,9 @@ public final class MergeRules {
       if (free.comers().findAny().isEmpty()) {
         continue; // All of them come to the other alert with another team.
       }
-      Optional<Task> there = into.findTaskOfTeam(task.teamId());
-      UUID taskId = there.map(Task::id).orElseGet(ids);
+      UUID taskId = into.findTaskOfTeam(task.teamId()).map(Task::id).orElseGet(ids);
       passedOn.put(task.id(), taskId);
-      if (there.filter(known -> standsAsWell(known, task)).isEmpty()) {
-        teams.add(new TakenTeam(taskId, free));
-      }
+      teams.add(new TakenTeam(taskId, free));
     }
     return new Plan(
         new Merge(by, into.issued().alertId(), into.issued().number(), passedOn),
@@ -81,12 +79,6 @@ public final class MergeRules {
             .map(MemberAnswer::volunteerId)
             .collect(Collectors.toSet());
     return task.withoutAnswersOf(others);
-  }
-
-  private static boolean standsAsWell(Task there, Task here) {
-    return there.state().engaged()
-        && (there.state().covers()
-            || (there.state() == TaskState.STANDBY && here.state() == TaskState.STANDBY));
   }
 
   private static List<AddClue> clues(List<? extends DispatchEvent> history) {
@@ -149,6 +141,11 @@ public final class MergeRules {
 
   private static void takeOver(PendingDecision pending, UUID from, TakenTeam team) {
     Task task = team.task();
+    Optional<Task> there = pending.alert().findTask(team.taskId());
+    if (there.filter(known -> standsAsWell(known, task)).isPresent()) {
+      task.comers().forEach(comer -> comeAlong(pending, there.get(), comer));
+      return;
+    }
     TaskTakenOver.Standing standing = TaskTakenOver.Standing.valueOf(task.state().name());
     pending.add(
         new TaskTakenOver(
@@ -165,5 +162,32 @@ public final class MergeRules {
             task.etaSeconds(),
             task.assignedBy(),
             task.answers().stream().map(MemberAnswer::toMember).toList()));
+  }
+
+  /** The team comes here already, or stands by as it did there, and stays as it is. */
+  private static boolean standsAsWell(Task here, Task there) {
+    return here.state().engaged()
+        && (here.state().covers()
+            || (here.state() == TaskState.STANDBY && there.state() == TaskState.STANDBY));
+  }
+
+  /** A member of it who has said so to the other alert alone. */
+  private static void comeAlong(PendingDecision pending, Task task, MemberAnswer comer) {
+    Respondent who = new Respondent(comer.volunteerId(), comer.by(), comer.said());
+    boolean comes = task.findAnswer(who).filter(MemberAnswer::comes).isPresent();
+    if (!comes && !pending.alert().comesWithOtherTeam(task, who)) {
+      pending.add(
+          new MemberAnswered(
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              comer.volunteerId(),
+              comer.by(),
+              MemberAnswered.Answer.COMES,
+              comer.etaSeconds(),
+              comer.said(),
+              comer.reason()));
+    }
   }
 }

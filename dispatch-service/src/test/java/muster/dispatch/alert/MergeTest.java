@@ -132,6 +132,25 @@ class MergeTest {
   }
 
   @Test
+  void whoOfATeamComesToOneOfThemComesAlong() {
+    AlertStory from =
+        AlertStory.needing(1, "xizhu")
+            .as(OTHER)
+            .membersOnDuty("xizhu", "m", "n")
+            .issued()
+            .comes("xizhu", "m", 60);
+    AlertStory into =
+        AlertStory.needing(1, "xizhu")
+            .membersOnDuty("xizhu", "m", "n")
+            .issued()
+            .comes("xizhu", "n", 90);
+
+    merge(from, into);
+
+    into.happened("AlertTakenIn").said("m COMES 60").eta("xizhu", 60).peopleComing("n", "m");
+  }
+
+  @Test
   void aPersonWhoComesToBothComesWithOneTeam() {
     AlertStory from =
         AlertStory.needing(2, "xizhu", "liyi")
