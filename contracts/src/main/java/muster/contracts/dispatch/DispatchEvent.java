@@ -491,6 +491,7 @@ public sealed interface DispatchEvent extends Event {
       ON_SCENE
     }
 
+    @JsonClassDescription("What one member of the team has said last.")
     public record Member(
         @JsonPropertyDescription("Who answered, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
         @JsonPropertyDescription("Account that gave the answer") String by,

@@ -100,7 +100,7 @@ class DialectTest {
         .with(
             RefusedEndpoint.of("POST", one + "/merge", dispatcher)
                 .body("{\"into\":\"99999998\"}")
-                .wrongRole(operator)
+                .wrongRole(volunteer)
                 .outOfScope(elsewhere)
                 .otherMethod("GET", "POST"))
         .with(
