@@ -41,9 +41,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runs a command on one alert; on two, {@link AlertMerging}. Locks the alert, decides, finds the teams the decision asks for, and writes
- * events, projections, outbox, deadlines and held teams in one transaction. Joins a transaction
- * that is open already.
+ * Runs a command on one alert; on two, {@link AlertMerging} does. Locks the alert, decides, finds
+ * the teams the decision asks for, and writes events, projections, outbox, deadlines and held teams
+ * in one transaction. Joins a transaction that is open already.
  */
 public final class AlertCommands {
   private static final Logger log = LoggerFactory.getLogger(AlertCommands.class);
