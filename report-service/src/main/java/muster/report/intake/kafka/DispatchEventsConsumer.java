@@ -65,6 +65,7 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
       case ChangeOutcome.Done _ -> {
         // Linked, now or before.
       }
+      case ChangeOutcome.TooMany _ -> throw new IllegalStateException("a link is not counted");
       case ChangeOutcome.NoSuchReport _ ->
           throw new Unusable("alert.issued.v1: there is no report " + reportId);
       case ChangeOutcome.Refused(var rejection) ->
