@@ -262,7 +262,7 @@ public final class Incident {
 
   public Incident clue(String text) {
     return happens(
-        new DispatchEvent.ClueReceived(alertId, now, UUID.randomUUID(), "r-1", text, XIZHU));
+        new DispatchEvent.ClueReceived(alertId, now, UUID.randomUUID(), "r-1", text, XIZHU, null, null));
   }
 
   public Incident resolved() {

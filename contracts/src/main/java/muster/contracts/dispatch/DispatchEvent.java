@@ -530,8 +530,81 @@ public sealed interface DispatchEvent extends Event {
       EXPIRED,
       @JsonPropertyDescription(
           "A dispatcher or an officer wants it so: it is not called with a wave again")
-      BY_HAND
+      BY_HAND,
+      @JsonPropertyDescription(
+          "The alert was merged into another one, and the team had not said that it comes")
+      MERGED
     }
+  }
+
+  @EventName("task.passed-on.v1")
+  @JsonClassDescription(
+      "The alert was merged into another one and the team, which comes or stands by, goes on there:"
+          + " task.taken-over.v1 of that alert says how. It is never without an alert in between.")
+  record TaskPassedOn(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("The alert in which the team goes on") UUID intoAlertId,
+      @JsonPropertyDescription("Its task there; what is done with this one is done with that one")
+          UUID intoTaskId)
+      implements TaskEvent {}
+
+  @EventName("task.taken-over.v1")
+  @JsonClassDescription(
+      "Another alert was merged into this one, and a team that comes to it, or stands by, goes on"
+          + " here. Nobody who comes is stood down for that: it is kept, also beyond the need.")
+  record TaskTakenOver(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("As it was called when the task was offered, 1 to 100 characters")
+          String teamName,
+      @JsonPropertyDescription("The alert that was merged into this one") UUID fromAlertId,
+      @JsonPropertyDescription("The team's task there") UUID fromTaskId,
+      @JsonPropertyDescription("Where the team stands") Standing standing,
+      @JsonPropertyDescription("Place in line, from 1, behind those who are in it; only of STANDBY")
+          @Nullable Integer rank,
+      @JsonPropertyDescription(
+              "Why this team was called to the other alert: its distance is to the place of that"
+                  + " one")
+          PickReason reason,
+      @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400, as it gave it")
+          @Nullable Integer etaSeconds,
+      @JsonPropertyDescription("Account that had assigned the team by hand, or called it again")
+          @Nullable String assignedBy,
+      @JsonPropertyDescription("What its members have said last, oldest first; at least one comes")
+          List<Member> members)
+      implements TaskEvent {
+
+    public TaskTakenOver {
+      members = List.copyOf(members);
+    }
+
+    public enum Standing {
+      @JsonPropertyDescription("It comes")
+      ACKNOWLEDGED,
+      @JsonPropertyDescription("It is in line")
+      STANDBY,
+      @JsonPropertyDescription("It is on its way")
+      EN_ROUTE,
+      @JsonPropertyDescription("It is there")
+      ON_SCENE
+    }
+
+    @JsonClassDescription("What one member of the team has said last.")
+    public record Member(
+        @JsonPropertyDescription("Who answered, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
+        @JsonPropertyDescription("Account that gave the answer") String by,
+        @JsonPropertyDescription("What the member said") MemberAnswered.Answer answer,
+        @JsonPropertyDescription("The member's own estimate in seconds from the answer, 0 to 86400")
+            @Nullable Integer etaSeconds,
+        @JsonPropertyDescription("How it was said") MemberAnswered.Said said,
+        @JsonPropertyDescription("In their own words, if they gave a reason, up to 500 characters")
+            @Nullable String reason,
+        @JsonPropertyDescription("When the member answered") Instant answeredAt) {}
   }
 
   @EventName("task.released.v1")
@@ -668,8 +741,21 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("Account that sent it") String by,
       @JsonPropertyDescription("The clue itself, 1 to 4000 characters") String text,
       @JsonPropertyDescription("Where it was seen, WGS-84, if the sender said")
-          @Nullable GeoPoint location)
-      implements DispatchEvent {}
+          @Nullable GeoPoint location,
+      @JsonPropertyDescription(
+              "What was added to the report, or its withdrawal, by its own id. Absent: the report"
+                  + " itself")
+          @Nullable UUID addition,
+      @JsonPropertyDescription(
+              "True: the reporter takes the report back, and the text says why. Absent: not so")
+          @Nullable Boolean withdrawal)
+      implements DispatchEvent {
+
+    /** What tells it from all other clues. */
+    public UUID clueId() {
+      return addition == null ? reportId : addition;
+    }
+  }
 
   @EventName("alert.resolved.v1")
   @JsonClassDescription("The command center ended the alert with an outcome.")
@@ -694,6 +780,32 @@ public sealed interface DispatchEvent extends Event {
   @EventName("alert.expired.v1")
   @JsonClassDescription("Nobody ended the alert in time.")
   record AlertExpired(UUID alertId, Instant at) implements DispatchEvent {}
+
+  @EventName("alert.merged.v1")
+  @JsonClassDescription(
+      "The alert was about the same as another one and goes on in that: its end. Who came or stood"
+          + " by was passed on, and later clues go there.")
+  record AlertMerged(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that merged them") String by,
+      @JsonPropertyDescription("The alert that goes on") UUID into,
+      @JsonPropertyDescription("What that is called on the radio; absent if it has no number")
+          @Nullable Integer intoNumber)
+      implements DispatchEvent {}
+
+  @EventName("alert.taken-in.v1")
+  @JsonClassDescription(
+      "Another alert was about the same and was merged into this one: its teams follow as"
+          + " task.taken-over events, its clues as alert.clue-received.")
+  record AlertTakenIn(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that merged them") String by,
+      @JsonPropertyDescription("The alert that has ended with this") UUID from,
+      @JsonPropertyDescription("What that was called on the radio; absent if it had no number")
+          @Nullable Integer fromNumber)
+      implements DispatchEvent {}
 
   @EventName("alert.outcome-corrected.v1")
   @JsonClassDescription("The alert was resolved, and its outcome was another one than was said.")

@@ -15,8 +15,10 @@ import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.DispatchEvent.AlertMerged;
 import muster.contracts.dispatch.DispatchEvent.AlertReopened;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
+import muster.contracts.dispatch.DispatchEvent.AlertTakenIn;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
@@ -51,6 +53,7 @@ import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
 import muster.dispatch.alert.AlertCommand.LookAgain;
+import muster.dispatch.alert.AlertCommand.Merge;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
@@ -61,6 +64,7 @@ import muster.dispatch.alert.AlertCommand.Resolve;
 import muster.dispatch.alert.AlertCommand.ResponseTargetPassed;
 import muster.dispatch.alert.AlertCommand.SendMessage;
 import muster.dispatch.alert.AlertCommand.StandDown;
+import muster.dispatch.alert.AlertCommand.TakeIn;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.TellEscalationAgain;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
@@ -104,7 +108,12 @@ final class AfterTheEnd {
       }
       case SendMessage message -> overUnless(false);
       case UpdateDetails update -> overUnless(false);
-      case AddClue clue -> overUnless(alert.last().clues().contains(clue.reportId()));
+      case AddClue clue -> overUnless(alert.last().clues().contains(clue.clueId()));
+      case Merge merge ->
+          overUnless(
+              alert.ending() instanceof Ending.Merged merged
+                  && merged.into().equals(merge.into()));
+      case TakeIn takeIn -> PendingDecision.rejected(Rejection.OTHER_ALERT_OVER);
       case Resolve resolve ->
           overUnless(
               alert.ending() instanceof Ending.Resolved resolved
@@ -139,6 +148,9 @@ final class AfterTheEnd {
   }
 
   private static Decision reopen(Ended alert, Reopen reopen, Instant now) {
+    if (alert.ending() instanceof Ending.Merged) {
+      return PendingDecision.rejected(Rejection.MERGED);
+    }
     if (now.isAfter(alert.ending().at().plus(REOPENED_WITHIN))) {
       return PendingDecision.rejected(Rejection.OVER_FOR_LONG);
     }
@@ -272,6 +284,8 @@ final class AfterTheEnd {
           AlertResolved _,
           AlertCancelled _,
           AlertExpired _,
+          AlertMerged _,
+          AlertTakenIn _,
           TaskEvent _ ->
           throw AlertEvolution.impossible(event, "the alert is over");
     };

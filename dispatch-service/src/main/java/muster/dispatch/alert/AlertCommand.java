@@ -1,10 +1,14 @@
 package muster.dispatch.alert;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
@@ -136,8 +140,76 @@ public sealed interface AlertCommand {
   record AssignTeam(String by, String teamId, @Nullable Pick pick, UUID taskId)
       implements AlertCommand {}
 
-  record AddClue(UUID reportId, String by, String text, @Nullable GeoPoint location)
-      implements AlertCommand {}
+  /**
+   * @param addition what was added to the report, or its withdrawal; null for the report itself
+   * @param withdrawal the reporter takes the report back, and the text says why
+   */
+  record AddClue(
+      UUID reportId,
+      String by,
+      String text,
+      @Nullable GeoPoint location,
+      @Nullable UUID addition,
+      boolean withdrawal)
+      implements AlertCommand {
+    public AddClue(UUID reportId, String by, String text, @Nullable GeoPoint location) {
+      this(reportId, by, text, location, null, false);
+    }
+
+    /** What tells it from all other clues. */
+    UUID clueId() {
+      return addition == null ? reportId : addition;
+    }
+  }
+
+  /**
+   * The alert goes on in another one; given in one transaction with that one's {@link TakeIn}.
+   *
+   * @param passedOn the tasks of the teams that go on there, in the order in which they are taken
+   *     over, each with its id there
+   */
+  record Merge(
+      String by, UUID into, @Nullable Integer intoNumber, SequencedMap<UUID, UUID> passedOn)
+      implements AlertCommand {
+    public Merge {
+      passedOn = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(passedOn));
+    }
+  }
+
+  /**
+   * Another alert goes on in this one.
+   *
+   * @param teams in the order in which they are taken over
+   * @param clues of the other alert; those that are known here, too, change nothing
+   */
+  record TakeIn(
+      String by,
+      UUID from,
+      @Nullable Integer fromNumber,
+      List<TakenTeam> teams,
+      List<AddClue> clues)
+      implements AlertCommand {
+    public TakeIn {
+      teams = List.copyOf(teams);
+      clues = List.copyOf(clues);
+    }
+
+    /** Ids of those who come with the teams. */
+    public Set<String> peopleComing() {
+      return teams.stream()
+          .flatMap(team -> team.task().comers())
+          .map(MemberAnswer::volunteerId)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /**
+   * A team that comes to the other alert, or stands by.
+   *
+   * @param taskId here
+   * @param task there, with the answers of those who do not come to this alert with another team
+   */
+  record TakenTeam(UUID taskId, Task task) {}
 
   record Resolve(String by, Outcome outcome, @Nullable String note) implements AlertCommand {}
 

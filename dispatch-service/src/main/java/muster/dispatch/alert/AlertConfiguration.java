@@ -18,6 +18,7 @@ import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertMerging;
 import muster.dispatch.alert.command.AlertNumbers;
 import muster.dispatch.alert.command.AlertPreviews;
 import muster.dispatch.alert.command.AvailableMembers;
@@ -227,6 +228,12 @@ class AlertConfiguration {
   }
 
   @Bean
+  AlertMerging alertMerging(
+      AlertCommands commands, TeamCommitmentTable teams, PersonCommitmentTable people) {
+    return new AlertMerging(commands, teams, people, TimeOrderedIds::next);
+  }
+
+  @Bean
   DetailsUpdates detailsUpdates(
       AlertCommands commands, TeamIndex index, CallOutPolicies policies, Clock clock) {
     return new DetailsUpdates(commands, index, policies, clock);
@@ -235,6 +242,7 @@ class AlertConfiguration {
   @Bean
   AlertPreviews alertPreviews(
       FreeTeams freeTeams,
+      AlertQueries queries,
       JdbcClient client,
       TransactionOperations transactions,
       Clock clock,
@@ -242,6 +250,7 @@ class AlertConfiguration {
     int perMinute = environment.getProperty(PREVIEWS, Integer.class, USUAL_PREVIEWS);
     return new AlertPreviews(
         freeTeams,
+        queries,
         new PositionReadTable(client, perMinute),
         transactions,
         clock,
@@ -261,12 +270,13 @@ class AlertConfiguration {
   @Bean
   Consumer<Message<?>> reports(
       AlertCommands commands,
+      AlertQueries queries,
       AlertNumbers numbers,
       CallOutPolicies policies,
       EventReading reading) {
     return new TracedRecords(
         new EventConsumer<>(
-            reading, ReportEvent.class, new ReportConsumer(commands, numbers, policies)));
+            reading, ReportEvent.class, new ReportConsumer(commands, queries, numbers, policies)));
   }
 
   /** What other instances have done; and before the start, whom this instance's alerts held. */

@@ -35,6 +35,7 @@ import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
 import muster.dispatch.alert.AlertCommand.LookAgain;
+import muster.dispatch.alert.AlertCommand.Merge;
 import muster.dispatch.alert.AlertCommand.NewTerms;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
@@ -46,6 +47,7 @@ import muster.dispatch.alert.AlertCommand.Resolve;
 import muster.dispatch.alert.AlertCommand.ResponseTargetPassed;
 import muster.dispatch.alert.AlertCommand.SendMessage;
 import muster.dispatch.alert.AlertCommand.StandDown;
+import muster.dispatch.alert.AlertCommand.TakeIn;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.TellEscalationAgain;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
@@ -66,7 +68,8 @@ import muster.dispatch.alert.AlertState.Running;
  * <p>Rules on the answers of a team's members are in {@link AnswerRules}, on what else a team does
  * with its task in {@link TaskRules}, on who is called and when the call-out is covered in {@link
  * WaveRules}, on another place in {@link PlaceRules}, on teams that change in {@link
- * StaffingRules}, on what is left when it is over in {@link AfterTheEnd}.
+ * StaffingRules}, on another alert in {@link MergeRules}, on what is left when it is over in {@link
+ * AfterTheEnd}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
@@ -136,6 +139,8 @@ public final class AlertDecider {
       case UpdateDetails update -> update(pending, update);
       case AddClue clue -> addClue(pending, clue);
       case AddNote note -> addNote(pending, note);
+      case Merge merge -> MergeRules.merge(pending, merge);
+      case TakeIn takeIn -> MergeRules.takeIn(pending, takeIn);
       case CorrectOutcome correction -> PendingDecision.rejected(Rejection.NOT_OVER);
       case Reopen reopen -> PendingDecision.nothing();
       case Resolve resolve ->
@@ -238,7 +243,12 @@ public final class AlertDecider {
   }
 
   private static Decision addClue(PendingDecision pending, AddClue clue) {
-    if (!pending.alert().clues().contains(clue.reportId())) {
+    hear(pending, clue);
+    return pending.accepted();
+  }
+
+  static void hear(PendingDecision pending, AddClue clue) {
+    if (!pending.alert().clues().contains(clue.clueId())) {
       pending.add(
           new ClueReceived(
               pending.alertId(),
@@ -246,9 +256,10 @@ public final class AlertDecider {
               clue.reportId(),
               clue.by(),
               clue.text(),
-              clue.location()));
+              clue.location(),
+              clue.addition(),
+              clue.withdrawal() ? true : null));
     }
-    return pending.accepted();
   }
 
   /**

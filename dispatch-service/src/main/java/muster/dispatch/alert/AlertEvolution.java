@@ -10,8 +10,10 @@ import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.DispatchEvent.AlertMerged;
 import muster.contracts.dispatch.DispatchEvent.AlertReopened;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
+import muster.contracts.dispatch.DispatchEvent.AlertTakenIn;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
@@ -134,8 +136,8 @@ final class AlertEvolution {
         yield new RunningSteps(alert).done().withTimes(alert.times().missed(missed.at()));
       }
       case ClueReceived clue -> {
-        require(!alert.clues().contains(clue.reportId()), clue, "known already");
-        yield new RunningSteps(alert).clue(clue.reportId()).done();
+        require(!alert.clues().contains(clue.clueId()), clue, "known already");
+        yield new RunningSteps(alert).clue(clue.clueId()).done();
       }
       case AlertResolved resolved ->
           end(
@@ -148,6 +150,15 @@ final class AlertEvolution {
               alert,
               cancelled,
               new Ending.Cancelled(cancelled.at(), cancelled.by(), cancelled.reason()));
+      case AlertMerged merged ->
+          end(
+              alert,
+              merged,
+              new Ending.Merged(merged.at(), merged.by(), merged.into(), merged.intoNumber()));
+      case AlertTakenIn taken -> {
+        require(!taken.from().equals(taken.alertId()), taken, "into itself");
+        yield new RunningSteps(alert).done();
+      }
       case AlertExpired expired -> end(alert, expired, new Ending.Expired(expired.at()));
       case OutcomeCorrected corrected -> throw impossible(corrected, "the alert is not over");
       case AlertReopened reopened -> throw impossible(reopened, "the alert is not over");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ public interface AlertQueries {
    *
    * @param calledFrom the team's jurisdiction; null where that is the alert's, or not known
    */
-  record TaskPlace(UUID alertId, String teamId, @Nullable JurisdictionCode calledFrom) {}
+  record TaskPlace(
+      UUID taskId, UUID alertId, String teamId, @Nullable JurisdictionCode calledFrom) {}
 
   /**
    * One event of an alert.
@@ -91,6 +93,15 @@ public interface AlertQueries {
 
   Optional<AlertView> findAlert(UUID alertId);
 
+  /**
+   * Those that run, of a category and near a place, as {@link
+   * muster.contracts.dispatch.NearbyAlerts} has it; nearest first.
+   *
+   * @param within the jurisdiction that they are in or below
+   */
+  List<NearbyAlert> listNearby(
+      Category category, GeoPoint place, JurisdictionCode within, Instant now);
+
   /** Without their tasks. */
   List<AlertView> listAlerts(AlertFilter filter, int limit);
 
@@ -103,7 +114,11 @@ public interface AlertQueries {
   /** In order. */
   List<TimelineEntry> listTimeline(UUID alertId, long afterVersion, int limit);
 
+  /** Where the team goes on with it, if its alert was merged into another one. */
   Optional<TaskPlace> findTask(UUID taskId);
+
+  /** Where what is said of the alert goes now: the alert itself, unless it was merged. */
+  UUID goesOnIn(UUID alertId);
 
   List<MyTaskView> listTasks(
       Collection<String> teamIds, Set<TaskState> states, @Nullable After after, int limit);

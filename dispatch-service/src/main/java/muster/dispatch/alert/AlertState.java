@@ -362,6 +362,7 @@ public sealed interface AlertState {
         case Ending.Resolved resolved -> AlertStatus.RESOLVED;
         case Ending.Cancelled cancelled -> AlertStatus.CANCELLED;
         case Ending.Expired expired -> AlertStatus.EXPIRED;
+        case Ending.Merged merged -> AlertStatus.MERGED;
       };
     }
 

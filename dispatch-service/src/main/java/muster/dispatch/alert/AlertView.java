@@ -3,7 +3,9 @@ package muster.dispatch.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.Category;
@@ -37,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
+ * @param mergedInto the alert that it goes on in; only of a merged one
+ * @param mergedIntoNumber what that one is called on the radio, if it has a number
+ * @param nearby running alerts of the same category nearby when it was issued; only in the answer to
+ *     issuing
  * @param detailsVersion grows with each change of the details or the terms: the ETag; null of one
  *     that nothing has happened to since there are such versions
  * @param version grows with each event
@@ -69,6 +75,9 @@ public record AlertView(
     @Nullable Instant endedAt,
     @Nullable Outcome outcome,
     @Nullable String note,
+    @Nullable UUID mergedInto,
+    @Nullable Integer mergedIntoNumber,
+    @Nullable List<NearbyAlert> nearby,
     Duration responseTarget,
     @Nullable ResponseTimes times,
     @Nullable List<TaskView> tasks,
@@ -81,6 +90,7 @@ public record AlertView(
   public AlertView {
     tasks = tasks == null ? null : List.copyOf(tasks);
     openHelp = openHelp == null ? List.of() : List.copyOf(openHelp);
+    nearby = nearby == null ? null : List.copyOf(nearby);
     shortfalls = List.copyOf(shortfalls);
   }
 
@@ -89,7 +99,7 @@ public record AlertView(
     AlertDetails details = alert.details();
     Ended ended =
         switch (alert) {
-          case AlertState.Running running -> new Ended(null, null, null);
+          case AlertState.Running running -> new Ended(null, null, null, null, null);
           case AlertState.Ended over -> Ended.of(over.ending());
         };
     return new AlertView(
@@ -120,6 +130,9 @@ public record AlertView(
         ended.at(),
         ended.outcome(),
         ended.note(),
+        ended.into(),
+        ended.intoNumber(),
+        null,
         issued.terms().responseTarget(),
         alert.times(),
         alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
@@ -135,11 +148,44 @@ public record AlertView(
   }
 
   public AlertView withTasks(@Nullable List<TaskView> others) {
+    return with(guest, origin, nearby, others, openHelp, shortfalls);
+  }
+
+  public AlertView withNearby(List<NearbyAlert> alerts) {
+    return with(guest, origin, alerts, tasks, openHelp, shortfalls);
+  }
+
+  /**
+   * For whoever is responsible for teams that were called from elsewhere, and not for the alert: what
+   * the called teams are told and what became of it, with the tasks of the own teams. Not whose
+   * report it comes from, nor why others could not be called.
+   */
+  public AlertView forGuest(JurisdictionCode scope) {
+    List<TaskView> own =
+        tasks == null ? null : tasks.stream().filter(task -> task.isOfTeamIn(scope)).toList();
+    Set<UUID> ownTasks =
+        own == null ? Set.of() : own.stream().map(TaskView::id).collect(Collectors.toSet());
+    return with(
+        true,
+        new AlertOrigin(origin.kind(), null, origin.reportedAt()),
+        null,
+        own,
+        openHelp.stream().filter(help -> ownTasks.contains(help.taskId())).toList(),
+        List.of());
+  }
+
+  private AlertView with(
+      @Nullable Boolean otherGuest,
+      AlertOrigin otherOrigin,
+      @Nullable List<NearbyAlert> otherNearby,
+      @Nullable List<TaskView> otherTasks,
+      List<OpenHelp> otherHelp,
+      List<Shortfall> otherShortfalls) {
     return new AlertView(
         id,
         number,
         exercise,
-        guest,
+        otherGuest,
         status,
         category,
         severity,
@@ -157,69 +203,39 @@ public record AlertView(
         issuedAt,
         issuedBy,
         reopenedAt,
-        origin,
+        otherOrigin,
         wave,
         coveredAt,
         endedAt,
         outcome,
         note,
+        mergedInto,
+        mergedIntoNumber,
+        otherNearby,
         responseTarget,
         times,
-        others,
-        openHelp,
-        shortfalls,
+        otherTasks,
+        otherHelp,
+        otherShortfalls,
         detailsVersion,
         version);
   }
 
-  /**
-   * For whoever is responsible for teams that were called from elsewhere, and not for the alert: what
-   * the called teams are told and what became of it, with the tasks of the own teams. Not whose
-   * report it comes from, nor why others could not be called.
-   */
-  public AlertView forGuest(JurisdictionCode scope) {
-    List<TaskView> own =
-        tasks == null ? null : tasks.stream().filter(task -> task.isOfTeamIn(scope)).toList();
-    return new AlertView(
-        id,
-        number,
-        exercise,
-        true,
-        status,
-        category,
-        severity,
-        headline,
-        description,
-        location,
-        address,
-        jurisdiction,
-        escalatedTo,
-        teamsNeeded,
-        peopleComing,
-        issuedAt,
-        issuedBy,
-        reopenedAt,
-        new AlertOrigin(origin.kind(), null, origin.reportedAt()),
-        wave,
-        coveredAt,
-        endedAt,
-        outcome,
-        note,
-        responseTarget,
-        times,
-        own,
-        List.of(),
-        detailsVersion,
-        version);
-  }
-
-  private record Ended(@Nullable Instant at, @Nullable Outcome outcome, @Nullable String note) {
+  private record Ended(
+      @Nullable Instant at,
+      @Nullable Outcome outcome,
+      @Nullable String note,
+      @Nullable UUID into,
+      @Nullable Integer intoNumber) {
     static Ended of(Ending ending) {
       return switch (ending) {
         case Ending.Resolved resolved ->
-            new Ended(resolved.at(), resolved.outcome(), resolved.note());
-        case Ending.Cancelled cancelled -> new Ended(cancelled.at(), null, cancelled.reason());
-        case Ending.Expired expired -> new Ended(expired.at(), null, null);
+            new Ended(resolved.at(), resolved.outcome(), resolved.note(), null, null);
+        case Ending.Cancelled cancelled ->
+            new Ended(cancelled.at(), null, cancelled.reason(), null, null);
+        case Ending.Expired expired -> new Ended(expired.at(), null, null, null, null);
+        case Ending.Merged merged ->
+            new Ended(merged.at(), null, null, merged.into(), merged.intoNumber());
       };
     }
   }

@@ -133,7 +133,7 @@ final class AnswerRules {
         }
         yield pending.accepted();
       }
-      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
@@ -162,7 +162,7 @@ final class AnswerRules {
       case WITHDRAWN -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN -> PendingDecision.rejected(Rejection.NOT_ACKNOWLEDGED);
       case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
-      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 

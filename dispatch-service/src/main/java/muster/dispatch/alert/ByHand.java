@@ -24,7 +24,7 @@ final class ByHand {
       return offer(pending, command.taskId(), command.by(), command.pick());
     }
     return switch (task.state()) {
-      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED -> PendingDecision.nothing();
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED, PASSED_ON -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, DECLINED, WITHDRAWN, STANDBY ->
           call(pending, task, command.by(), command.pick());
     };
@@ -44,7 +44,7 @@ final class ByHand {
       case STANDBY -> PendingDecision.rejected(Rejection.ON_STANDBY);
       case ACKNOWLEDGED, EN_ROUTE, ON_SCENE ->
           PendingDecision.rejected(Rejection.ALREADY_ACKNOWLEDGED);
-      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 
@@ -98,7 +98,7 @@ final class ByHand {
       }
       case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
       case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
-      case COMPLETED, RELEASED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Said;
+import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,21 @@ public record MemberAnswer(
         event.said(),
         event.reason(),
         event.at());
+  }
+
+  static MemberAnswer of(TaskTakenOver.Member said) {
+    return new MemberAnswer(
+        said.volunteerId(),
+        said.by(),
+        said.answer(),
+        said.etaSeconds(),
+        said.said(),
+        said.reason(),
+        said.answeredAt());
+  }
+
+  TaskTakenOver.Member toMember() {
+    return new TaskTakenOver.Member(volunteerId, by, answer, etaSeconds, said, reason, at);
   }
 
   /**

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param waves that would open at once: the next one, too, when nobody is found for one
  * @param escalatedTo the jurisdiction that it would be handed to at once, because all waves find
  *     nobody
+ * @param nearby running alerts of the same category nearby: perhaps the same incident
  */
 public record Preview(
     List<PreviewedPick> picks,
     List<Shortfall> shortfalls,
     List<PreviewedWave> waves,
-    @Nullable JurisdictionCode escalatedTo) {
+    @Nullable JurisdictionCode escalatedTo,
+    List<NearbyAlert> nearby) {
 
   /**
    * A team that would be called.
@@ -57,10 +59,11 @@ public record Preview(
     picks = List.copyOf(picks);
     shortfalls = List.copyOf(shortfalls);
     waves = List.copyOf(waves);
+    nearby = List.copyOf(nearby);
   }
 
   /** Of the events that issuing the alert would write. */
-  public static Preview of(List<DispatchEvent> events) {
+  public static Preview of(List<DispatchEvent> events, List<NearbyAlert> nearby) {
     List<PreviewedPick> picks = new ArrayList<>();
     List<PreviewedWave> waves = new ArrayList<>();
     JurisdictionCode escalatedTo = null;
@@ -82,6 +85,6 @@ public record Preview(
       }
     }
     return new Preview(
-        picks, waves.isEmpty() ? List.of() : waves.getLast().shortfalls(), waves, escalatedTo);
+        picks, waves.isEmpty() ? List.of() : waves.getLast().shortfalls(), waves, escalatedTo, nearby);
   }
 }

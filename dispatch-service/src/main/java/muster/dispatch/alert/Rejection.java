@@ -7,6 +7,8 @@ public enum Rejection {
   NOT_OVER("The alert is not over yet."),
   NOT_RESOLVED("The alert did not end with an outcome; it can be reopened."),
   OVER_FOR_LONG("The alert has been over for more than a day; issue another one."),
+  MERGED("The alert was merged into another one; go on with that."),
+  OTHER_ALERT_OVER("The alert that it is to be merged into is over."),
   UNKNOWN_TASK("The alert has no such task."),
   NOT_ACKNOWLEDGED("The team, or this member of it, has not acknowledged the task."),
   ON_STANDBY("The team is on standby and not called to the scene yet."),

@@ -13,6 +13,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskHelpAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
+import muster.contracts.dispatch.DispatchEvent.TaskPassedOn;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
@@ -23,6 +24,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskReminded;
 import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
+import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
@@ -70,6 +72,16 @@ public record ResponseTimes(
               enRouteAt,
               onSceneAt,
               targetMissedAt);
+      case TaskTakenOver taken ->
+          switch (taken.standing()) {
+            case STANDBY -> of(first(reachedAt, at), acknowledgedAt, enRouteAt, onSceneAt);
+            case ACKNOWLEDGED ->
+                of(first(reachedAt, at), first(acknowledgedAt, at), enRouteAt, onSceneAt);
+            case EN_ROUTE ->
+                of(first(reachedAt, at), first(acknowledgedAt, at), first(enRouteAt, at), onSceneAt);
+            case ON_SCENE ->
+                of(first(reachedAt, at), first(acknowledgedAt, at), enRouteAt, first(onSceneAt, at));
+          };
       case TaskEnRoute _ ->
           new ResponseTimes(
               reachedAt, acknowledgedAt, first(enRouteAt, at), onSceneAt, targetMissedAt);
@@ -87,6 +99,7 @@ public record ResponseTimes(
           MemberLeft _,
           TaskStoodDown _,
           TaskStoodDownV2 _,
+          TaskPassedOn _,
           TaskReleased _,
           TaskReminded _,
           TaskHelpAsked _,
@@ -94,6 +107,14 @@ public record ResponseTimes(
           TaskAnsweredLate _ ->
           this;
     };
+  }
+
+  private ResponseTimes of(
+      @Nullable Instant reached,
+      @Nullable Instant acknowledged,
+      @Nullable Instant enRoute,
+      @Nullable Instant onScene) {
+    return new ResponseTimes(reached, acknowledged, enRoute, onScene, targetMissedAt);
   }
 
   private static Instant first(@Nullable Instant known, Instant at) {

@@ -107,9 +107,9 @@ final class RunningSteps {
     return this;
   }
 
-  RunningSteps clue(UUID reportId) {
+  RunningSteps clue(UUID clueId) {
     clues = new HashSet<>(clues);
-    clues.add(reportId);
+    clues.add(clueId);
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param openHelp what it asked for that nobody has taken in hand, oldest first
  * @param remindedAt when it was reminded last that it is waited for
  * @param lateAnswer what was said after the alert's end, last
+ * @param passedOnTo the team's task in the alert that this one was merged into, if it goes on there
  */
 public record Task(
     UUID id,
@@ -60,7 +62,8 @@ public record Task(
     @Nullable Help help,
     List<Help> openHelp,
     @Nullable Instant remindedAt,
-    TaskAnsweredLate.@Nullable Answer lateAnswer) {
+    TaskAnsweredLate.@Nullable Answer lateAnswer,
+    @Nullable UUID passedOnTo) {
   /** Of one team; of more the oldest are taken for known. */
   private static final int MOST_OPEN_HELP = 20;
 
@@ -112,7 +115,14 @@ public record Task(
         null,
         List.of(),
         null,
+        null,
         null);
+  }
+
+  /** Goes on in the alert that this one is merged into. */
+  Task passedOn(UUID intoTask, Instant at) {
+    Task left = to(TaskState.PASSED_ON, at);
+    return left.with(left.reason, intoTask);
   }
 
   Task to(TaskState next, Instant at) {
@@ -203,6 +213,14 @@ public record Task(
   /** Without those who came when the team was let go: each has to say so again. */
   Task withoutComers() {
     return with(rank, reached, etaSeconds, answers.stream().filter(a -> !a.comes()).toList());
+  }
+
+  Task withoutAnswersOf(Set<String> volunteerIds) {
+    return with(
+        rank,
+        reached,
+        etaSeconds,
+        answers.stream().filter(a -> !volunteerIds.contains(a.volunteerId())).toList());
   }
 
   Optional<MemberAnswer> findAnswer(Respondent who) {
@@ -321,7 +339,8 @@ public record Task(
         newHelp,
         openHelp,
         remindedAt,
-        newLateAnswer);
+        newLateAnswer,
+        passedOnTo);
   }
 
   private Task with(
@@ -349,30 +368,32 @@ public record Task(
         help,
         openHelp,
         remindedAt,
-        lateAnswer);
+        lateAnswer,
+        passedOnTo);
   }
 
   Task withReason(PickReason newReason) {
-    return with(newReason, help, openHelp, remindedAt);
+    return with(newReason, help, openHelp, remindedAt, passedOnTo);
   }
 
   Task reminded(Instant at) {
-    return with(reason, help, openHelp, at);
+    return with(reason, help, openHelp, at, passedOnTo);
   }
 
   private Task withoutHelp() {
-    return with(reason, null, List.of(), remindedAt);
+    return with(reason, null, List.of(), remindedAt, passedOnTo);
   }
 
   private Task with(@Nullable Help newHelp, List<Help> newOpenHelp) {
-    return with(reason, newHelp, newOpenHelp, remindedAt);
+    return with(reason, newHelp, newOpenHelp, remindedAt, passedOnTo);
   }
 
   private Task with(
       PickReason newReason,
       @Nullable Help newHelp,
       List<Help> newOpenHelp,
-      @Nullable Instant newRemindedAt) {
+      @Nullable Instant newRemindedAt,
+      @Nullable UUID newPassedOnTo) {
     return new Task(
         id,
         teamId,
@@ -397,6 +418,7 @@ public record Task(
         newHelp,
         newOpenHelp,
         newRemindedAt,
-        lateAnswer);
+        lateAnswer,
+        newPassedOnTo);
   }
 }

@@ -18,6 +18,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskHelpAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
+import muster.contracts.dispatch.DispatchEvent.TaskPassedOn;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
@@ -28,6 +29,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskReminded;
 import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
+import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
@@ -77,6 +79,11 @@ final class TaskEvolution {
       Set.of(TaskState.ACKNOWLEDGED, TaskState.EN_ROUTE, TaskState.ON_SCENE);
 
   private static final Set<TaskState> ANY = Set.of(TaskState.values());
+
+  /** What a team goes on from in another alert. */
+  static final Set<TaskState> GOES_ON =
+      Set.of(
+          TaskState.ACKNOWLEDGED, TaskState.STANDBY, TaskState.EN_ROUTE, TaskState.ON_SCENE);
 
   private static final Set<TaskState> ENGAGED =
       Arrays.stream(TaskState.values()).filter(TaskState::engaged).collect(Collectors.toSet());
@@ -214,6 +221,11 @@ final class TaskEvolution {
                 ? task.dismissed(stoodDown.at())
                 : task.to(TaskState.STOOD_DOWN, stoodDown.at()));
       }
+      case TaskPassedOn passed -> {
+        Task task = task(alert, passed, GOES_ON);
+        yield leaveLine(alert, task, task.passedOn(passed.intoTaskId(), passed.at()));
+      }
+      case TaskTakenOver taken -> takeOver(alert, taken);
       case TaskReleased released -> {
         Task task = task(alert, released, Set.of(TaskState.ON_SCENE));
         yield change(alert, task.to(TaskState.RELEASED, released.at()));
@@ -222,12 +234,55 @@ final class TaskEvolution {
     };
   }
 
+  /** Null if the team was not called before. */
+  private static @Nullable Task taskBefore(Running alert, TaskEvent event) {
+    Task before = alert.tasks().get(event.taskId());
+    Task ofTeam = alert.findTaskOfTeam(event.teamId()).orElse(null);
+    AlertEvolution.require(
+        Objects.equals(ofTeam, before), event, "a team has one task, and a task one team");
+    return before;
+  }
+
+  /** The team may have been called here, too; what it said to the other alert counts. */
+  private static Running takeOver(Running alert, TaskTakenOver taken) {
+    Task before = taskBefore(alert, taken);
+    AlertEvolution.require(
+        before == null || !(before.state().covers() && before.state().engaged()),
+        taken,
+        "it comes already");
+    boolean inLine = taken.standing() == TaskTakenOver.Standing.STANDBY;
+    AlertEvolution.require(
+        Objects.equals(taken.rank(), inLine ? alert.standby() + 1 : null),
+        taken,
+        "it is last in line");
+    Task after =
+        new Task(
+            taken.taskId(),
+            taken.teamId(),
+            taken.teamName(),
+            TaskState.valueOf(taken.standing().name()),
+            taken.rank(),
+            alert.wave(),
+            true,
+            taken.at(),
+            taken.at(),
+            taken.reason(),
+            null,
+            taken.assignedBy(),
+            false,
+            before == null ? 1 : before.call(),
+            taken.etaSeconds(),
+            taken.members().stream().map(MemberAnswer::of).toList(),
+            taken.at(),
+            null,
+            null,
+            null);
+    return before == null ? change(alert, after) : leaveLine(alert, before, after);
+  }
+
   private static Running offer(Running alert, TaskOffered offered) {
     AlertEvolution.require(offered.wave() == alert.wave(), offered, "of another wave");
-    Task before = alert.tasks().get(offered.taskId());
-    Task ofTeam = alert.findTaskOfTeam(offered.teamId()).orElse(null);
-    AlertEvolution.require(
-        Objects.equals(ofTeam, before), offered, "a team has one task, and a task one team");
+    Task before = taskBefore(alert, offered);
     AlertEvolution.require(
         before == null || mayBeCalledAgain(offered, before), offered, "it is called already");
     Task called =

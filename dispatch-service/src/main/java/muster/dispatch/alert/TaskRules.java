@@ -35,7 +35,7 @@ final class TaskRules {
         }
         yield pending.accepted();
       }
-      case ON_SCENE, COMPLETED, RELEASED -> PendingDecision.nothing();
+      case ON_SCENE, COMPLETED, RELEASED, PASSED_ON -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
@@ -54,7 +54,7 @@ final class TaskRules {
                 command.note()));
         yield pending.accepted();
       }
-      case COMPLETED, RELEASED -> PendingDecision.nothing();
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
@@ -88,7 +88,7 @@ final class TaskRules {
       case DECLINED -> Rejection.ALREADY_DECLINED;
       case WITHDRAWN -> Rejection.ALREADY_WITHDRAWN;
       case OFFERED, UNREACHED, STOOD_DOWN -> Rejection.NOT_ACKNOWLEDGED;
-      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED ->
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED, PASSED_ON ->
           throw new IllegalStateException();
     };
   }

@@ -10,6 +10,8 @@ public enum TaskState {
   COMPLETED,
   /** Was on scene when the alert ended. */
   RELEASED,
+  /** The alert was merged into another one, where the team goes on. */
+  PASSED_ON,
   DECLINED,
   WITHDRAWN,
   /** Not a refusal: no device confirmed in time. */
@@ -20,7 +22,7 @@ public enum TaskState {
   public boolean covers() {
     return switch (this) {
       case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED -> true;
-      case OFFERED, STANDBY, DECLINED, WITHDRAWN, UNREACHED, STOOD_DOWN -> false;
+      case OFFERED, STANDBY, PASSED_ON, DECLINED, WITHDRAWN, UNREACHED, STOOD_DOWN -> false;
     };
   }
 
@@ -33,7 +35,7 @@ public enum TaskState {
   public boolean engaged() {
     return switch (this) {
       case OFFERED, ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE -> true;
-      case COMPLETED, RELEASED, DECLINED, WITHDRAWN, UNREACHED, STOOD_DOWN -> false;
+      case COMPLETED, RELEASED, PASSED_ON, DECLINED, WITHDRAWN, UNREACHED, STOOD_DOWN -> false;
     };
   }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param openHelp what it asked for that nobody has taken in hand, oldest first
  * @param remindedAt when it was reminded last that it is waited for
  * @param lateAnswer what the team said when the alert was over
+ * @param passedOnTo the team's task in the alert that this one was merged into, if it goes on there
  */
 public record TaskView(
     UUID id,
@@ -55,7 +56,8 @@ public record TaskView(
     @Nullable Help help,
     List<Help> openHelp,
     @Nullable Instant remindedAt,
-    TaskAnsweredLate.@Nullable Answer lateAnswer) {
+    TaskAnsweredLate.@Nullable Answer lateAnswer,
+    @Nullable UUID passedOnTo) {
 
   /** Views that were stored before there were answers of members, or open requests, have none. */
   public TaskView {
@@ -93,6 +95,7 @@ public record TaskView(
         task.help(),
         task.openHelp(),
         task.remindedAt(),
-        task.lateAnswer());
+        task.lateAnswer(),
+        task.passedOnTo());
   }
 }

@@ -63,6 +63,7 @@ final class AlertStory {
       new Staffing(
           false, List.of(new Staffing.Person("somebody", null, Staffing.Duty.ON, START)));
 
+  private UUID alertId = ALERT;
   private AlertState state = AlertState.notIssued();
   private Instant now = START;
   private CallOutTerms terms = terms(2, 0, 3, 3);
@@ -107,6 +108,12 @@ final class AlertStory {
     return this;
   }
 
+  /** Beside the one that stories are about else. */
+  AlertStory as(UUID otherAlert) {
+    alertId = otherAlert;
+    return this;
+  }
+
   AlertStory in(String code) {
     jurisdiction = code;
     return this;
@@ -115,7 +122,7 @@ final class AlertStory {
   AlertStory issued() {
     return does(
         new AlertCommand.Issue(
-            ALERT,
+            alertId,
             "officer",
             AlertOrigin.commandCenter(),
             Category.THEFT,

@@ -48,6 +48,8 @@ public final class Receipts {
       case DispatchEvent.AlertChanged e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();
       case DispatchEvent.OutcomeCorrected e -> List.of();
+      case DispatchEvent.AlertMerged e -> List.of();
+      case DispatchEvent.AlertTakenIn e -> List.of();
       case DispatchEvent.AlertReopened e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
       case DispatchEvent.WaveOpenedV2 e -> List.of();

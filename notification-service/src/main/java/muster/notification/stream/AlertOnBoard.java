@@ -81,6 +81,8 @@ final class AlertOnBoard {
       case DispatchEvent.AlertResolved e -> end(AlertStatus.RESOLVED, e.at());
       case DispatchEvent.AlertCancelled e -> end(AlertStatus.CANCELLED, e.at());
       case DispatchEvent.AlertExpired e -> end(AlertStatus.EXPIRED, e.at());
+      case DispatchEvent.AlertMerged e -> end(AlertStatus.MERGED, e.at());
+      case DispatchEvent.AlertTakenIn e -> {}
       case DispatchEvent.WaveOpened e -> {}
       case DispatchEvent.NoteAdded e -> {}
       case DispatchEvent.OutcomeCorrected e -> {}
@@ -129,6 +131,7 @@ final class AlertOnBoard {
       case DispatchEvent.AlertResolved e -> concerned();
       case DispatchEvent.AlertCancelled e -> concerned();
       case DispatchEvent.AlertExpired e -> concerned();
+      case DispatchEvent.AlertMerged e -> concerned();
       case DispatchEvent.OutcomeCorrected e -> concerned();
       case DispatchEvent.MessageSent e ->
           e.recipients().stream()
@@ -146,6 +149,7 @@ final class AlertOnBoard {
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();
+      case DispatchEvent.AlertTakenIn e -> List.of();
       case DispatchEvent.AlertReopened e -> List.of();
     };
   }

@@ -25,7 +25,7 @@ final class TaskOnBoard {
     WITHDRAWN,
     UNREACHED,
     STOOD_DOWN,
-    /** Stood down, or released with thanks, because the alert itself ended. */
+    /** Stood down, released with thanks, or passed on, because the alert itself ended. */
     ENDED_WITH_ALERT
   }
 
@@ -134,8 +134,16 @@ final class TaskOnBoard {
           case DispatchEvent.TaskStoodDownV2 e ->
               switch (e.cause()) {
                 case COVERED, BY_HAND -> State.STOOD_DOWN;
-                case RESOLVED, CANCELLED, EXPIRED -> State.ENDED_WITH_ALERT;
+                case RESOLVED, CANCELLED, EXPIRED, MERGED -> State.ENDED_WITH_ALERT;
               };
+          case DispatchEvent.TaskTakenOver e ->
+              switch (e.standing()) {
+                case ACKNOWLEDGED -> State.ACKNOWLEDGED;
+                case STANDBY -> State.STANDBY;
+                case EN_ROUTE -> State.EN_ROUTE;
+                case ON_SCENE -> State.ON_SCENE;
+              };
+          case DispatchEvent.TaskPassedOn e -> State.ENDED_WITH_ALERT;
           case DispatchEvent.TaskReleased e -> State.ENDED_WITH_ALERT;
           case DispatchEvent.TaskHelpAsked e -> state;
           case DispatchEvent.TaskHelpAcknowledged e -> state;
@@ -159,7 +167,8 @@ final class TaskOnBoard {
 
   /** Keeps what a member who comes later has to be told. */
   void remember(AddressedEvent addressed) {
-    if (addressed.event() instanceof DispatchEvent.TaskOffered) {
+    if (addressed.event() instanceof DispatchEvent.TaskOffered
+        || addressed.event() instanceof DispatchEvent.TaskTakenOver) {
       offer = addressed;
       latest = null;
       answers.clear();

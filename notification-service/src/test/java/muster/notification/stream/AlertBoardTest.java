@@ -283,6 +283,52 @@ class AlertBoardTest {
   }
 
   @Test
+  void aTeamThatIsPassedOnHasItsOpenTaskInTheOtherAlert() {
+    given(incident.issued().offered(xizhu, "xizhu").acknowledged(xizhu, "xizhu", "v-1"));
+    Incident into = new Incident(VILLAGE).issued();
+    UUID there = UUID.randomUUID();
+    given(
+        incident.happens(
+            new DispatchEvent.TaskPassedOn(
+                incident.alertId, incident.now(), xizhu, "xizhu", into.alertId, there)));
+    assertThat(
+            addressees(
+                incident.happens(
+                    new DispatchEvent.AlertMerged(
+                        incident.alertId, incident.now(), "d", into.alertId, null))))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    given(
+        into.happens(
+                new DispatchEvent.AlertTakenIn(
+                    into.alertId, into.now(), "d", incident.alertId, null))
+            .happens(
+                new DispatchEvent.TaskTakenOver(
+                    into.alertId,
+                    into.now(),
+                    there,
+                    "xizhu",
+                    "Team xizhu",
+                    incident.alertId,
+                    xizhu,
+                    DispatchEvent.TaskTakenOver.Standing.ACKNOWLEDGED,
+                    null,
+                    new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
+                    60,
+                    null,
+                    List.of())));
+
+    assertThat(board.listOpenTasks(List.of("xizhu")))
+        .singleElement()
+        .satisfies(
+            open -> {
+              assertThat(open.task().taskId()).isEqualTo(there);
+              assertThat(open.task().alertId()).isEqualTo(into.alertId);
+              assertThat(open.offer().event()).isInstanceOf(DispatchEvent.TaskTakenOver.class);
+              assertThat(open.latest()).isNull();
+            });
+  }
+
+  @Test
   void aRepetitionIsNoNews() {
     incident.issued();
     EventEnvelope<DispatchEvent> issued = incident.events().getFirst();

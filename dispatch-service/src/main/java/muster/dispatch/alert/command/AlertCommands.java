@@ -42,9 +42,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runs a command: locks the alert, decides, finds the teams the decision asks for, and writes
- * events, projections, outbox, deadlines and held teams in one transaction. Joins a transaction
- * that is open already.
+ * Runs a command on one alert; on two, {@link AlertMerging} does. Locks the alert, decides, finds
+ * the teams the decision asks for, and writes events, projections, outbox, deadlines and held teams
+ * in one transaction. Joins a transaction that is open already.
  */
 public final class AlertCommands {
   private static final Logger log = LoggerFactory.getLogger(AlertCommands.class);
@@ -114,7 +114,13 @@ public final class AlertCommands {
       AlertCommand.Issue issue, BiConsumer<AlertState.Issued, StatementBatch> along) {
     return decided(
         transaction ->
-            decideAndWrite(transaction, issue.alertId(), AlertState.notIssued(), issue, along));
+            decideAndWrite(
+                transaction,
+                issue.alertId(),
+                AlertState.notIssued(),
+                issue,
+                Moved.NOBODY,
+                along));
   }
 
   /** For a command that depends on the alert's state, read under the lock. */
@@ -179,11 +185,30 @@ public final class AlertCommands {
                 ? new CommandResult.Done(issued, List.of())
                 : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
           }
-          return decideAndWrite(transaction, alertId, before, wanted.get(), (alert, batch) -> {});
+          return decideAndWrite(transaction, alertId, before, wanted.get(), Moved.NOBODY);
         });
   }
 
-  private CommandResult decided(TransactionCallback<CommandResult> work) {
+  /** As of now, its row locked until the transaction ends. */
+  AlertState lock(UUID alertId) {
+    return states.lock(alertId);
+  }
+
+  List<DispatchEvent> listEvents(UUID alertId) {
+    return store.listEvents(alertId, 0);
+  }
+
+  /** For who has one alert's lock, in the transaction; the commitments of who moves have moved. */
+  CommandResult decideAndWrite(
+      TransactionStatus transaction,
+      UUID alertId,
+      AlertState before,
+      AlertCommand command,
+      Moved moved) {
+    return decideAndWrite(transaction, alertId, before, command, moved, (alert, batch) -> {});
+  }
+
+  CommandResult decided(TransactionCallback<CommandResult> work) {
     CommandResult result = transactions.execute(work);
     if (result == null) {
       throw new IllegalStateException("no result");
@@ -203,6 +228,7 @@ public final class AlertCommands {
       UUID alertId,
       AlertState before,
       AlertCommand command,
+      Moved moved,
       BiConsumer<AlertState.Issued, StatementBatch> along) {
     Instant now = clock.instant();
     List<DispatchEvent> events = new ArrayList<>();
@@ -241,7 +267,7 @@ public final class AlertCommands {
     if (events.isEmpty()) {
       return new CommandResult.Done(after, events);
     }
-    Optional<Rejection> refused = write(before, after, events, held, along);
+    Optional<Rejection> refused = write(before, after, events, held, moved, along);
     if (refused.isPresent()) {
       return refused(transaction, alertId, command, refused.get());
     }
@@ -263,7 +289,8 @@ public final class AlertCommands {
     if (!(state instanceof AlertState.Ended after)) {
       throw new IllegalStateException(command + " was refused by an alert that is not over");
     }
-    var nobodyComes = write(before, after, decision.events(), Set.of(), (alert, batch) -> {});
+    var nobodyComes =
+        write(before, after, decision.events(), Set.of(), Moved.NOBODY, (alert, batch) -> {});
     if (nobodyComes.isPresent()) {
       throw new IllegalStateException(command + " called somebody");
     }
@@ -293,18 +320,21 @@ public final class AlertCommands {
       AlertState.Issued after,
       List<DispatchEvent> events,
       Set<String> held,
+      Moved moved,
       BiConsumer<AlertState.Issued, StatementBatch> along) {
     UUID alertId = after.issued().alertId();
     Set<String> engaged = after.engagedTeams();
     Set<String> heldBefore = new LinkedHashSet<>(engaged(before));
     heldBefore.addAll(held);
+    heldBefore.addAll(moved.teams());
     Set<String> coming = minus(engaged, heldBefore);
     boolean exclusive = !after.issued().terms().sharesTeams();
     if (commitments.reserve(alertId, coming, exclusive).size() < coming.size()) {
       return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
     }
     Set<String> people = after.engagedPeople();
-    Set<String> peopleBefore = engagedPeople(before);
+    Set<String> peopleBefore = new LinkedHashSet<>(engagedPeople(before));
+    peopleBefore.addAll(moved.people());
     Set<String> comers = minus(people, peopleBefore);
     if (personCommitments.reserve(alertId, comers, exclusive).size() < comers.size()) {
       return Optional.of(Rejection.PERSON_ON_OTHER_ALERT);
@@ -326,7 +356,7 @@ public final class AlertCommands {
           public void afterCommit() {
             states.committed(after);
             busyTeams.committed(alertId, engaged, released);
-            newlyFree.addAll(released);
+            newlyFree.addAll(minus(released, moved.teams()));
           }
         });
     return Optional.empty();

@@ -14,6 +14,7 @@ import muster.contracts.access.Caller;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertDecider;
+import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.CallOut;
 import muster.dispatch.alert.Decision;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class AlertPreviews {
   private final FreeTeams freeTeams;
+  private final AlertQueries queries;
   private final PositionReadTable reads;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -36,11 +38,13 @@ public final class AlertPreviews {
 
   public AlertPreviews(
       FreeTeams freeTeams,
+      AlertQueries queries,
       PositionReadTable reads,
       TransactionOperations transactions,
       Clock clock,
       Supplier<UUID> ids) {
     this.freeTeams = freeTeams;
+    this.queries = queries;
     this.reads = reads;
     this.transactions = transactions;
     this.clock = clock;
@@ -63,7 +67,14 @@ public final class AlertPreviews {
               if (wait.isPresent()) {
                 return new Result.TooMany(wait.get());
               }
-              Preview preview = Preview.of(wouldHappen(issue, now));
+              Preview preview =
+                  Preview.of(
+                      wouldHappen(issue, now),
+                      queries.listNearby(
+                          issue.category(),
+                          issue.details().location(),
+                          caller.scope().orElseThrow(),
+                          now));
               reads.record(
                   caller,
                   now,

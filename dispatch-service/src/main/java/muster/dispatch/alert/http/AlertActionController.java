@@ -9,13 +9,13 @@ import jakarta.validation.Valid;
 import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.ProblemException;
-import muster.apiedge.Scope;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.AlertMerging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Alerts")
 final class AlertActionController {
   private final AlertCommands commands;
+  private final AlertMerging merging;
   private final AlertAccess access;
 
-  AlertActionController(AlertCommands commands, AlertAccess access) {
+  AlertActionController(AlertCommands commands, AlertMerging merging, AlertAccess access) {
     this.commands = commands;
+    this.merging = merging;
     this.access = access;
   }
 
@@ -193,6 +195,28 @@ final class AlertActionController {
         caller,
         tasks,
         new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
+  }
+
+  @PostMapping("/{id}/merge")
+  @Operation(
+      summary = "Merge an alert into another one that is about the same",
+      description =
+          "Who comes or stands by goes on in the other alert and is never without one; offers are"
+              + " stood down; clues follow, also later ones. The answer is the alert that goes on."
+              + " A merged alert is not reopened.")
+  AlertView merge(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody @Valid AlertActions.Merge merge,
+      @AuthenticationPrincipal Caller caller) {
+    UUID from = access.requireAlert(caller, id).alertId();
+    UUID into = access.requireAlert(caller, merge.alert()).alertId();
+    if (from.equals(into)) {
+      throw ProblemException.invalid("into", "must be another alert than this one");
+    }
+    return AlertController.view(
+        Results.done(merging.merge(from, into, caller.subject())), tasks);
   }
 
   private AlertView run(AlertReference id, Caller caller, boolean tasks, AlertCommand command) {

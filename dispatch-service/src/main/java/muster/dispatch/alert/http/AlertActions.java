@@ -3,9 +3,12 @@ package muster.dispatch.alert.http;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
 import java.util.UUID;
+import muster.apiedge.ProblemException;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,25 @@ final class AlertActions {
           @Pattern(regexp = TeamCallActions.TEAM_ID, message = TeamCallActions.NO_TEAM_ID) @Nullable String teamId) {}
 
   record Reopening(@Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason) {}
+
+  record Merge(
+      @Schema(
+              description = "The alert that goes on: its id, or its number of 5 to 8 digits",
+              example = "40317")
+          @Required @Text(max = Limits.REFERENCE)
+          @Nullable String into) {
+
+    /**
+     * @throws ProblemException if it is neither
+     */
+    AlertReference alert() {
+      try {
+        return AlertReference.of(Objects.requireNonNull(into));
+      } catch (IllegalArgumentException e) {
+        throw ProblemException.invalid("into", AlertReference.MESSAGE);
+      }
+    }
+  }
 
   record NextWave(
       @Schema(

@@ -115,7 +115,11 @@ final class AlertController {
   }
 
   @PostMapping
-  @Operation(summary = "Issue an alert: the nearest teams are called at once")
+  @Operation(
+      summary = "Issue an alert: the nearest teams are called at once",
+      description =
+          "Running alerts of the same category within 1,000 m, issued within 24 hours, are in the"
+              + " answer as nearby; an alert that repeats one of them can be merged into it.")
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = AlertView.class)))
@@ -133,7 +137,7 @@ final class AlertController {
         new RepeatableRequest(
             caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
     return switch (issuing.issue(
-        once, request.command(caller, policies), alert -> answer(alert, tasks))) {
+        once, request.command(caller, policies), alert -> answer(alert, tasks, caller))) {
       case IssueResult.Answered(KeptAnswer answer) -> response(answer);
       case IssueResult.KeyReused reused ->
           throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
@@ -141,11 +145,17 @@ final class AlertController {
     };
   }
 
-  private KeptAnswer answer(AlertState.Issued alert, boolean tasks) {
+  private KeptAnswer answer(AlertState.Issued alert, boolean tasks, Caller caller) {
+    var nearby =
+        queries.listNearby(
+            alert.issued().category(),
+            alert.details().location(),
+            Scope.within(caller, null),
+            alert.issued().at());
     return new KeptAnswer(
         HttpStatus.CREATED.value(),
         "/api/alerts/" + alert.issued().alertId(),
-        mapper.writeValueAsString(view(alert, tasks)));
+        mapper.writeValueAsString(view(alert, tasks).withNearby(nearby)));
   }
 
   static AlertView view(AlertState.Issued alert, boolean tasks) {
@@ -168,7 +178,8 @@ final class AlertController {
       description =
           "What issuing it now would do at once, with all waves that would open; no team is held"
               + " and no alert stored. It tells how far people are, so each preview is recorded, and"
-              + " an account may have 30 within a minute.")
+              + " an account may have 30 within a minute. Running alerts of the same category"
+              + " within 1,000 m, issued within 24 hours, are shown as nearby.")
   @ApiResponse(responseCode = "200")
   @ApiResponse(
       responseCode = "429",

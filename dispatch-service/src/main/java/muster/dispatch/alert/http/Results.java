@@ -35,6 +35,8 @@ final class Results {
           NOT_OVER,
           NOT_RESOLVED,
           OVER_FOR_LONG,
+          MERGED,
+          OTHER_ALERT_OVER,
           NOT_ACKNOWLEDGED,
           ON_STANDBY,
           ALREADY_ACKNOWLEDGED,

@@ -13,7 +13,8 @@ enum StatusFilter {
   ESCALATED(EnumSet.of(AlertStatus.ESCALATED)),
   RESOLVED(EnumSet.of(AlertStatus.RESOLVED)),
   CANCELLED(EnumSet.of(AlertStatus.CANCELLED)),
-  EXPIRED(EnumSet.of(AlertStatus.EXPIRED));
+  EXPIRED(EnumSet.of(AlertStatus.EXPIRED)),
+  MERGED(EnumSet.of(AlertStatus.MERGED));
 
   private final Set<AlertStatus> statuses;
 

@@ -25,11 +25,13 @@ import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.TaskPlace;
 import muster.dispatch.alert.MyTaskView;
+import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.Respondent;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AvailableMembers;
+import muster.dispatch.alert.command.CommandResult;
 import muster.dispatch.alert.http.TaskActions.Standing;
 import muster.dispatch.team.Membership;
 import muster.dispatch.team.TeamIndex;
@@ -90,7 +92,9 @@ final class TaskController {
     return run(
         id,
         caller,
-        (_, member) -> new AlertCommand.Acknowledge(id, respondent(member, caller), etaSeconds));
+        (place, member) ->
+            new AlertCommand.Acknowledge(
+                place.taskId(), respondent(member, caller), etaSeconds));
   }
 
   @PostMapping("/{id}/decline")
@@ -110,7 +114,7 @@ final class TaskController {
                 Problem.of(ProblemType.FORBIDDEN, "Only the captain answers for the whole team."));
           }
           return new AlertCommand.Decline(
-              id,
+              place.taskId(),
               respondent(member, caller),
               reason,
               forTeam,
@@ -129,7 +133,8 @@ final class TaskController {
     return run(
         id,
         caller,
-        (_, member) -> new AlertCommand.Withdraw(id, respondent(member, caller), reason));
+        (place, member) ->
+            new AlertCommand.Withdraw(place.taskId(), respondent(member, caller), reason));
   }
 
   @PostMapping("/{id}/progress")
@@ -139,7 +144,10 @@ final class TaskController {
       @RequestBody @Valid TaskActions.Progress body,
       @AuthenticationPrincipal Caller caller) {
     Progress.Stage stage = Objects.requireNonNull(body.state());
-    return run(id, caller, (_, member) -> new AlertCommand.Progress(id, caller.subject(), stage));
+    return run(
+        id,
+        caller,
+        (place, member) -> new AlertCommand.Progress(place.taskId(), caller.subject(), stage));
   }
 
   @PostMapping("/{id}/help")
@@ -152,7 +160,8 @@ final class TaskController {
     return run(
         id,
         caller,
-        (_, member) -> new AlertCommand.AskForHelp(id, caller.subject(), kind, body.text()));
+        (place, member) ->
+            new AlertCommand.AskForHelp(place.taskId(), caller.subject(), kind, body.text()));
   }
 
   @PostMapping("/{id}/completion")
@@ -162,16 +171,39 @@ final class TaskController {
       @RequestBody(required = false) @Valid TaskActions.@Nullable Completion body,
       @AuthenticationPrincipal Caller caller) {
     String note = body == null ? null : body.note();
-    return run(id, caller, (_, member) -> new AlertCommand.Complete(id, caller.subject(), note));
+    return run(
+        id,
+        caller,
+        (place, member) -> new AlertCommand.Complete(place.taskId(), caller.subject(), note));
   }
 
   private static Respondent respondent(Membership member, Caller caller) {
     return Respondent.inApp(member.volunteerId(), caller.subject());
   }
 
+  /** Of a task whose alert is merged at this moment, with the one that it goes on as. */
   private Standing run(
       UUID id, Caller caller, BiFunction<TaskPlace, Membership, TaskCommand> command) {
-    TaskPlace place = queries.findTask(id).orElseThrow(() -> ProblemException.notFound("task"));
+    TaskPlace place = getTask(id);
+    CommandResult result = run(place, caller, command);
+    if (result instanceof CommandResult.Refused(Rejection rejection)
+        && rejection == Rejection.ALERT_OVER) {
+      TaskPlace now = getTask(id);
+      if (!now.equals(place)) {
+        place = now;
+        result = run(now, caller, command);
+      }
+    }
+    Task task = Results.done(result).findTask(place.taskId()).orElseThrow();
+    return new Standing(task.state(), task.rank());
+  }
+
+  private TaskPlace getTask(UUID id) {
+    return queries.findTask(id).orElseThrow(() -> ProblemException.notFound("task"));
+  }
+
+  private CommandResult run(
+      TaskPlace place, Caller caller, BiFunction<TaskPlace, Membership, TaskCommand> command) {
     Membership member =
         teams.listMemberships(caller.subject()).stream()
             .filter(membership -> membership.teamId().equals(place.teamId()))
@@ -180,10 +212,6 @@ final class TaskController {
                 () ->
                     new ProblemException(
                         Problem.of(ProblemType.FORBIDDEN, "This task is another team's.")));
-    Task task =
-        Results.done(commands.run(place.alertId(), command.apply(place, member)))
-            .findTask(id)
-            .orElseThrow();
-    return new Standing(task.state(), task.rank());
+    return commands.run(place.alertId(), command.apply(place, member));
   }
 }

@@ -95,7 +95,8 @@ final class TeamCallController {
           "Also one that was not reached, declined or was stood down. It is kept when it comes.")
   TaskView callAgain(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
     TaskPlace task = access.requireTask(caller, id);
-    return view(task, id, calls.callAgain(task.alertId(), id, task.teamId(), caller.subject()));
+    return view(
+        task, calls.callAgain(task.alertId(), task.taskId(), task.teamId(), caller.subject()));
   }
 
   @PostMapping("/api/tasks/{id}/stand-down")
@@ -112,8 +113,8 @@ final class TeamCallController {
     String reason = Objects.requireNonNull(body.reason());
     return view(
         task,
-        id,
-        commands.run(task.alertId(), new AlertCommand.StandDown(id, caller.subject(), reason)));
+        commands.run(
+            task.alertId(), new AlertCommand.StandDown(task.taskId(), caller.subject(), reason)));
   }
 
   @PostMapping("/api/tasks/{id}/help/acknowledgement")
@@ -130,13 +131,13 @@ final class TeamCallController {
     Instant askedUntil = body == null ? null : body.askedUntil();
     return view(
         task,
-        id,
         commands.run(
-            task.alertId(), new AlertCommand.AcknowledgeHelp(id, caller.subject(), askedUntil)));
+            task.alertId(),
+            new AlertCommand.AcknowledgeHelp(task.taskId(), caller.subject(), askedUntil)));
   }
 
-  private static TaskView view(TaskPlace place, UUID taskId, CommandResult result) {
-    Task task = Results.done(result).findTask(taskId).orElseThrow();
+  private static TaskView view(TaskPlace place, CommandResult result) {
+    Task task = Results.done(result).findTask(place.taskId()).orElseThrow();
     return TaskView.of(place.alertId(), task);
   }
 }

@@ -103,8 +103,9 @@ public final class AlertStore {
     batch.add(
         """
         insert into alert
-          (version, status, view, alert_id, category, jurisdiction, issued_at, number)
-        values (?, ?, ?::jsonb, ?, ?, ?, ?, ?)\
+          (version, status, view, alert_id, category, jurisdiction, issued_at, number,
+           latitude, longitude)
+        values (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)\
         """,
         Arrays.asList(
             view.version(),
@@ -114,19 +115,24 @@ public final class AlertStore {
             view.category().name(),
             view.jurisdiction().value(),
             view.issuedAt().atOffset(ZoneOffset.UTC),
-            view.number()));
+            view.number(),
+            view.location().latitude(),
+            view.location().longitude()));
   }
 
   private void updateAlert(StatementBatch batch, AlertView view) {
     batch.add(
         """
-        update alert set version = ?, status = ?, category = ?, view = ?::jsonb
+        update alert
+        set version = ?, status = ?, category = ?, view = ?::jsonb, latitude = ?, longitude = ?
         where alert_id = ?\
         """,
         view.version(),
         view.status().name(),
         view.category().name(),
         mapper.writeValueAsString(view),
+        view.location().latitude(),
+        view.location().longitude(),
         view.id());
   }
 

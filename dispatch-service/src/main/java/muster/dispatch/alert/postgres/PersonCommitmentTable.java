@@ -63,6 +63,31 @@ public final class PersonCommitmentTable {
             .list());
   }
 
+  /**
+   * From one alert to another that goes on in its place: nobody else can take them in between. They
+   * stay exclusive, or a mark, as they were.
+   */
+  public void move(UUID from, UUID into, Collection<String> people) {
+    if (people.isEmpty()) {
+      return;
+    }
+    String[] moving = people.toArray(String[]::new);
+    client
+        .sql(
+            """
+            delete from person_commitment here
+            where alert_id = ? and person_id = any (?::text[])
+              and exists (select from person_commitment there
+                          where there.person_id = here.person_id and there.alert_id = ?)
+            """)
+        .params(from, moving, into)
+        .update();
+    client
+        .sql("update person_commitment set alert_id = ? where alert_id = ? and person_id = any (?::text[])")
+        .params(into, from, moving)
+        .update();
+  }
+
   public void release(StatementBatch batch, UUID alertId, Collection<String> people) {
     if (!people.isEmpty()) {
       batch.add(

@@ -2,20 +2,28 @@ package muster.dispatch.alert.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import muster.contracts.dispatch.Category;
+import muster.contracts.dispatch.NearbyAlerts;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertQueries;
+import muster.dispatch.alert.AlertStatus;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.MyTaskView;
+import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.TaskView;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +146,53 @@ public final class PostgresAlertQueries implements AlertQueries {
     sql.append("(").append(String.join(" or ", whose)).append(")");
   }
 
+  @Override
+  public List<NearbyAlert> listNearby(
+      Category category, GeoPoint place, JurisdictionCode within, Instant now) {
+    NearbyAlerts.Box box = NearbyAlerts.around(place);
+    return client
+        .sql(
+            """
+            select alert_id, number, status, view ->> 'headline', issued_at, latitude, longitude
+            from alert
+            where status in ('CALLING', 'COVERED', 'ESCALATED') and category = ?
+              and latitude between ? and ? and longitude between ? and ?
+              and issued_at > ? and jurisdiction like ?
+            """)
+        .params(
+            category.name(),
+            box.south(),
+            box.north(),
+            box.west(),
+            box.east(),
+            now.minus(NearbyAlerts.AGE).atOffset(ZoneOffset.UTC),
+            within.value() + "%")
+        .query((row, n) -> nearby(row, place))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .sorted(
+            Comparator.comparingInt(NearbyAlert::distanceMeters)
+                .thenComparing(NearbyAlert::issuedAt, Comparator.reverseOrder()))
+        .limit(NearbyAlerts.MAXIMUM)
+        .toList();
+  }
+
+  private static Optional<NearbyAlert> nearby(ResultSet row, GeoPoint place) throws SQLException {
+    GeoPoint there = new GeoPoint(row.getDouble(6), row.getDouble(7));
+    OptionalInt meters = NearbyAlerts.distanceMeters(place, there);
+    return meters.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new NearbyAlert(
+                row.getObject(1, UUID.class),
+                row.getObject(2, Integer.class),
+                AlertStatus.valueOf(row.getString(3)),
+                row.getString(4),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                meters.getAsInt()));
+  }
+
   /** Of a query that has a condition already. */
   private static void addOneOf(
       StringBuilder sql,
@@ -188,17 +243,56 @@ public final class PostgresAlertQueries implements AlertQueries {
 
   @Override
   public Optional<TaskPlace> findTask(UUID taskId) {
+    return findKept(taskId)
+        .flatMap(
+            kept -> {
+              String next = kept.passedOnTo();
+              return next == null ? Optional.of(kept.place()) : findTask(UUID.fromString(next));
+            });
+  }
+
+  private record KeptTask(TaskPlace place, @Nullable String passedOnTo) {}
+
+  private Optional<KeptTask> findKept(UUID taskId) {
     return client
-        .sql("select alert_id, team_id, guest_key from task where task_id = ?")
+        .sql(
+            """
+            select alert_id, team_id, guest_key, view ->> 'passedOnTo' from task where task_id = ?
+            """)
         .param(taskId)
         .query(
             (row, n) -> {
               String guestKey = row.getString(3);
-              return new TaskPlace(
-                  row.getObject(1, UUID.class),
-                  row.getString(2),
-                  guestKey == null ? null : GuestKey.team(guestKey));
+              return new KeptTask(
+                  new TaskPlace(
+                      taskId,
+                      row.getObject(1, UUID.class),
+                      row.getString(2),
+                      guestKey == null ? null : GuestKey.team(guestKey)),
+                  row.getString(4));
             })
+        .optional();
+  }
+
+  /** A merged alert never runs again, so there is no way round in a circle. */
+  @Override
+  public UUID goesOnIn(UUID alertId) {
+    UUID last = alertId;
+    for (Optional<UUID> next = mergedInto(last); next.isPresent(); next = mergedInto(last)) {
+      last = next.get();
+    }
+    return last;
+  }
+
+  private Optional<UUID> mergedInto(UUID alertId) {
+    return client
+        .sql(
+            """
+            select (view ->> 'mergedInto')::uuid from alert
+            where alert_id = ? and status = 'MERGED'
+            """)
+        .param(alertId)
+        .query((row, n) -> row.getObject(1, UUID.class))
         .optional();
   }
 

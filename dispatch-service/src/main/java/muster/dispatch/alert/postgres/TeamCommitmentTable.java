@@ -110,6 +110,31 @@ public final class TeamCommitmentTable {
             .list());
   }
 
+  /**
+   * From one alert to another that goes on in its place: nobody else can take them in between. They
+   * stay exclusive, or a mark, as they were.
+   */
+  public void move(UUID from, UUID into, Collection<String> teamIds) {
+    if (teamIds.isEmpty()) {
+      return;
+    }
+    String[] moving = teamIds.toArray(String[]::new);
+    client
+        .sql(
+            """
+            delete from team_commitment here
+            where alert_id = ? and team_id = any (?::text[])
+              and exists (select from team_commitment there
+                          where there.team_id = here.team_id and there.alert_id = ?)
+            """)
+        .params(from, moving, into)
+        .update();
+    client
+        .sql("update team_commitment set alert_id = ? where alert_id = ? and team_id = any (?::text[])")
+        .params(into, from, moving)
+        .update();
+  }
+
   public void release(UUID alertId, Collection<String> teamIds) {
     StatementBatch batch = new StatementBatch();
     release(batch, alertId, teamIds);

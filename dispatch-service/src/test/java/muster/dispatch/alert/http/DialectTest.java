@@ -98,6 +98,12 @@ class DialectTest {
                 .outOfScope(elsewhere)
                 .otherMethod("GET", "POST"))
         .with(
+            RefusedEndpoint.of("POST", one + "/merge", dispatcher)
+                .body("{\"into\":\"99999998\"}")
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
             RefusedEndpoint.of("POST", one + "/notes", dispatcher)
                 .body("{\"text\":\"x\"}")
                 .text("text", Limits.NOTE)

@@ -24,6 +24,7 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
           new Endpoint("POST", "/api/alerts/{id}/notes", "{\"text\":\"x\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/messages", "{\"text\":\"x\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/escalation/acceptance", "", false),
+          new Endpoint("POST", "/api/alerts/{id}/merge", "{\"into\":\"99999998\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/cancellation", "{\"reason\":\"x\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/tasks", "{\"teamId\":\"t-1\"}", false),
           new Endpoint("POST", "/api/tasks/{id}/calls", "", false),

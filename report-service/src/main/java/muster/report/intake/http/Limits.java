@@ -9,6 +9,8 @@ final class Limits {
   static final int ADDRESS = 300;
   static final int TEAMS = 200;
   static final int PEOPLE = 500;
+  static final int REASON = 500;
+  static final int REFERENCE = 36;
   static final int SEARCH = 50;
 
   private Limits() {}

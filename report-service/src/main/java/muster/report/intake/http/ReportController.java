@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,6 +61,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Reports")
 public class ReportController {
   private final ReportCommands reports;
+  private final ReportViews views;
+  private final NamedAlerts alerts;
   private final Supplier<UUID> ids;
   private final Clock clock;
   private final JsonMapper mapper;
@@ -72,6 +75,8 @@ public class ReportController {
       JsonMapper mapper,
       KnownJurisdictions jurisdictions) {
     this.reports = reports;
+    this.views = new ReportViews(reports);
+    this.alerts = new NamedAlerts(reports);
     this.jurisdictions = jurisdictions;
     this.ids = ids;
     this.clock = clock;
@@ -80,7 +85,12 @@ public class ReportController {
 
   @PostMapping
   @AlsoRefuses({ProblemType.NOT_FOUND, ProblemType.ALERT_OVER})
-  @Operation(summary = "Report something, or give a clue on an alert")
+  @Operation(
+      summary = "Report something, or give a clue on an alert",
+      description =
+          "An account may send 30 reports, clues and additions within a minute, and an alert takes"
+              + " 120 clues and additions within a minute; Retry-After says when the next one is"
+              + " possible.")
   ResponseEntity<ReportJson> submit(
       @Valid @RequestBody SubmitRequest request,
       @Parameter(description = "Repeating a request under its key creates nothing new")
@@ -99,21 +109,31 @@ public class ReportController {
             location,
             Objects.requireNonNullElse(request.address(), ""),
             jurisdiction(request.jurisdiction(), location, caller),
-            request.alertId());
+            request.alertId() == null
+                ? null
+                : alerts.forClue("alertId", request.alertId(), caller));
     return switch (reports.submit(submission, requestKey(key, caller, request))) {
       case SubmitOutcome.Accepted(Report report) ->
           ResponseEntity.created(URI.create("/api/reports/" + report.submission().reportId()))
-              .body(ReportJson.of(report));
+              .body(views.of(List.of(report)).getFirst());
       case SubmitOutcome.KeyReused _ ->
           throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
-      case SubmitOutcome.Refused(Rejection rejection) -> throw problem(rejection);
+      case SubmitOutcome.TooMany(Duration retryAfter) -> throw ReportProblems.tooMany(retryAfter);
+      case SubmitOutcome.Refused(Rejection rejection) -> throw ReportProblems.of(rejection);
     };
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One report: the caller's own, or of their scope")
+  @Operation(
+      summary = "One report: the caller's own, or of their scope",
+      description =
+          "With what became of its alert. Who is to decide on it sees the running alerts of the same"
+              + " category within 1,000 m, issued within 24 hours, as nearby.")
   ReportJson get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
-    return reports.find(id, caller).map(ReportJson::of).orElseThrow(ReportController::noSuchReport);
+    return reports
+        .find(id, caller)
+        .map(report -> views.of(report, caller))
+        .orElseThrow(ReportProblems::noSuchReport);
   }
 
   @GetMapping
@@ -156,19 +176,21 @@ public class ReportController {
                 search,
                 Cursor.id(cursor),
                 limit + 1));
-    return Page.of(found, limit, last -> Cursor.of(last.submission().reportId()))
-        .map(ReportJson::of);
+    Page<Report> page = Page.of(found, limit, last -> Cursor.of(last.submission().reportId()));
+    return new Page<>(views.of(page.items()), page.nextCursor());
   }
 
   @PostMapping("/{id}/triage")
-  @AlsoRefuses(ProblemType.ALREADY_TRIAGED)
-  @Operation(summary = "Decide on a report: answer it, or have volunteers called")
+  @AlsoRefuses({ProblemType.ALREADY_TRIAGED, ProblemType.ALERT_OVER})
+  @Operation(
+      summary =
+          "Decide on a report: answer it, have volunteers called, or link it to a running alert")
   ReportJson triage(
       @PathVariable UUID id,
       @Valid @RequestBody TriageRequest request,
       @AuthenticationPrincipal Caller caller) {
     Submission submission =
-        reports.find(id).orElseThrow(ReportController::noSuchReport).submission();
+        reports.find(id).orElseThrow(ReportProblems::noSuchReport).submission();
     Scope.require(caller, submission.jurisdiction());
     ChangeOutcome outcome =
         switch (request) {
@@ -177,11 +199,17 @@ public class ReportController {
           case TriageRequest.Alert alert ->
               reports.requestAlert(
                   id, RequestedAlerts.from(alert, submission, caller, jurisdictions));
+          case TriageRequest.Link link ->
+              reports.linkToRunning(
+                  id,
+                  caller.subject(),
+                  alerts.inScope("alert", Objects.requireNonNull(link.alert()), caller));
         };
     return switch (outcome) {
-      case ChangeOutcome.Done(Report report) -> ReportJson.of(report);
-      case ChangeOutcome.Refused(Rejection rejection) -> throw problem(rejection);
-      case ChangeOutcome.NoSuchReport _ -> throw noSuchReport();
+      case ChangeOutcome.Done(Report report) -> views.of(report, caller);
+      case ChangeOutcome.TooMany(Duration retryAfter) -> throw ReportProblems.tooMany(retryAfter);
+      case ChangeOutcome.Refused(Rejection rejection) -> throw ReportProblems.of(rejection);
+      case ChangeOutcome.NoSuchReport _ -> throw ReportProblems.noSuchReport();
     };
   }
 
@@ -209,26 +237,5 @@ public class ReportController {
     }
     String fingerprint = HexFormat.of().formatHex(RequestHash.of(mapper, request));
     return new RequestKey(caller.subject(), key, fingerprint);
-  }
-
-  /** Of another's report nobody learns that it is there. */
-  private static ProblemException noSuchReport() {
-    return ProblemException.notFound("report");
-  }
-
-  private static ProblemException problem(Rejection rejection) {
-    return switch (rejection) {
-      case Rejection.AlertUnknown _ -> ProblemException.notFound("alert");
-      case Rejection.AlertOver _ -> new ProblemException(ProblemType.ALERT_OVER);
-      case Rejection.TriagedOtherwise(Report.Status status) ->
-          alreadyTriaged("Another decision has been taken: it is " + status + ".");
-      case Rejection.ClueNeedsNoTriage _ -> alreadyTriaged("A clue belongs to an alert already.");
-      case Rejection.LinkedToAnotherAlert _, Rejection.NoAlertRequested _ ->
-          throw new IllegalStateException("no request links alerts: " + rejection);
-    };
-  }
-
-  private static ProblemException alreadyTriaged(String detail) {
-    return new ProblemException(Problem.of(ProblemType.ALREADY_TRIAGED, detail));
   }
 }

@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "decision")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TriageRequest.Answer.class, name = "ANSWER"),
-  @JsonSubTypes.Type(value = TriageRequest.Alert.class, name = "ALERT")
+  @JsonSubTypes.Type(value = TriageRequest.Alert.class, name = "ALERT"),
+  @JsonSubTypes.Type(value = TriageRequest.Link.class, name = "LINK")
 })
 @Schema(
-    oneOf = {TriageRequest.Answer.class, TriageRequest.Alert.class},
+    oneOf = {TriageRequest.Answer.class, TriageRequest.Alert.class, TriageRequest.Link.class},
     discriminatorProperty = "decision",
     discriminatorMapping = {
       @DiscriminatorMapping(value = "ANSWER", schema = TriageRequest.Answer.class),
-      @DiscriminatorMapping(value = "ALERT", schema = TriageRequest.Alert.class)
+      @DiscriminatorMapping(value = "ALERT", schema = TriageRequest.Alert.class),
+      @DiscriminatorMapping(value = "LINK", schema = TriageRequest.Link.class)
     })
 sealed interface TriageRequest {
 
@@ -58,5 +60,15 @@ sealed interface TriageRequest {
                   "True: the place is meant, though it is more than 20 km from every registered"
                       + " point of the jurisdiction")
           @Nullable Boolean outside)
+      implements TriageRequest {}
+
+  /** It is about an alert that runs already: it becomes a clue on that. */
+  @Schema(name = "TriageLink")
+  record Link(
+      @Schema(
+              description = "The running alert: its id, or its number of 5 to 8 digits",
+              example = "40317")
+          @Required @Text(max = Limits.REFERENCE)
+          @Nullable String alert)
       implements TriageRequest {}
 }

@@ -169,7 +169,7 @@ public final class ReportTable {
         .param("address", submission.address())
         .param("jurisdiction", submission.jurisdiction().value())
         .param("alert", submission.aboutAlert())
-        .param("status", Report.received(submission).stage().status().name())
+        .param("status", Report.received(submission).status().name())
         .update();
   }
 
@@ -180,7 +180,7 @@ public final class ReportTable {
    */
   public void save(Report report, List<EventEnvelope<ReportEvent>> events) {
     jdbc.sql("update report set status = :status, version = :version where id = :id")
-        .param("status", report.stage().status().name())
+        .param("status", report.status().name())
         .param("version", report.version())
         .param("id", report.submission().reportId())
         .update();

@@ -1,0 +1,193 @@
+package muster.dispatch.alert;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.AlertMerged;
+import muster.contracts.dispatch.DispatchEvent.AlertTakenIn;
+import muster.contracts.dispatch.DispatchEvent.ClueReceived;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.TaskPassedOn;
+import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
+import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
+import muster.dispatch.alert.AlertCommand.AddClue;
+import muster.dispatch.alert.AlertCommand.Merge;
+import muster.dispatch.alert.AlertCommand.TakeIn;
+import muster.dispatch.alert.AlertCommand.TakenTeam;
+import muster.dispatch.alert.AlertState.Running;
+
+/**
+ * Two alerts about the same become one. Who comes or stands by goes on in the alert that remains,
+ * where nobody who comes is stood down for it; offers that wait are stood down.
+ */
+public final class MergeRules {
+  private MergeRules() {}
+
+  /** What is asked of the one alert and of the other, in one transaction. */
+  public record Plan(Merge merge, TakeIn takeIn) {}
+
+  /**
+   * @param history of the alert that ends
+   * @param ids a fresh one for each team that the other alert never called
+   */
+  public static Plan plan(
+      Running from,
+      Running into,
+      String by,
+      List<? extends DispatchEvent> history,
+      Supplier<UUID> ids) {
+    SequencedMap<UUID, UUID> passedOn = new LinkedHashMap<>();
+    List<TakenTeam> teams = new ArrayList<>();
+    for (Task task : listWhoGoesOn(from)) {
+      Task free = withoutPeopleOf(into, task);
+      if (free.comers().findAny().isEmpty()) {
+        continue; // All of them come to the other alert with another team.
+      }
+      UUID taskId = into.findTaskOfTeam(task.teamId()).map(Task::id).orElseGet(ids);
+      passedOn.put(task.id(), taskId);
+      teams.add(new TakenTeam(taskId, free));
+    }
+    return new Plan(
+        new Merge(by, into.issued().alertId(), into.issued().number(), passedOn),
+        new TakeIn(by, from.issued().alertId(), from.issued().number(), teams, clues(history)));
+  }
+
+  /** Those who stand by in the order of their line, behind those who come. */
+  private static List<Task> listWhoGoesOn(Running from) {
+    return from.tasks().values().stream()
+        .filter(task -> TaskEvolution.GOES_ON.contains(task.state()))
+        .sorted(Comparator.comparingInt(task -> Objects.requireNonNullElse(task.rank(), 0)))
+        .toList();
+  }
+
+  /** One person can't come with two teams: who does so now comes with the team that was there. */
+  private static Task withoutPeopleOf(Running into, Task task) {
+    Set<String> others =
+        into.tasks().values().stream()
+            .filter(other -> !other.teamId().equals(task.teamId()))
+            .filter(other -> TaskEvolution.GOES_ON.contains(other.state()))
+            .flatMap(Task::comers)
+            .map(MemberAnswer::volunteerId)
+            .collect(Collectors.toSet());
+    return task.withoutAnswersOf(others);
+  }
+
+  private static List<AddClue> clues(List<? extends DispatchEvent> history) {
+    return history.stream()
+        .filter(ClueReceived.class::isInstance)
+        .map(ClueReceived.class::cast)
+        .map(
+            clue ->
+                new AddClue(
+                    clue.reportId(),
+                    clue.by(),
+                    clue.text(),
+                    clue.location(),
+                    clue.addition(),
+                    Boolean.TRUE.equals(clue.withdrawal())))
+        .toList();
+  }
+
+  static Decision merge(PendingDecision pending, Merge merge) {
+    merge
+        .passedOn()
+        .forEach(
+            (taskId, intoTaskId) -> {
+              Task task = pending.alert().findTask(taskId).orElseThrow();
+              pending.add(
+                  new TaskPassedOn(
+                      pending.alertId(),
+                      pending.now(),
+                      taskId,
+                      task.teamId(),
+                      merge.into(),
+                      intoTaskId));
+            });
+    for (Task task : pending.alert().listTasks(task -> task.state().engaged())) {
+      pending.add(
+          new TaskStoodDownV2(
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              TaskStoodDownV2.Cause.MERGED,
+              null,
+              null));
+    }
+    pending.add(
+        new AlertMerged(
+            pending.alertId(), pending.now(), merge.by(), merge.into(), merge.intoNumber()));
+    return pending.accepted();
+  }
+
+  static Decision takeIn(PendingDecision pending, TakeIn takeIn) {
+    pending.add(
+        new AlertTakenIn(
+            pending.alertId(), pending.now(), takeIn.by(), takeIn.from(), takeIn.fromNumber()));
+    takeIn.teams().forEach(team -> takeOver(pending, takeIn.from(), team));
+    takeIn.clues().forEach(clue -> AlertDecider.hear(pending, clue));
+    WaveRules.fillPlaces(pending);
+    return pending.accepted();
+  }
+
+  private static void takeOver(PendingDecision pending, UUID from, TakenTeam team) {
+    Task task = team.task();
+    Optional<Task> there = pending.alert().findTask(team.taskId());
+    if (there.filter(known -> standsAsWell(known, task)).isPresent()) {
+      task.comers().forEach(comer -> comeAlong(pending, there.get(), comer));
+      return;
+    }
+    TaskTakenOver.Standing standing = TaskTakenOver.Standing.valueOf(task.state().name());
+    pending.add(
+        new TaskTakenOver(
+            pending.alertId(),
+            pending.now(),
+            team.taskId(),
+            task.teamId(),
+            task.teamName(),
+            from,
+            task.id(),
+            standing,
+            standing == TaskTakenOver.Standing.STANDBY ? pending.alert().standby() + 1 : null,
+            task.reason(),
+            task.etaSeconds(),
+            task.assignedBy(),
+            task.answers().stream().map(MemberAnswer::toMember).toList()));
+  }
+
+  /** The team comes here already, or stands by as it did there, and stays as it is. */
+  private static boolean standsAsWell(Task here, Task there) {
+    return here.state().engaged()
+        && (here.state().covers()
+            || (here.state() == TaskState.STANDBY && there.state() == TaskState.STANDBY));
+  }
+
+  /** A member of it who has said so to the other alert alone. */
+  private static void comeAlong(PendingDecision pending, Task task, MemberAnswer comer) {
+    Respondent who = new Respondent(comer.volunteerId(), comer.by(), comer.said());
+    boolean comes = task.findAnswer(who).filter(MemberAnswer::comes).isPresent();
+    if (!comes && !pending.alert().comesWithOtherTeam(task, who)) {
+      pending.add(
+          new MemberAnswered(
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              comer.volunteerId(),
+              comer.by(),
+              MemberAnswered.Answer.COMES,
+              comer.etaSeconds(),
+              comer.said(),
+              comer.reason()));
+    }
+  }
+}
