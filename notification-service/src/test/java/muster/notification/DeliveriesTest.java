@@ -85,8 +85,7 @@ class DeliveriesTest implements TestPropertyProvider {
         incident
             .answered(task, team, volunteer, Answer.COMES, 60)
             .acknowledged(task, team, volunteer)
-            .answered(
-                task, team, colleague, "dispatcher-1", Answer.CANNOT, null, Said.PHONE)
+            .answered(task, team, colleague, "dispatcher-1", Answer.CANNOT, null, Said.PHONE)
             .events());
     await()
         .atMost(PATIENCE)
@@ -133,12 +132,10 @@ class DeliveriesTest implements TestPropertyProvider {
   void eachCallOfATeamIsADeliveryOfItsOwn() {
     offered();
     confirm("CONFIRMED");
-    bed.publish(
-        incident.stoodDown(task, team, Cause.COVERED).offered(task, team, 2).events());
+    bed.publish(incident.stoodDown(task, team, Cause.COVERED).offered(task, team, 2).events());
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(member(volunteer).get("deliveries").size()).isEqualTo(2));
+        .untilAsserted(() -> assertThat(member(volunteer).get("deliveries").size()).isEqualTo(2));
     JsonNode second = member(volunteer).get("deliveries").get(1);
     assertThat(second.get("call").asInt()).isEqualTo(2);
     assertThat(second.has("queuedAt")).isTrue();

@@ -237,8 +237,7 @@ public final class Incident {
 
   public Incident helpInHand(UUID taskId, String teamId) {
     return happens(
-        new DispatchEvent.TaskHelpAcknowledged(
-            alertId, now, taskId, teamId, "dispatcher-1", now));
+        new DispatchEvent.TaskHelpAcknowledged(alertId, now, taskId, teamId, "dispatcher-1", now));
   }
 
   public Incident escalated() {
@@ -262,7 +261,8 @@ public final class Incident {
 
   public Incident clue(String text) {
     return happens(
-        new DispatchEvent.ClueReceived(alertId, now, UUID.randomUUID(), "r-1", text, XIZHU, null, null));
+        new DispatchEvent.ClueReceived(
+            alertId, now, UUID.randomUUID(), "r-1", text, XIZHU, null, null));
   }
 
   public Incident resolved() {

@@ -130,8 +130,7 @@ class OperatorStreamTest implements TestPropertyProvider {
                   .map(event -> event.text("type")))
           .containsExactly(
               "alert.escalated.v1", "alert.escalation-told-again.v1", "task.help-asked.v1");
-      assertThat(
-              stream.awaitType("alert.message-sent.v1").data().at("/event/text").asString())
+      assertThat(stream.awaitType("alert.message-sent.v1").data().at("/event/text").asString())
           .isEqualTo("north gate");
     }
   }

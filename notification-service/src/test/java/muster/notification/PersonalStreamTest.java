@@ -303,8 +303,7 @@ class PersonalStreamTest implements TestPropertyProvider {
   @Test
   void whoseTeamIsDisbandedIsToldToo() {
     try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
-      bed.publish(
-          new ProducerRecord<String, byte[]>(Topics.Name.VOLUNTEER_TEAMS, team, null));
+      bed.publish(new ProducerRecord<String, byte[]>(Topics.Name.VOLUNTEER_TEAMS, team, null));
       EventStream.Received left = stream.awaitType("team.left.v1");
       assertThat(left.text("teamId")).isEqualTo(team);
       assertThat(left.data().path("tasks").size()).isZero();

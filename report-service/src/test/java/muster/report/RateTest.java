@@ -49,8 +49,7 @@ class RateTest {
   }
 
   private static String newReporter() {
-    return SERVICE.issuer.token(
-        "r-" + UUID.randomUUID(), Set.of("reporter"), RunningService.XIZHU);
+    return SERVICE.issuer.token("r-" + UUID.randomUUID(), Set.of("reporter"), RunningService.XIZHU);
   }
 
   private static List<Integer> atOnce(List<Callable<Answer>> requests) throws Exception {
@@ -90,8 +89,7 @@ class RateTest {
     List<Integer> answers =
         atOnce(
             IntStream.range(0, PER_ACCOUNT + 10)
-                .<Callable<Answer>>mapToObj(
-                    i -> () -> instance(i).post(REPORTS, reporter, BIKE))
+                .<Callable<Answer>>mapToObj(i -> () -> instance(i).post(REPORTS, reporter, BIKE))
                 .toList());
 
     assertThat(answers.stream().filter(status -> status == 201)).hasSize(PER_ACCOUNT);
@@ -108,8 +106,7 @@ class RateTest {
     Answer first = instance(0).post(REPORTS, reporter, BIKE, "Idempotency-Key", "first");
     for (int i = 2; i < PER_ACCOUNT; i++) {
       assertThat(instance(i).post(REPORTS, reporter, BIKE).status()).isEqualTo(201);
-      assertThat(
-              instance(i).post(REPORTS, reporter, BIKE, "Idempotency-Key", "first").json())
+      assertThat(instance(i).post(REPORTS, reporter, BIKE, "Idempotency-Key", "first").json())
           .isEqualTo(first.json());
     }
     String additions = REPORTS + "/" + first.text("id") + "/additions";
@@ -128,8 +125,7 @@ class RateTest {
     UUID alert = UUID.randomUUID();
     int number = Alerts.newNumber();
     SERVICE.publish(Alerts.issued(alert, number, new GeoPoint(34.27, 117.35)));
-    String clue =
-        "{\"category\":\"THEFT\",\"text\":\"seen\",\"alertId\":\"%s\"}".formatted(alert);
+    String clue = "{\"category\":\"THEFT\",\"text\":\"seen\",\"alertId\":\"%s\"}".formatted(alert);
     String waiting = newReporter();
     await()
         .atMost(Duration.ofSeconds(20))

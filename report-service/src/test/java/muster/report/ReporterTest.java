@@ -218,11 +218,7 @@ class ReporterTest {
             new GeoPoint(place.latitude() + 0.0095, place.longitude())));
     service.publish(
         Alerts.issued(
-            UUID.randomUUID(),
-            Alerts.newNumber(),
-            place,
-            Category.BRAWL,
-            RunningService.XIZHU));
+            UUID.randomUUID(), Alerts.newNumber(), place, Category.BRAWL, RunningService.XIZHU));
     UUID over = UUID.randomUUID();
     service.publish(Alerts.issued(over, Alerts.newNumber(), place));
     service.publish(Alerts.resolved(over));
@@ -236,8 +232,7 @@ class ReporterTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              JsonNode shown =
-                  http.get(REPORTS + "/" + id, service.officer()).json().get("nearby");
+              JsonNode shown = http.get(REPORTS + "/" + id, service.officer()).json().get("nearby");
               assertThat(shown.size()).isEqualTo(1);
               assertThat(shown.get(0).get("id").asString()).isEqualTo(near.toString());
               assertThat(shown.get(0).get("number").asInt()).isEqualTo(number);
@@ -355,8 +350,7 @@ class ReporterTest {
             http.post(address, service.villager(), body.formatted("x".repeat(longest + 1)))
                 .problemFields())
         .containsExactly(field);
-    assertThat(
-            http.post(address, service.villager(), body.formatted("x".repeat(longest))).status())
+    assertThat(http.post(address, service.villager(), body.formatted("x".repeat(longest))).status())
         .isEqualTo(200);
   }
 }

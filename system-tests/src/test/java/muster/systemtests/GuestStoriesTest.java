@@ -23,8 +23,7 @@ class GuestStoriesTest {
       Phone own = setting.team("own", 100).switchOn();
       Phone lent = setting.team("lent", 200, PEI).switchOn();
       OperatorScreen screen = setting.screen(lender, "");
-      Alert alert =
-          setting.issue(issuer, Alert.with(setting.theft(), "category", "DROWNING"));
+      Alert alert = setting.issue(issuer, Alert.with(setting.theft(), "category", "DROWNING"));
       Phone.Task ownTask = own.expectTask(alert);
       Phone.Task lentTask = lent.expectTask(alert);
 

@@ -94,8 +94,7 @@ final class StorySetting implements AutoCloseable {
                 "members",
                 List.of(Map.of("volunteerId", volunteer, "role", "CAPTAIN"))))
         .expect(201);
-    Phone phone =
-        new Phone(this, teamId, running.person(volunteer, "captain", jurisdiction));
+    Phone phone = new Phone(this, teamId, running.person(volunteer, "captain", jurisdiction));
     open.add(phone);
     return phone;
   }
@@ -118,8 +117,7 @@ final class StorySetting implements AutoCloseable {
   }
 
   Alert issue(Person issuer, Map<String, Object> request) {
-    JsonNode answer =
-        issuer.post(running.dispatch() + "/api/alerts", request).expect(201).json();
+    JsonNode answer = issuer.post(running.dispatch() + "/api/alerts", request).expect(201).json();
     return new Alert(this, answer.required("id").asString());
   }
 

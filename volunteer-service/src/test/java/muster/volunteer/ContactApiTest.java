@@ -58,8 +58,7 @@ class ContactApiTest {
     assertThat(person.get("name").asString()).isEqualTo("王芳");
     assertThat(person.get("phone").asString()).isEqualTo("+8610012345678");
     assertThat(person.get("role").asString()).isEqualTo("CAPTAIN");
-    assertThat(
-            service.get("/api/volunteers/" + captain, elsewhere.dispatcher).status())
+    assertThat(service.get("/api/volunteers/" + captain, elsewhere.dispatcher).status())
         .as("and nothing else")
         .isEqualTo(404);
   }

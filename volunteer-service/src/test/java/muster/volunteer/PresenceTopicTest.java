@@ -223,8 +223,7 @@ class PresenceTopicTest {
                     jurisdiction(renamed, "新镇")),
                 service.delete("/api/jurisdictions/" + removed, registry.dispatcher),
                 service.delete("/api/jurisdictions/" + back, registry.dispatcher),
-                service.post(
-                    "/api/jurisdictions", registry.dispatcher, jurisdiction(back, "又镇"))))
+                service.post("/api/jurisdictions", registry.dispatcher, jurisdiction(back, "又镇"))))
         .extracting(answer -> answer.status())
         .containsExactly(200, 204, 204, 201);
 

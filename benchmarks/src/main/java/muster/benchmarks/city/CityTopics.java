@@ -41,8 +41,7 @@ public final class CityTopics {
    * @return how many records
    */
   public long load(City city, Instant at) {
-    return load(
-        Stream.<Event>concat(city.teamSnapshots(at), city.presenceSnapshots(_ -> at)));
+    return load(Stream.<Event>concat(city.teamSnapshots(at), city.presenceSnapshots(_ -> at)));
   }
 
   /** The same of these teams and presences. */

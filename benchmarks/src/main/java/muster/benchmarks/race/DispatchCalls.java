@@ -68,8 +68,7 @@ final class DispatchCalls {
     alert.put("headline", "电动自行车被盗");
     alert.put(
         "location",
-        Map.of(
-            "latitude", FiveTeams.PLACE.latitude(), "longitude", FiveTeams.PLACE.longitude()));
+        Map.of("latitude", FiveTeams.PLACE.latitude(), "longitude", FiveTeams.PLACE.longitude()));
     alert.put("jurisdiction", FiveTeams.JURISDICTION.value());
     return alert;
   }

@@ -77,16 +77,13 @@ public final class RaceBenchmark {
       new CityTopics(stack.kafka().bootstrapServers()).load(FiveTeams.snapshots(Instant.now()));
       DispatchCalls dispatch =
           new DispatchCalls(
-              client,
-              stack.dispatchUrl(),
-              stack.token("dispatcher", Set.of("dispatcher"), "3203"));
+              client, stack.dispatchUrl(), stack.token("dispatcher", Set.of("dispatcher"), "3203"));
       awaitTeams(dispatch);
       Map<String, String> tokens = new HashMap<>();
       for (int team = 1; team <= FiveTeams.TEAMS; team++) {
         for (String person : FiveTeams.people(team)) {
           tokens.put(
-              person,
-              stack.token(person, Set.of("volunteer"), FiveTeams.JURISDICTION.value()));
+              person, stack.token(person, Set.of("volunteer"), FiveTeams.JURISDICTION.value()));
         }
       }
       return race(dispatch, tokens);

@@ -64,8 +64,7 @@ class RaceCheckTest {
         .isInstanceOf(WrongAnswer.class)
         .hasMessageContaining("1 are kept of 2 that come, 2 are needed");
     task("withdrawn", "a");
-    assertThatThrownBy(() -> check(new Need(1, true), "a1", "b1"))
-        .isInstanceOf(WrongAnswer.class);
+    assertThatThrownBy(() -> check(new Need(1, true), "a1", "b1")).isInstanceOf(WrongAnswer.class);
   }
 
   @Test

@@ -405,6 +405,7 @@ public sealed interface DispatchEvent extends Event {
       String teamId,
       @JsonPropertyDescription("Who is on duty, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId)
       implements TaskEvent {}
+
   @EventName("task.reminded.v1")
   @JsonClassDescription(
       "The team is in, and has not said in its time that it is on its way. Told once, each time it"
@@ -562,6 +563,9 @@ public sealed interface DispatchEvent extends Event {
       String teamId,
       @JsonPropertyDescription("As it was called when the task was offered, 1 to 100 characters")
           String teamName,
+      @JsonPropertyDescription(
+              "Where the team belongs, as it was called; absent where that is not known")
+          @Nullable JurisdictionCode teamJurisdiction,
       @JsonPropertyDescription("The alert that was merged into this one") UUID fromAlertId,
       @JsonPropertyDescription("The team's task there") UUID fromTaskId,
       @JsonPropertyDescription("Where the team stands") Standing standing,

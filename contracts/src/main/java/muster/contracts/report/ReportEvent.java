@@ -74,7 +74,8 @@ public sealed interface ReportEvent extends Event {
               "The officer's scope: its teams may be called besides the county's. Absent: teams of"
                   + " all jurisdictions")
           @Nullable JurisdictionCode scope,
-      @JsonPropertyDescription("People that are needed instead of teams, 1 to 500. Absent: teams are")
+      @JsonPropertyDescription(
+              "People that are needed instead of teams, 1 to 500. Absent: teams are")
           @Nullable Integer peopleNeeded)
       implements ReportEvent {
 
@@ -89,8 +90,7 @@ public sealed interface ReportEvent extends Event {
         JurisdictionCode jurisdiction,
         @Nullable Integer teamsNeeded,
         @Nullable JurisdictionCode scope) {
-      this(
-          reportId, at, by, reportedAt, category, details, jurisdiction, teamsNeeded, scope, null);
+      this(reportId, at, by, reportedAt, category, details, jurisdiction, teamsNeeded, scope, null);
     }
   }
 

@@ -111,8 +111,7 @@ final class AfterTheEnd {
       case AddClue clue -> overUnless(alert.last().clues().contains(clue.clueId()));
       case Merge merge ->
           overUnless(
-              alert.ending() instanceof Ending.Merged merged
-                  && merged.into().equals(merge.into()));
+              alert.ending() instanceof Ending.Merged merged && merged.into().equals(merge.into()));
       case TakeIn takeIn -> PendingDecision.rejected(Rejection.OTHER_ALERT_OVER);
       case Resolve resolve ->
           overUnless(

@@ -90,8 +90,7 @@ public final class AlertDecider {
           command instanceof Issue issue
               ? issue(issue, now)
               : PendingDecision.rejected(Rejection.NO_SUCH_ALERT);
-      case Running running ->
-          decide(new PendingDecision(running, now, unstaffedStandbys), command);
+      case Running running -> decide(new PendingDecision(running, now, unstaffedStandbys), command);
       case Ended ended -> AfterTheEnd.decide(ended, command, now);
     };
   }

@@ -83,13 +83,11 @@ final class AlertEvolution {
       case NoteAdded note -> new RunningSteps(alert).note(new Note(note.by(), note.text())).done();
       case WaveOpened opened ->
           open(alert, opened, opened.wave())
-              .wave(
-                  opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())
+              .wave(opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())
               .done();
       case WaveOpenedV2 opened ->
           open(alert, opened, opened.wave())
-              .wave(
-                  opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())
+              .wave(opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())
               .lookedAgain(opened.trigger() == WaveOpenedV2.Trigger.LOOKED_AGAIN)
               .done();
       case TaskEvent task -> TaskEvolution.evolve(alert, task).withTimes(alert.times().after(task));
@@ -117,8 +115,7 @@ final class AlertEvolution {
       }
       case EscalationAccepted accepted ->
           new RunningSteps(alert)
-              .escalation(
-                  escalation(alert, accepted).accepted(accepted.by(), accepted.at()))
+              .escalation(escalation(alert, accepted).accepted(accepted.by(), accepted.at()))
               .done();
       case MessageSent sent -> {
         require(!sent.recipients().isEmpty(), sent, "for nobody");

@@ -20,12 +20,12 @@ public interface AlertQueries {
   record After(Instant time, UUID id) {}
 
   /**
-   * Which alerts are listed: those of a jurisdiction, and those from outside the caller's scope that
-   * have called teams of it.
+   * Which alerts are listed: those of a jurisdiction, and those from outside the caller's scope
+   * that have called teams of it.
    *
    * @param scope the caller's
-   * @param within the scope, or a part of it: the alerts, or the teams called from elsewhere, are in
-   *     it or below
+   * @param within the scope, or a part of it: the alerts, or the teams called from elsewhere, are
+   *     in it or below
    * @param guest true: only those from outside; false: only those within; null: both
    * @param statuses empty for all
    * @param categories empty for all

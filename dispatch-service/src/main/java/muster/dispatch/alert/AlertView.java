@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param note the resolution's note or the cancellation's reason
  * @param mergedInto the alert that it goes on in; only of a merged one
  * @param mergedIntoNumber what that one is called on the radio, if it has a number
- * @param nearby running alerts of the same category nearby when it was issued; only in the answer to
- *     issuing
+ * @param nearby running alerts of the same category nearby when it was issued; only in the answer
+ *     to issuing
  * @param detailsVersion grows with each change of the details or the terms: the ETag; null of one
  *     that nothing has happened to since there are such versions
  * @param version grows with each event
@@ -156,9 +156,9 @@ public record AlertView(
   }
 
   /**
-   * For whoever is responsible for teams that were called from elsewhere, and not for the alert: what
-   * the called teams are told and what became of it, with the tasks of the own teams. Not whose
-   * report it comes from, nor why others could not be called.
+   * For whoever is responsible for teams that were called from elsewhere, and not for the alert:
+   * what the called teams are told and what became of it, with the tasks of the own teams. Not
+   * whose report it comes from, nor why others could not be called.
    */
   public AlertView forGuest(JurisdictionCode scope) {
     List<TaskView> own =

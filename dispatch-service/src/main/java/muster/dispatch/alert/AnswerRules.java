@@ -23,9 +23,9 @@ final class AnswerRules {
 
   /**
    * The first teams of which somebody comes are kept, up to the needed number of teams, or until
-   * enough people come with them; later ones are put on standby in order. Teams that were stood down or not reached, and those that have declined or
-   * withdrawn, are as welcome as any, but for one that a dispatcher stood down; one that a
-   * dispatcher called is kept.
+   * enough people come with them; later ones are put on standby in order. Teams that were stood
+   * down or not reached, and those that have declined or withdrawn, are as welcome as any, but for
+   * one that a dispatcher stood down; one that a dispatcher called is kept.
    */
   static Decision acknowledge(PendingDecision pending, Task task, Acknowledge command) {
     Respondent who = command.who();
@@ -168,8 +168,7 @@ final class AnswerRules {
 
   /** The team with the last one; where people are needed, each is missed. */
   private static void leave(PendingDecision pending, Task task, Withdraw command) {
-    boolean last =
-        pending.alert().findTask(task.id()).orElseThrow().comers().findAny().isEmpty();
+    boolean last = pending.alert().findTask(task.id()).orElseThrow().comers().findAny().isEmpty();
     if (last) {
       pending.add(
           new TaskWithdrawn(

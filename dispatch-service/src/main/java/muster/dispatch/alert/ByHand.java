@@ -24,7 +24,8 @@ final class ByHand {
       return offer(pending, command.taskId(), command.by(), command.pick());
     }
     return switch (task.state()) {
-      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED, PASSED_ON -> PendingDecision.nothing();
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED, PASSED_ON ->
+          PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, DECLINED, WITHDRAWN, STANDBY ->
           call(pending, task, command.by(), command.pick());
     };

@@ -40,9 +40,7 @@ final class CallOutRules {
   /** As the first one, around the place that the alert has now. */
   static CallOut.NextWave firstSizeWave(Running alert, Trigger trigger) {
     return new CallOut.NextWave(
-        trigger,
-        alert.wave() + 1,
-        search(alert, radiusMeters(alert, 1), waveSize(alert, 1), null));
+        trigger, alert.wave() + 1, search(alert, radiusMeters(alert, 1), waveSize(alert, 1), null));
   }
 
   /** As far as has been looked, for as many teams as the last wave wanted. */
@@ -58,14 +56,13 @@ final class CallOutRules {
   /**
    * As many teams as the last wave wanted, as far as has been looked: where the place was corrected
    * the last wave looked as far as a first one does, and none opens by itself any more that looks
-   * farther. Where delivery was doubtful, as many teams as are missing, to find out whether they are
-   * reached.
+   * farther. Where delivery was doubtful, as many teams as are missing, to find out whether they
+   * are reached.
    */
   static CallOut.LookAgain lookAgain(Running alert) {
     int widening = alert.wideningWaves();
     int many = alert.deliveryDoubtful() ? alert.missing() : waveSize(alert, widening);
-    return new CallOut.LookAgain(
-        alert.wave() + 1, search(alert, lookedMeters(alert), many, null));
+    return new CallOut.LookAgain(alert.wave() + 1, search(alert, lookedMeters(alert), many, null));
   }
 
   /** Before the first wave: as far as that one would. */
@@ -80,8 +77,8 @@ final class CallOutRules {
   }
 
   /**
-   * @param widening how many waves, the one that is meant included, were the first or wider than the
-   *     one before
+   * @param widening how many waves, the one that is meant included, were the first or wider than
+   *     the one before
    */
   private static int waveSize(Running alert, int widening) {
     CallOutTerms terms = alert.issued().terms();
@@ -144,7 +141,6 @@ final class CallOutRules {
     return new CallOut.Replacement(
         alert.wave(),
         unreached,
-        searchForTeams(
-            alert, radiusMeters(alert, alert.wideningWaves()), unreached.size(), null));
+        searchForTeams(alert, radiusMeters(alert, alert.wideningWaves()), unreached.size(), null));
   }
 }

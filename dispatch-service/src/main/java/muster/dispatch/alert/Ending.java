@@ -15,8 +15,7 @@ public sealed interface Ending {
   record Cancelled(Instant at, String by, String reason) implements Ending {}
 
   /** It goes on in another alert. */
-  record Merged(Instant at, String by, UUID into, @Nullable Integer intoNumber)
-      implements Ending {}
+  record Merged(Instant at, String by, UUID into, @Nullable Integer intoNumber) implements Ending {}
 
   record Expired(Instant at) implements Ending {}
 }

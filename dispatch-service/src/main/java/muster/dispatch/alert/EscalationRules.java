@@ -18,8 +18,7 @@ final class EscalationRules {
     }
     if (!escalation.isAccepted()) {
       pending.add(
-          new EscalationAccepted(
-              pending.alertId(), pending.now(), command.by(), escalation.to()));
+          new EscalationAccepted(pending.alertId(), pending.now(), command.by(), escalation.to()));
     }
     return pending.accepted();
   }

@@ -37,6 +37,7 @@ final class HelpRules {
         }
         yield pending.accepted();
       }
+      case PASSED_ON -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(TaskRules.notOnItsWay(task));
     };

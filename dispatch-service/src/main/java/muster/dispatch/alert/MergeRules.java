@@ -16,6 +16,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertMerged;
 import muster.contracts.dispatch.DispatchEvent.AlertTakenIn;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskPassedOn;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
@@ -133,7 +134,10 @@ public final class MergeRules {
     pending.add(
         new AlertTakenIn(
             pending.alertId(), pending.now(), takeIn.by(), takeIn.from(), takeIn.fromNumber()));
-    takeIn.teams().forEach(team -> takeOver(pending, takeIn.from(), team));
+    for (TakenTeam team : takeIn.teams()) {
+      takeOver(pending, takeIn.from(), team);
+      passHelpOn(pending, takeIn.by(), team);
+    }
     takeIn.clues().forEach(clue -> AlertDecider.hear(pending, clue));
     WaveRules.fillPlaces(pending);
     return pending.accepted();
@@ -154,6 +158,7 @@ public final class MergeRules {
             team.taskId(),
             task.teamId(),
             task.teamName(),
+            task.teamJurisdiction(),
             from,
             task.id(),
             standing,
@@ -162,6 +167,29 @@ public final class MergeRules {
             task.etaSeconds(),
             task.assignedBy(),
             task.answers().stream().map(MemberAnswer::toMember).toList()));
+  }
+
+  /** What the team asked for goes on being asked for, by whoever merges. */
+  private static void passHelpOn(PendingDecision pending, String by, TakenTeam team) {
+    boolean stands =
+        pending
+            .alert()
+            .findTask(team.taskId())
+            .filter(here -> here.state().engaged() && here.state().covers())
+            .isPresent();
+    if (stands) {
+      for (Help help : team.task().openHelp()) {
+        pending.add(
+            new TaskHelpAsked(
+                pending.alertId(),
+                pending.now(),
+                team.taskId(),
+                team.task().teamId(),
+                by,
+                help.kind(),
+                help.text()));
+      }
+    }
   }
 
   /** The team comes here already, or stands by as it did there, and stays as it is. */

@@ -19,8 +19,7 @@ final class MessageRules {
     UUID taskId = command.taskId();
     String teamId = command.teamId();
     if (taskId == null && teamId == null) {
-      List<Task> coming =
-          alert.listTasks(task -> task.state().engaged() && task.state().comes());
+      List<Task> coming = alert.listTasks(task -> task.state().engaged() && task.state().comes());
       return coming.isEmpty()
           ? PendingDecision.rejected(Rejection.NOBODY_COMES)
           : send(pending, command, coming);
@@ -45,7 +44,7 @@ final class MessageRules {
   private static boolean hasAPart(Task task) {
     return switch (task.state()) {
       case OFFERED, UNREACHED, ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, COMPLETED -> true;
-      case DECLINED, WITHDRAWN, STOOD_DOWN, RELEASED -> false;
+      case DECLINED, WITHDRAWN, STOOD_DOWN, RELEASED, PASSED_ON -> false;
     };
   }
 

@@ -85,6 +85,10 @@ public record Preview(
       }
     }
     return new Preview(
-        picks, waves.isEmpty() ? List.of() : waves.getLast().shortfalls(), waves, escalatedTo, nearby);
+        picks,
+        waves.isEmpty() ? List.of() : waves.getLast().shortfalls(),
+        waves,
+        escalatedTo,
+        nearby);
   }
 }

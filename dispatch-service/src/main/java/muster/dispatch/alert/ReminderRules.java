@@ -17,8 +17,7 @@ final class ReminderRules {
     if (after != null) {
       for (Task task : pending.alert().listTasks(ReminderRules::waits)) {
         if (!task.changedAt().plus(after).isAfter(command.dueUntil())) {
-          pending.add(
-              new TaskReminded(pending.alertId(), pending.now(), task.id(), task.teamId()));
+          pending.add(new TaskReminded(pending.alertId(), pending.now(), task.id(), task.teamId()));
         }
       }
     }

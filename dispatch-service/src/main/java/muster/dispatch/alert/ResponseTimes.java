@@ -78,9 +78,17 @@ public record ResponseTimes(
             case ACKNOWLEDGED ->
                 of(first(reachedAt, at), first(acknowledgedAt, at), enRouteAt, onSceneAt);
             case EN_ROUTE ->
-                of(first(reachedAt, at), first(acknowledgedAt, at), first(enRouteAt, at), onSceneAt);
+                of(
+                    first(reachedAt, at),
+                    first(acknowledgedAt, at),
+                    first(enRouteAt, at),
+                    onSceneAt);
             case ON_SCENE ->
-                of(first(reachedAt, at), first(acknowledgedAt, at), enRouteAt, first(onSceneAt, at));
+                of(
+                    first(reachedAt, at),
+                    first(acknowledgedAt, at),
+                    enRouteAt,
+                    first(onSceneAt, at));
           };
       case TaskEnRoute _ ->
           new ResponseTimes(

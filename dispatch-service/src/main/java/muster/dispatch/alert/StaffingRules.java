@@ -47,8 +47,7 @@ final class StaffingRules {
     }
     if (now.unstaffedAt() == null) {
       if (now.state().covers() && isDeserted(now, team)) {
-        pending.add(
-            new TaskUnstaffed(pending.alertId(), pending.now(), now.id(), now.teamId()));
+        pending.add(new TaskUnstaffed(pending.alertId(), pending.now(), now.id(), now.teamId()));
       }
     } else {
       findOnDuty(now, team)
@@ -93,11 +92,9 @@ final class StaffingRules {
     return switch (task.state()) {
       case OFFERED -> isDeserted(task, team) ? Cause.OFF_DUTY : null;
       case STANDBY ->
-          nobodyComes(task)
-              ? Cause.MEMBERS_LEFT
-              : isDeserted(task, team) ? Cause.OFF_DUTY : null;
+          nobodyComes(task) ? Cause.MEMBERS_LEFT : isDeserted(task, team) ? Cause.OFF_DUTY : null;
       case ACKNOWLEDGED, EN_ROUTE, ON_SCENE -> nobodyComes(task) ? Cause.MEMBERS_LEFT : null;
-      case UNREACHED, COMPLETED, RELEASED, DECLINED, WITHDRAWN, STOOD_DOWN -> null;
+      case UNREACHED, COMPLETED, RELEASED, DECLINED, WITHDRAWN, STOOD_DOWN, PASSED_ON -> null;
     };
   }
 

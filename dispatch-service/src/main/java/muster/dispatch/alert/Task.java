@@ -122,7 +122,7 @@ public record Task(
   /** Goes on in the alert that this one is merged into. */
   Task passedOn(UUID intoTask, Instant at) {
     Task left = to(TaskState.PASSED_ON, at);
-    return left.with(left.reason, intoTask);
+    return left.with(left.reason, left.help, left.openHelp, left.remindedAt, intoTask);
   }
 
   Task to(TaskState next, Instant at) {
@@ -257,8 +257,7 @@ public record Task(
   }
 
   Task withoutHelpUntil(Instant askedUntil) {
-    return with(
-        help, openHelp.stream().filter(asked -> asked.at().isAfter(askedUntil)).toList());
+    return with(help, openHelp.stream().filter(asked -> asked.at().isAfter(askedUntil)).toList());
   }
 
   Task withLateAnswer(TaskAnsweredLate.Answer answer) {
@@ -349,6 +348,7 @@ public record Task(
         id,
         teamId,
         teamName,
+        teamJurisdiction,
         state,
         rank,
         wave,

@@ -82,8 +82,7 @@ final class TaskEvolution {
 
   /** What a team goes on from in another alert. */
   static final Set<TaskState> GOES_ON =
-      Set.of(
-          TaskState.ACKNOWLEDGED, TaskState.STANDBY, TaskState.EN_ROUTE, TaskState.ON_SCENE);
+      Set.of(TaskState.ACKNOWLEDGED, TaskState.STANDBY, TaskState.EN_ROUTE, TaskState.ON_SCENE);
 
   private static final Set<TaskState> ENGAGED =
       Arrays.stream(TaskState.values()).filter(TaskState::engaged).collect(Collectors.toSet());
@@ -174,8 +173,7 @@ final class TaskEvolution {
       }
       case TaskReminded reminded ->
           change(
-              alert,
-              task(alert, reminded, Set.of(TaskState.ACKNOWLEDGED)).reminded(reminded.at()));
+              alert, task(alert, reminded, Set.of(TaskState.ACKNOWLEDGED)).reminded(reminded.at()));
       case TaskEnRoute enRoute -> {
         Task task = task(alert, enRoute, Set.of(TaskState.ACKNOWLEDGED));
         yield change(alert, task.to(TaskState.EN_ROUTE, enRoute.at()));
@@ -197,9 +195,7 @@ final class TaskEvolution {
         yield change(alert, task.with(new Help(asked.kind(), asked.text(), asked.at())));
       }
       case TaskHelpAcknowledged acknowledged ->
-          change(
-              alert,
-              task(alert, acknowledged, ANY).withoutHelpUntil(acknowledged.askedUntil()));
+          change(alert, task(alert, acknowledged, ANY).withoutHelpUntil(acknowledged.askedUntil()));
       case TaskCompleted completed -> {
         Task task =
             task(
@@ -260,6 +256,7 @@ final class TaskEvolution {
             taken.taskId(),
             taken.teamId(),
             taken.teamName(),
+            taken.teamJurisdiction(),
             TaskState.valueOf(taken.standing().name()),
             taken.rank(),
             alert.wave(),
@@ -274,6 +271,10 @@ final class TaskEvolution {
             taken.etaSeconds(),
             taken.members().stream().map(MemberAnswer::of).toList(),
             taken.at(),
+            null,
+            null,
+            null,
+            List.of(),
             null,
             null,
             null);

@@ -102,9 +102,9 @@ final class WaveRules {
   }
 
   /**
-   * A kept team or somebody of one has left, or more are needed: the first in line moves up. With nobody in line the
-   * next wave opens at once, even beyond the last: it calls teams again that were stood down a
-   * moment ago.
+   * A kept team or somebody of one has left, or more are needed: the first in line moves up. With
+   * nobody in line the next wave opens at once, even beyond the last: it calls teams again that
+   * were stood down a moment ago.
    */
   static void fillPlaces(PendingDecision pending) {
     promoteWhoIsNeeded(pending);

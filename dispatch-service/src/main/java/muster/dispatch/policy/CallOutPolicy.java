@@ -110,6 +110,7 @@ public record CallOutPolicy(
         requiredCapabilities,
         sharesTeams,
         null,
+        null,
         reminderAfter);
   }
 
@@ -125,8 +126,7 @@ public record CallOutPolicy(
   }
 
   private int waveSizeFor(int needed) {
-    return (int)
-        Math.min(MAXIMUM_WAVE_SIZE, Math.ceilDiv((long) waveSize * needed, teamsNeeded));
+    return (int) Math.min(MAXIMUM_WAVE_SIZE, Math.ceilDiv((long) waveSize * needed, teamsNeeded));
   }
 
   private static void between(String name, double value, double low, double high) {

@@ -32,8 +32,7 @@ public record Staffing(boolean isDisbanded, List<Person> people) {
    * @param subject the member's account; null without one
    * @param since when that was said of the duty; the epoch when nothing ever was
    */
-  public record Person(
-      String volunteerId, @Nullable String subject, Duty duty, Instant since) {
+  public record Person(String volunteerId, @Nullable String subject, Duty duty, Instant since) {
 
     static Person of(Member member, @Nullable Presence presence) {
       return new Person(

@@ -104,8 +104,7 @@ final class Team {
       long[] cells = new long[1 + positions.length / FIELDS];
       cells[0] = CellGrid.cellOf(base.latitude(), base.longitude());
       for (int i = 0; i < positions.length; i += FIELDS) {
-        cells[1 + i / FIELDS] =
-            CellGrid.cellOf(positions[i + LATITUDE], positions[i + LONGITUDE]);
+        cells[1 + i / FIELDS] = CellGrid.cellOf(positions[i + LATITUDE], positions[i + LONGITUDE]);
       }
       return Arrays.stream(cells).sorted().distinct().toArray();
     }

@@ -115,13 +115,7 @@ class AlertDeciderPropertyTest {
       case ACKNOWLEDGE -> 24;
       case WITHDRAW -> 10;
       case DECLINE -> 12;
-      case DECLINE_FOR_TEAM,
-          EN_ROUTE,
-          ON_SCENE,
-          CONFIRM,
-          WAVE_DEADLINE,
-          REACH_DEADLINE,
-          COMPARE ->
+      case DECLINE_FOR_TEAM, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE, COMPARE ->
           6;
       case REOPEN, ASSIGN, CALL_AGAIN, STAND_DOWN -> 4;
       case COMPLETE,
@@ -236,7 +230,8 @@ class AlertDeciderPropertyTest {
             new AlertCommand.UpdateDetails(
                 "by",
                 AlertStory.DETAILS,
-                new AlertCommand.NewTerms(Category.THEFT, otherNeed(alert, step)), null);
+                new AlertCommand.NewTerms(Category.THEFT, otherNeed(alert, step)),
+                null);
         case CORRECT -> new AlertCommand.CorrectOutcome("by", Outcome.NOT_FOUND, null);
         case REOPEN -> new AlertCommand.Reopen("by", null);
         case ASSIGN ->

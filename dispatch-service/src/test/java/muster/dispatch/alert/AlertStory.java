@@ -60,8 +60,7 @@ final class AlertStory {
           "Xizhu, by the village gate");
 
   private static final Staffing SOMEBODY_THERE =
-      new Staffing(
-          false, List.of(new Staffing.Person("somebody", null, Staffing.Duty.ON, START)));
+      new Staffing(false, List.of(new Staffing.Person("somebody", null, Staffing.Duty.ON, START)));
 
   private UUID alertId = ALERT;
   private AlertState state = AlertState.notIssued();

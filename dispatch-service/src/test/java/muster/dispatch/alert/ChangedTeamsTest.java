@@ -19,16 +19,12 @@ class ChangedTeamsTest {
   /** Has said so, so many seconds after the issue. */
   private static Person off(String member, long seconds) {
     return new Person(
-        member,
-        "account-of-" + member,
-        Duty.OFF_BY_WORD,
-        AlertStory.START.plusSeconds(seconds));
+        member, "account-of-" + member, Duty.OFF_BY_WORD, AlertStory.START.plusSeconds(seconds));
   }
 
   /** Taken off duty eight seconds after the issue, since nothing was heard. */
   private static Person silent(String member) {
-    return new Person(
-        member, "account-of-" + member, Duty.OFF, AlertStory.START.plusSeconds(8));
+    return new Person(member, "account-of-" + member, Duty.OFF, AlertStory.START.plusSeconds(8));
   }
 
   /** xizhu is in, liyi in line, and dahuangshan is waited for: two are wanted in line. */
@@ -98,8 +94,7 @@ class ChangedTeamsTest {
             .isStaffed("liyi", off("liyi", 8))
             .isStaffed("dahuangshan", off("dahuangshan", 8))
             .compares("xizhu", "liyi", "dahuangshan")
-            .happened(
-                "TaskUnstaffed xizhu", "TaskWithdrawnV2 liyi", "TaskWithdrawnV2 dahuangshan")
+            .happened("TaskUnstaffed xizhu", "TaskWithdrawnV2 liyi", "TaskWithdrawnV2 dahuangshan")
             .expect("#17 COVERED | xizhu ACK 4s | liyi WITHDRAWN 9s | dahuangshan WITHDRAWN 9s");
     assertThat(story.task("xizhu").unstaffedAt()).isEqualTo(AlertStory.START.plusSeconds(9));
     assertThat(story.task("liyi").withdrawnFor()).isEqualTo(Cause.OFF_DUTY);
@@ -129,8 +124,7 @@ class ChangedTeamsTest {
 
   @Test
   void whoeverOfATeamIsBackOnDutyEndsThatNobodyIs() {
-    AlertStory story =
-        covered().isStaffed("xizhu", off("xizhu", 8)).compares("xizhu").after(20);
+    AlertStory story = covered().isStaffed("xizhu", off("xizhu", 8)).compares("xizhu").after(20);
 
     story.isStaffed("xizhu", silent("xizhu")).compares("xizhu").nothingHappened();
     story

@@ -106,8 +106,7 @@ class OlderHistoriesTest {
   void andItsTeamsAreComparedByTheirAccounts() throws IOException {
     AlertState state = AlertState.replay(history("before-members-answered.jsonl"));
     // Whose account is v-001190, and the volunteer's id another one.
-    Staffing.Person kept =
-        new Staffing.Person("v-77", "v-001190", Staffing.Duty.ON, Instant.EPOCH);
+    Staffing.Person kept = new Staffing.Person("v-77", "v-001190", Staffing.Duty.ON, Instant.EPOCH);
 
     assertThat(go(state, compare(kept))).isEqualTo(state);
     assertThat(lines(go(state, compare())).get(2))
@@ -116,8 +115,7 @@ class OlderHistoriesTest {
   }
 
   private static AlertCommand compare(Staffing.Person... people) {
-    return new AlertCommand.CompareTeams(
-        Map.of("t-000341", new Staffing(false, List.of(people))));
+    return new AlertCommand.CompareTeams(Map.of("t-000341", new Staffing(false, List.of(people))));
   }
 
   private static AlertState go(AlertState before, AlertCommand command) {

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** An alert that needs so many people, however many teams they come with. */
 class PeopleNeededTest {
-  private static final CallOutTerms FOUR_PEOPLE =
-      AlertStory.terms(1, 0, 3, 3).needingPeople(4, 9);
+  private static final CallOutTerms FOUR_PEOPLE = AlertStory.terms(1, 0, 3, 3).needingPeople(4, 9);
 
   /** Three teams of three: nine people on duty, as many as the first wave calls. */
   private static AlertStory threeTeamsOfThree() {
@@ -27,8 +26,7 @@ class PeopleNeededTest {
   @Test
   void aWaveCallsAsManyTeamsAsHaveThePeopleOnDuty() {
     AlertStory story =
-        threeTeamsOfThree()
-            .expect("#17 CALLING | xizhu OFFERED | liyi OFFERED | houyao OFFERED");
+        threeTeamsOfThree().expect("#17 CALLING | xizhu OFFERED | liyi OFFERED | houyao OFFERED");
     Search search = story.lastCallOut().search();
     assertThat(search.people()).isEqualTo(9);
     assertThat(search.teams()).isEqualTo(CallOutRules.MAXIMUM_WAVE_SIZE);
@@ -76,14 +74,18 @@ class PeopleNeededTest {
             .comes("liyi", "l1", null)
             .leaves("xizhu", "x2");
     story.happened(
-        "AlertUncovered 1 people", "WaveOpened 2 UNCOVERED", "TaskOffered houyao", "TaskOffered suyang");
+        "AlertUncovered 1 people",
+        "WaveOpened 2 UNCOVERED",
+        "TaskOffered houyao",
+        "TaskOffered suyang");
     assertThat(
             story.history().stream()
                 .filter(AlertUncovered.class::isInstance)
                 .map(AlertUncovered.class::cast))
         .allSatisfy(uncovered -> assertThat(uncovered.missing()).isEqualTo(1));
-    story.leaves("liyi", "l1").expect(
-        "#17 CALLING | xizhu ACK | liyi WITHDRAWN | houyao OFFERED | suyang OFFERED");
+    story
+        .leaves("liyi", "l1")
+        .expect("#17 CALLING | xizhu ACK | liyi WITHDRAWN | houyao OFFERED | suyang OFFERED");
   }
 
   /** The team's other members may come as well, as long as their wave has time to answer. */

@@ -92,8 +92,7 @@ class TeamIndexTest {
   void aTeamIsStaffedByItsMembersAndWhatTheySaidOfTheirDuty() {
     index.apply(team("xizhu", 1, 0, "li", "wang", "zhao", "chen"));
     index.apply(onDuty("li", 1, null, 0, 0));
-    index.apply(
-        new PresenceSnapshot("wang", NOW.plusSeconds(1), 1, false, null, null, null, true));
+    index.apply(new PresenceSnapshot("wang", NOW.plusSeconds(1), 1, false, null, null, null, true));
     index.apply(new PresenceSnapshot("zhao", NOW.plusSeconds(2), 1, false, null, null, null));
 
     assertThat(index.staffing("xizhu"))

@@ -81,8 +81,7 @@ final class ReceiptsConfiguration {
       KnownDeliveries known,
       @Named("dispatch-events") WholeTopics events,
       @Named("deliveries") WholeTopics deliveries) {
-    return new DeliveryOverview(
-        recent, known, () -> events.caughtUp() && deliveries.caughtUp());
+    return new DeliveryOverview(recent, known, () -> events.caughtUp() && deliveries.caughtUp());
   }
 
   @Context

@@ -102,6 +102,8 @@ final class AlertOnBoard {
         task.evolve(e);
         if (e instanceof DispatchEvent.TaskOffered offered) {
           task.calledFrom(callFrom(offered.teamJurisdiction()));
+        } else if (e instanceof DispatchEvent.TaskTakenOver taken) {
+          task.calledFrom(callFrom(taken.teamJurisdiction()));
         }
       }
     }

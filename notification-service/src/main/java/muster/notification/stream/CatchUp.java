@@ -90,9 +90,7 @@ public final class CatchUp {
       case Start.Now() -> openTasks(stream, teams);
       case Start.Since(Instant time) -> new RecentEvents.Cursor(log.positionAt(time));
       case Start.After(Position position) ->
-          isOfAnotherLog(position)
-              ? openTasks(stream, teams)
-              : resume(stream, position, teams);
+          isOfAnotherLog(position) ? openTasks(stream, teams) : resume(stream, position, teams);
     };
   }
 

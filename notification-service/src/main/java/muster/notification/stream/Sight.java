@@ -6,9 +6,9 @@ import muster.contracts.place.JurisdictionCode;
 
 /**
  * What of an event somebody at a command center gets to see. Who is responsible where the alert is
- * sees all. Who is responsible for a team that the alert has called from elsewhere is a guest of it:
- * with the first call of such a team the guest is told what the alert is about, and from then on
- * what becomes of it and of the own teams.
+ * sees all. Who is responsible for a team that the alert has called from elsewhere is a guest of
+ * it: with the first call of such a team the guest is told what the alert is about, and from then
+ * on what becomes of it and of the own teams.
  */
 public enum Sight {
   NOTHING,
@@ -32,7 +32,9 @@ public enum Sight {
     boolean ownTeam = addressed.team() != null && within.covers(addressed.team());
     boolean before = coversAny(within, addressed);
     DispatchEvent event = addressed.event();
-    if (event instanceof DispatchEvent.TaskOffered && ownTeam && !before) {
+    boolean calls =
+        event instanceof DispatchEvent.TaskOffered || event instanceof DispatchEvent.TaskTakenOver;
+    if (calls && ownTeam && !before) {
       return FIRST_AS_GUEST;
     }
     boolean told = event instanceof TaskEvent ? ownTeam : before && isForGuests(event);
@@ -66,6 +68,8 @@ public enum Sight {
           DispatchEvent.AlertResolved _,
           DispatchEvent.AlertCancelled _,
           DispatchEvent.AlertExpired _,
+          DispatchEvent.AlertMerged _,
+          DispatchEvent.AlertTakenIn _,
           DispatchEvent.OutcomeCorrected _,
           DispatchEvent.AlertReopened _ ->
           true;

@@ -84,8 +84,7 @@ final class StreamConfiguration {
   }
 
   @Singleton
-  Distribution distribution(
-      RecentEvents recent, LiveStreams live, Frames frames, Roster roster) {
+  Distribution distribution(RecentEvents recent, LiveStreams live, Frames frames, Roster roster) {
     Distribution distribution = new Distribution(recent, live, frames);
     roster.tell(distribution);
     return distribution;

@@ -33,8 +33,7 @@ class KnownDeliveriesTest {
     known.accept(receipt(task, "v-1", Status.ANSWERED, 5, null));
     known.accept(receipt(task, "v-2", Status.FAILED, 6, null));
 
-    assertThat(steps("v-1", 1))
-        .isEqualTo(new Steps(at(1), at(2), at(3), at(4), at(5), null, null));
+    assertThat(steps("v-1", 1)).isEqualTo(new Steps(at(1), at(2), at(3), at(4), at(5), null, null));
     assertThat(steps("v-2", 1))
         .isEqualTo(new Steps(at(1), null, null, null, null, at(6), "no account"));
     assertThat(known.size()).isEqualTo(2);

@@ -127,8 +127,9 @@ class AlertBoardTest {
     AlertBoard.ShownAlert found =
         board.findAlert(new AlertReference.ByNumber(40_317), city).orElseThrow();
     assertThat(found.alertId()).isEqualTo(incident.alertId);
-    assertThat(found.tasks()).singleElement().satisfies(
-        task -> assertThat(task.task().taskId()).isEqualTo(xizhu));
+    assertThat(found.tasks())
+        .singleElement()
+        .satisfies(task -> assertThat(task.task().taskId()).isEqualTo(xizhu));
     assertThat(board.findAlert(new AlertReference.ById(elsewhere.alertId), city)).isPresent();
     assertThat(board.findAlert(new AlertReference.ByNumber(40_318), city)).isEmpty();
     assertThat(board.findAlert(new AlertReference.ById(UUID.randomUUID()), city)).isEmpty();
@@ -308,6 +309,7 @@ class AlertBoardTest {
                     there,
                     "xizhu",
                     "Team xizhu",
+                    null,
                     incident.alertId,
                     xizhu,
                     DispatchEvent.TaskTakenOver.Standing.ACKNOWLEDGED,

@@ -75,7 +75,6 @@ class PositionTest {
   void theEarlierAndTheLaterOfTwoAreSoInEachPartition() {
     assertThat(Position.of(1, 5, 3).orEarlier(Position.of(2, 4, 3)))
         .isEqualTo(Position.of(1, 4, 3));
-    assertThat(Position.of(1, 5, 3).orLater(Position.of(2, 4, 3)))
-        .isEqualTo(Position.of(2, 5, 3));
+    assertThat(Position.of(1, 5, 3).orLater(Position.of(2, 4, 3))).isEqualTo(Position.of(2, 5, 3));
   }
 }

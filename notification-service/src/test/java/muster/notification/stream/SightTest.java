@@ -97,9 +97,7 @@ class SightTest {
   }
 
   private AddressedEvent next(Incident happened) {
-    return board
-        .accept(new LogRecord(0, offset++, 100, happened.nextEvent()))
-        .orElseThrow();
+    return board.accept(new LogRecord(0, offset++, 100, happened.nextEvent())).orElseThrow();
   }
 
   private static Sight sight(String scope, AddressedEvent event) {

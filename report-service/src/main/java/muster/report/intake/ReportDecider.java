@@ -42,8 +42,7 @@ public final class ReportDecider {
     return switch (event) {
       case ReportAddedTo added when !(report.stage() instanceof Stage.Received) ->
           report.with(
-              new Report.Addition(
-                  added.additionId(), added.at(), added.text(), added.location()));
+              new Report.Addition(added.additionId(), added.at(), added.text(), added.location()));
       case ReportWithdrawn withdrawn
           when report.withdrawal() == null && !(report.stage() instanceof Stage.Received) ->
           report.with(new Report.Withdrawal(withdrawn.at(), withdrawn.reason()));
@@ -61,38 +60,37 @@ public final class ReportDecider {
 
   private static Stage nextStage(Report report, ReportEvent event) {
     return switch (event) {
-          case ReportSubmitted _ when report.stage() instanceof Stage.Received ->
-              new Stage.Submitted();
-          case ClueSubmitted clue when report.stage() instanceof Stage.Received ->
-              new Stage.Clue(clue.alertId());
-          case ReportAnswered answered when report.stage() instanceof Stage.Submitted ->
-              new Stage.Answered(answered.answer(), answered.by(), answered.at());
-          case AlertRequested requested when report.stage() instanceof Stage.Submitted ->
-              new Stage.AlertRequested(
-                  new RequestedAlert(
-                      requested.by(),
-                      requested.category(),
-                      requested.details(),
-                      requested.jurisdiction(),
-                      requested.teamsNeeded(),
-                      requested.peopleNeeded(),
-                      requested.scope()),
-                  requested.at());
-          case AlertLinked linked
-              when report.stage() instanceof Stage.AlertRequested(var request, var at) ->
-              new Stage.Alerted(request, at, linked.alertId());
-          case ReportLinked linked when report.stage() instanceof Stage.Submitted ->
-              new Stage.Linked(linked.alertId(), linked.by(), linked.at());
-          case ReportSubmitted _,
-              ClueSubmitted _,
-              ReportAnswered _,
-              ReportLinked _,
-              ReportAddedTo _,
-              ReportWithdrawn _,
-              AlertRequested _,
-              AlertLinked _ ->
-              throw new IllegalStateException(event + " can't happen in " + report.stage());
-        };
+      case ReportSubmitted _ when report.stage() instanceof Stage.Received -> new Stage.Submitted();
+      case ClueSubmitted clue when report.stage() instanceof Stage.Received ->
+          new Stage.Clue(clue.alertId());
+      case ReportAnswered answered when report.stage() instanceof Stage.Submitted ->
+          new Stage.Answered(answered.answer(), answered.by(), answered.at());
+      case AlertRequested requested when report.stage() instanceof Stage.Submitted ->
+          new Stage.AlertRequested(
+              new RequestedAlert(
+                  requested.by(),
+                  requested.category(),
+                  requested.details(),
+                  requested.jurisdiction(),
+                  requested.teamsNeeded(),
+                  requested.peopleNeeded(),
+                  requested.scope()),
+              requested.at());
+      case AlertLinked linked
+          when report.stage() instanceof Stage.AlertRequested(var request, var at) ->
+          new Stage.Alerted(request, at, linked.alertId());
+      case ReportLinked linked when report.stage() instanceof Stage.Submitted ->
+          new Stage.Linked(linked.alertId(), linked.by(), linked.at());
+      case ReportSubmitted _,
+          ClueSubmitted _,
+          ReportAnswered _,
+          ReportLinked _,
+          ReportAddedTo _,
+          ReportWithdrawn _,
+          AlertRequested _,
+          AlertLinked _ ->
+          throw new IllegalStateException(event + " can't happen in " + report.stage());
+    };
   }
 
   private static Decision submit(Report report) {
@@ -244,11 +242,7 @@ public final class ReportDecider {
     Submission given = report.submission();
     return Decision.accept(
         new ReportWithdrawn(
-            given.reportId(),
-            now,
-            given.by(),
-            withdraw.reason(),
-            report.findAlert().orElse(null)));
+            given.reportId(), now, given.by(), withdraw.reason(), report.findAlert().orElse(null)));
   }
 
   private static Decision refuseTriage(Report report) {

@@ -115,12 +115,7 @@ public final class AlertCommands {
     return decided(
         transaction ->
             decideAndWrite(
-                transaction,
-                issue.alertId(),
-                AlertState.notIssued(),
-                issue,
-                Moved.NOBODY,
-                along));
+                transaction, issue.alertId(), AlertState.notIssued(), issue, Moved.NOBODY, along));
   }
 
   /** For a command that depends on the alert's state, read under the lock. */

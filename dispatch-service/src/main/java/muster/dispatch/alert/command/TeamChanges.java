@@ -51,8 +51,7 @@ public final class TeamChanges {
 
   public void dutyChanged(PresenceSnapshot presence) {
     List<OpenTask> held = tasks.listOf(busyTeamsOf(presence.volunteerId()));
-    compare(
-        presence.onDuty() ? held.stream().filter(OpenTask::unstaffed).toList() : held);
+    compare(presence.onDuty() ? held.stream().filter(OpenTask::unstaffed).toList() : held);
   }
 
   /** As far as this instance knows; what it does not know yet is found by the next look. */

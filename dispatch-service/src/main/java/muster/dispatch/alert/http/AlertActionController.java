@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.ProblemException;
+import muster.apiedge.Scope;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.JurisdictionCode;
@@ -215,8 +216,7 @@ final class AlertActionController {
     if (from.equals(into)) {
       throw ProblemException.invalid("into", "must be another alert than this one");
     }
-    return AlertController.view(
-        Results.done(merging.merge(from, into, caller.subject())), tasks);
+    return AlertController.view(Results.done(merging.merge(from, into, caller.subject())), tasks);
   }
 
   private AlertView run(AlertReference id, Caller caller, boolean tasks, AlertCommand command) {

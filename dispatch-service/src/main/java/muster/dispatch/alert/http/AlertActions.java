@@ -36,7 +36,8 @@ final class AlertActions {
       @Schema(
               description = "The alert that goes on: its id, or its number of 5 to 8 digits",
               example = "40317")
-          @Required @Text(max = Limits.REFERENCE)
+          @Required
+          @Text(max = Limits.REFERENCE)
           @Nullable String into) {
 
     /**

@@ -30,8 +30,7 @@ record AlertPatch(
         @Nullable Category category,
     @Schema(description = "Nobody who comes is stood down when fewer are needed")
         @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
-    @Schema(description = AlertRequest.PEOPLE_NEEDED)
-        @Min(1) @Max(Limits.PEOPLE_NEEDED) @Nullable Integer peopleNeeded,
+    @Schema(description = AlertRequest.PEOPLE_NEEDED) @Min(1) @Max(Limits.PEOPLE_NEEDED) @Nullable Integer peopleNeeded,
     @Nullable Severity severity,
     @Text(max = Limits.HEADLINE) @Nullable String headline,
     @Text(max = Limits.DESCRIPTION, mayBeBlank = true) @Nullable String description,

@@ -56,8 +56,8 @@ record AlertRequest(
   }
 
   /**
-   * @throws ProblemException {@code validation} for a code that is not registered,
-   *     or a place that is far from it by mistake
+   * @throws ProblemException {@code validation} for a code that is not registered, or a place that
+   *     is far from it by mistake
    */
   void requireKnownPlace(KnownJurisdictions known) {
     GeoPoint place = checkedLocation();

@@ -95,8 +95,7 @@ final class HeardAnswerController {
         new Respondent(
             volunteerId, caller.subject(), Objects.requireNonNull(body.said()).inEvents());
     AlertState.Issued after =
-        Results.done(
-            commands.runOn(task.alertId(), alert -> command(alert, task, id, who, body)));
+        Results.done(commands.runOn(task.alertId(), alert -> command(alert, task, id, who, body)));
     return TaskView.of(task.alertId(), after.findTask(id).orElseThrow());
   }
 

@@ -93,8 +93,7 @@ final class TaskController {
         id,
         caller,
         (place, member) ->
-            new AlertCommand.Acknowledge(
-                place.taskId(), respondent(member, caller), etaSeconds));
+            new AlertCommand.Acknowledge(place.taskId(), respondent(member, caller), etaSeconds));
   }
 
   @PostMapping("/{id}/decline")

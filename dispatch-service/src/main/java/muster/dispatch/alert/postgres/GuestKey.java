@@ -30,7 +30,8 @@ final class GuestKey {
    *
    * @param within the scope, or a part of it
    */
-  static String condition(JurisdictionCode scope, JurisdictionCode within, List<Object> parameters) {
+  static String condition(
+      JurisdictionCode scope, JurisdictionCode within, List<Object> parameters) {
     List<String> beginnings = new ArrayList<>();
     for (int common = 0; common <= scope.level().ordinal(); common++) {
       beginnings.add(common + within.value() + "%");

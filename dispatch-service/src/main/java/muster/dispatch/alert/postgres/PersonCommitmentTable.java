@@ -83,7 +83,8 @@ public final class PersonCommitmentTable {
         .params(from, moving, into)
         .update();
     client
-        .sql("update person_commitment set alert_id = ? where alert_id = ? and person_id = any (?::text[])")
+        .sql(
+            "update person_commitment set alert_id = ? where alert_id = ? and person_id = any (?::text[])")
         .params(into, from, moving)
         .update();
   }

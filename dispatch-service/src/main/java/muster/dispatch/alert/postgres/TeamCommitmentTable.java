@@ -130,7 +130,8 @@ public final class TeamCommitmentTable {
         .params(from, moving, into)
         .update();
     client
-        .sql("update team_commitment set alert_id = ? where alert_id = ? and team_id = any (?::text[])")
+        .sql(
+            "update team_commitment set alert_id = ? where alert_id = ? and team_id = any (?::text[])")
         .params(into, from, moving)
         .update();
   }

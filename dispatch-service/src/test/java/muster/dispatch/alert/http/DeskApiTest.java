@@ -71,8 +71,7 @@ class DeskApiTest {
     dispatch.act(task, "decline", null);
     assertRefused(
         message(
-            path,
-            "{\"text\":\"x\",\"teamId\":\"%s\"}".formatted(task.get("teamId").asString())),
+            path, "{\"text\":\"x\",\"teamId\":\"%s\"}".formatted(task.get("teamId").asString())),
         "TEAM_HAS_NO_PART");
     Answer unknown = message(path, "{\"text\":\"x\",\"teamId\":\"t-nobody\"}");
     assertThat(unknown.status()).isEqualTo(404);
@@ -137,7 +136,9 @@ class DeskApiTest {
     Answer village = accept(id, dispatch.token("officer", "320371003209"));
     assertThat(village.status()).isEqualTo(403);
     assertThat(village.json().get("type").asString()).isEqualTo("/problems/out-of-scope");
-    Answer town = accept(Integer.toString(alert.get("number").asInt()), dispatch.token("officer", "320371003"));
+    Answer town =
+        accept(
+            Integer.toString(alert.get("number").asInt()), dispatch.token("officer", "320371003"));
     assertThat(town.status()).as(town.toString()).isEqualTo(200);
     JsonNode escalation = town.json().get("escalation");
     assertThat(escalation.get("acceptedBy").asString()).isEqualTo("officer-320371003");

@@ -45,14 +45,11 @@ class GuestsApiTest {
     assertThat(seen.get("shortfalls").size()).isZero();
     assertThat(dispatch.alert(id).get("shortfalls").size()).isPositive();
 
-    Answer stoodDown =
-        dispatch.act(guest, theirs, "stand-down", "{\"reason\":\"Needed at home\"}");
+    Answer stoodDown = dispatch.act(guest, theirs, "stand-down", "{\"reason\":\"Needed at home\"}");
     assertThat(stoodDown.status()).as(stoodDown.toString()).isEqualTo(200);
     assertThat(stoodDown.json().get("state").asString()).isEqualTo("STOOD_DOWN");
     assertThat(
-            dispatch
-                .act(guest, theirs, "stand-down", "{\"reason\":\"Needed at home\"}")
-                .status())
+            dispatch.act(guest, theirs, "stand-down", "{\"reason\":\"Needed at home\"}").status())
         .isEqualTo(200);
     JsonNode issuers = task(dispatch.get("/api/alerts/" + id, officer).json(), ELSEWHERE);
     assertThat(issuers.get("state").asString()).isEqualTo("STOOD_DOWN");
@@ -69,8 +66,7 @@ class GuestsApiTest {
       assertOutOfScope(dispatch.post(path + "/notes", theirs, "{\"text\":\"Theirs\"}"));
       assertOutOfScope(dispatch.post(path + "/resolution", theirs, "{\"outcome\":\"FOUND\"}"));
       assertOutOfScope(
-          dispatch.send(
-              "PUT", path + "/resolution", theirs, "{\"outcome\":\"FOUND\"}", Map.of()));
+          dispatch.send("PUT", path + "/resolution", theirs, "{\"outcome\":\"FOUND\"}", Map.of()));
       assertOutOfScope(dispatch.post(path + "/cancellation", theirs, "{\"reason\":\"No\"}"));
       assertOutOfScope(dispatch.post(path + "/reopening", theirs, null));
       assertOutOfScope(
@@ -95,8 +91,7 @@ class GuestsApiTest {
     assertThat(listed(theirs, "&jurisdiction=320413")).doesNotContain(id);
     assertThat(listed(theirs, "&status=OPEN&category=FIRE_HAZARD")).contains(id);
     assertThat(listed(theirs, "&status=RESOLVED")).doesNotContain(id);
-    assertThat(
-            dispatch.get("/api/alerts/" + alert.get("number").asInt(), theirs).json().get("id"))
+    assertThat(dispatch.get("/api/alerts/" + alert.get("number").asInt(), theirs).json().get("id"))
         .isEqualTo(alert.get("id"));
     JsonNode inList = findListed(theirs, id, "&tasks=true");
     assertThat(inList.get("guest").asBoolean()).isTrue();
@@ -231,8 +226,7 @@ class GuestsApiTest {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 1, 103);
     dispatch.seedTeams(place, 1, 157, ELSEWHERE);
-    Answer preview =
-        dispatch.post("/api/alerts/preview", officer, alertBody("FIRE_HAZARD", place));
+    Answer preview = dispatch.post("/api/alerts/preview", officer, alertBody("FIRE_HAZARD", place));
     assertThat(preview.json().get("picks").findValuesAsString("teamJurisdiction"))
         .as(preview.toString())
         .containsExactly(VILLAGE, ELSEWHERE);

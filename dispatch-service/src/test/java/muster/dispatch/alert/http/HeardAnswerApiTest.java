@@ -146,8 +146,7 @@ class HeardAnswerApiTest {
         .isEqualTo(200);
     assertThat(
             dispatch
-                .post(
-                    "/api/tasks/" + UUID.randomUUID() + "/answers", dispatch.dispatcher(), body)
+                .post("/api/tasks/" + UUID.randomUUID() + "/answers", dispatch.dispatcher(), body)
                 .status())
         .isEqualTo(404);
   }

@@ -19,8 +19,7 @@ class NearbyTest {
 
   private JsonNode preview(String category, GeoPoint place) {
     Answer answer =
-        dispatch.post(
-            "/api/alerts/preview", dispatch.newDispatcher(), alertBody(category, place));
+        dispatch.post("/api/alerts/preview", dispatch.newDispatcher(), alertBody(category, place));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     return answer.json().get("nearby");
   }

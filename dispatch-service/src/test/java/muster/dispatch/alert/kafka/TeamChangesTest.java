@@ -62,8 +62,7 @@ class TeamChangesTest {
   /** It begins at the end: what is published before it has its partitions waits for a look. */
   private void awaitGroup() throws Exception {
     try (Admin admin =
-        Admin.create(
-            Map.of("bootstrap.servers", dispatch.neighbours.kafka().bootstrapServers()))) {
+        Admin.create(Map.of("bootstrap.servers", dispatch.neighbours.kafka().bootstrapServers()))) {
       await()
           .atMost(FromNeighbours.PATIENCE)
           .ignoreExceptions() // There is no such group before it has its first member.
@@ -187,8 +186,7 @@ class TeamChangesTest {
     assertThat(dispatch.line(id))
         .isEqualTo("COVERED 1 ACKNOWLEDGED | 2 ACKNOWLEDGED | 3 STANDBY 1");
 
-    assertThat(dispatch.act(alert.get("tasks").get(1), "withdrawal", null).status())
-        .isEqualTo(200);
+    assertThat(dispatch.act(alert.get("tasks").get(1), "withdrawal", null).status()).isEqualTo(200);
     JsonNode third = dispatch.alert(id).get("tasks").get(2);
     assertThat(third.get("state").asString()).isEqualTo("WITHDRAWN");
     assertThat(dispatch.timeline(id))
@@ -218,15 +216,13 @@ class TeamChangesTest {
     String another = dispatch.seedTeam(place, List.of(freed));
     JsonNode next = dispatch.issue("CROWD", place);
     JsonNode task =
-        next.get("tasks").valueStream()
+        next.get("tasks")
+            .valueStream()
             .filter(one -> one.get("teamId").asString().equals(another))
             .findAny()
             .orElseThrow();
 
-    assertThat(
-            dispatch
-                .act(task, dispatch.volunteer(freed), "acknowledgement", null)
-                .status())
+    assertThat(dispatch.act(task, dispatch.volunteer(freed), "acknowledgement", null).status())
         .isEqualTo(200);
   }
 
@@ -238,8 +234,7 @@ class TeamChangesTest {
     dispatch.publish(duty(2, 2, false, true));
     await().atMost(FromNeighbours.PATIENCE).until(() -> count("task.withdrawn.v2") == 2);
     try (Admin admin =
-        Admin.create(
-            Map.of("bootstrap.servers", dispatch.neighbours.kafka().bootstrapServers()))) {
+        Admin.create(Map.of("bootstrap.servers", dispatch.neighbours.kafka().bootstrapServers()))) {
       await()
           .atMost(FromNeighbours.PATIENCE)
           .untilAsserted(

@@ -72,7 +72,10 @@ class GuestKeyTest {
 
   /** As the database would have it. */
   private static boolean found(
-      JurisdictionCode scope, JurisdictionCode within, JurisdictionCode alert, JurisdictionCode team) {
+      JurisdictionCode scope,
+      JurisdictionCode within,
+      JurisdictionCode alert,
+      JurisdictionCode team) {
     @Nullable String key = GuestKey.of(alert, team);
     List<Object> parameters = new ArrayList<>();
     String condition = GuestKey.condition(scope, within, parameters);

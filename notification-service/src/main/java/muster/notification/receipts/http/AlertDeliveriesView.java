@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Who of an alert's teams was told of it, and how far that got")
 record AlertDeliveriesView(
     UUID alertId,
-    @Schema(description = "What the alert is called on the radio")
-        @Nullable Integer number,
-    @Schema(description = "True of an exercise, else absent")
-        @Nullable Boolean exercise,
+    @Schema(description = "What the alert is called on the radio") @Nullable Integer number,
+    @Schema(description = "True of an exercise, else absent") @Nullable Boolean exercise,
     @Schema(description = "In the order in which the teams were called first")
         List<TaskDeliveries> tasks) {
 
@@ -61,15 +59,12 @@ record AlertDeliveriesView(
   record MemberDelivery(
       @Schema(implementation = String.class, allowableValues = "STREAM") Channel channel,
       @Schema(description = "With the how-many-eth call of the team, from 1") int call,
-      @Schema(description = "The member was on duty and was to be told")
-          @Nullable Instant queuedAt,
+      @Schema(description = "The member was on duty and was to be told") @Nullable Instant queuedAt,
       @Schema(description = "Written to the channel; that is not delivered")
           @Nullable Instant sentAt,
-      @Schema(description = "The device says that it holds the task")
-          @Nullable Instant confirmedAt,
+      @Schema(description = "The device says that it holds the task") @Nullable Instant confirmedAt,
       @Schema(description = "A person has looked at it") @Nullable Instant seenAt,
-      @Schema(description = "The member has answered over it")
-          @Nullable Instant answeredAt,
+      @Schema(description = "The member has answered over it") @Nullable Instant answeredAt,
       @Schema(description = "It could not be sent") @Nullable Instant failedAt,
       @Schema(description = "Why not") @Nullable String failure) {}
 

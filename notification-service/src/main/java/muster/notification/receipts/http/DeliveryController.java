@@ -97,9 +97,7 @@ class DeliveryController {
               ProblemType.UNAVAILABLE, "This instance is still reading what it needs to know."));
     }
     ShownAlert alert =
-        overview
-            .findAlert(reference, scope)
-            .orElseThrow(() -> ProblemException.notFound("alert"));
+        overview.findAlert(reference, scope).orElseThrow(() -> ProblemException.notFound("alert"));
     Scope.require(caller, alert.summary().jurisdiction());
     return HttpResponse.ok(mapper.writeValueAsBytes(AlertDeliveriesView.of(alert, overview)))
         .header(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -39,8 +39,7 @@ public final class DeliveryFeed implements WholeTopics.Handler {
   @Override
   public Map<TopicPartition, Long> begin(
       Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
-    return OffsetsByTime.at(
-        consumer, partitions, clock.instant().minus(reachBack).toEpochMilli());
+    return OffsetsByTime.at(consumer, partitions, clock.instant().minus(reachBack).toEpochMilli());
   }
 
   /** One that is unreadable has been put aside by those who need it more. */

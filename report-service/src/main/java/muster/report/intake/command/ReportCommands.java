@@ -139,9 +139,7 @@ public final class ReportCommands {
       // The event may have arrived between the first look and the question.
       known = alerts.find(reference, scope);
     }
-    return known
-        .<AlertLookup>map(AlertLookup.Known::new)
-        .orElseGet(AlertLookup.Unknown::new);
+    return known.<AlertLookup>map(AlertLookup.Known::new).orElseGet(AlertLookup.Unknown::new);
   }
 
   /** What is known of the alerts of these reports, by the ids that the reports have. */
@@ -182,8 +180,7 @@ public final class ReportCommands {
 
   /** To an alert that runs, which whoever asks has found and may see. */
   public ChangeOutcome linkToRunning(UUID reportId, String by, UUID alertId) {
-    return change(
-        reportId, new ReportCommand.LinkToRunning(by, alertId, standingOf(alertId)));
+    return change(reportId, new ReportCommand.LinkToRunning(by, alertId, standingOf(alertId)));
   }
 
   /** By its reporter; counted as a report is. */
@@ -218,9 +215,7 @@ public final class ReportCommands {
               if (counted && !events.isEmpty()) {
                 Optional<Duration> wait =
                     takenIn.take(
-                        report.get().submission().by(),
-                        report.get().findAlert().orElse(null),
-                        now);
+                        report.get().submission().by(), report.get().findAlert().orElse(null), now);
                 if (wait.isPresent()) {
                   transaction.setRollbackOnly();
                   yield new ChangeOutcome.TooMany(wait.get());

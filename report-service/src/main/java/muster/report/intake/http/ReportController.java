@@ -189,8 +189,7 @@ public class ReportController {
       @PathVariable UUID id,
       @Valid @RequestBody TriageRequest request,
       @AuthenticationPrincipal Caller caller) {
-    Submission submission =
-        reports.find(id).orElseThrow(ReportProblems::noSuchReport).submission();
+    Submission submission = reports.find(id).orElseThrow(ReportProblems::noSuchReport).submission();
     Scope.require(caller, submission.jurisdiction());
     ChangeOutcome outcome =
         switch (request) {

@@ -27,9 +27,7 @@ final class ReportViews {
 
   List<ReportJson> of(List<Report> some) {
     Map<UUID, KnownAlert> alerts = reports.alertsOf(some);
-    return some.stream()
-        .map(report -> ReportJson.of(report, alert(report, alerts), null))
-        .toList();
+    return some.stream().map(report -> ReportJson.of(report, alert(report, alerts), null)).toList();
   }
 
   private static @Nullable KnownAlert alert(Report report, Map<UUID, KnownAlert> alerts) {

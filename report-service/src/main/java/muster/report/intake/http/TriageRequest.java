@@ -68,7 +68,8 @@ sealed interface TriageRequest {
       @Schema(
               description = "The running alert: its id, or its number of 5 to 8 digits",
               example = "40317")
-          @Required @Text(max = Limits.REFERENCE)
+          @Required
+          @Text(max = Limits.REFERENCE)
           @Nullable String alert)
       implements TriageRequest {}
 }

@@ -221,8 +221,7 @@ public final class KnownAlertTable implements KnownAlerts {
         .param("id", merged.into())
         .param("number", merged.intoNumber())
         .update();
-    keepEnded(
-        merged.alertId(), KnownAlert.Status.MERGED, null, merged.at(), merged.into());
+    keepEnded(merged.alertId(), KnownAlert.Status.MERGED, null, merged.at(), merged.into());
   }
 
   private void keepEnded(

@@ -69,8 +69,7 @@ public final class TeamContacts {
           .ifPresent(
               volunteer -> {
                 people.add(
-                    new Person(
-                        volunteer.id(), volunteer.name(), member.role(), volunteer.phone()));
+                    new Person(volunteer.id(), volunteer.name(), member.role(), volunteer.phone()));
                 shown.add(
                     new PersonalDataReads.Shown(
                         volunteer.id(),

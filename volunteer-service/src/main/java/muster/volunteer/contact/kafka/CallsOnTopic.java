@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks the call up in {@code dispatch.events}, in the alert's partition, from when the alert was
- * issued. It is asked seldom, and most alerts call most of their teams at once: a copy of all calls,
- * kept for the few that are asked for, would cost each alert more than a question costs here.
+ * issued. It is asked seldom, and most alerts call most of their teams at once: a copy of all
+ * calls, kept for the few that are asked for, would cost each alert more than a question costs
+ * here.
  */
 public final class CallsOnTopic implements Calls {
   private static final int API_TIMEOUT_MS = 5_000;
@@ -73,8 +74,7 @@ public final class CallsOnTopic implements Calls {
     byte[] key = alertId.toString().getBytes(StandardCharsets.UTF_8);
     TopicPartition partition =
         new TopicPartition(
-            Topics.Name.DISPATCH_EVENTS,
-            Utils.toPositive(Utils.murmur2(key)) % Topics.PARTITIONS);
+            Topics.Name.DISPATCH_EVENTS, Utils.toPositive(Utils.murmur2(key)) % Topics.PARTITIONS);
     consumer.assign(List.of(partition));
     long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     @Nullable OffsetAndTimestamp begin =
@@ -156,13 +156,21 @@ public final class CallsOnTopic implements Calls {
 
   private Map<String, Object> settings() {
     return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS,
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+        ByteArrayDeserializer.class,
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+        ByteArrayDeserializer.class,
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+        false,
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        "earliest",
+        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+        false,
+        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        API_TIMEOUT_MS,
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        API_TIMEOUT_MS);
   }
 }
