@@ -1,5 +1,6 @@
 package muster.dispatch.alert.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -68,11 +69,8 @@ class TeamChangesTest {
           .ignoreExceptions() // There is no such group before it has its first member.
           .until(
               () ->
-                  admin
-                          .describeConsumerGroups(List.of(GROUP))
-                          .all()
-                          .get()
-                          .get(GROUP)
+                  requireNonNull(
+                              admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP))
                           .members()
                           .stream()
                           .map(MemberDescription::assignment)
