@@ -207,6 +207,41 @@ public final class Incident {
             exercise ? true : null));
   }
 
+  public Incident message(String text, UUID taskId, String teamId) {
+    return happens(
+        new DispatchEvent.MessageSent(
+            alertId,
+            now,
+            "dispatcher-1",
+            text,
+            List.of(new DispatchEvent.MessageSent.Recipient(taskId, teamId))));
+  }
+
+  public Incident reminded(UUID taskId, String teamId) {
+    return happens(new DispatchEvent.TaskReminded(alertId, now, taskId, teamId));
+  }
+
+  public Incident helpInHand(UUID taskId, String teamId) {
+    return happens(
+        new DispatchEvent.TaskHelpAcknowledged(
+            alertId, now, taskId, teamId, "dispatcher-1", now));
+  }
+
+  public Incident escalated() {
+    JurisdictionCode parent = jurisdiction.parent().orElseThrow();
+    return happens(new DispatchEvent.AlertEscalated(alertId, now, jurisdiction, parent, 1));
+  }
+
+  public Incident toldAgain() {
+    JurisdictionCode parent = jurisdiction.parent().orElseThrow();
+    return happens(new DispatchEvent.EscalationToldAgain(alertId, now, parent, 1, 2));
+  }
+
+  public Incident accepted() {
+    JurisdictionCode parent = jurisdiction.parent().orElseThrow();
+    return happens(new DispatchEvent.EscalationAccepted(alertId, now, "dispatcher-2", parent));
+  }
+
   public Incident covered(int teams) {
     return happens(new DispatchEvent.AlertCovered(alertId, now, teams));
   }

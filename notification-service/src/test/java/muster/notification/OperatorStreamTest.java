@@ -106,6 +106,37 @@ class OperatorStreamTest implements TestPropertyProvider {
   }
 
   @Test
+  void whatSomebodyMustActOnIsMarkedAsAnAlarm() {
+    Incident incident = new Incident(VILLAGE);
+    UUID task = UUID.randomUUID();
+    try (EventStream stream = server.stream(path(incident), cityOperator).awaitLive()) {
+      bed.publish(
+          incident
+              .issued()
+              .offered(task, "t-1")
+              .escalated()
+              .toldAgain()
+              .accepted()
+              .acknowledged(task, "t-1", "v-1")
+              .message("north gate", task, "t-1")
+              .reminded(task, "t-1")
+              .helpAsked(task, "t-1", "v-1")
+              .helpInHand(task, "t-1")
+              .events());
+      stream.awaitType("task.help-acknowledged.v1");
+      assertThat(
+              stream.listReceived().stream()
+                  .filter(event -> event.data().path("alarm").asBoolean(false))
+                  .map(event -> event.text("type")))
+          .containsExactly(
+              "alert.escalated.v1", "alert.escalation-told-again.v1", "task.help-asked.v1");
+      assertThat(
+              stream.awaitType("alert.message-sent.v1").data().at("/event/text").asString())
+          .isEqualTo("north gate");
+    }
+  }
+
+  @Test
   void typesAreChosenByNameOrBeginning() {
     Incident incident = new Incident(VILLAGE);
     UUID task = UUID.randomUUID();

@@ -87,6 +87,49 @@ class PersonalStreamTest implements TestPropertyProvider {
   }
 
   @Test
+  void aTeamIsToldWhatTheCommandCenterSaysToItAndWhoComesLaterToo() {
+    String otherTeam = Names.team();
+    UUID otherTask = UUID.randomUUID();
+    Incident incident = new Incident(VILLAGE).asAnExercise();
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(
+          incident
+              .issued()
+              .offered(task, team)
+              .offered(otherTask, otherTeam)
+              .acknowledged(task, team, volunteer)
+              .message("for the others", otherTask, otherTeam)
+              .message("use the north gate", task, team)
+              .reminded(task, team)
+              .helpAsked(task, team, volunteer)
+              .helpInHand(task, team)
+              .escalated()
+              .toldAgain()
+              .accepted()
+              .events());
+      stream.awaitType("alert.escalated.v1");
+      assertThat(stream.types())
+          .containsExactly(
+              "task.offered.v1",
+              "task.acknowledged.v1",
+              "alert.message-sent.v1",
+              "task.reminded.v1",
+              "task.help-asked.v1",
+              "task.help-acknowledged.v1",
+              "alert.escalated.v1");
+      assertThat(stream.listReceived())
+          .allMatch(event -> event.data().at("/alert/exercise").asBoolean());
+    }
+    try (EventStream later = server.stream("/api/stream/me", token).awaitLive()) {
+      EventStream.Received message = later.awaitType("alert.message-sent.v1");
+      assertThat(message.data().at("/event/text").asString()).isEqualTo("use the north gate");
+      assertThat(message.text("taskId")).isEqualTo(task.toString());
+      assertThat(later.types())
+          .containsExactly("task.offered.v1", "task.acknowledged.v1", "alert.message-sent.v1");
+    }
+  }
+
+  @Test
   void anAccountIsFoundInWhateverFormTheTokenHasItsLetters() {
     String account = volunteer + "-ren\u00e9";
     bed.publish(List.of(Incident.team(team, 2, account)));

@@ -45,14 +45,18 @@ public record CallOutTerms(
     @JsonPropertyDescription(
             "Jurisdictions whose teams may be called, and those of all below them; once the alert"
                 + " has escalated the parent's, too. Absent: teams of all jurisdictions")
-        @Nullable Set<JurisdictionCode> borders) {
+        @Nullable Set<JurisdictionCode> borders,
+    @JsonPropertyDescription(
+            "How long a team that is in may take to say that it is on its way before it is"
+                + " reminded, 1 s to 24 h. Absent: nobody is reminded")
+        @Nullable Duration reminderAfter) {
 
   public CallOutTerms {
     requiredCapabilities = Collections.unmodifiableSortedSet(new TreeSet<>(requiredCapabilities));
     borders = borders == null ? null : inOrder(borders);
   }
 
-  /** Without borders. */
+  /** Without borders and reminders. */
   public CallOutTerms(
       int teamsNeeded,
       int standbyTeams,
@@ -81,6 +85,7 @@ public record CallOutTerms(
         expiry,
         requiredCapabilities,
         sharesTeams,
+        null,
         null);
   }
 
@@ -100,7 +105,28 @@ public record CallOutTerms(
         expiry,
         requiredCapabilities,
         sharesTeams,
-        jurisdictions);
+        jurisdictions,
+        reminderAfter);
+  }
+
+  /** The same terms with teams reminded after so long; null: never. */
+  public CallOutTerms remindingAfter(@Nullable Duration after) {
+    return new CallOutTerms(
+        teamsNeeded,
+        standbyTeams,
+        waveSize,
+        waveGrowth,
+        radiusMeters,
+        radiusGrowth,
+        maximumWaves,
+        acknowledgementDeadline,
+        reachDeadline,
+        responseTarget,
+        expiry,
+        requiredCapabilities,
+        sharesTeams,
+        borders,
+        after);
   }
 
   private static Set<JurisdictionCode> inOrder(Set<JurisdictionCode> jurisdictions) {
@@ -134,6 +160,7 @@ public record CallOutTerms(
         newExpiry,
         requiredCapabilities,
         sharesTeams,
-        borders);
+        borders,
+        reminderAfter);
   }
 }

@@ -77,6 +77,31 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("The note, 1 to 2000 characters") String text)
       implements DispatchEvent {}
 
+  @EventName("alert.message-sent.v1")
+  @JsonClassDescription(
+      "The command center says something to the teams that come, or to one team. Told to their"
+          + " members as they are now, and to those who open a stream later.")
+  record MessageSent(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that sent it") String by,
+      @JsonPropertyDescription("The message, 1 to 500 characters") String text,
+      @JsonPropertyDescription(
+              "The teams that it is for, at least one: all that came when it was sent, or the one"
+                  + " it was meant for")
+          List<Recipient> recipients)
+      implements DispatchEvent {
+
+    public MessageSent {
+      recipients = List.copyOf(recipients);
+    }
+
+    @JsonClassDescription("A team that is told, and by which task it is concerned.")
+    public record Recipient(
+        @JsonPropertyDescription("The team's part in the alert") UUID taskId,
+        @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId) {}
+  }
+
   @EventName("wave.opened.v1")
   @JsonClassDescription("A group of teams is called together; their task.offered events follow.")
   record WaveOpened(
@@ -320,6 +345,12 @@ public sealed interface DispatchEvent extends Event {
           @Nullable String reason)
       implements TaskEvent {}
 
+  @EventName("task.reminded.v1")
+  @JsonClassDescription(
+      "The team is in, and has not said in its time that it is on its way. Told once, each time it"
+          + " is in.")
+  record TaskReminded(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
+
   @EventName("task.en-route.v1")
   @JsonClassDescription("The team is on its way.")
   record TaskEnRoute(
@@ -366,6 +397,18 @@ public sealed interface DispatchEvent extends Event {
       DANGER
     }
   }
+
+  @EventName("task.help-acknowledged.v1")
+  @JsonClassDescription("The command center has the team's requests for help in hand.")
+  record TaskHelpAcknowledged(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that took them in hand") String by,
+      @JsonPropertyDescription("What the team has asked for after this is still open")
+          Instant askedUntil)
+      implements TaskEvent {}
 
   @EventName("task.completed.v1")
   @JsonClassDescription("The team has done its part.")
@@ -485,6 +528,28 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("The jurisdiction the alert was issued in") JurisdictionCode from,
       @JsonPropertyDescription("Its parent") JurisdictionCode to,
       @JsonPropertyDescription("Teams missing") int missing)
+      implements DispatchEvent {}
+
+  @EventName("alert.escalation-told-again.v1")
+  @JsonClassDescription(
+      "Teams are still missing, and nobody of the parent jurisdiction has accepted the alert for a"
+          + " minute.")
+  record EscalationToldAgain(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("The jurisdiction that is to accept it") JurisdictionCode to,
+      @JsonPropertyDescription("Teams missing") int missing,
+      @JsonPropertyDescription("How often it has been told by now, with alert.escalated: 2 to 10")
+          int times)
+      implements DispatchEvent {}
+
+  @EventName("alert.escalation-accepted.v1")
+  @JsonClassDescription("Somebody of the parent jurisdiction has taken the alert over.")
+  record EscalationAccepted(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that accepted it") String by,
+      @JsonPropertyDescription("The jurisdiction for which it was accepted") JurisdictionCode to)
       implements DispatchEvent {}
 
   @EventName("alert.response-target-missed.v1")

@@ -49,12 +49,18 @@ public final class EventLine {
     String type = message.path("type").asString("");
     JsonNode event = message.path("event");
     learnTeam(event);
-    return "%s  %s  %s%s"
+    return "%s  %s  %s%s%s"
         .formatted(
             clock(message.path("at").asString("")),
             HarmlessText.line(alert(message)),
-            message.path("exercise").asBoolean(false) ? texts.pattern("watch.exercise") + " " : "",
+            mark(message, "exercise"),
+            mark(message, "alarm"),
             describe(type, event));
+  }
+
+  /** An exercise comes first: its alarms are none. */
+  private String mark(JsonNode message, String what) {
+    return message.path(what).asBoolean(false) ? texts.pattern("watch." + what) + " " : "";
   }
 
   /** Its number; of one without, the end of its id, since all ids of a minute begin alike. */

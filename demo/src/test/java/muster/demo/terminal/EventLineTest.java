@@ -113,6 +113,22 @@ class EventLineTest {
   }
 
   @Test
+  void anAlarmSaysSoAndInAnExerciseThatItIsOne() {
+    String help =
+        """
+        {"type":"task.help-asked.v1","at":"2026-03-12T08:00:01.234Z","number":40317,"alarm":true,
+         "event":{"teamId":"xizhu-1","kind":"DANGER","text":"knife"}}
+        """;
+    assertThat(english.of(help))
+        .isEqualTo(
+            "2026-03-12 16:00:01.234+08:00  40317  "
+                + "!! ALARM HELP              xizhu-1 asks for help in danger: knife");
+    assertThat(chinese.of(help)).contains("40317  【告警】 请求支援    xizhu-1");
+    assertThat(english.of(help.replaceFirst("\\{", "{\"exercise\":true,")))
+        .contains("EXERCISE !! ALARM HELP");
+  }
+
+  @Test
   void aTeamIsCalledByItsNameOnceItIsKnown() {
     assertThat(english.of(ACKNOWLEDGED)).endsWith("xizhu-1 comes (ETA 240 s)");
     english.of(OFFERED);

@@ -21,7 +21,10 @@ import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.DeliveryDoubtful;
+import muster.contracts.dispatch.DispatchEvent.EscalationAccepted;
+import muster.contracts.dispatch.DispatchEvent.EscalationToldAgain;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.MessageSent;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
 import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
@@ -31,7 +34,9 @@ import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
+import muster.dispatch.alert.AlertCommand.AcceptEscalation;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
+import muster.dispatch.alert.AlertCommand.AcknowledgeHelp;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertCommand.AddNote;
 import muster.dispatch.alert.AlertCommand.AskForHelp;
@@ -49,11 +54,14 @@ import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
+import muster.dispatch.alert.AlertCommand.RemindTeams;
 import muster.dispatch.alert.AlertCommand.Reopen;
 import muster.dispatch.alert.AlertCommand.Resolve;
 import muster.dispatch.alert.AlertCommand.ResponseTargetPassed;
+import muster.dispatch.alert.AlertCommand.SendMessage;
 import muster.dispatch.alert.AlertCommand.StandDown;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
+import muster.dispatch.alert.AlertCommand.TellEscalationAgain;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.Withdraw;
@@ -86,6 +94,13 @@ final class AfterTheEnd {
       case WaveDeadlinePassed late -> PendingDecision.nothing();
       case ReachDeadlinePassed late -> PendingDecision.nothing();
       case ResponseTargetPassed late -> PendingDecision.nothing();
+      case TellEscalationAgain late -> PendingDecision.nothing();
+      case RemindTeams late -> PendingDecision.nothing();
+      case AcceptEscalation acceptance -> {
+        Escalation escalation = alert.escalation();
+        yield overUnless(escalation != null && escalation.isAccepted());
+      }
+      case SendMessage message -> overUnless(false);
       case UpdateDetails update -> overUnless(false);
       case AddClue clue -> overUnless(alert.last().clues().contains(clue.reportId()));
       case Resolve resolve ->
@@ -162,6 +177,7 @@ final class AfterTheEnd {
       case Progress progress ->
           overUnless(task.state() == TaskState.COMPLETED || task.state() == TaskState.RELEASED);
       case AskForHelp help -> overUnless(false);
+      case AcknowledgeHelp seen -> overUnless(task.help() != null && task.openHelp().isEmpty());
       case CallAgain again -> overUnless(false);
       case StandDown standDown -> overUnless(task.state() == TaskState.STOOD_DOWN);
       case Withdraw withdraw ->
@@ -245,6 +261,9 @@ final class AfterTheEnd {
           AlertCovered _,
           AlertUncovered _,
           AlertEscalated _,
+          EscalationToldAgain _,
+          EscalationAccepted _,
+          MessageSent _,
           ResponseTargetMissed _,
           DeliveryDoubtful _,
           ClueReceived _,
@@ -292,10 +311,10 @@ final class AfterTheEnd {
         last.clues(),
         null,
         null,
-        null,
         last.lookedAgain() + 1,
         false,
         last.note(),
+        last.messages(),
         ResponseTimes.NONE,
         alert.version() + 1);
   }

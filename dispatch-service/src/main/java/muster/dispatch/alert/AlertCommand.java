@@ -147,6 +147,32 @@ public sealed interface AlertCommand {
   /** Somebody should be on scene by now. */
   record ResponseTargetPassed() implements AlertCommand {}
 
+  /**
+   * Says something to teams.
+   *
+   * @param taskId the one team's that it is for, or
+   * @param teamId the one team; with neither it is for all that come
+   */
+  record SendMessage(String by, String text, @Nullable UUID taskId, @Nullable String teamId)
+      implements AlertCommand {}
+
+  /** The parent jurisdiction takes it over; whether the account is of it is decided before. */
+  record AcceptEscalation(String by) implements AlertCommand {}
+
+  /**
+   * Nobody of the parent jurisdiction has accepted it in time.
+   *
+   * @param told how often it had been told by then
+   */
+  record TellEscalationAgain(int told) implements AlertCommand {}
+
+  /**
+   * Some teams should be on their way by now.
+   *
+   * @param dueUntil those whose time to say so was over by then
+   */
+  record RemindTeams(Instant dueUntil) implements AlertCommand {}
+
   /** It is time to see whether somebody has come on duty or become free. */
   record LookAgain(Deliveries deliveries) implements AlertCommand {}
 
@@ -197,6 +223,14 @@ public sealed interface AlertCommand {
 
   /** The team needs help itself. */
   record AskForHelp(UUID taskId, String by, Kind kind, @Nullable String text)
+      implements TaskCommand {}
+
+  /**
+   * Somebody at the command center has the team's requests for help in hand.
+   *
+   * @param askedUntil those that it has made until then; null: until now
+   */
+  record AcknowledgeHelp(UUID taskId, String by, @Nullable Instant askedUntil)
       implements TaskCommand {}
 
   record Complete(UUID taskId, String by, @Nullable String note) implements TaskCommand {}

@@ -26,12 +26,18 @@ final class AlertDeadlines {
     for (Instant at : reachBy) {
       deadlines.add(new Deadline.ReachDeadline(at));
     }
-    Instant escalatedAt = alert.escalatedAt();
-    if (escalatedAt != null) {
+    Escalation escalation = alert.escalation();
+    if (escalation != null) {
       deadlines.add(
           new Deadline.LookAgain(
-              alert.opening().nth(), escalatedAt.plus(Deadline.LookAgain.EVERY)));
+              alert.opening().nth(), escalation.at().plus(Deadline.LookAgain.EVERY)));
+      if (escalation.isToldAgain() && !alert.covered()) {
+        deadlines.add(
+            new Deadline.TellingAgain(
+                alert.opening().nth(), escalation.told(), escalation.toldAgainAt()));
+      }
     }
+    ReminderRules.findNext(alert).map(Deadline.Reminder::new).ifPresent(deadlines::add);
     if (!alert.times().settled()) {
       deadlines.add(
           new Deadline.ResponseTarget(

@@ -16,6 +16,9 @@ import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.DeliveryDoubtful;
+import muster.contracts.dispatch.DispatchEvent.EscalationAccepted;
+import muster.contracts.dispatch.DispatchEvent.EscalationToldAgain;
+import muster.contracts.dispatch.DispatchEvent.MessageSent;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
 import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
@@ -51,10 +54,10 @@ final class AlertEvolution {
               Set.of(),
               null,
               null,
-              null,
               0,
               false,
               null,
+              SentMessages.NONE,
               ResponseTimes.NONE,
               1);
         }
@@ -95,7 +98,29 @@ final class AlertEvolution {
       }
       case AlertEscalated escalated -> {
         require(alert.escalatedTo() == null && !alert.covered(), escalated, "no need to");
-        yield new RunningSteps(alert).escalated(escalated).done();
+        yield new RunningSteps(alert)
+            .escalation(Escalation.first(escalated.to(), escalated.at()))
+            .done();
+      }
+      case EscalationToldAgain again -> {
+        Escalation escalation = escalation(alert, again);
+        require(
+            escalation.isToldAgain() && again.times() == escalation.told() + 1,
+            again,
+            "not its turn");
+        yield new RunningSteps(alert).escalation(escalation.toldAgain(again.at())).done();
+      }
+      case EscalationAccepted accepted ->
+          new RunningSteps(alert)
+              .escalation(
+                  escalation(alert, accepted).accepted(accepted.by(), accepted.at()))
+              .done();
+      case MessageSent sent -> {
+        require(!sent.recipients().isEmpty(), sent, "for nobody");
+        for (MessageSent.Recipient recipient : sent.recipients()) {
+          require(alert.findTask(recipient.taskId()).isPresent(), sent, "no such task");
+        }
+        yield new RunningSteps(alert).message(sent).done();
       }
       case DeliveryDoubtful doubtful -> {
         require(!alert.deliveryDoubtful(), doubtful, "told already");
@@ -124,6 +149,15 @@ final class AlertEvolution {
       case OutcomeCorrected corrected -> throw impossible(corrected, "the alert is not over");
       case AlertReopened reopened -> throw impossible(reopened, "the alert is not over");
     };
+  }
+
+  /** One that nobody has accepted. */
+  private static Escalation escalation(Running alert, DispatchEvent event) {
+    Escalation escalation = alert.escalation();
+    if (escalation == null || escalation.isAccepted()) {
+      throw impossible(event, "no escalation waits for it");
+    }
+    return escalation;
   }
 
   private static RunningSteps open(Running alert, DispatchEvent opened, int wave) {

@@ -102,7 +102,13 @@ public sealed interface AlertState {
     /** When enough teams had acknowledged, if they still do. */
     @Nullable Instant coveredAt();
 
-    @Nullable JurisdictionCode escalatedTo();
+    /** Null of an alert that was not handed to its parent jurisdiction. */
+    @Nullable Escalation escalation();
+
+    default @Nullable JurisdictionCode escalatedTo() {
+      Escalation escalation = escalation();
+      return escalation == null ? null : escalation.to();
+    }
 
     default Optional<Task> findTask(UUID taskId) {
       return Optional.ofNullable(tasks().get(taskId));
@@ -170,11 +176,11 @@ public sealed interface AlertState {
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
    * @param detailsVersion from 1: how often what people are told, or the terms, were given
    * @param clues the reports tied to this alert
-   * @param escalatedAt when it was handed to the parent jurisdiction, if it was
    * @param lookedAgain how many of the waves only looked again where the one before had looked, the
    *     first ones after a reopening among them
    * @param deliveryDoubtful it was said once that most teams anywhere confirm nothing
    * @param note the last one
+   * @param messages to its teams
    */
   record Running(
       AlertIssued issued,
@@ -187,11 +193,11 @@ public sealed interface AlertState {
       SequencedMap<UUID, Task> tasks,
       Set<UUID> clues,
       @Nullable Instant coveredAt,
-      @Nullable JurisdictionCode escalatedTo,
-      @Nullable Instant escalatedAt,
+      @Nullable Escalation escalation,
       int lookedAgain,
       boolean deliveryDoubtful,
       @Nullable Note note,
+      SentMessages messages,
       ResponseTimes times,
       long version)
       implements Issued {
@@ -207,7 +213,7 @@ public sealed interface AlertState {
       if (coveredAt != null) {
         return AlertStatus.COVERED;
       }
-      return escalatedTo == null ? AlertStatus.CALLING : AlertStatus.ESCALATED;
+      return escalation == null ? AlertStatus.CALLING : AlertStatus.ESCALATED;
     }
 
     @Override
@@ -259,11 +265,11 @@ public sealed interface AlertState {
           newTasks,
           clues,
           coveredAt,
-          escalatedTo,
-          escalatedAt,
+          escalation,
           lookedAgain,
           deliveryDoubtful,
           newNote,
+          messages,
           newTimes,
           version);
     }
@@ -360,8 +366,8 @@ public sealed interface AlertState {
     }
 
     @Override
-    public @Nullable JurisdictionCode escalatedTo() {
-      return last.escalatedTo();
+    public @Nullable Escalation escalation() {
+      return last.escalation();
     }
 
     @Override

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     for
  * @param peopleComing who have said that they come, of the teams that are in, are there or have
  *     done their part
+ * @param escalation whether the parent jurisdiction, to which it was handed, has accepted it; null
+ *     of one that was not handed on
+ * @param openHelp what teams have asked for that nobody has taken in hand
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
@@ -46,6 +49,7 @@ public record AlertView(
     String address,
     JurisdictionCode jurisdiction,
     @Nullable JurisdictionCode escalatedTo,
+    @Nullable Escalation escalation,
     int teamsNeeded,
     int peopleComing,
     Instant issuedAt,
@@ -60,12 +64,15 @@ public record AlertView(
     Duration responseTarget,
     @Nullable ResponseTimes times,
     @Nullable List<TaskView> tasks,
+    List<OpenHelp> openHelp,
     List<Shortfall> shortfalls,
     @Nullable Integer detailsVersion,
     long version) {
 
+  /** Views that were stored before there were open requests have none. */
   public AlertView {
     tasks = tasks == null ? null : List.copyOf(tasks);
+    openHelp = openHelp == null ? List.of() : List.copyOf(openHelp);
     shortfalls = List.copyOf(shortfalls);
   }
 
@@ -90,6 +97,7 @@ public record AlertView(
         details.address(),
         issued.jurisdiction(),
         alert.escalatedTo(),
+        alert.escalation(),
         issued.terms().teamsNeeded(),
         alert.peopleComing().size(),
         issued.at(),
@@ -104,6 +112,7 @@ public record AlertView(
         issued.terms().responseTarget(),
         alert.times(),
         alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
+        OpenHelp.listOf(alert),
         alert.shortfalls(),
         alert.detailsVersion(),
         alert.version());
@@ -128,6 +137,7 @@ public record AlertView(
         address,
         jurisdiction,
         escalatedTo,
+        escalation,
         teamsNeeded,
         peopleComing,
         issuedAt,
@@ -142,6 +152,7 @@ public record AlertView(
         responseTarget,
         times,
         others,
+        openHelp,
         shortfalls,
         detailsVersion,
         version);

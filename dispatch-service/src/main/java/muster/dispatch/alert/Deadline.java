@@ -81,6 +81,37 @@ public sealed interface Deadline {
   }
 
   /**
+   * Nobody of the parent jurisdiction has accepted an escalated alert.
+   *
+   * @param opening which time the alert was opened, from 1
+   * @param told how often it had been told before
+   */
+  record TellingAgain(int opening, int told, Instant at) implements Deadline {
+    @Override
+    public String key() {
+      return (opening == 1 ? "tell-again:" : "tell-again:" + opening + ":") + told;
+    }
+
+    @Override
+    public AlertCommand command() {
+      return new AlertCommand.TellEscalationAgain(told);
+    }
+  }
+
+  /** A team that is in should be on its way; one for all of them, at the time of the first. */
+  record Reminder(Instant at) implements Deadline {
+    @Override
+    public String key() {
+      return "reminder:" + at;
+    }
+
+    @Override
+    public AlertCommand command() {
+      return new AlertCommand.RemindTeams(at);
+    }
+  }
+
+  /**
    * Somebody should be on scene.
    *
    * @param opening which time the alert was opened, from 1

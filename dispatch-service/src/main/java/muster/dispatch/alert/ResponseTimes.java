@@ -8,6 +8,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
@@ -17,6 +18,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
+import muster.contracts.dispatch.DispatchEvent.TaskReminded;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
@@ -78,7 +80,9 @@ public record ResponseTimes(
           TaskStoodDown _,
           TaskStoodDownV2 _,
           TaskReleased _,
+          TaskReminded _,
           TaskHelpAsked _,
+          TaskHelpAcknowledged _,
           TaskAnsweredLate _ ->
           this;
     };

@@ -10,10 +10,9 @@ import java.util.function.UnaryOperator;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
-import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.DispatchEvent.MessageSent;
 import muster.contracts.dispatch.Shortfall;
-import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertState.Note;
 import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +29,11 @@ final class RunningSteps {
   private final LinkedHashMap<UUID, Task> tasks;
   private Set<UUID> clues;
   private @Nullable Instant coveredAt;
-  private @Nullable JurisdictionCode escalatedTo;
-  private @Nullable Instant escalatedAt;
+  private @Nullable Escalation escalation;
   private int lookedAgain;
   private boolean deliveryDoubtful;
   private @Nullable Note note;
+  private SentMessages messages;
 
   RunningSteps(Running before) {
     this.before = before;
@@ -47,11 +46,11 @@ final class RunningSteps {
     tasks = new LinkedHashMap<>(before.tasks());
     clues = before.clues();
     coveredAt = before.coveredAt();
-    escalatedTo = before.escalatedTo();
-    escalatedAt = before.escalatedAt();
+    escalation = before.escalation();
     lookedAgain = before.lookedAgain();
     deliveryDoubtful = before.deliveryDoubtful();
     note = before.note();
+    messages = before.messages();
   }
 
   RunningSteps terms(Category category, CallOutTerms terms) {
@@ -115,9 +114,13 @@ final class RunningSteps {
     return this;
   }
 
-  RunningSteps escalated(AlertEscalated escalated) {
-    escalatedTo = escalated.to();
-    escalatedAt = escalated.at();
+  RunningSteps escalation(Escalation now) {
+    escalation = now;
+    return this;
+  }
+
+  RunningSteps message(MessageSent sent) {
+    messages = messages.with(sent);
     return this;
   }
 
@@ -138,11 +141,11 @@ final class RunningSteps {
         tasks,
         clues,
         coveredAt,
-        escalatedTo,
-        escalatedAt,
+        escalation,
         lookedAgain,
         deliveryDoubtful,
         note,
+        messages,
         before.times(),
         before.version() + 1);
   }

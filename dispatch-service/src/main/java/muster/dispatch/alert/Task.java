@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param call how many times the team has been called by now, from 1
  * @param changedAt when its state changed last
  * @param help what the team asked for last
+ * @param openHelp what it asked for that nobody has taken in hand, oldest first
+ * @param remindedAt when it was reminded last that it is waited for
  * @param lateAnswer what was said after the alert's end, last
  */
 public record Task(
@@ -45,10 +47,15 @@ public record Task(
     List<MemberAnswer> answers,
     Instant changedAt,
     @Nullable Help help,
+    List<Help> openHelp,
+    @Nullable Instant remindedAt,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
+  /** Of one team; of more the oldest are taken for known. */
+  private static final int MOST_OPEN_HELP = 20;
 
   public Task {
     answers = List.copyOf(answers);
+    openHelp = List.copyOf(openHelp);
   }
 
   /**
@@ -87,6 +94,8 @@ public record Task(
         null,
         answers,
         offeredAt,
+        null,
+        List.of(),
         null,
         null);
   }
@@ -173,8 +182,22 @@ public record Task(
         .anyMatch(answer -> answer.volunteerId().equals(volunteerId) && !answer.comes());
   }
 
+  /** The same asked for again is one request, as old as the last time. */
   Task with(Help asked) {
-    return copy(state, rank, reached, dismissed, etaSeconds, answers, changedAt, asked, lateAnswer);
+    List<Help> open =
+        new ArrayList<>(openHelp.stream().filter(help -> !help.isSameAs(asked)).toList());
+    open.add(asked);
+    return with(asked, open.subList(Math.max(0, open.size() - MOST_OPEN_HELP), open.size()));
+  }
+
+  /** What it asked for does not end with its being called again. */
+  Task withHelpOf(Task before) {
+    return with(before.help, before.openHelp);
+  }
+
+  Task withoutHelpUntil(Instant askedUntil) {
+    return with(
+        help, openHelp.stream().filter(asked -> asked.at().isAfter(askedUntil)).toList());
   }
 
   Task withLateAnswer(TaskAnsweredLate.Answer answer) {
@@ -192,15 +215,16 @@ public record Task(
             : lateAnswer == TaskAnsweredLate.Answer.CANNOT;
     TaskState next = no ? TaskState.DECLINED : TaskState.STOOD_DOWN;
     return copy(
-        next,
-        null,
-        reached,
-        false,
-        etaSeconds,
-        no ? withoutComers().answers() : List.of(),
-        next == state ? changedAt : at,
-        null,
-        null);
+            next,
+            null,
+            reached,
+            false,
+            etaSeconds,
+            no ? withoutComers().answers() : List.of(),
+            next == state ? changedAt : at,
+            null,
+            null)
+        .withoutHelp();
   }
 
   private Task with(
@@ -249,10 +273,32 @@ public record Task(
         newAnswers,
         newChangedAt,
         newHelp,
+        openHelp,
+        remindedAt,
         newLateAnswer);
   }
 
   Task withReason(PickReason newReason) {
+    return with(newReason, help, openHelp, remindedAt);
+  }
+
+  Task reminded(Instant at) {
+    return with(reason, help, openHelp, at);
+  }
+
+  private Task withoutHelp() {
+    return with(reason, null, List.of(), remindedAt);
+  }
+
+  private Task with(@Nullable Help newHelp, List<Help> newOpenHelp) {
+    return with(reason, newHelp, newOpenHelp, remindedAt);
+  }
+
+  private Task with(
+      PickReason newReason,
+      @Nullable Help newHelp,
+      List<Help> newOpenHelp,
+      @Nullable Instant newRemindedAt) {
     return new Task(
         id,
         teamId,
@@ -271,7 +317,9 @@ public record Task(
         etaSeconds,
         answers,
         changedAt,
-        help,
+        newHelp,
+        newOpenHelp,
+        newRemindedAt,
         lateAnswer);
   }
 }

@@ -13,6 +13,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
@@ -22,6 +23,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
+import muster.contracts.dispatch.DispatchEvent.TaskReminded;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
@@ -131,6 +133,10 @@ final class TaskEvolution {
                     TaskState.ON_SCENE));
         yield leaveLine(alert, task, task.to(TaskState.WITHDRAWN, withdrawn.at()));
       }
+      case TaskReminded reminded ->
+          change(
+              alert,
+              task(alert, reminded, Set.of(TaskState.ACKNOWLEDGED)).reminded(reminded.at()));
       case TaskEnRoute enRoute -> {
         Task task = task(alert, enRoute, Set.of(TaskState.ACKNOWLEDGED));
         yield change(alert, task.to(TaskState.EN_ROUTE, enRoute.at()));
@@ -151,6 +157,10 @@ final class TaskEvolution {
                     TaskState.COMPLETED));
         yield change(alert, task.with(new Help(asked.kind(), asked.text(), asked.at())));
       }
+      case TaskHelpAcknowledged acknowledged ->
+          change(
+              alert,
+              task(alert, acknowledged, ANY).withoutHelpUntil(acknowledged.askedUntil()));
       case TaskCompleted completed -> {
         Task task =
             task(
@@ -188,8 +198,7 @@ final class TaskEvolution {
         Objects.equals(ofTeam, before), offered, "a team has one task, and a task one team");
     AlertEvolution.require(
         before == null || from(offered).contains(before.state()), offered, "it is called already");
-    return change(
-        alert,
+    Task called =
         new Task(
             offered.taskId(),
             offered.teamId(),
@@ -201,7 +210,8 @@ final class TaskEvolution {
             offered.replaces(),
             offered.assignedBy(),
             offered.callNumber(),
-            notAskedAgain(offered, before)));
+            notAskedAgain(offered, before));
+    return change(alert, before == null ? called : called.withHelpOf(before));
   }
 
   /** Called again by its wave, who cannot need not say so again; by hand, all are asked anew. */

@@ -1,25 +1,19 @@
 package muster.dispatch.alert;
 
-import java.time.Duration;
-import java.util.Objects;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
-import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
-import muster.dispatch.alert.AlertCommand.AskForHelp;
 import muster.dispatch.alert.AlertCommand.Complete;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
 
 /**
  * What a team can do with its task, from each state of the task; whether it comes follows from its
- * members' answers, in {@link AnswerRules}.
+ * members' answers, in {@link AnswerRules}, and what help it needs is in {@link HelpRules}.
  */
 final class TaskRules {
-  private static final Duration DOUBLED_WITHIN = Duration.ofSeconds(10);
-
   private TaskRules() {}
 
   /** Forward only; a stage may be skipped, and an earlier one that arrives late changes nothing. */
@@ -42,34 +36,6 @@ final class TaskRules {
         yield pending.accepted();
       }
       case ON_SCENE, COMPLETED, RELEASED -> PendingDecision.nothing();
-      case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
-          PendingDecision.rejected(notOnItsWay(task));
-    };
-  }
-
-  /** What is asked once more is told once more, but for what a network or a finger doubles. */
-  static Decision askForHelp(PendingDecision pending, Task task, AskForHelp command) {
-    return switch (task.state()) {
-      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED -> {
-        Help last = task.help();
-        boolean doubled =
-            last != null
-                && last.kind() == command.kind()
-                && Objects.equals(last.text(), command.text())
-                && pending.now().isBefore(last.at().plus(DOUBLED_WITHIN));
-        if (!doubled) {
-          pending.add(
-              new TaskHelpAsked(
-                  pending.alertId(),
-                  pending.now(),
-                  task.id(),
-                  task.teamId(),
-                  command.by(),
-                  command.kind(),
-                  command.text()));
-        }
-        yield pending.accepted();
-      }
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
@@ -116,7 +82,7 @@ final class TaskRules {
     return pending.accepted();
   }
 
-  private static Rejection notOnItsWay(Task task) {
+  static Rejection notOnItsWay(Task task) {
     return switch (task.state()) {
       case STANDBY -> Rejection.ON_STANDBY;
       case DECLINED -> Rejection.ALREADY_DECLINED;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignedBy who assigned the team by hand or called it again; absent of one that its wave
  *     called
  * @param help what the team asked for last
+ * @param openHelp what it asked for that nobody has taken in hand, oldest first
+ * @param remindedAt when it was reminded last that it is waited for
  * @param lateAnswer what the team said when the alert was over
  */
 public record TaskView(
@@ -40,11 +42,14 @@ public record TaskView(
     PickReason reason,
     @Nullable String assignedBy,
     @Nullable Help help,
+    List<Help> openHelp,
+    @Nullable Instant remindedAt,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
-  /** Views that were stored before members had answers of their own have none. */
+  /** Views that were stored before there were answers of members, or open requests, have none. */
   public TaskView {
     answers = answers == null ? List.of() : List.copyOf(answers);
+    openHelp = openHelp == null ? List.of() : List.copyOf(openHelp);
   }
 
   public static TaskView of(UUID alertId, Task task) {
@@ -67,6 +72,8 @@ public record TaskView(
         task.reason(),
         task.assignedBy(),
         task.help(),
+        task.openHelp(),
+        task.remindedAt(),
         task.lateAnswer());
   }
 }

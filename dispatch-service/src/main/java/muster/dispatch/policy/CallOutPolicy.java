@@ -10,6 +10,8 @@ import muster.contracts.dispatch.CallOutTerms;
  * of teams, and the speed at which people travel to it.
  *
  * @param sharesTeams true: teams busy on another alert may be called too
+ * @param reminderAfter how long a team that is in may take to say that it is on its way before it
+ *     is reminded
  */
 public record CallOutPolicy(
     int teamsNeeded,
@@ -25,7 +27,8 @@ public record CallOutPolicy(
     Duration expiry,
     Set<String> requiredCapabilities,
     boolean sharesTeams,
-    double travelMetersPerSecond) {
+    double travelMetersPerSecond,
+    Duration reminderAfter) {
 
   public static final int MAXIMUM_TEAMS_NEEDED = 200;
   public static final int MAXIMUM_STANDBY_TEAMS = 50;
@@ -75,6 +78,7 @@ public record CallOutPolicy(
       }
     }
     between("travelMetersPerSecond", travelMetersPerSecond, 0.1, 50);
+    between("reminderAfter", reminderAfter, MINIMUM_DEADLINE, MAXIMUM_DEADLINE);
   }
 
   /** The terms of an alert that needs the policy's own number of teams. */
@@ -104,7 +108,9 @@ public record CallOutPolicy(
         responseTarget,
         expiry,
         requiredCapabilities,
-        sharesTeams);
+        sharesTeams,
+        null,
+        reminderAfter);
   }
 
   private static void between(String name, double value, double low, double high) {

@@ -30,7 +30,10 @@ class SecurityConfiguration {
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))
                 .pathMatchers("/api/alerts/**")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
-                .pathMatchers("/api/tasks/*/stand-down", "/api/tasks/*/calls")
+                .pathMatchers(
+                    "/api/tasks/*/stand-down",
+                    "/api/tasks/*/calls",
+                    "/api/tasks/*/help/acknowledgement")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
                 .pathMatchers("/api/tasks/**")
                 .hasAnyAuthority(ApiSecurity.names(CAPTAIN, VOLUNTEER)));

@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +78,11 @@ class AlertDeciderPropertyTest {
     CALL_AGAIN,
     STAND_DOWN,
     HELP,
+    HELP_IN_HAND,
+    MESSAGE,
+    ACCEPT,
+    TELL_AGAIN,
+    REMIND,
     TARGET,
     OLD_SEARCH,
     RESOLVE,
@@ -107,7 +113,21 @@ class AlertDeciderPropertyTest {
       case DECLINE -> 12;
       case DECLINE_FOR_TEAM, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
       case REOPEN, ASSIGN, CALL_AGAIN, STAND_DOWN -> 4;
-      case COMPLETE, HELP, TARGET, OPEN_BY_HAND, LOOK_AGAIN, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH ->
+      case COMPLETE,
+          HELP,
+          HELP_IN_HAND,
+          MESSAGE,
+          ACCEPT,
+          TELL_AGAIN,
+          REMIND,
+          TARGET,
+          OPEN_BY_HAND,
+          LOOK_AGAIN,
+          UPDATE,
+          CLUE,
+          NOTE,
+          NEED,
+          OLD_SEARCH ->
           2;
       case ISSUE, RESOLVE, CANCEL, EXPIRE, CORRECT -> 1;
     };
@@ -120,7 +140,8 @@ class AlertDeciderPropertyTest {
             Arbitraries.integers().between(0, 3),
             Arbitraries.integers().between(1, 5),
             Arbitraries.integers().between(1, 4))
-        .as(AlertStory::terms);
+        .as(AlertStory::terms)
+        .map(terms -> terms.remindingAfter(Duration.ofSeconds(30)));
   }
 
   @Property(tries = 400)
@@ -219,6 +240,11 @@ class AlertDeciderPropertyTest {
                     .orElse(null));
         case TARGET -> new AlertCommand.ResponseTargetPassed();
         case HELP -> new AlertCommand.AskForHelp(task, "by", TaskHelpAsked.Kind.DANGER, null);
+        case HELP_IN_HAND -> new AlertCommand.AcknowledgeHelp(task, "by", null);
+        case MESSAGE -> new AlertCommand.SendMessage("by", "text " + step.task(), null, null);
+        case ACCEPT -> new AlertCommand.AcceptEscalation("by");
+        case TELL_AGAIN -> new AlertCommand.TellEscalationAgain(1 + step.found() % 3);
+        case REMIND -> new AlertCommand.RemindTeams(now);
         case STAND_DOWN -> new AlertCommand.StandDown(task, "by", "reason");
         case OLD_SEARCH -> oldSearch;
         case RESOLVE -> new AlertCommand.Resolve("by", Outcome.FOUND, null);

@@ -12,15 +12,20 @@ import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
+import muster.contracts.dispatch.DispatchEvent.EscalationAccepted;
+import muster.contracts.dispatch.DispatchEvent.EscalationToldAgain;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.MessageSent;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
+import muster.contracts.dispatch.DispatchEvent.TaskReminded;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
@@ -71,7 +76,14 @@ class AlertEvolutionTest {
         new TaskAnsweredLate(ID, AT, LIYI, "liyi", "by", TaskAnsweredLate.Answer.COMES, null, null),
         new AlertCovered(ID, AT, 1),
         new AlertUncovered(ID, AT, 1),
-        new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1));
+        new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1),
+        new EscalationToldAgain(ID, AT, new JurisdictionCode("32"), 1, 2),
+        new EscalationAccepted(ID, AT, "by", new JurisdictionCode("32")),
+        new MessageSent(ID, AT, "by", "text", List.of()),
+        new MessageSent(
+            ID, AT, "by", "text", List.of(new MessageSent.Recipient(new UUID(3, 3), "new"))),
+        new TaskReminded(ID, AT, LIYI, "liyi"),
+        new TaskHelpAcknowledged(ID, AT, new UUID(3, 3), "new", "by", AT));
   }
 
   private static MemberAnswered answer(

@@ -146,6 +146,8 @@ final class AlertStory {
             case Deadline.ReachDeadline reach -> reach.command(now, deliveries());
             case Deadline.LookAgain look -> look.command(deliveries());
             case Deadline.WaveDeadline wave -> wave.command();
+            case Deadline.TellingAgain again -> again.command();
+            case Deadline.Reminder reminder -> reminder.command();
             case Deadline.ResponseTarget target -> target.command();
             case Deadline.Expiry expiry -> expiry.command();
           });
@@ -238,6 +240,22 @@ final class AlertStory {
 
   AlertStory asksForHelp(String team, Kind kind, @Nullable String text) {
     return does(new AlertCommand.AskForHelp(taskId(team), team, kind, text));
+  }
+
+  AlertStory helpIsInHand(String team, @Nullable Instant askedUntil) {
+    return does(new AlertCommand.AcknowledgeHelp(taskId(team), "dispatcher", askedUntil));
+  }
+
+  AlertStory tellsAll(String text) {
+    return does(new AlertCommand.SendMessage("dispatcher", text, null, null));
+  }
+
+  AlertStory tells(String team, String text) {
+    return does(new AlertCommand.SendMessage("dispatcher", text, null, team));
+  }
+
+  AlertStory parentAccepts() {
+    return does(new AlertCommand.AcceptEscalation("dispatcher of the parent"));
   }
 
   AlertStory completes(String team) {
@@ -474,6 +492,14 @@ final class AlertStory {
       case DispatchEvent.WaveOpened wave -> name + " " + wave.wave() + " " + wave.trigger();
       case DispatchEvent.WaveOpenedV2 wave -> "WaveOpened " + wave.wave() + " " + wave.trigger();
       case DispatchEvent.AlertEscalated up -> name + " " + up.from() + " " + up.to();
+      case DispatchEvent.EscalationToldAgain again -> name + " " + again.times();
+      case DispatchEvent.EscalationAccepted accepted -> name + " " + accepted.to();
+      case DispatchEvent.MessageSent sent ->
+          name
+              + " "
+              + sent.recipients().stream()
+                  .map(DispatchEvent.MessageSent.Recipient::teamId)
+                  .collect(Collectors.joining(" "));
       case DispatchEvent.AlertUncovered uncovered -> name + " " + uncovered.missing();
       case DispatchEvent.TaskPutOnStandby standby ->
           name + " " + standby.teamId() + " " + standby.rank();

@@ -101,7 +101,8 @@ class WavesTest {
             .happened("AlertEscalated 320371003209 320371003")
             .expect("#17 ESCALATED | xizhu OFFERED | liyi OFFERED 1m");
     assertThat(story.deadlines())
-        .containsExactly("look-again 150s", "response-target 600s", "expiry 7200s");
+        .containsExactly(
+            "look-again 150s", "tell-again 180s", "response-target 600s", "expiry 7200s");
     story.does(new WaveDeadlinePassed(2)).nothingHappened();
     story.declines("liyi").happened("TaskDeclined liyi");
   }
@@ -324,7 +325,8 @@ class WavesTest {
             .under(AlertStory.terms(2, 0, 2, 2))
             .issued()
             .acknowledges("xizhu")
-            .expect("#17 ESCALATED | xizhu ACK");
+            .expect("#17 ESCALATED | xizhu ACK")
+            .parentAccepts();
     double lastRadius = story.lastCallOut().search().radiusMeters();
     List<DispatchEvent> before = List.copyOf(story.history());
 

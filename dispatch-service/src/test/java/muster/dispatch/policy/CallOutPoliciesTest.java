@@ -57,7 +57,8 @@ class CallOutPoliciesTest {
     "reachDeadline, 1, 86400, 0, 86401",
     "responseTarget, 1, 86400, 0, 86401",
     "expiry, 1, 2592000, 0, 2592001",
-    "travelMetersPerSecond, 0.1, 50, 0.09, 50.1"
+    "travelMetersPerSecond, 0.1, 50, 0.09, 50.1",
+    "reminderAfter, 1, 86400, 0, 86401"
   })
   void everyLimitHoldsAtItsEdge(
       String name, double lowest, double highest, double tooLow, double tooHigh) {
@@ -87,7 +88,8 @@ class CallOutPoliciesTest {
         ends ? seconds : Duration.ofDays(30),
         Set.of(),
         false,
-        name.equals("travelMetersPerSecond") ? value : 2.3);
+        name.equals("travelMetersPerSecond") ? value : 2.3,
+        name.equals("reminderAfter") ? seconds : Duration.ofMinutes(1));
   }
 
   @Test
@@ -129,7 +131,8 @@ class CallOutPoliciesTest {
         expiry,
         capabilities,
         policy.sharesTeams(),
-        policy.travelMetersPerSecond());
+        policy.travelMetersPerSecond(),
+        policy.reminderAfter());
   }
 
   @Test

@@ -55,6 +55,9 @@ public final class Receipts {
       case DispatchEvent.AlertUncovered e -> List.of();
       case DispatchEvent.AlertEscalated e -> List.of();
       case DispatchEvent.DeliveryDoubtful e -> List.of();
+      case DispatchEvent.EscalationToldAgain e -> List.of();
+      case DispatchEvent.EscalationAccepted e -> List.of();
+      case DispatchEvent.MessageSent e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.AlertResolved e -> List.of();

@@ -9,9 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ public final class AlertBoard {
    *
    * @param answers the last one of each member since the offer, oldest first
    * @param latest the event that brought it to where it stands; null when that is the offer itself
+   * @param messages the last ones to the team since the offer, oldest first
    * @param alert as it is now, which may be newer than what the two events were told with
    */
   public record OpenTask(
@@ -38,10 +42,29 @@ public final class AlertBoard {
       AddressedEvent offer,
       List<AddressedEvent> answers,
       @Nullable AddressedEvent latest,
+      List<AddressedEvent> messages,
       @Nullable AlertSummary alert) {}
 
+  /**
+   * An alert as it stands on the board.
+   *
+   * @param tasks in the order in which the teams were called first
+   */
+  public record ShownAlert(UUID alertId, AlertSummary summary, List<ShownTask> tasks) {}
+
+  /**
+   * A task of it.
+   *
+   * @param offer the last one; null when it is older than what this service has read
+   * @param answers the last one of each member since the offer, oldest first
+   */
+  public record ShownTask(
+      TaskRef task,
+      DispatchEvent.@Nullable TaskOffered offer,
+      List<DispatchEvent.MemberAnswered> answers) {}
+
   private final int capacity;
-  private final Map<UUID, AlertOnBoard> alerts = new LinkedHashMap<>();
+  private final SequencedMap<UUID, AlertOnBoard> alerts = new LinkedHashMap<>();
   private final Map<UUID, TaskOnBoard> tasks = new HashMap<>();
   private final Map<String, Set<UUID>> tasksOfTeam = new HashMap<>();
 
@@ -73,7 +96,59 @@ public final class AlertBoard {
         index(task);
       }
     }
+    if (event instanceof DispatchEvent.MessageSent message) {
+      for (DispatchEvent.MessageSent.Recipient recipient : message.recipients()) {
+        TaskOnBoard task = alert.tasks.get(recipient.taskId());
+        if (task != null) {
+          task.rememberMessage(addressed);
+        }
+      }
+    }
     return Optional.of(addressed);
+  }
+
+  /**
+   * An alert whose beginning is known. A number means the newest alert of that number in the scope;
+   * an id means the alert wherever it is.
+   */
+  public Optional<ShownAlert> findAlert(AlertReference reference, JurisdictionCode scope) {
+    AlertOnBoard found =
+        switch (reference) {
+          case AlertReference.ById(UUID id) -> alerts.get(id);
+          case AlertReference.ByNumber(int number) -> findNewest(number, scope);
+        };
+    AlertSummary summary = found == null ? null : found.summary();
+    if (found == null || summary == null) {
+      return Optional.empty();
+    }
+    List<ShownTask> shown = found.tasks.values().stream().map(AlertBoard::shown).toList();
+    return Optional.of(new ShownAlert(found.alertId, summary, shown));
+  }
+
+  private @Nullable AlertOnBoard findNewest(int number, JurisdictionCode scope) {
+    for (AlertOnBoard alert : alerts.sequencedValues().reversed()) {
+      AlertSummary summary = alert.summary();
+      if (summary != null
+          && Integer.valueOf(number).equals(summary.number())
+          && scope.covers(summary.jurisdiction())) {
+        return alert;
+      }
+    }
+    return null;
+  }
+
+  private static ShownTask shown(TaskOnBoard task) {
+    List<DispatchEvent.MemberAnswered> answers =
+        task.answers().stream()
+            .map(AddressedEvent::event)
+            .filter(DispatchEvent.MemberAnswered.class::isInstance)
+            .map(DispatchEvent.MemberAnswered.class::cast)
+            .toList();
+    return new ShownTask(ref(task), task.offered(), answers);
+  }
+
+  public boolean hasAlert(UUID alertId) {
+    return alerts.containsKey(alertId);
   }
 
   public Optional<TaskRef> findTask(UUID taskId) {
@@ -93,9 +168,13 @@ public final class AlertBoard {
         AddressedEvent offer = task.offer();
         AddressedEvent latest = task.latest();
         if (offer != null) {
-          open.add(new OpenTask(ref(task), offer, task.answers(), latest, alert.summary()));
+          open.add(
+              new OpenTask(
+                  ref(task), offer, task.answers(), latest, task.messages(), alert.summary()));
         } else if (latest != null) {
-          open.add(new OpenTask(ref(task), latest, task.answers(), null, alert.summary()));
+          open.add(
+              new OpenTask(
+                  ref(task), latest, task.answers(), null, task.messages(), alert.summary()));
         }
       }
     }

@@ -73,6 +73,9 @@ final class AlertOnBoard {
       case DispatchEvent.OutcomeCorrected e -> {}
       case DispatchEvent.WaveOpenedV2 e -> {}
       case DispatchEvent.DeliveryDoubtful e -> {}
+      case DispatchEvent.EscalationToldAgain e -> {}
+      case DispatchEvent.EscalationAccepted e -> {}
+      case DispatchEvent.MessageSent e -> {}
       case DispatchEvent.ClueReceived e -> {}
       case DispatchEvent.ResponseTargetMissed e -> {}
       case TaskEvent e -> {
@@ -99,6 +102,10 @@ final class AlertOnBoard {
       case DispatchEvent.AlertCancelled e -> concerned();
       case DispatchEvent.AlertExpired e -> concerned();
       case DispatchEvent.OutcomeCorrected e -> concerned();
+      case DispatchEvent.MessageSent e ->
+          e.recipients().stream()
+              .map(to -> new AddressedEvent.Addressee(to.teamId(), to.taskId()))
+              .toList();
       // A team learns of an alert by its task, also of one that was reopened; how the command
       // center
       // goes about it, and who sent a clue, is not for the phones of volunteers.
@@ -106,6 +113,8 @@ final class AlertOnBoard {
       case DispatchEvent.WaveOpened e -> List.of();
       case DispatchEvent.WaveOpenedV2 e -> List.of();
       case DispatchEvent.DeliveryDoubtful e -> List.of();
+      case DispatchEvent.EscalationToldAgain e -> List.of();
+      case DispatchEvent.EscalationAccepted e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();

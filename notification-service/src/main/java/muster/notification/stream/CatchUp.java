@@ -112,6 +112,7 @@ public final class CatchUp {
       if (open.latest() != null) {
         history.add(open.latest());
       }
+      history.addAll(open.messages());
       for (AddressedEvent addressed : history) {
         if (!emit(stream, frames.personal(addressed, open.alert(), addressee, null))) {
           return null;

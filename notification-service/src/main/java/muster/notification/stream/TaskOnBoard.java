@@ -1,5 +1,7 @@
 package muster.notification.stream;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class TaskOnBoard {
     ENDED_WITH_ALERT
   }
 
+  /** That a member who comes later is told. */
+  private static final int MESSAGES = 20;
+
   final UUID alertId;
   final UUID taskId;
   final String teamId;
@@ -34,6 +39,7 @@ final class TaskOnBoard {
   private @Nullable AddressedEvent offer;
   private @Nullable AddressedEvent latest;
   private final Map<String, AddressedEvent> answers = new LinkedHashMap<>(2);
+  private final Deque<AddressedEvent> messages = new ArrayDeque<>(1);
 
   TaskOnBoard(UUID alertId, UUID taskId, String teamId) {
     this.alertId = alertId;
@@ -77,6 +83,18 @@ final class TaskOnBoard {
     return List.copyOf(answers.values());
   }
 
+  /** The last messages to the team since the offer, oldest first. */
+  List<AddressedEvent> messages() {
+    return List.copyOf(messages);
+  }
+
+  /** Null when the offer is older than what this service has read. */
+  DispatchEvent.@Nullable TaskOffered offered() {
+    return offer != null && offer.event() instanceof DispatchEvent.TaskOffered offered
+        ? offered
+        : null;
+  }
+
   void evolve(TaskEvent event) {
     if (event instanceof DispatchEvent.TaskOffered offered) {
       call = offered.callNumber();
@@ -94,6 +112,7 @@ final class TaskOnBoard {
           case DispatchEvent.TaskPromoted e -> State.ACKNOWLEDGED;
           case DispatchEvent.TaskDeclined e -> State.DECLINED;
           case DispatchEvent.TaskWithdrawn e -> State.WITHDRAWN;
+          case DispatchEvent.TaskReminded e -> state;
           case DispatchEvent.TaskEnRoute e -> State.EN_ROUTE;
           case DispatchEvent.TaskOnScene e -> State.ON_SCENE;
           case DispatchEvent.TaskCompleted e -> State.COMPLETED;
@@ -104,6 +123,7 @@ final class TaskOnBoard {
               };
           case DispatchEvent.TaskReleased e -> State.ENDED_WITH_ALERT;
           case DispatchEvent.TaskHelpAsked e -> state;
+          case DispatchEvent.TaskHelpAcknowledged e -> state;
           case DispatchEvent.TaskAnsweredLate e -> state;
           case DispatchEvent.TaskStoodDown e ->
               e.cause() == TaskStoodDown.Cause.COVERED ? State.STOOD_DOWN : State.ENDED_WITH_ALERT;
@@ -115,18 +135,28 @@ final class TaskOnBoard {
     state = State.STOOD_DOWN;
   }
 
+  void rememberMessage(AddressedEvent message) {
+    if (messages.size() == MESSAGES) {
+      messages.removeFirst();
+    }
+    messages.addLast(message);
+  }
+
   /** Keeps what a member who comes later has to be told. */
   void remember(AddressedEvent addressed) {
     if (addressed.event() instanceof DispatchEvent.TaskOffered) {
       offer = addressed;
       latest = null;
       answers.clear();
+      messages.clear();
     } else if (addressed.event() instanceof DispatchEvent.MemberAnswered answered) {
       // Taken out first, so that they stay in the order in which they were given.
       answers.remove(answered.volunteerId());
       answers.put(answered.volunteerId(), addressed);
     } else if (!(addressed.event() instanceof DispatchEvent.TaskReached
+        || addressed.event() instanceof DispatchEvent.TaskReminded
         || addressed.event() instanceof DispatchEvent.TaskHelpAsked
+        || addressed.event() instanceof DispatchEvent.TaskHelpAcknowledged
         || addressed.event() instanceof DispatchEvent.TaskAnsweredLate)) {
       latest = addressed;
     }

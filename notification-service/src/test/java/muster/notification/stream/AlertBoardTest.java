@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.EventEnvelope;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
 import muster.contracts.dispatch.PickReason;
+import muster.contracts.place.JurisdictionCode;
 import muster.notification.Incident;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,65 @@ class AlertBoardTest {
     assertThat(open.offer().event()).isInstanceOf(DispatchEvent.TaskOffered.class);
     assertThat(open.latest()).isNotNull();
     assertThat(board.listOpenTasks(List.of("liyi")).getFirst().latest()).isNull();
+  }
+
+  @Test
+  void aMessageIsForTheTeamsItNamesAndTheLastTwentySinceTheOfferAreKept() {
+    given(incident.issued().offered(xizhu, "xizhu").offered(liyi, "liyi"));
+    assertThat(addressees(incident.message("hello", liyi, "liyi")))
+        .containsExactly(new AddressedEvent.Addressee("liyi", liyi));
+    assertThat(board.listOpenTasks(List.of("xizhu")).getFirst().messages()).isEmpty();
+    assertThat(texts("liyi")).containsExactly("hello");
+    for (int i = 1; i <= 20; i++) {
+      given(incident.message("no. " + i, liyi, "liyi"));
+    }
+    assertThat(texts("liyi")).hasSize(20).startsWith("no. 1").endsWith("no. 20");
+    // What was said to it before it was called again is over.
+    given(incident.stoodDown(liyi, "liyi", Cause.COVERED).offered(liyi, "liyi", 2));
+    assertThat(texts("liyi")).isEmpty();
+    // A task from before this service has read is told all the same.
+    UUID unknown = UUID.randomUUID();
+    assertThat(addressees(incident.message("hello", unknown, "houyao")))
+        .containsExactly(new AddressedEvent.Addressee("houyao", unknown));
+  }
+
+  private List<String> texts(String team) {
+    return board.listOpenTasks(List.of(team)).getFirst().messages().stream()
+        .map(message -> ((DispatchEvent.MessageSent) message.event()).text())
+        .toList();
+  }
+
+  @Test
+  void aReminderAndHelpInHandDoNotChangeWhereATaskStands() {
+    given(incident.issued().offered(xizhu, "xizhu").acknowledged(xizhu, "xizhu", "v-1"));
+    assertThat(addressees(incident.reminded(xizhu, "xizhu")))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    given(incident.helpAsked(xizhu, "xizhu", "v-1").helpInHand(xizhu, "xizhu"));
+    AddressedEvent latest = board.listOpenTasks(List.of("xizhu")).getFirst().latest();
+    assertThat(Objects.requireNonNull(latest).event())
+        .isInstanceOf(DispatchEvent.TaskAcknowledged.class);
+  }
+
+  @Test
+  void anAlertIsFoundByItsIdAnywhereAndByItsNumberInScopeTheNewestFirst() {
+    JurisdictionCode city = new JurisdictionCode("3203");
+    Incident older = new Incident(VILLAGE).numbered(40_317);
+    Incident elsewhere = new Incident("320412001001").numbered(40_317);
+    given(older.issued());
+    given(incident.numbered(40_317).issued().offered(xizhu, "xizhu"));
+    given(elsewhere.issued());
+    AlertBoard.ShownAlert found =
+        board.findAlert(new AlertReference.ByNumber(40_317), city).orElseThrow();
+    assertThat(found.alertId()).isEqualTo(incident.alertId);
+    assertThat(found.tasks()).singleElement().satisfies(
+        task -> assertThat(task.task().taskId()).isEqualTo(xizhu));
+    assertThat(board.findAlert(new AlertReference.ById(elsewhere.alertId), city)).isPresent();
+    assertThat(board.findAlert(new AlertReference.ByNumber(40_318), city)).isEmpty();
+    assertThat(board.findAlert(new AlertReference.ById(UUID.randomUUID()), city)).isEmpty();
+    // One whose beginning is not known has no jurisdiction, and is in nobody's scope.
+    Incident begunBefore = new Incident(VILLAGE);
+    given(begunBefore.offered(liyi, "liyi"));
+    assertThat(board.findAlert(new AlertReference.ById(begunBefore.alertId), city)).isEmpty();
   }
 
   @Test

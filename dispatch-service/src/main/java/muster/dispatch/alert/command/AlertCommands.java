@@ -342,11 +342,17 @@ public final class AlertCommands {
   }
 
   /**
-   * A deadline that is not needed any more finds that out when it comes; but a response target is
-   * minutes away when somebody is on scene.
+   * A deadline that is not needed any more finds that out when it comes; but these are a minute or
+   * more away when somebody is on scene, on the way, or has accepted the alert.
    */
   private static List<Deadline> met(List<Deadline> before, List<Deadline> after) {
-    return added(after, before).stream().filter(Deadline.ResponseTarget.class::isInstance).toList();
+    return added(after, before).stream()
+        .filter(
+            deadline ->
+                deadline instanceof Deadline.ResponseTarget
+                    || deadline instanceof Deadline.Reminder
+                    || deadline instanceof Deadline.TellingAgain)
+        .toList();
   }
 
   private static void log(UUID alertId, AlertCommand command, @Nullable String result) {

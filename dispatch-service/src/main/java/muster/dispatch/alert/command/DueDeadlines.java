@@ -69,6 +69,8 @@ public final class DueDeadlines {
         yield Optional.of(look.command(deliveries(alert)));
       }
       case Deadline.WaveDeadline wave -> Optional.of(wave.command());
+      case Deadline.TellingAgain telling -> Optional.of(telling.command());
+      case Deadline.Reminder reminder -> Optional.of(reminder.command());
       case Deadline.ResponseTarget target -> Optional.of(target.command());
       case Deadline.Expiry expiry -> Optional.of(expiry.command());
     };

@@ -2,11 +2,17 @@ package muster.dispatch.alert.http;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Objects;
+import java.util.UUID;
+import muster.apiedge.ProblemException;
+import muster.apiedge.Scope;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
+import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.command.AlertCommands;
@@ -110,6 +116,68 @@ final class AlertActionController {
         caller,
         tasks,
         new AlertCommand.AddNote(caller.subject(), Objects.requireNonNull(note.text())));
+  }
+
+  @PostMapping("/{id}/messages")
+  @Operation(
+      summary = "Say something to the teams that come, or to one team",
+      description =
+          "Up to 500 characters, on the streams of the teams' members and in the timeline. Without"
+              + " taskId and teamId it is for all that come (NOBODY_COMES when none does). One team"
+              + " may also be one that has not answered yet, but none that is out of it"
+              + " (TEAM_HAS_NO_PART). The same text to the same teams within 10 seconds is one"
+              + " message. An alert may have 12 messages within a minute (429) and 200 in all"
+              + " (TOO_MANY_MESSAGES).")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too many messages within a minute; Retry-After says when to try again",
+      content = @Content)
+  AlertView sendMessage(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody @Valid AlertActions.Message message,
+      @AuthenticationPrincipal Caller caller) {
+    if (message.taskId() != null && message.teamId() != null) {
+      throw ProblemException.invalid("teamId", "must not be given together with taskId");
+    }
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.SendMessage(
+            caller.subject(),
+            Objects.requireNonNull(message.text()),
+            message.taskId(),
+            message.teamId()));
+  }
+
+  @PostMapping("/{id}/escalation/acceptance")
+  @Operation(
+      summary = "Take over an alert that was handed to the caller's jurisdiction",
+      description =
+          "For a dispatcher or an officer of the jurisdiction that it was handed to, or of one above"
+              + " it. While nobody has, and teams are missing, it is told again each minute, ten"
+              + " times in all. Whoever is first; a repetition changes nothing.")
+  AlertView acceptEscalation(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @AuthenticationPrincipal Caller caller) {
+    UUID alertId = access.requireAlert(caller, id).alertId();
+    return AlertController.view(
+        Results.done(
+            commands.runOn(
+                alertId,
+                alert -> {
+                  JurisdictionCode to = alert.escalatedTo();
+                  if (to != null) {
+                    Scope.require(caller, to);
+                  }
+                  return new AlertCommand.AcceptEscalation(caller.subject());
+                })),
+        tasks);
   }
 
   @PostMapping("/{id}/cancellation")

@@ -2,6 +2,8 @@ package muster.dispatch.alert.http;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.util.UUID;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
 import muster.contracts.dispatch.Outcome;
@@ -18,6 +20,12 @@ final class AlertActions {
   record Cancellation(@Required @Text(max = Limits.REASON) @Nullable String reason) {}
 
   record Note(@Required @Text(max = Limits.NOTE) @Nullable String text) {}
+
+  record Message(
+      @Required @Text(max = Limits.MESSAGE) @Nullable String text,
+      @Schema(description = "For this task's team alone") @Nullable UUID taskId,
+      @Schema(description = "For this team alone; not together with taskId")
+          @Pattern(regexp = TeamCallActions.TEAM_ID, message = TeamCallActions.NO_TEAM_ID) @Nullable String teamId) {}
 
   record Reopening(@Text(max = Limits.REASON, mayBeBlank = true) @Nullable String reason) {}
 

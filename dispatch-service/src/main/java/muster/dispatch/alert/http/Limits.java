@@ -7,6 +7,7 @@ final class Limits {
   static final int ADDRESS = 300;
   static final int NOTE = 2_000;
   static final int REASON = 500;
+  static final int MESSAGE = 500;
   static final int TEAMS_NEEDED = 200;
   static final int ETA_SECONDS = 86_400;
   static final int SEARCH = 50;

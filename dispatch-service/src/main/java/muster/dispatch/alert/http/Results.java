@@ -6,9 +6,13 @@ import muster.contracts.problem.ProblemType;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.command.CommandResult;
+import org.springframework.http.HttpHeaders;
 
 /** A command's result in the terms of HTTP. */
 final class Results {
+  /** By then the first of a full minute's messages is a minute old, whenever it was sent. */
+  private static final String RETRY_MESSAGE_AFTER_SECONDS = "60";
+
   private Results() {}
 
   static AlertState.Issued done(CommandResult result) {
@@ -23,6 +27,10 @@ final class Results {
       case NO_SUCH_ALERT -> ProblemException.notFound("alert");
       case DETAILS_CHANGED -> new ProblemException(ProblemType.PRECONDITION_FAILED);
       case UNKNOWN_TASK -> ProblemException.notFound("task");
+      case MESSAGES_TOO_FAST ->
+          new ProblemException(
+              Problem.of(ProblemType.TOO_MANY_REQUESTS, rejection.explanation())
+                  .withHeader(HttpHeaders.RETRY_AFTER, RETRY_MESSAGE_AFTER_SECONDS));
       case ALERT_OVER,
           NOT_OVER,
           NOT_RESOLVED,
@@ -36,6 +44,10 @@ final class Results {
           PERSON_ON_OTHER_TASK,
           STOOD_DOWN_BY_HAND,
           NOBODY_ON_DUTY,
+          NOT_ESCALATED,
+          NOBODY_COMES,
+          TEAM_HAS_NO_PART,
+          TOO_MANY_MESSAGES,
           ALREADY_COVERED,
           TOO_MANY_WAVES,
           STALE,

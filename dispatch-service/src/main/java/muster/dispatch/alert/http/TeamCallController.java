@@ -3,6 +3,7 @@ package muster.dispatch.alert.http;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.ProblemException;
@@ -20,6 +21,7 @@ import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.CommandResult;
 import muster.dispatch.alert.command.TeamCalls;
 import muster.dispatch.team.TeamIndex;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -107,6 +109,25 @@ final class TeamCallController {
         task,
         id,
         commands.run(task.alertId(), new AlertCommand.StandDown(id, caller.subject(), reason)));
+  }
+
+  @PostMapping("/api/tasks/{id}/help/acknowledgement")
+  @Operation(
+      summary = "Take the team's requests for help in hand",
+      description =
+          "They are open, and stand in the alert, until somebody does. The team is told. Whatever"
+              + " the team does by then; not after the alert's end.")
+  TaskView acknowledgeHelp(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Valid TeamCallActions.@Nullable HelpAcknowledgement body,
+      @AuthenticationPrincipal Caller caller) {
+    TaskPlace task = access.requireTask(caller, id);
+    Instant askedUntil = body == null ? null : body.askedUntil();
+    return view(
+        task,
+        id,
+        commands.run(
+            task.alertId(), new AlertCommand.AcknowledgeHelp(id, caller.subject(), askedUntil)));
   }
 
   private static TaskView view(TaskPlace place, UUID taskId, CommandResult result) {

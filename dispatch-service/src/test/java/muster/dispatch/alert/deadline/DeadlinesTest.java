@@ -162,6 +162,63 @@ class DeadlinesTest {
   }
 
   @Test
+  void anEscalationThatNobodyAcceptsIsToldAgainAndAnAcceptedOneIsNot() {
+    String silent = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+    String accepted = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+    assertThat(rows(accepted)).contains(accepted + "/tell-again:1");
+    assertThat(
+            dispatch
+                .post(
+                    "/api/alerts/" + accepted + "/escalation/acceptance",
+                    dispatch.dispatcher(),
+                    null)
+                .status())
+        .isEqualTo(200);
+    assertThat(rows(accepted)).noneMatch(row -> row.contains("tell-again"));
+
+    dispatch.advance(Duration.ofSeconds(61));
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> dispatch.timeline(silent).contains("alert.escalation-told-again.v1"));
+    assertThat(dispatch.alert(silent).get("escalation").get("told").asInt()).isGreaterThan(1);
+    assertThat(rows(silent)).anyMatch(row -> row.contains("tell-again"));
+    assertThat(dispatch.timeline(accepted)).doesNotContain("alert.escalation-told-again.v1");
+  }
+
+  @Test
+  void aTeamThatDoesNotMoveIsRemindedOnceAndOneThatDoesIsNot() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 2, 100);
+    JsonNode alert = dispatch.issue("CROWD", place);
+    String id = alert.get("id").asString();
+    dispatch.act(alert.get("tasks").get(0), "acknowledgement", null);
+    dispatch.act(alert.get("tasks").get(1), "acknowledgement", null);
+    dispatch.act(alert.get("tasks").get(0), "progress", "{\"state\":\"EN_ROUTE\"}");
+    assertThat(rows(id).stream().filter(row -> row.contains("reminder"))).hasSize(1);
+
+    dispatch.advance(Duration.ofSeconds(61));
+
+    await().atMost(PATIENCE).until(() -> dispatch.timeline(id).contains("task.reminded.v1"));
+    dispatch.advance(Duration.ofSeconds(61));
+    assertThat(dispatch.timeline(id).stream().filter("task.reminded.v1"::equals)).hasSize(1);
+    JsonNode tasks = dispatch.alert(id).get("tasks");
+    assertThat(tasks.get(0).has("remindedAt")).isFalse();
+    assertThat(tasks.get(1).has("remindedAt")).isTrue();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(rows(id)).noneMatch(row -> row.contains("reminder")));
+  }
+
+  private List<String> rows(String alertId) {
+    return JdbcClient.create(dispatch.database())
+        .sql("select task_instance from scheduled_tasks where task_instance like ?")
+        .param(alertId + "/%")
+        .query(String.class)
+        .list();
+  }
+
+  @Test
   void anAlertNobodyEndsExpires() {
     String id = dispatch.issue("BRAWL", RunningDispatch.newPlace()).get("id").asString();
     int before = dispatch.timeline(id).size();

@@ -322,6 +322,12 @@ class RefusalsTest {
           POST  | notes        | text      | {}
           POST  | notes        | text      | {"text":" "}
           POST  | notes        | text      | {"text":"x%2000s"}
+          POST  | messages     | text      | {}
+          POST  | messages     | text      | {"text":" "}
+          POST  | messages     | text      | {"text":"x%500s"}
+          POST  | messages     | taskId    | {"text":"x","taskId":"7"}
+          POST  | messages     | teamId    | {"text":"x","teamId":"a b"}
+          POST  | messages     | teamId    | {"text":"x","teamId":"t","taskId":"019512ab-0000-7000-8000-000000000000"}
           POST  | tasks        | teamId    | {}
           POST  | tasks        | teamId    | {"teamId":""}
           POST  | tasks        | teamId    | {"teamId":"a b"}

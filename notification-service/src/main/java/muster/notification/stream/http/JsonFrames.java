@@ -14,6 +14,7 @@ import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.notification.stream.AddressedEvent;
+import muster.notification.stream.Alarms;
 import muster.notification.stream.AlertBoard;
 import muster.notification.stream.AlertStatus;
 import muster.notification.stream.AlertSummary;
@@ -69,6 +70,7 @@ public final class JsonFrames implements Frames {
       UUID alertId,
       @Nullable Integer number,
       @Nullable Boolean exercise,
+      @Nullable Boolean alarm,
       @Nullable String jurisdiction,
       @Nullable Category category,
       @JsonRawValue String event) {}
@@ -125,6 +127,7 @@ public final class JsonFrames implements Frames {
                 event.alertId(),
                 alert == null ? null : alert.number(),
                 exercise(alert),
+                Alarms.contain(event) ? true : null,
                 alert == null ? null : alert.jurisdiction().value(),
                 alert == null ? null : alert.category(),
                 json(event)));

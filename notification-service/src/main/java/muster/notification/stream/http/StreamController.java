@@ -129,8 +129,9 @@ class StreamController {
           "Server-sent events. Replay from a time with from, or after a position with"
               + " Last-Event-ID, then live without a gap. A frame's id is where to resume; its"
               + " event is the event's name; its data is one line of JSON: type, at, eventId,"
-              + " topic, key, version, alertId, number, exercise, jurisdiction, category and event (the event"
-              + " itself, as docs/events.md has it). The whole form: docs/streams.md.",
+              + " topic, key, version, alertId, number, exercise, alarm, jurisdiction, category and"
+              + " event (the event itself, as docs/events.md has it). The whole form:"
+              + " docs/streams.md.",
       parameters = {
         @Parameter(
             name = "type",
