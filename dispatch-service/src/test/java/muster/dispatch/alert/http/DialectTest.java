@@ -105,6 +105,18 @@ class DialectTest {
                 .outOfScope(elsewhere)
                 .otherMethod("GET", "POST"))
         .with(
+            RefusedEndpoint.of("POST", one + "/messages", dispatcher)
+                .body("{\"text\":\"x\"}")
+                .text("text", Limits.MESSAGE)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/escalation/acceptance", dispatcher)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
             RefusedEndpoint.of("POST", one + "/tasks", dispatcher)
                 .body("{\"teamId\":\"t-1\"}")
                 .wrongRole(volunteer)
@@ -160,6 +172,11 @@ class DialectTest {
                 .body("{\"kind\":\"DANGER\",\"text\":\"x\"}")
                 .textThatMayBeBlank("text", Limits.REASON)
                 .wrongRole(dispatcher))
+        .with(
+            RefusedEndpoint.of("POST", one + "/help/acknowledgement", dispatcher)
+                .optionalBody("{\"askedUntil\":\"2022-03-12T01:22:15Z\"}")
+                .wrongRole(volunteer)
+                .otherMethod("GET", "POST"))
         .with(
             RefusedEndpoint.of("POST", one + "/completion", volunteer)
                 .optionalBody("{\"note\":\"x\"}")
