@@ -106,6 +106,19 @@ public final class Incident {
 
   /** For the how-many-eth time; null for the first. */
   public Incident offered(UUID taskId, String teamId, @Nullable Integer call) {
+    return offered(taskId, teamId, call, null);
+  }
+
+  /** To a team that belongs there. */
+  public Incident offeredTo(UUID taskId, String teamId, String teamJurisdiction) {
+    return offered(taskId, teamId, null, new JurisdictionCode(teamJurisdiction));
+  }
+
+  private Incident offered(
+      UUID taskId,
+      String teamId,
+      @Nullable Integer call,
+      @Nullable JurisdictionCode teamJurisdiction) {
     return happens(
         new DispatchEvent.TaskOffered(
             alertId,
@@ -118,7 +131,8 @@ public final class Incident {
             now.plusSeconds(60),
             null,
             call,
-            null));
+            null,
+            teamJurisdiction));
   }
 
   /** In the app, by an account that is named like the volunteer. */

@@ -116,6 +116,7 @@ final class AlertEvents {
         AT.plusSeconds(60),
         null,
         null,
-        null);
+        null,
+        new JurisdictionCode("320371003209"));
   }
 }

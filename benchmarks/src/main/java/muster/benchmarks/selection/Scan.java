@@ -131,6 +131,7 @@ final class Scan {
     return new Pick(
         found.line().team().teamId(),
         found.line().team().name(),
+        found.line().team().jurisdiction(),
         new PickReason(
             tens(found.meters()),
             Math.round(tens(found.meters()) / travel.travelMetersPerSecond()),

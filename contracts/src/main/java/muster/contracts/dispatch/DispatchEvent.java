@@ -169,7 +169,12 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
               "Account that assigned the team by hand, or called it again: it is kept when it comes,"
                   + " also beyond the need. Absent: called with its wave")
-          @Nullable String assignedBy)
+          @Nullable String assignedBy,
+      @JsonPropertyDescription(
+              "Where the team belongs, as a GB/T 2260 code. Elsewhere than the alert: whoever is"
+                  + " responsible there may follow the alert and stand the team down. Absent: not"
+                  + " told, by an older version")
+          @Nullable JurisdictionCode teamJurisdiction)
       implements TaskEvent {
 
     /** From 1. */

@@ -19,9 +19,13 @@ public interface AlertQueries {
   record After(Instant time, UUID id) {}
 
   /**
-   * Which alerts are listed.
+   * Which alerts are listed: those of a jurisdiction, and those from outside the caller's scope that
+   * have called teams of it.
    *
-   * @param within the jurisdiction that the alerts are in or below
+   * @param scope the caller's
+   * @param within the scope, or a part of it: the alerts, or the teams called from elsewhere, are in
+   *     it or below
+   * @param guest true: only those from outside; false: only those within; null: both
    * @param statuses empty for all
    * @param categories empty for all
    * @param from issued then or later
@@ -29,7 +33,9 @@ public interface AlertQueries {
    * @param search part of the headline, description, address or note, whatever the case
    */
   record AlertFilter(
+      JurisdictionCode scope,
       JurisdictionCode within,
+      @Nullable Boolean guest,
       Set<AlertStatus> statuses,
       Set<Category> categories,
       @Nullable Instant from,
@@ -52,8 +58,12 @@ public interface AlertQueries {
    */
   record ListedTask(long position, TaskView task) {}
 
-  /** Where a task is: enough to check who may act for it. */
-  record TaskPlace(UUID alertId, String teamId) {}
+  /**
+   * Where a task is: enough to check who may act for it.
+   *
+   * @param calledFrom the team's jurisdiction; null where that is the alert's, or not known
+   */
+  record TaskPlace(UUID alertId, String teamId, @Nullable JurisdictionCode calledFrom) {}
 
   /**
    * One event of an alert.
@@ -70,8 +80,14 @@ public interface AlertQueries {
   /** Wherever it is. */
   Optional<AlertPlace> findPlace(UUID alertId);
 
-  /** The newest of that number in a jurisdiction and below it. */
-  Optional<AlertPlace> findPlace(int number, JurisdictionCode within);
+  /**
+   * The newest of that number, of those in the scope and those that have called teams of it from
+   * elsewhere.
+   */
+  Optional<AlertPlace> findPlace(int number, JurisdictionCode scope);
+
+  /** The alert is outside the scope, and has called a team of it. */
+  boolean isGuest(JurisdictionCode scope, UUID alertId);
 
   Optional<AlertView> findAlert(UUID alertId);
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number what it is called on the radio; null of one that ended before there were numbers
  * @param exercise true of an exercise, else absent
+ * @param guest true for a reader who is not responsible for the alert, but for a team that it has
+ *     called: see {@link #forGuest}; else absent
  * @param category and {@code teamsNeeded}: as they are now
  * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first; absent where they are not asked
@@ -37,6 +39,7 @@ public record AlertView(
     UUID id,
     @Nullable Integer number,
     @Nullable Boolean exercise,
+    @Nullable Boolean guest,
     AlertStatus status,
     Category category,
     Severity severity,
@@ -81,6 +84,7 @@ public record AlertView(
         issued.alertId(),
         issued.number(),
         issued.exercise(),
+        null,
         alert.status(),
         issued.category(),
         details.severity(),
@@ -119,6 +123,7 @@ public record AlertView(
         id,
         number,
         exercise,
+        guest,
         status,
         category,
         severity,
@@ -143,6 +148,47 @@ public record AlertView(
         times,
         others,
         shortfalls,
+        detailsVersion,
+        version);
+  }
+
+  /**
+   * For whoever is responsible for teams that were called from elsewhere, and not for the alert: what
+   * the called teams are told and what became of it, with the tasks of the own teams. Not whose
+   * report it comes from, nor why others could not be called.
+   */
+  public AlertView forGuest(JurisdictionCode scope) {
+    List<TaskView> own =
+        tasks == null ? null : tasks.stream().filter(task -> task.isOfTeamIn(scope)).toList();
+    return new AlertView(
+        id,
+        number,
+        exercise,
+        true,
+        status,
+        category,
+        severity,
+        headline,
+        description,
+        location,
+        address,
+        jurisdiction,
+        escalatedTo,
+        teamsNeeded,
+        peopleComing,
+        issuedAt,
+        issuedBy,
+        reopenedAt,
+        new AlertOrigin(origin.kind(), null, origin.reportedAt()),
+        wave,
+        coveredAt,
+        endedAt,
+        outcome,
+        note,
+        responseTarget,
+        times,
+        own,
+        List.of(),
         detailsVersion,
         version);
   }

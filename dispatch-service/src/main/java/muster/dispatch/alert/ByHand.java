@@ -72,7 +72,8 @@ final class ByHand {
             pending.now().plus(alert.issued().terms().acknowledgementDeadline()),
             null,
             alert.findTask(taskId).map(task -> task.call() + 1).orElse(null),
-            by));
+            by,
+            pick.jurisdiction()));
     return pending.accepted();
   }
 

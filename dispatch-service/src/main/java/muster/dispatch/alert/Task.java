@@ -8,11 +8,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.PickReason;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One team's part in an alert.
  *
+ * @param teamJurisdiction where the team belonged when it was called; null where its offer did not
+ *     say
  * @param rank place in line from 1; only on standby
  * @param wave the wave that called it last
  * @param reached a device has confirmed, or a member has answered, since it was called last
@@ -30,6 +33,7 @@ public record Task(
     UUID id,
     String teamId,
     String teamName,
+    @Nullable JurisdictionCode teamJurisdiction,
     TaskState state,
     @Nullable Integer rank,
     int wave,
@@ -61,6 +65,7 @@ public record Task(
       UUID id,
       String teamId,
       String teamName,
+      @Nullable JurisdictionCode teamJurisdiction,
       int wave,
       Instant offeredAt,
       Instant answerBy,
@@ -73,6 +78,7 @@ public record Task(
         id,
         teamId,
         teamName,
+        teamJurisdiction,
         TaskState.OFFERED,
         null,
         wave,
@@ -234,6 +240,7 @@ public record Task(
         id,
         teamId,
         teamName,
+        teamJurisdiction,
         newState,
         newRank,
         wave,
@@ -257,6 +264,7 @@ public record Task(
         id,
         teamId,
         teamName,
+        teamJurisdiction,
         state,
         rank,
         wave,

@@ -194,6 +194,7 @@ final class TaskEvolution {
             offered.taskId(),
             offered.teamId(),
             offered.teamName(),
+            offered.teamJurisdiction(),
             offered.wave(),
             offered.at(),
             offered.answerBy(),

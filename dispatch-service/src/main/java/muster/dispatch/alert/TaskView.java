@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.PickReason;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task as the command center sees it.
  *
+ * @param teamJurisdiction where the team belonged when it was called; absent of one that was called
+ *     before that was told
  * @param rank place in line from 1; only on standby
  * @param reached a device has confirmed that it holds the task, or a member has answered
  * @param etaSeconds the estimate of the member who is there first, from that member's answer on
@@ -26,6 +29,7 @@ public record TaskView(
     UUID alertId,
     String teamId,
     String teamName,
+    @Nullable JurisdictionCode teamJurisdiction,
     TaskState state,
     @Nullable Integer rank,
     int wave,
@@ -47,12 +51,18 @@ public record TaskView(
     answers = answers == null ? List.of() : List.copyOf(answers);
   }
 
+  /** False, too, where it is not known where the team belongs. */
+  boolean isOfTeamIn(JurisdictionCode scope) {
+    return teamJurisdiction != null && scope.covers(teamJurisdiction);
+  }
+
   public static TaskView of(UUID alertId, Task task) {
     return new TaskView(
         task.id(),
         alertId,
         task.teamId(),
         task.teamName(),
+        task.teamJurisdiction(),
         task.state(),
         task.rank(),
         task.wave(),

@@ -256,7 +256,8 @@ final class WaveRules {
               answerBy,
               replaces == null ? null : replaces.get(i),
               before.map(task -> task.call() + 1).orElse(null),
-              null));
+              null,
+              pick.jurisdiction()));
     }
   }
 

@@ -266,6 +266,7 @@ final class TeamSearch {
     return new Pick(
         candidate.team().teamId(),
         candidate.team().name(),
+        candidate.team().jurisdiction(),
         PickReason.rounded(
             distance.meters(),
             travel.travelMetersPerSecond(),

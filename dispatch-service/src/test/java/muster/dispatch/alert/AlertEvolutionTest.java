@@ -49,11 +49,11 @@ class AlertEvolutionTest {
         new AlertExpired(ID, AT),
         new WaveOpened(ID, AT, 3, WaveOpened.Trigger.DEADLINE, 100, AT, List.of()),
         new TaskOffered(
-            ID, AT, LIYI, "liyi", "Liyi", 1, AlertStory.reason(1), AT, null, null, null),
+            ID, AT, LIYI, "liyi", "Liyi", 1, AlertStory.reason(1), AT, null, null, null, null),
         new TaskOffered(
-            ID, AT, new UUID(3, 3), "liyi", "Liyi", 1, AlertStory.reason(1), AT, null, null, null),
+            ID, AT, new UUID(3, 3), "liyi", "Liyi", 1, AlertStory.reason(1), AT, null, null, null, null),
         new TaskOffered(
-            ID, AT, new UUID(3, 3), "new", "New", 2, AlertStory.reason(1), AT, null, null, null),
+            ID, AT, new UUID(3, 3), "new", "New", 2, AlertStory.reason(1), AT, null, null, null, null),
         new TaskAcknowledged(ID, AT, LIYI, "liyi", "by", null),
         new TaskAcknowledged(ID, AT, new UUID(3, 3), "new", "by", null),
         new TaskPutOnStandby(ID, AT, LIYI, "liyi", "by", 2, null),

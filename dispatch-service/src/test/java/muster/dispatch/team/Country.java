@@ -121,6 +121,7 @@ final class Country {
           new Pick(
               each.team().teamId(),
               each.team().name(),
+              each.team().jurisdiction(),
               new PickReason(
                   tens(each.meters()),
                   Math.round(tens(each.meters()) / travel.travelMetersPerSecond()),

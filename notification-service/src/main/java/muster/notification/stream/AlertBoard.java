@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +65,11 @@ public final class AlertBoard {
     if (!alert.firstTime(record.envelope().id())) {
       return Optional.empty();
     }
+    Set<JurisdictionCode> calledFrom = alert.calledFrom();
     alert.evolve(event);
-    AddressedEvent addressed = new AddressedEvent(record, alert.summary(), alert.addressees(event));
+    AddressedEvent addressed =
+        new AddressedEvent(
+            record, alert.summary(), alert.addressees(event), calledFrom, alert.teamFrom(event));
     if (event instanceof DispatchEvent.TaskEvent taskEvent) {
       TaskOnBoard task = alert.tasks.get(taskEvent.taskId());
       if (task != null) {

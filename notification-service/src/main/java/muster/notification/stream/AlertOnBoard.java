@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /** An alert with its tasks, as far as it decides who is told of what. */
@@ -19,6 +20,7 @@ final class AlertOnBoard {
   final UUID alertId;
   final Map<UUID, TaskOnBoard> tasks = new LinkedHashMap<>();
   private final Set<UUID> seen = new HashSet<>();
+  private Set<JurisdictionCode> calledFrom = Set.of();
   private @Nullable AlertSummary summary;
   private boolean escalated;
   private @Nullable Instant endedAt;
@@ -42,6 +44,17 @@ final class AlertOnBoard {
 
   boolean over() {
     return endedAt != null;
+  }
+
+  /** Where those teams belong that were called from outside the alert's jurisdiction; immutable. */
+  Set<JurisdictionCode> calledFrom() {
+    return calledFrom;
+  }
+
+  /** Where the team of a task's event belongs; null for one of the alert's own jurisdiction. */
+  @Nullable JurisdictionCode teamFrom(DispatchEvent event) {
+    TaskOnBoard task = event instanceof TaskEvent e ? tasks.get(e.taskId()) : null;
+    return task == null ? null : task.calledFrom();
   }
 
   void evolve(DispatchEvent event) {
@@ -82,8 +95,23 @@ final class AlertOnBoard {
           tasks.put(e.taskId(), task);
         }
         task.evolve(e);
+        if (e instanceof DispatchEvent.TaskOffered offered) {
+          task.calledFrom(callFrom(offered.teamJurisdiction()));
+        }
       }
     }
+  }
+
+  private @Nullable JurisdictionCode callFrom(@Nullable JurisdictionCode team) {
+    if (team == null || summary == null || summary.jurisdiction().covers(team)) {
+      return null;
+    }
+    if (!calledFrom.contains(team)) {
+      Set<JurisdictionCode> all = new HashSet<>(calledFrom);
+      all.add(team);
+      calledFrom = Set.copyOf(all);
+    }
+    return team;
   }
 
   /** The teams that are told of an event which has just been taken in. */

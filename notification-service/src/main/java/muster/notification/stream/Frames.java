@@ -15,8 +15,15 @@ public interface Frames {
       AddressedEvent.Addressee addressee,
       @Nullable Position id);
 
-  /** What an operator is told. */
-  Frame operational(AddressedEvent addressed, Position id);
+  /**
+   * What an operator is told.
+   *
+   * @param guest the alert is elsewhere, and has called teams of the operator's jurisdiction
+   */
+  Frame operational(AddressedEvent addressed, boolean guest, Position id);
+
+  /** What an operator is told whom the event makes a guest: the alert as it is at that moment. */
+  Frame snapshot(AddressedEvent addressed, @Nullable Position id);
 
   /** The beginning of every stream: how long to wait before coming back after a loss. */
   Frame opening(Duration retry);

@@ -7,6 +7,7 @@ import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /** One team's part in an alert, as far as it decides who is told of what. */
@@ -31,6 +32,7 @@ final class TaskOnBoard {
   final String teamId;
   private State state = State.OFFERED;
   private int call = 1;
+  private @Nullable JurisdictionCode calledFrom;
   private @Nullable AddressedEvent offer;
   private @Nullable AddressedEvent latest;
   private final Map<String, AddressedEvent> answers = new LinkedHashMap<>(2);
@@ -48,6 +50,15 @@ final class TaskOnBoard {
   /** How many times the team has been called by now, from 1. */
   int call() {
     return call;
+  }
+
+  /** Where the team belongs, if that is outside the alert's jurisdiction. */
+  @Nullable JurisdictionCode calledFrom() {
+    return calledFrom;
+  }
+
+  void calledFrom(@Nullable JurisdictionCode jurisdiction) {
+    calledFrom = jurisdiction;
   }
 
   /** The team can still do something with the task, or is doing it. */

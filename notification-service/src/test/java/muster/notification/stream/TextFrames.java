@@ -19,8 +19,13 @@ final class TextFrames implements Frames {
   }
 
   @Override
-  public Frame operational(AddressedEvent addressed, Position id) {
-    return text(of(addressed) + " @" + id);
+  public Frame operational(AddressedEvent addressed, boolean guest, Position id) {
+    return text(of(addressed) + (guest ? " guest" : "") + " @" + id);
+  }
+
+  @Override
+  public Frame snapshot(AddressedEvent addressed, @Nullable Position id) {
+    return text("snapshot " + of(addressed).replace('/', ':') + (id == null ? "" : " @" + id));
   }
 
   @Override

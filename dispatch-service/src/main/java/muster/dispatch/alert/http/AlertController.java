@@ -190,7 +190,12 @@ final class AlertController {
   }
 
   @GetMapping
-  @Operation(summary = "Alerts in the caller's jurisdiction, newest first")
+  @Operation(
+      summary = "Alerts in the caller's jurisdiction, newest first",
+      description =
+          "And those elsewhere that have called teams of it (guest: true), with what concerns a"
+              + " guest: what the called teams are told, what became of it, and the tasks of the"
+              + " caller's own teams.")
   Page<AlertView> list(
       @Parameter(description = "OPEN stands for all that have not ended; several with commas")
           @RequestParam(required = false)
@@ -199,6 +204,12 @@ final class AlertController {
           @Nullable List<Category> category,
       @RequestParam(required = false)
           @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
+      @Parameter(
+              description =
+                  "True: only alerts elsewhere that have called teams of the jurisdiction; false:"
+                      + " none of those")
+          @RequestParam(required = false)
+          @Nullable Boolean guest,
       @Parameter(description = "Issued then or later") @RequestParam(required = false)
           @Nullable Instant from,
       @Parameter(description = "Issued before") @RequestParam(required = false)
@@ -220,7 +231,9 @@ final class AlertController {
     ListFilters.requireInOrder(from, to);
     AlertFilter filter =
         new AlertFilter(
+            Scope.within(caller, null),
             within,
+            guest,
             StatusFilter.statuses(ListFilters.oneOf("status", status)),
             ListFilters.oneOf("category", category),
             from,
@@ -232,22 +245,23 @@ final class AlertController {
             queries.listAlerts(filter, limit + 1),
             limit,
             alert -> Cursor.of(alert.issuedAt(), alert.id()));
-    return tasks ? new Page<>(queries.withTasks(page.items()), page.nextCursor()) : page;
+    Page<AlertView> found =
+        tasks ? new Page<>(queries.withTasks(page.items()), page.nextCursor()) : page;
+    return found.map(alert -> AlertAccess.seenBy(caller, alert));
   }
 
   @GetMapping("/{id}")
   @Operation(
       summary = "One alert with its tasks",
-      description = "The ETag is its detailsVersion, which PATCH takes as If-Match.")
+      description =
+          "The ETag is its detailsVersion, which PATCH takes as If-Match. Whoever is responsible for"
+              + " a team that the alert has called from elsewhere gets what concerns a guest, with"
+              + " the tasks of the own teams.")
   AlertView get(
       @PathVariable AlertReference id,
       @AuthenticationPrincipal Caller caller,
       ServerHttpResponse response) {
-    return tagged(
-        response,
-        queries
-            .findAlert(alertInScope(caller, id))
-            .orElseThrow(() -> ProblemException.notFound("alert")));
+    return tagged(response, access.requireView(caller, id));
   }
 
   @GetMapping("/{id}/tasks")

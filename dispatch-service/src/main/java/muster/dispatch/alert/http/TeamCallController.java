@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a dispatcher does to one team, within the own jurisdiction; all is idempotent. */
+/**
+ * What a dispatcher does to one team of an alert in the own jurisdiction, and the one thing that is
+ * done to a team of it which an alert elsewhere has called; all is idempotent.
+ */
 @RestController
 @Tag(name = "Teams of an alert")
 final class TeamCallController {
@@ -96,12 +99,14 @@ final class TeamCallController {
   @PostMapping("/api/tasks/{id}/stand-down")
   @Operation(
       summary = "Stand one team down",
-      description = "Its place is filled as if it had withdrawn; no wave calls it again.")
+      description =
+          "Its place is filled as if it had withdrawn; no wave calls it again. Also for whoever is"
+              + " responsible for a team that an alert elsewhere has called.")
   TaskView standDown(
       @PathVariable UUID id,
       @RequestBody @Valid TeamCallActions.StandDown body,
       @AuthenticationPrincipal Caller caller) {
-    TaskPlace task = access.requireTask(caller, id);
+    TaskPlace task = access.requireTaskOrTeam(caller, id);
     String reason = Objects.requireNonNull(body.reason());
     return view(
         task,

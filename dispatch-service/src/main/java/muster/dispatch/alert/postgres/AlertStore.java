@@ -19,6 +19,7 @@ import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskView;
 import muster.outbox.Outbox;
 import muster.outbox.spring.EventOutbox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -145,7 +146,7 @@ public final class AlertStore {
         column(events, event -> new String(codec.toJson(event), UTF_8)));
   }
 
-  private record PlacedTask(int position, TaskView view) {}
+  private record PlacedTask(int position, TaskView view, @Nullable String guestKey) {}
 
   private static List<PlacedTask> changedTasks(AlertState before, AlertState.Issued after) {
     Map<UUID, Task> known =
@@ -155,7 +156,11 @@ public final class AlertStore {
     for (Task task : after.tasks().values()) {
       position++;
       if (!task.equals(known.get(task.id()))) {
-        changed.add(new PlacedTask(position, TaskView.of(after.issued().alertId(), task)));
+        changed.add(
+            new PlacedTask(
+                position,
+                TaskView.of(after.issued().alertId(), task),
+                GuestKey.of(after.issued().jurisdiction(), task.teamJurisdiction())));
       }
     }
     return changed;
@@ -167,11 +172,14 @@ public final class AlertStore {
     }
     batch.add(
         """
-        insert into task (alert_id, task_id, position, team_id, state, offered_at, view)
+        insert into task
+          (alert_id, task_id, position, team_id, state, offered_at, view, guest_key)
         select ?, task.*
-        from unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::timestamptz[], ?::jsonb[]) task
+        from unnest(
+          ?::uuid[], ?::int[], ?::text[], ?::text[], ?::timestamptz[], ?::jsonb[], ?::text[]) task
         on conflict (task_id) do update
-          set state = excluded.state, offered_at = excluded.offered_at, view = excluded.view\
+          set state = excluded.state, offered_at = excluded.offered_at, view = excluded.view,
+            guest_key = excluded.guest_key\
         """,
         alertId,
         column(tasks, task -> task.view().id().toString()),
@@ -179,10 +187,15 @@ public final class AlertStore {
         column(tasks, task -> task.view().teamId()),
         column(tasks, task -> task.view().state().name()),
         column(tasks, task -> task.view().offeredAt().toString()),
-        column(tasks, task -> mapper.writeValueAsString(task.view())));
+        column(tasks, task -> mapper.writeValueAsString(task.view())),
+        column(tasks, PlacedTask::guestKey));
   }
 
-  private static <T> String[] column(List<T> rows, Function<T, String> cell) {
-    return rows.stream().map(cell).toArray(String[]::new);
+  private static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable String> cell) {
+    @Nullable String[] cells = new String[rows.size()];
+    for (int row = 0; row < cells.length; row++) {
+      cells[row] = cell.apply(rows.get(row));
+    }
+    return cells;
   }
 }

@@ -46,16 +46,32 @@ public final class PostgresAlertQueries implements AlertQueries {
   }
 
   @Override
-  public Optional<AlertPlace> findPlace(int number, JurisdictionCode within) {
+  public Optional<AlertPlace> findPlace(int number, JurisdictionCode scope) {
+    List<Object> parameters = new ArrayList<>(List.of(number, scope.value() + "%"));
+    String guest = GuestKey.condition(scope, scope, parameters);
     return client
         .sql(
             """
-            select alert_id, jurisdiction from alert where number = ? and jurisdiction like ?
+            select alert_id, jurisdiction from alert
+            where number = ? and (jurisdiction like ?
+              or exists (select from task where task.alert_id = alert.alert_id and %s))
             order by issued_at desc, alert_id desc limit 1
-            """)
-        .params(number, within.value() + "%")
+            """
+                .formatted(guest))
+        .params(parameters)
         .query((row, n) -> place(row))
         .optional();
+  }
+
+  @Override
+  public boolean isGuest(JurisdictionCode scope, UUID alertId) {
+    List<Object> parameters = new ArrayList<>(List.of(alertId));
+    String guest = GuestKey.condition(scope, scope, parameters);
+    return client
+        .sql("select exists (select from task where alert_id = ? and " + guest + ")")
+        .params(parameters)
+        .query(Boolean.class)
+        .single();
   }
 
   private static AlertPlace place(ResultSet row) throws SQLException {
@@ -75,9 +91,9 @@ public final class PostgresAlertQueries implements AlertQueries {
 
   @Override
   public List<AlertView> listAlerts(AlertFilter filter, int limit) {
-    StringBuilder sql = new StringBuilder("select view from alert where jurisdiction like ?");
+    StringBuilder sql = new StringBuilder("select view from alert where ");
     List<Object> parameters = new ArrayList<>();
-    parameters.add(filter.within().value() + "%");
+    addWhose(sql, parameters, filter);
     addOneOf(sql, parameters, "status", filter.statuses());
     addOneOf(sql, parameters, "category", filter.categories());
     if (filter.from() != null) {
@@ -104,6 +120,22 @@ public final class PostgresAlertQueries implements AlertQueries {
         .params(parameters)
         .query((row, n) -> mapper.readValue(row.getString(1), AlertView.class).withoutTasks())
         .list();
+  }
+
+  /** The ids of the others are gathered once, so that an index serves both. */
+  private static void addWhose(StringBuilder sql, List<Object> parameters, AlertFilter filter) {
+    List<String> whose = new ArrayList<>();
+    if (!Boolean.TRUE.equals(filter.guest())) {
+      whose.add("jurisdiction like ?");
+      parameters.add(filter.within().value() + "%");
+    }
+    if (!Boolean.FALSE.equals(filter.guest())) {
+      whose.add(
+          "alert_id = any (array(select alert_id from task where "
+              + GuestKey.condition(filter.scope(), filter.within(), parameters)
+              + "))");
+    }
+    sql.append("(").append(String.join(" or ", whose)).append(")");
   }
 
   /** Of a query that has a condition already. */
@@ -157,9 +189,16 @@ public final class PostgresAlertQueries implements AlertQueries {
   @Override
   public Optional<TaskPlace> findTask(UUID taskId) {
     return client
-        .sql("select alert_id, team_id from task where task_id = ?")
+        .sql("select alert_id, team_id, guest_key from task where task_id = ?")
         .param(taskId)
-        .query((row, n) -> new TaskPlace(row.getObject(1, UUID.class), row.getString(2)))
+        .query(
+            (row, n) -> {
+              String guestKey = row.getString(3);
+              return new TaskPlace(
+                  row.getObject(1, UUID.class),
+                  row.getString(2),
+                  guestKey == null ? null : GuestKey.team(guestKey));
+            })
         .optional();
   }
 

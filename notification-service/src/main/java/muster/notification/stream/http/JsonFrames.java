@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.EventCodec;
 import muster.contracts.Topics;
@@ -20,6 +21,7 @@ import muster.notification.stream.AlertSummary;
 import muster.notification.stream.Frame;
 import muster.notification.stream.Frames;
 import muster.notification.stream.Position;
+import muster.notification.stream.Sight;
 import muster.notification.stream.StreamEnd;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,9 +71,21 @@ public final class JsonFrames implements Frames {
       UUID alertId,
       @Nullable Integer number,
       @Nullable Boolean exercise,
+      @Nullable Boolean guest,
       @Nullable String jurisdiction,
       @Nullable Category category,
       @JsonRawValue String event) {}
+
+  /** What a guest is told of an alert, in the place of an event. */
+  record AlertSnapshot(
+      UUID alertId,
+      Instant at,
+      @Nullable Integer number,
+      @Nullable Boolean exercise,
+      Category category,
+      String jurisdiction,
+      AlertDetails details,
+      AlertStatus status) {}
 
   @Override
   public Frame personal(
@@ -109,26 +123,68 @@ public final class JsonFrames implements Frames {
   }
 
   @Override
-  public Frame operational(AddressedEvent addressed, Position id) {
+  public Frame operational(AddressedEvent addressed, boolean guest, Position id) {
     DispatchEvent event = addressed.event();
-    String type = EventCodec.nameOf(event.getClass());
+    return operational(
+        EventCodec.nameOf(event.getClass()),
+        addressed,
+        addressed.envelope().id(),
+        guest,
+        json(event),
+        id);
+  }
+
+  /** Its id is its own, and the same each time: who passes over repetitions gets the event, too. */
+  @Override
+  public Frame snapshot(AddressedEvent addressed, @Nullable Position id) {
+    DispatchEvent event = addressed.event();
+    AlertSummary alert = Objects.requireNonNull(addressed.alert());
+    AlertSnapshot snapshot =
+        new AlertSnapshot(
+            event.alertId(),
+            event.at(),
+            alert.number(),
+            exercise(alert),
+            alert.category(),
+            alert.jurisdiction().value(),
+            alert.details(),
+            alert.status());
+    return operational(
+        Sight.SNAPSHOT,
+        addressed,
+        UUID.nameUUIDFromBytes(
+            (addressed.envelope().id() + "/" + Sight.SNAPSHOT).getBytes(StandardCharsets.UTF_8)),
+        true,
+        mapper.writeValueAsString(snapshot),
+        id);
+  }
+
+  private Frame operational(
+      String type,
+      AddressedEvent addressed,
+      UUID id,
+      boolean guest,
+      String json,
+      @Nullable Position position) {
+    DispatchEvent event = addressed.event();
     AlertSummary alert = addressed.alert();
     byte[] data =
         mapper.writeValueAsBytes(
             new OperatorMessage(
                 type,
                 event.at(),
-                addressed.envelope().id(),
+                id,
                 Topics.Name.DISPATCH_EVENTS,
                 event.key(),
                 addressed.envelope().version(),
                 event.alertId(),
                 alert == null ? null : alert.number(),
                 exercise(alert),
+                guest ? true : null,
                 alert == null ? null : alert.jurisdiction().value(),
                 alert == null ? null : alert.category(),
-                json(event)));
-    return new Frame(frame(id, type, data), null);
+                json));
+    return new Frame(frame(position, type, data), null);
   }
 
   /** True or left out. */

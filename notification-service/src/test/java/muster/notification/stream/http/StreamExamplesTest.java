@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
@@ -59,7 +60,7 @@ class StreamExamplesTest {
             issued.details(),
             AlertStatus.CALLING);
     AddressedEvent addressed = addressed(StreamExamples.ISSUED, 1, alert);
-    assertThat(new String(frames.operational(addressed, position).bytes(), UTF_8))
+    assertThat(new String(frames.operational(addressed, false, position).bytes(), UTF_8))
         .isEqualTo(StreamExamples.ISSUED);
   }
 
@@ -69,7 +70,9 @@ class StreamExamplesTest {
         new LogRecord(
             0, 0, 0, new EventEnvelope<>(id, "/dispatch-service", version, null, event(frame))),
         alert,
-        List.of());
+        List.of(),
+        Set.of(),
+        null);
   }
 
   private DispatchEvent event(String frame) {
