@@ -16,6 +16,7 @@ class ArchitectureTest {
       ServiceShape.of(
           "muster.volunteer",
           "audit",
+          "contact",
           "importing",
           "jurisdiction",
           "people",

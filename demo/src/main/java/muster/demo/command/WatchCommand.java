@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import muster.contracts.EventCodec;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.demo.stream.EventStream;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Option;
 /** {@code ./muster watch}: the operator's stream of the running stack, one line for each event. */
 @Command(name = "watch", resourceBundle = TerminalTexts.COMMANDS, mixinStandardHelpOptions = true)
 public final class WatchCommand implements Callable<Integer> {
+  /** What a guest of an alert is told of it first: a frame of the stream, and no event. */
+  private static final String SNAPSHOT = "alert.snapshot.v1";
+
   private final TerminalTexts texts = TerminalTexts.ofThisMachine();
   private final PrintStream out = System.out;
 
@@ -112,7 +116,10 @@ public final class WatchCommand implements Callable<Integer> {
 
   /** What the stream has. */
   private static List<String> knownTypes() {
-    return EventCodec.recordsOf(DispatchEvent.class).map(EventCodec::nameOf).toList();
+    return Stream.concat(
+            EventCodec.recordsOf(DispatchEvent.class).map(EventCodec::nameOf), Stream.of(SNAPSHOT))
+        .sorted()
+        .toList();
   }
 
   private URI address() {

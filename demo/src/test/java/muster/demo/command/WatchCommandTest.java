@@ -98,7 +98,7 @@ class WatchCommandTest {
     assertThat(printed.toString(UTF_8)).isEmpty();
     assertThat(complained.toString(UTF_8).lines().toList()).hasSize(1);
     assertThat(complained.toString(UTF_8))
-        .contains("alert.issued.v1", "wave.opened.v1", "task.offered.v1");
+        .contains("alert.issued.v1", "alert.snapshot.v1", "wave.opened.v1", "task.offered.v1");
   }
 
   @Test

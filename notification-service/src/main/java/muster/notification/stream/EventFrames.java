@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The frames of one event, each written once for all who get the same. For one thread.
  *
  * <p>Somebody in two teams gets two frames of one event, and so does an operator whom it makes a
- * guest of its alert. Only the last of them carries the position: whoever loses the connection between the two gets both again, and never misses one.
+ * guest of its alert. Only the last of them carries the position: whoever loses the connection
+ * between the two gets both again, and never misses one.
  */
 final class EventFrames {
   private enum Form {

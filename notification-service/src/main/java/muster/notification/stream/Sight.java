@@ -30,13 +30,22 @@ public enum Sight {
    */
   static Sight ofGuest(JurisdictionCode within, AddressedEvent addressed) {
     boolean ownTeam = addressed.team() != null && within.covers(addressed.team());
-    boolean before = addressed.calledFrom().stream().anyMatch(within::covers);
+    boolean before = coversAny(within, addressed);
     DispatchEvent event = addressed.event();
     if (event instanceof DispatchEvent.TaskOffered && ownTeam && !before) {
       return FIRST_AS_GUEST;
     }
     boolean told = event instanceof TaskEvent ? ownTeam : before && isForGuests(event);
     return told ? AS_GUEST : NOTHING;
+  }
+
+  private static boolean coversAny(JurisdictionCode within, AddressedEvent addressed) {
+    for (JurisdictionCode team : addressed.calledFrom()) {
+      if (within.covers(team)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

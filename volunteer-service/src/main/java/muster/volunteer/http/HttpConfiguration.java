@@ -32,6 +32,8 @@ class HttpConfiguration {
                 .authenticated()
                 .pathMatchers("/api/volunteers/*/account")
                 .authenticated()
+                .pathMatchers("/api/teams/*/contact")
+                .hasAnyAuthority(WRITERS)
                 .pathMatchers(HttpMethod.POST, "/api/**")
                 .hasAnyAuthority(WRITERS)
                 .pathMatchers(HttpMethod.PUT, "/api/**")

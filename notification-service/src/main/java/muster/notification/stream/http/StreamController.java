@@ -130,7 +130,9 @@ class StreamController {
               + " Last-Event-ID, then live without a gap. A frame's id is where to resume; its"
               + " event is the event's name; its data is one line of JSON: type, at, eventId,"
               + " topic, key, version, alertId, number, exercise, jurisdiction, category and event (the event"
-              + " itself, as docs/events.md has it). The whole form: docs/streams.md.",
+              + " itself, as docs/events.md has it), and guest: true where an alert elsewhere has"
+              + " called a team of the jurisdiction: then first alert.snapshot.v1, and from there"
+              + " what becomes of the alert and of the own teams. The whole form: docs/streams.md.",
       parameters = {
         @Parameter(
             name = "type",
@@ -141,7 +143,7 @@ class StreamController {
         @Parameter(
             name = "jurisdiction",
             in = ParameterIn.QUERY,
-            description = "GB/T 2260 code; it and everything below",
+            description = "GB/T 2260 code; it and everything below, and its teams elsewhere",
             schema = @Schema(implementation = String.class)),
         @Parameter(
             name = "alertId",
