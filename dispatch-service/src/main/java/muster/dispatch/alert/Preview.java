@@ -32,8 +32,14 @@ public record Preview(
    * A team that would be called.
    *
    * @param wave number of the wave that would call it, from 1
+   * @param teamJurisdiction where the team belongs: it may be elsewhere than the alert
    */
-  public record PreviewedPick(int wave, String teamId, String teamName, PickReason reason) {}
+  public record PreviewedPick(
+      int wave,
+      String teamId,
+      String teamName,
+      @Nullable JurisdictionCode teamJurisdiction,
+      PickReason reason) {}
 
   /**
    * A wave that would open.
@@ -66,7 +72,11 @@ public record Preview(
       } else if (event instanceof TaskOffered offered) {
         picks.add(
             new PreviewedPick(
-                offered.wave(), offered.teamId(), offered.teamName(), offered.reason()));
+                offered.wave(),
+                offered.teamId(),
+                offered.teamName(),
+                offered.teamJurisdiction(),
+                offered.reason()));
       } else if (event instanceof AlertEscalated escalated) {
         escalatedTo = escalated.to();
       }

@@ -226,6 +226,18 @@ class GuestsApiTest {
     assertThat(places).containsExactly(VILLAGE, ELSEWHERE);
   }
 
+  @Test
+  void aPreviewSaysWhereTheTeamsBelong() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 1, 103);
+    dispatch.seedTeams(place, 1, 157, ELSEWHERE);
+    Answer preview =
+        dispatch.post("/api/alerts/preview", officer, alertBody("FIRE_HAZARD", place));
+    assertThat(preview.json().get("picks").findValuesAsString("teamJurisdiction"))
+        .as(preview.toString())
+        .containsExactly(VILLAGE, ELSEWHERE);
+  }
+
   /** A team of the village, and behind it one of another city. */
   private JsonNode issuedAcrossTheBorder() {
     GeoPoint place = RunningDispatch.newPlace();
