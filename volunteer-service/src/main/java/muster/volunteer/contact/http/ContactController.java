@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import muster.apiedge.ProblemException;
+import muster.apiedge.spring.AlsoRefuses;
 import muster.contracts.access.Caller;
 import muster.contracts.problem.ProblemType;
 import muster.volunteer.contact.Calls;
@@ -31,6 +32,7 @@ class ContactController {
     this.contacts = contacts;
   }
 
+  @AlsoRefuses(ProblemType.UNAVAILABLE)
   @GetMapping("/api/teams/{id}/contact")
   @Operation(
       summary = "Whom to ring up of a team that an alert has called",
