@@ -247,7 +247,7 @@ public final class Incident {
 
   public Incident toldAgain() {
     JurisdictionCode parent = jurisdiction.parent().orElseThrow();
-    return happens(new DispatchEvent.EscalationToldAgain(alertId, now, parent, 1, 2));
+    return happens(new DispatchEvent.EscalationToldAgain(alertId, now, parent, 1, null, 2));
   }
 
   public Incident accepted() {

@@ -79,6 +79,34 @@ class ContactApiTest {
   }
 
   @Test
+  void aTeamThatCameFromAMergedAlertIsRungUpToo() {
+    issue(alert);
+    publish(
+        new DispatchEvent.TaskTakenOver(
+            alert,
+            Instant.now(),
+            UUID.randomUUID(),
+            team,
+            "一队",
+            new JurisdictionCode(home.village),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            DispatchEvent.TaskTakenOver.Standing.EN_ROUTE,
+            null,
+            new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
+            60,
+            null,
+            List.of()));
+    assertThat(contact(elsewhere.dispatcher, team, alert).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anIdOfATimeBeforeAllTimesIsOfNoAlert() {
+    UUID first = UUID.fromString("00000000-0000-7000-8000-000000000000");
+    assertThat(contact(elsewhere.dispatcher, team, first).status()).isEqualTo(404);
+  }
+
+  @Test
   void aTeamWithoutACaptainIsRungUpByAnybody() {
     String teamId = home.id("t", 2);
     String body =

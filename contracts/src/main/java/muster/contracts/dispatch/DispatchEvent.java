@@ -691,13 +691,16 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("alert.escalation-told-again.v1")
   @JsonClassDescription(
-      "Teams are still missing, and nobody of the parent jurisdiction has accepted the alert for a"
+      "Teams or people are still missing, and nobody of the parent jurisdiction has accepted the alert for a"
           + " minute.")
   record EscalationToldAgain(
       UUID alertId,
       Instant at,
       @JsonPropertyDescription("The jurisdiction that is to accept it") JurisdictionCode to,
-      @JsonPropertyDescription("Teams missing") int missing,
+      @JsonPropertyDescription("Teams missing; where people are needed 1, for at least one is")
+          int missing,
+      @JsonPropertyDescription("People missing. Absent: the alert needs teams")
+          @Nullable Integer missingPeople,
       @JsonPropertyDescription("How often it has been told by now, with alert.escalated: 2 to 10")
           int times)
       implements DispatchEvent {}

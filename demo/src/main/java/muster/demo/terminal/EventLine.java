@@ -1,5 +1,6 @@
 package muster.demo.terminal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +28,7 @@ public final class EventLine {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSxxx", Locale.ROOT);
 
   private static final Pattern FIELD = Pattern.compile("\\[([a-zA-Z.]+)]");
+  private static final Pattern DURATION = Pattern.compile("PT([0-9]{1,6}[HMS])+");
   private static final int ALERT_DIGITS = 8;
 
   private final TerminalTexts texts;
@@ -83,7 +85,7 @@ public final class EventLine {
   private String describe(String type, JsonNode event) {
     String template;
     try {
-      template = texts.pattern("event." + type + (countsPeople(event) ? ".people" : ""));
+      template = texts.pattern("event." + type + variant(event));
     } catch (MissingResourceException e) {
       return HarmlessText.line(type) + " " + HarmlessText.json(event.toString());
     }
@@ -96,9 +98,12 @@ public final class EventLine {
         .strip();
   }
 
-  /** Of an alert that needs people and not teams, where its event says how many. */
-  private static boolean countsPeople(JsonNode event) {
-    return event.hasNonNull("missingPeople") || event.path("terms").hasNonNull("peopleNeeded");
+  /** What is said in other words of an event that means something else. */
+  private static String variant(JsonNode event) {
+    if (event.hasNonNull("missingPeople") || event.path("terms").hasNonNull("peopleNeeded")) {
+      return ".people";
+    }
+    return event.path("withdrawal").asBoolean(false) ? ".withdrawal" : "";
   }
 
   private String value(JsonNode event, String path) {
@@ -115,9 +120,20 @@ public final class EventLine {
     if (node.isMissingNode() || node.isNull()) {
       return "–";
     }
-    return node.isNumber()
-        ? String.valueOf(Math.round(node.asDouble()))
-        : texts.word(field, node.asString(node.toString()));
+    if (node.isNumber()) {
+      return String.valueOf(Math.round(node.asDouble()));
+    }
+    String text = node.asString(node.toString());
+    return field.equals("target") && DURATION.matcher(text).matches()
+        ? duration(Duration.parse(text))
+        : texts.word(field, text);
+  }
+
+  private String duration(Duration duration) {
+    boolean minutes = duration.toSeconds() % Duration.ofMinutes(1).toSeconds() == 0;
+    return texts
+        .pattern(minutes ? "duration.minutes" : "duration.seconds")
+        .replace("[n]", Long.toString(minutes ? duration.toMinutes() : duration.toSeconds()));
   }
 
   private void learnTeam(JsonNode event) {

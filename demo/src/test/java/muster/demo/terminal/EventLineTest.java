@@ -70,6 +70,41 @@ class EventLineTest {
   }
 
   @Test
+  void aTimeThatIsOverIsSaidInMinutesOrSeconds() {
+    String missed =
+        """
+        {"type":"alert.response-target-missed.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
+         "event":{"target":"%s","teams":1}}
+        """;
+    assertThat(english.of(missed.formatted("PT10M"))).contains("nobody on scene within 10 min,");
+    assertThat(chinese.of(missed.formatted("PT1H30M"))).contains("90 分钟 内无人到场");
+    assertThat(chinese.of(missed.formatted("PT1M30S"))).contains("90 秒 内无人到场");
+  }
+
+  @Test
+  void aReportThatIsTakenBackIsNoClue() {
+    String clue =
+        """
+        {"type":"alert.clue-received.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
+         "event":{"by":"liu","text":"PT10M: it was in my shed"%s}}
+        """;
+    assertThat(english.of(clue.formatted(""))).contains("CLUE  ").endsWith("PT10M: it was in my shed");
+    assertThat(english.of(clue.formatted(",\"withdrawal\":true"))).contains("REPORT TAKEN BACK by liu");
+    assertThat(chinese.of(clue.formatted(",\"withdrawal\":true"))).contains("撤回报告    liu");
+  }
+
+  @Test
+  void whoIsMissingIsCountedInPeopleWhereTheyAreNeeded() {
+    String again =
+        """
+        {"type":"alert.escalation-told-again.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
+         "event":{"to":"320371","missing":1,"missingPeople":10,"times":2}}
+        """;
+    assertThat(english.of(again)).endsWith("told 2 times, 10 people missing");
+    assertThat(chinese.of(again)).endsWith("还缺 10 人");
+  }
+
+  @Test
   void aConstantThatIsNewAndWhatPeopleWroteStayAsTheyAre() {
     String stoodDown =
         """

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
@@ -192,6 +193,18 @@ public sealed interface AlertCommand {
     public TakeIn {
       teams = List.copyOf(teams);
       clues = List.copyOf(clues);
+    }
+
+    /** As {@link Running#unstaffedStandbys}, of the teams that are taken over. */
+    Set<UUID> unstaffedStandbys(Function<String, Staffing> staffing) {
+      return teams.stream()
+          .filter(team -> team.task().state() == TaskState.STANDBY)
+          .filter(
+              team ->
+                  !StaffingRules.isStaffed(
+                      team.task(), staffing.apply(team.task().teamId())))
+          .map(TakenTeam::taskId)
+          .collect(Collectors.toSet());
     }
 
     /** Ids of those who come with the teams. */

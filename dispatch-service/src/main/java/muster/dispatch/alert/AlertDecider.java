@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.UUID;
+import muster.dispatch.team.Staffing;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
 import muster.contracts.dispatch.DispatchEvent.AlertChanged;
@@ -93,6 +97,24 @@ public final class AlertDecider {
       case Running running -> decide(new PendingDecision(running, now, unstaffedStandbys), command);
       case Ended ended -> AfterTheEnd.decide(ended, command, now);
     };
+  }
+
+  /**
+   * Ids of the tasks of teams in line, here or taken over by the command, of which nobody could go
+   * now.
+   *
+   * @param teams gives a team as it is now, by its id
+   */
+  public static Set<UUID> unstaffedStandbys(
+      AlertState state, AlertCommand command, Function<String, Staffing> teams) {
+    if (!(state instanceof Running alert)) {
+      return Set.of();
+    }
+    Set<UUID> unstaffed = alert.unstaffedStandbys(teams);
+    return command instanceof TakeIn takeIn
+        ? Stream.concat(unstaffed.stream(), takeIn.unstaffedStandbys(teams).stream())
+            .collect(Collectors.toSet())
+        : unstaffed;
   }
 
   private static Decision issue(Issue issue, Instant now) {

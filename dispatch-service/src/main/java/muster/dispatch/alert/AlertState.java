@@ -330,7 +330,7 @@ public sealed interface AlertState {
      *
      * @param teams gives a team as it is now, by its id
      */
-    public Set<UUID> unstaffedStandbys(Function<String, Staffing> teams) {
+    Set<UUID> unstaffedStandbys(Function<String, Staffing> teams) {
       return tasks.values().stream()
           .filter(task -> task.state() == TaskState.STANDBY)
           .filter(task -> !StaffingRules.isStaffed(task, teams.apply(task.teamId())))

@@ -36,7 +36,8 @@ final class EscalationRules {
               pending.alertId(),
               pending.now(),
               escalation.to(),
-              alert.missing(),
+              alert.missingTeams(),
+              alert.missingPeople(),
               escalation.told() + 1));
     }
     return pending.accepted();

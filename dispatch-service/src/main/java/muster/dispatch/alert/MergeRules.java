@@ -16,7 +16,9 @@ import muster.contracts.dispatch.DispatchEvent.AlertMerged;
 import muster.contracts.dispatch.DispatchEvent.AlertTakenIn;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked;
+import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPassedOn;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
@@ -99,6 +101,9 @@ public final class MergeRules {
   }
 
   static Decision merge(PendingDecision pending, Merge merge) {
+    if (pending.alert().tasks().values().stream().anyMatch(task -> isLeftAskingForHelp(task, merge))) {
+      return PendingDecision.rejected(Rejection.HELP_OPEN);
+    }
     merge
         .passedOn()
         .forEach(
@@ -130,12 +135,18 @@ public final class MergeRules {
     return pending.accepted();
   }
 
+  /** Nobody would see it any more: only what comes to the other alert can ask for help there. */
+  private static boolean isLeftAskingForHelp(Task task, Merge merge) {
+    return !task.openHelp().isEmpty()
+        && !(task.state().covers() && merge.passedOn().containsKey(task.id()));
+  }
+
   static Decision takeIn(PendingDecision pending, TakeIn takeIn) {
     pending.add(
         new AlertTakenIn(
             pending.alertId(), pending.now(), takeIn.by(), takeIn.from(), takeIn.fromNumber()));
     for (TakenTeam team : takeIn.teams()) {
-      takeOver(pending, takeIn.from(), team);
+      takeOver(pending, takeIn, team);
       passHelpOn(pending, takeIn.by(), team);
     }
     takeIn.clues().forEach(clue -> AlertDecider.hear(pending, clue));
@@ -143,11 +154,12 @@ public final class MergeRules {
     return pending.accepted();
   }
 
-  private static void takeOver(PendingDecision pending, UUID from, TakenTeam team) {
+  private static void takeOver(PendingDecision pending, TakeIn takeIn, TakenTeam team) {
     Task task = team.task();
-    Optional<Task> there = pending.alert().findTask(team.taskId());
-    if (there.filter(known -> standsAsWell(known, task)).isPresent()) {
-      task.comers().forEach(comer -> comeAlong(pending, there.get(), comer));
+    Optional<Task> here = pending.alert().findTask(team.taskId());
+    if (here.filter(known -> standsAsWell(known, task)).isPresent()) {
+      task.comers().forEach(comer -> comeAlong(pending, team.taskId(), comer));
+      goAsFar(pending, here.get(), task, takeIn.by());
       return;
     }
     TaskTakenOver.Standing standing = TaskTakenOver.Standing.valueOf(task.state().name());
@@ -159,7 +171,7 @@ public final class MergeRules {
             task.teamId(),
             task.teamName(),
             task.teamJurisdiction(),
-            from,
+            takeIn.from(),
             task.id(),
             standing,
             standing == TaskTakenOver.Standing.STANDBY ? pending.alert().standby() + 1 : null,
@@ -167,6 +179,22 @@ public final class MergeRules {
             task.etaSeconds(),
             task.assignedBy(),
             task.answers().stream().map(MemberAnswer::toMember).toList()));
+    here.stream()
+        .filter(known -> known.state() == TaskState.STANDBY)
+        .flatMap(Task::comers)
+        .forEach(comer -> comeAlong(pending, team.taskId(), comer));
+  }
+
+  /** It is one team: where it is for the other alert, it is for this one. */
+  private static void goAsFar(PendingDecision pending, Task here, Task there, String by) {
+    if (here.state() == TaskState.ACKNOWLEDGED && there.state() == TaskState.EN_ROUTE) {
+      pending.add(
+          new TaskEnRoute(pending.alertId(), pending.now(), here.id(), here.teamId(), by));
+    } else if (there.state() == TaskState.ON_SCENE
+        && (here.state() == TaskState.ACKNOWLEDGED || here.state() == TaskState.EN_ROUTE)) {
+      pending.add(
+          new TaskOnScene(pending.alertId(), pending.now(), here.id(), here.teamId(), by));
+    }
   }
 
   /** What the team asked for goes on being asked for, by whoever merges. */
@@ -200,7 +228,8 @@ public final class MergeRules {
   }
 
   /** A member of it who has said so to the other alert alone. */
-  private static void comeAlong(PendingDecision pending, Task task, MemberAnswer comer) {
+  private static void comeAlong(PendingDecision pending, UUID taskId, MemberAnswer comer) {
+    Task task = pending.alert().findTask(taskId).orElseThrow();
     Respondent who = new Respondent(comer.volunteerId(), comer.by(), comer.said());
     boolean comes = task.findAnswer(who).filter(MemberAnswer::comes).isPresent();
     if (!comes && !pending.alert().comesWithOtherTeam(task, who)) {

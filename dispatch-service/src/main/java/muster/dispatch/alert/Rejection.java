@@ -9,6 +9,8 @@ public enum Rejection {
   OVER_FOR_LONG("The alert has been over for more than a day; issue another one."),
   MERGED("The alert was merged into another one; go on with that."),
   OTHER_ALERT_OVER("The alert that it is to be merged into is over."),
+  HELP_OPEN("A team that does not go on has asked for help; take that in hand first."),
+  EXERCISE_AND_REAL("An exercise and a real alert can't become one."),
   UNKNOWN_TASK("The alert has no such task."),
   NOT_ACKNOWLEDGED("The team, or this member of it, has not acknowledged the task."),
   ON_STANDBY("The team is on standby and not called to the scene yet."),

@@ -36,9 +36,9 @@ final class StaffingRules {
     return pending.accepted();
   }
 
-  /** True if the team is in no more, or not waited for any more. */
+  /** True if the team is in no more, not waited for any more, or in with fewer people than needed. */
   private static boolean compare(PendingDecision pending, Task task, Staffing team) {
-    tellWhoLeft(pending, task, team);
+    boolean somebodyLeft = tellWhoLeft(pending, task, team);
     Task now = pending.alert().findTask(task.id()).orElseThrow();
     Cause cause = whyNobodyComes(now, team);
     if (cause != null) {
@@ -61,7 +61,7 @@ final class StaffingRules {
                           now.teamId(),
                           person.volunteerId())));
     }
-    return false;
+    return somebodyLeft && pending.alert().needsPeople() && now.state().covers();
   }
 
   static void withdraw(PendingDecision pending, Task task, Cause cause) {
@@ -69,9 +69,9 @@ final class StaffingRules {
         new TaskWithdrawnV2(pending.alertId(), pending.now(), task.id(), task.teamId(), cause));
   }
 
-  private static void tellWhoLeft(PendingDecision pending, Task task, Staffing team) {
+  private static boolean tellWhoLeft(PendingDecision pending, Task task, Staffing team) {
     if (!task.state().comes() || team.isDisbanded()) {
-      return;
+      return false;
     }
     List<MemberAnswer> gone =
         task.comers().filter(comer -> team.people().stream().noneMatch(isOf(comer))).toList();
@@ -80,6 +80,7 @@ final class StaffingRules {
           new MemberLeft(
               pending.alertId(), pending.now(), task.id(), task.teamId(), comer.volunteerId()));
     }
+    return !gone.isEmpty();
   }
 
   private static @Nullable Cause whyNobodyComes(Task task, Staffing team) {

@@ -278,7 +278,9 @@ final class TaskEvolution {
             null,
             null,
             null);
-    return before == null ? change(alert, after) : leaveLine(alert, before, after);
+    return before == null
+        ? change(alert, after)
+        : leaveLine(alert, before, after.withHelpOf(before));
   }
 
   private static Running offer(Running alert, TaskOffered offered) {

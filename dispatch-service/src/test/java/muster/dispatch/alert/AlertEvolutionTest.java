@@ -107,7 +107,7 @@ class AlertEvolutionTest {
         new AlertCovered(ID, AT, 1),
         new AlertUncovered(ID, AT, 1),
         new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1),
-        new EscalationToldAgain(ID, AT, new JurisdictionCode("32"), 1, 2),
+        new EscalationToldAgain(ID, AT, new JurisdictionCode("32"), 1, null, 2),
         new EscalationAccepted(ID, AT, "by", new JurisdictionCode("32")),
         new MessageSent(ID, AT, "by", "text", List.of()),
         new MessageSent(

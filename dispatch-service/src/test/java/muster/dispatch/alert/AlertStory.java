@@ -368,9 +368,8 @@ final class AlertStory {
 
   private Decision decide(AlertCommand command) {
     Set<UUID> unstaffed =
-        state instanceof AlertState.Running alert
-            ? alert.unstaffedStandbys(team -> staffing.getOrDefault(team, SOMEBODY_THERE))
-            : Set.of();
+        AlertDecider.unstaffedStandbys(
+            state, command, team -> staffing.getOrDefault(team, SOMEBODY_THERE));
     return AlertDecider.decide(state, command, now, unstaffed);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertState.Running;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,89 @@ class MergeTest {
 
     from.happened("TaskPassedOn xizhu", "AlertMerged");
     into.happened("AlertTakenIn").expect("#17 COVERED | xizhu ON_SCENE");
+  }
+
+  @Test
+  void aTeamThatIsFartherOnForTheOtherAlertIsSoHereToo() {
+    AlertStory from =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .as(OTHER)
+            .issued()
+            .acknowledges("xizhu")
+            .isOnScene("xizhu");
+    AlertStory into = AlertStory.needing(1, "xizhu").issued().acknowledges("xizhu");
+
+    merge(from, into);
+
+    into.happened("AlertTakenIn", "TaskOnScene xizhu").expect("#17 COVERED | xizhu ON_SCENE");
+  }
+
+  @Test
+  void whoStandsByHereAndComesThereComesWithAllWhoSaidSo() {
+    AlertStory from =
+        AlertStory.needing(1, "xizhu")
+            .as(OTHER)
+            .membersOnDuty("xizhu", "m", "n")
+            .issued()
+            .comes("xizhu", "m", 60);
+    AlertStory into =
+        AlertStory.needing(1, "houyao", "xizhu")
+            .under(AlertStory.terms(1, 2, 2, 3))
+            .membersOnDuty("xizhu", "m", "n")
+            .issued()
+            .acknowledges("houyao")
+            .comes("xizhu", "n", 90)
+            .expect("#17 COVERED | houyao ACK | xizhu STANDBY 1");
+
+    merge(from, into);
+
+    into.expect("#17 COVERED | houyao ACK | xizhu ACK").peopleComing("houyao", "m", "n");
+  }
+
+  @Test
+  void aTeamInLineOfWhichNobodyIsOnDutyIsNotPromotedByTheMerger() {
+    AlertStory from =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 2, 2, 3))
+            .as(OTHER)
+            .issued()
+            .acknowledge("xizhu", "liyi");
+    AlertStory into =
+        AlertStory.needing(3, "houyao", "zhuyuan")
+            .issued()
+            .acknowledges("houyao")
+            .isStaffed("liyi");
+
+    merge(from, into);
+
+    assertThat(into.task("liyi").state()).isEqualTo(TaskState.WITHDRAWN);
+    into.expect("#17 CALLING | houyao ACK | zhuyuan OFFERED | xizhu ACK | liyi WITHDRAWN");
+  }
+
+  @Test
+  void helpThatATeamHasAskedForGoesOnOrHoldsTheMergerUp() {
+    AlertStory from =
+        AlertStory.needing(2, "xizhu", "liyi")
+            .as(OTHER)
+            .issued()
+            .acknowledge("xizhu", "liyi")
+            .asksForHelp("xizhu", Kind.POLICE, "two of them")
+            .asksForHelp("liyi", Kind.AMBULANCE, null)
+            .withdraws("liyi");
+    AlertStory into = AlertStory.needing(2, "houyao").issued();
+
+    from.does(plan(from, into).merge()).isRefused(Rejection.HELP_OPEN);
+
+    from.helpIsInHand("liyi", null);
+    merge(from, into);
+    assertThat(AlertView.of(into.issuedState()).openHelp())
+        .singleElement()
+        .satisfies(
+            help -> {
+              assertThat(help.teamId()).isEqualTo("xizhu");
+              assertThat(help.kind()).isEqualTo(Kind.POLICE);
+              assertThat(help.text()).isEqualTo("two of them");
+            });
   }
 
   @Test

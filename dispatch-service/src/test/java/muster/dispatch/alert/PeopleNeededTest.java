@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import muster.dispatch.team.Staffing;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
@@ -48,6 +49,26 @@ class PeopleNeededTest {
         .expect("#17 COVERED | xizhu ACK | liyi ACK | houyao STOOD_DOWN")
         .comes("houyao", "h1", null)
         .happened("TaskPutOnStandby houyao 1");
+  }
+
+  @Test
+  void whoeverIsTakenOutOfTheTeamIsMissedToo() {
+    AlertStory story =
+        threeTeamsOfThree()
+            .comes("xizhu", "x1", null)
+            .comes("xizhu", "x2", null)
+            .comes("xizhu", "x3", null)
+            .comes("liyi", "l1", null)
+            .expect("#17 COVERED | xizhu ACK | liyi ACK | houyao STOOD_DOWN")
+            .isStaffed("xizhu", person("x1"), person("x2"))
+            .compares("xizhu");
+    assertThat(story.issuedState().status()).isNotEqualTo(AlertStatus.COVERED);
+    story.peopleComing("x1", "x2", "l1").comes("liyi", "l2", null);
+    assertThat(story.issuedState().status()).isEqualTo(AlertStatus.COVERED);
+  }
+
+  private static Staffing.Person person(String id) {
+    return new Staffing.Person(id, id, Staffing.Duty.ON, AlertStory.START);
   }
 
   @Test

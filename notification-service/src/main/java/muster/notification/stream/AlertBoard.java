@@ -55,13 +55,22 @@ public final class AlertBoard {
   /**
    * A task of it.
    *
-   * @param offer the last one; null when it is older than what this service has read
-   * @param answers the last one of each member since the offer, oldest first
+   * @param teamName null when the call is older than what this service has read
+   * @param calledAt when it was called last, or taken over from a merged alert; null as above
+   * @param answers the last one of each member since then, oldest first
    */
   public record ShownTask(
       TaskRef task,
-      DispatchEvent.@Nullable TaskOffered offer,
-      List<DispatchEvent.MemberAnswered> answers) {}
+      @Nullable String teamName,
+      @Nullable Instant calledAt,
+      List<ShownAnswer> answers) {}
+
+  /** What a member said last. */
+  public record ShownAnswer(
+      String volunteerId,
+      DispatchEvent.MemberAnswered.Answer answer,
+      DispatchEvent.MemberAnswered.Said said,
+      Instant at) {}
 
   private final int capacity;
   private final SequencedMap<UUID, AlertOnBoard> alerts = new LinkedHashMap<>();
@@ -141,13 +150,38 @@ public final class AlertBoard {
   }
 
   private static ShownTask shown(TaskOnBoard task) {
-    List<DispatchEvent.MemberAnswered> answers =
-        task.answers().stream()
-            .map(AddressedEvent::event)
-            .filter(DispatchEvent.MemberAnswered.class::isInstance)
-            .map(DispatchEvent.MemberAnswered.class::cast)
-            .toList();
-    return new ShownTask(ref(task), task.offered(), answers);
+    AddressedEvent call = task.offer();
+    DispatchEvent called = call == null ? null : call.event();
+    SequencedMap<String, ShownAnswer> answers = new LinkedHashMap<>();
+    if (called instanceof DispatchEvent.TaskTakenOver taken) {
+      taken
+          .members()
+          .forEach(
+              member ->
+                  answers.put(
+                      member.volunteerId(),
+                      new ShownAnswer(
+                          member.volunteerId(),
+                          member.answer(),
+                          member.said(),
+                          member.answeredAt())));
+    }
+    for (AddressedEvent answer : task.answers()) {
+      if (answer.event() instanceof DispatchEvent.MemberAnswered said) {
+        answers.putLast(
+            said.volunteerId(),
+            new ShownAnswer(said.volunteerId(), said.answer(), said.said(), said.at()));
+      }
+    }
+    return new ShownTask(
+        ref(task),
+        switch (called) {
+          case DispatchEvent.TaskOffered offered -> offered.teamName();
+          case DispatchEvent.TaskTakenOver taken -> taken.teamName();
+          case null, default -> null;
+        },
+        called == null ? null : called.at(),
+        List.copyOf(answers.values()));
   }
 
   public boolean hasAlert(UUID alertId) {
@@ -185,13 +219,13 @@ public final class AlertBoard {
     return open;
   }
 
-  /** Ended alerts are kept a while for late answers; then they go. */
+  /** Ended alerts are kept a while for late answers; then they go, with what is left of others. */
   public void forgetEndedBefore(Instant time) {
     alerts
         .values()
         .removeIf(
             alert -> {
-              boolean gone = alert.endedAt().filter(ended -> ended.isBefore(time)).isPresent();
+              boolean gone = alert.mayGo(time);
               if (gone) {
                 unindex(alert);
               }

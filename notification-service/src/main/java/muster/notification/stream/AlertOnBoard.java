@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -24,6 +23,7 @@ final class AlertOnBoard {
   private @Nullable AlertSummary summary;
   private boolean escalated;
   private @Nullable Instant endedAt;
+  private Instant lastAt = Instant.EPOCH;
 
   AlertOnBoard(UUID alertId) {
     this.alertId = alertId;
@@ -36,10 +36,6 @@ final class AlertOnBoard {
 
   @Nullable AlertSummary summary() {
     return summary;
-  }
-
-  Optional<Instant> endedAt() {
-    return Optional.ofNullable(endedAt);
   }
 
   boolean over() {
@@ -57,7 +53,20 @@ final class AlertOnBoard {
     return task == null ? null : task.calledFrom();
   }
 
+  /**
+   * Over, or of an alert whose beginning is older than what this service has read, without anything
+   * open: what was said long after its end, say.
+   */
+  boolean mayGo(Instant before) {
+    return endedAt == null
+        ? summary == null
+            && lastAt.isBefore(before)
+            && tasks.values().stream().noneMatch(TaskOnBoard::open)
+        : endedAt.isBefore(before);
+  }
+
   void evolve(DispatchEvent event) {
+    lastAt = event.at();
     switch (event) {
       case DispatchEvent.AlertIssued e ->
           summary =
@@ -95,6 +104,9 @@ final class AlertOnBoard {
       case DispatchEvent.ResponseTargetMissed e -> {}
       case TaskEvent e -> {
         TaskOnBoard task = tasks.get(e.taskId());
+        if (task == null && e instanceof DispatchEvent.TaskAnsweredLate) {
+          return; // Nothing is open any more.
+        }
         if (task == null) {
           task = new TaskOnBoard(alertId, e.taskId(), e.teamId());
           tasks.put(e.taskId(), task);

@@ -99,13 +99,6 @@ final class TaskOnBoard {
     return List.copyOf(messages);
   }
 
-  /** Null when the offer is older than what this service has read. */
-  DispatchEvent.@Nullable TaskOffered offered() {
-    return offer != null && offer.event() instanceof DispatchEvent.TaskOffered offered
-        ? offered
-        : null;
-  }
-
   void evolve(TaskEvent event) {
     if (event instanceof DispatchEvent.TaskOffered offered) {
       call = offered.callNumber();

@@ -317,7 +317,15 @@ class AlertBoardTest {
                     new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
                     60,
                     null,
-                    List.of())));
+                    List.of(
+                        new DispatchEvent.TaskTakenOver.Member(
+                            "v-1",
+                            "v-1",
+                            Answer.COMES,
+                            60,
+                            DispatchEvent.MemberAnswered.Said.PHONE,
+                            null,
+                            into.now())))));
 
     assertThat(board.listOpenTasks(List.of("xizhu")))
         .singleElement()
@@ -327,6 +335,21 @@ class AlertBoardTest {
               assertThat(open.task().alertId()).isEqualTo(into.alertId);
               assertThat(open.offer().event()).isInstanceOf(DispatchEvent.TaskTakenOver.class);
               assertThat(open.latest()).isNull();
+            });
+    assertThat(
+            board
+                .findAlert(
+                    new AlertReference.ById(into.alertId), new JurisdictionCode(VILLAGE))
+                .orElseThrow()
+                .tasks())
+        .singleElement()
+        .satisfies(
+            shown -> {
+              assertThat(shown.teamName()).isEqualTo("Team xizhu");
+              assertThat(shown.calledAt()).isNotNull();
+              assertThat(shown.answers())
+                  .extracting(AlertBoard.ShownAnswer::volunteerId, AlertBoard.ShownAnswer::said)
+                  .containsExactly(tuple("v-1", DispatchEvent.MemberAnswered.Said.PHONE));
             });
   }
 
@@ -411,6 +434,19 @@ class AlertBoardTest {
     board.forgetEndedBefore(end.plusSeconds(1));
     assertThat(board.findTask(xizhu)).isEmpty();
     assertThat(board.size()).isZero();
+  }
+
+  @Test
+  void whatIsSaidLongAfterTheEndIsNotKept() {
+    board.accept(record(incident.note("the owner rang").nextEvent()));
+    assertThat(board.size()).isEqualTo(1);
+    board.forgetEndedBefore(incident.now().minusSeconds(60));
+    assertThat(board.size()).isEqualTo(1);
+    board.forgetEndedBefore(incident.now().plusSeconds(1));
+    assertThat(board.size()).isZero();
+    given(incident.offered(xizhu, "xizhu"));
+    board.forgetEndedBefore(incident.now().plusSeconds(1));
+    assertThat(board.findTask(xizhu)).as("of an alert that may still run").isPresent();
   }
 
   @Test

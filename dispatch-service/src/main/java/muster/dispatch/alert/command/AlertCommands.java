@@ -232,7 +232,7 @@ public final class AlertCommands {
     AlertCommand next = command;
     for (int callOuts = 0; next != null; callOuts++) {
       Decision.Accepted accepted;
-      switch (AlertDecider.decide(state, next, now, unstaffedStandbys(state))) {
+      switch (AlertDecider.decide(state, next, now, AlertDecider.unstaffedStandbys(state, next, teams))) {
         case Decision.Accepted yes -> accepted = yes;
         case Decision.Rejected no -> {
           if (callOuts > 0) {
@@ -268,10 +268,6 @@ public final class AlertCommands {
     }
     log(alertId, command, after.status() + " v" + after.version());
     return new CommandResult.Done(after, events);
-  }
-
-  private Set<UUID> unstaffedStandbys(AlertState state) {
-    return state instanceof AlertState.Running alert ? alert.unstaffedStandbys(teams) : Set.of();
   }
 
   /** Refused, and committed all the same. */

@@ -3,6 +3,7 @@ package muster.dispatch.alert.command;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -76,6 +77,9 @@ public final class AlertMerging {
     }
     if (!(into instanceof Running other)) {
       return new CommandResult.Refused(Rejection.OTHER_ALERT_OVER);
+    }
+    if (!Objects.equals(running.issued().exercise(), other.issued().exercise())) {
+      return new CommandResult.Refused(Rejection.EXERCISE_AND_REAL);
     }
     return merge(transaction, running, other, by);
   }

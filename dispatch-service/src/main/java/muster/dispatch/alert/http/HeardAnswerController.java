@@ -95,8 +95,8 @@ final class HeardAnswerController {
         new Respondent(
             volunteerId, caller.subject(), Objects.requireNonNull(body.said()).inEvents());
     AlertState.Issued after =
-        Results.done(commands.runOn(task.alertId(), alert -> command(alert, task, id, who, body)));
-    return TaskView.of(task.alertId(), after.findTask(id).orElseThrow());
+        Results.done(commands.runOn(task.alertId(), alert -> command(alert, task, who, body)));
+    return TaskView.of(task.alertId(), after.findTask(task.taskId()).orElseThrow());
   }
 
   private boolean isMember(String teamId, String volunteerId) {
@@ -110,7 +110,8 @@ final class HeardAnswerController {
   }
 
   private TaskCommand command(
-      AlertState.Issued alert, TaskPlace place, UUID taskId, Respondent who, HeardAnswer body) {
+      AlertState.Issued alert, TaskPlace place, Respondent who, HeardAnswer body) {
+    UUID taskId = place.taskId();
     return switch (Objects.requireNonNull(body.answer())) {
       case COMES -> new AlertCommand.Acknowledge(taskId, who, body.etaSeconds());
       case CANNOT ->

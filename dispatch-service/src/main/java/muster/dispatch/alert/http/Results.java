@@ -37,6 +37,8 @@ final class Results {
           OVER_FOR_LONG,
           MERGED,
           OTHER_ALERT_OVER,
+          HELP_OPEN,
+          EXERCISE_AND_REAL,
           NOT_ACKNOWLEDGED,
           ON_STANDBY,
           ALREADY_ACKNOWLEDGED,

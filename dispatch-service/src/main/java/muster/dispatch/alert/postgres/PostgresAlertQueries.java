@@ -157,7 +157,7 @@ public final class PostgresAlertQueries implements AlertQueries {
             from alert
             where status in ('CALLING', 'COVERED', 'ESCALATED') and category = ?
               and latitude between ? and ? and longitude between ? and ?
-              and issued_at > ? and jurisdiction like ?
+              and issued_at > ? and jurisdiction like ? and view ->> 'exercise' is null
             """)
         .params(
             category.name(),

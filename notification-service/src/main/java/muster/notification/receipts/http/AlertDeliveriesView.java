@@ -13,6 +13,7 @@ import muster.notification.receipts.DeliveryOverview;
 import muster.notification.receipts.KnownDeliveries.Delivery;
 import muster.notification.receipts.KnownDeliveries.Steps;
 import muster.notification.stream.AlertBoard.ShownAlert;
+import muster.notification.stream.AlertBoard.ShownAnswer;
 import muster.notification.stream.AlertBoard.ShownTask;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,11 @@ record AlertDeliveriesView(
   record TaskDeliveries(
       UUID taskId,
       String teamId,
-      @Schema(description = "Absent when the offer is older than what this service has read")
+      @Schema(description = "Absent when the call is older than what this service has read")
           @Nullable String teamName,
       @Schema(description = "How many times the team has been called by now, from 1") int call,
-      @Schema(description = "When it was called last") @Nullable Instant offeredAt,
+      @Schema(description = "When it was called last, or came over from a merged alert")
+          @Nullable Instant offeredAt,
       @Schema(description = "Those whom something was sent to, or who have answered")
           List<MemberDeliveries> members) {}
 
@@ -85,26 +87,25 @@ record AlertDeliveriesView(
                 deliveries
                     .computeIfAbsent(delivery.volunteerId(), id -> new ArrayList<>(1))
                     .add(of(delivery, steps)));
-    Map<String, MemberAnswered> answers = new LinkedHashMap<>();
-    for (MemberAnswered answer : task.answers()) {
+    Map<String, ShownAnswer> answers = new LinkedHashMap<>();
+    for (ShownAnswer answer : task.answers()) {
       answers.put(answer.volunteerId(), answer);
       deliveries.computeIfAbsent(answer.volunteerId(), id -> new ArrayList<>(0));
     }
     List<MemberDeliveries> members = new ArrayList<>(deliveries.size());
     deliveries.forEach(
         (volunteerId, some) -> members.add(of(volunteerId, answers.get(volunteerId), some)));
-    var offer = task.offer();
     return new TaskDeliveries(
         task.task().taskId(),
         task.task().teamId(),
-        offer == null ? null : offer.teamName(),
+        task.teamName(),
         task.task().call(),
-        offer == null ? null : offer.at(),
+        task.calledAt(),
         List.copyOf(members));
   }
 
   private static MemberDeliveries of(
-      String volunteerId, @Nullable MemberAnswered answer, List<MemberDelivery> deliveries) {
+      String volunteerId, @Nullable ShownAnswer answer, List<MemberDelivery> deliveries) {
     return new MemberDeliveries(
         volunteerId,
         answer == null ? null : answer.answer(),

@@ -78,7 +78,9 @@ public final class CallsOnTopic implements Calls {
     consumer.assign(List.of(partition));
     long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     @Nullable OffsetAndTimestamp begin =
-        consumer.offsetsForTimes(Map.of(partition, from(alertId).toEpochMilli())).get(partition);
+        consumer
+            .offsetsForTimes(Map.of(partition, Math.max(0, from(alertId).toEpochMilli())))
+            .get(partition);
     if (begin == null) {
       return Optional.empty();
     }
@@ -144,6 +146,10 @@ public final class CallsOnTopic implements Calls {
           && offered.teamId().equals(teamId)
           && offered.at().isAfter(since)) {
         offeredAt = offered.at();
+      } else if (event instanceof DispatchEvent.TaskTakenOver taken
+          && taken.teamId().equals(teamId)
+          && taken.at().isAfter(since)) {
+        offeredAt = taken.at();
       }
     }
 
