@@ -21,6 +21,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.MemberLeft;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.dispatch.PickReason;
@@ -352,7 +353,7 @@ final class AlertStory {
           }
           if (accepted.callOut().isEmpty()) {
             assertThat(AlertState.replay(history)).isEqualTo(state);
-            if (!needsPeople()) {
+            if (!needsPeople() && history.stream().noneMatch(TaskUnstaffed.class::isInstance)) {
               isTheSameWithoutTheMembersAnswers();
             }
             return this;

@@ -142,7 +142,7 @@ class PlaceCorrectionTest {
     story.does(moved(500));
     assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(1_000);
 
-    story.fastForward(30);
+    story.parentAccepts().fastForward(30);
 
     assertThat(story.lastCallOut()).isInstanceOf(CallOut.LookAgain.class);
     assertThat(story.lastCallOut().search().around()).isEqualTo(north(500).location());
