@@ -88,8 +88,11 @@ class EventLineTest {
         {"type":"alert.clue-received.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
          "event":{"by":"liu","text":"PT10M: it was in my shed"%s}}
         """;
-    assertThat(english.of(clue.formatted(""))).contains("CLUE  ").endsWith("PT10M: it was in my shed");
-    assertThat(english.of(clue.formatted(",\"withdrawal\":true"))).contains("REPORT TAKEN BACK by liu");
+    assertThat(english.of(clue.formatted("")))
+        .contains("CLUE  ")
+        .endsWith("PT10M: it was in my shed");
+    assertThat(english.of(clue.formatted(",\"withdrawal\":true")))
+        .contains("REPORT TAKEN BACK by liu");
     assertThat(chinese.of(clue.formatted(",\"withdrawal\":true"))).contains("撤回报告    liu");
   }
 

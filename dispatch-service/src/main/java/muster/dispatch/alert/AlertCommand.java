@@ -200,9 +200,7 @@ public sealed interface AlertCommand {
       return teams.stream()
           .filter(team -> team.task().state() == TaskState.STANDBY)
           .filter(
-              team ->
-                  !StaffingRules.isStaffed(
-                      team.task(), staffing.apply(team.task().teamId())))
+              team -> !StaffingRules.isStaffed(team.task(), staffing.apply(team.task().teamId())))
           .map(TakenTeam::taskId)
           .collect(Collectors.toSet());
     }

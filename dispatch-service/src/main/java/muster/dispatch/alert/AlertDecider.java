@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.UUID;
-import muster.dispatch.team.Staffing;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
 import muster.contracts.dispatch.DispatchEvent.AlertChanged;
@@ -61,6 +60,7 @@ import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.NotIssued;
 import muster.dispatch.alert.AlertState.Note;
 import muster.dispatch.alert.AlertState.Running;
+import muster.dispatch.team.Staffing;
 
 /**
  * The rules of a call-out: from a state and a command to what happens. Pure: time and ids come in

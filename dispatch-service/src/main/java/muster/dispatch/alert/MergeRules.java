@@ -101,7 +101,8 @@ public final class MergeRules {
   }
 
   static Decision merge(PendingDecision pending, Merge merge) {
-    if (pending.alert().tasks().values().stream().anyMatch(task -> isLeftAskingForHelp(task, merge))) {
+    if (pending.alert().tasks().values().stream()
+        .anyMatch(task -> isLeftAskingForHelp(task, merge))) {
       return PendingDecision.rejected(Rejection.HELP_OPEN);
     }
     merge
@@ -188,12 +189,10 @@ public final class MergeRules {
   /** It is one team: where it is for the other alert, it is for this one. */
   private static void goAsFar(PendingDecision pending, Task here, Task there, String by) {
     if (here.state() == TaskState.ACKNOWLEDGED && there.state() == TaskState.EN_ROUTE) {
-      pending.add(
-          new TaskEnRoute(pending.alertId(), pending.now(), here.id(), here.teamId(), by));
+      pending.add(new TaskEnRoute(pending.alertId(), pending.now(), here.id(), here.teamId(), by));
     } else if (there.state() == TaskState.ON_SCENE
         && (here.state() == TaskState.ACKNOWLEDGED || here.state() == TaskState.EN_ROUTE)) {
-      pending.add(
-          new TaskOnScene(pending.alertId(), pending.now(), here.id(), here.teamId(), by));
+      pending.add(new TaskOnScene(pending.alertId(), pending.now(), here.id(), here.teamId(), by));
     }
   }
 

@@ -36,7 +36,9 @@ final class StaffingRules {
     return pending.accepted();
   }
 
-  /** True if the team is in no more, not waited for any more, or in with fewer people than needed. */
+  /**
+   * True if the team is in no more, not waited for any more, or in with fewer people than needed.
+   */
   private static boolean compare(PendingDecision pending, Task task, Staffing team) {
     boolean somebodyLeft = tellWhoLeft(pending, task, team);
     Task now = pending.alert().findTask(task.id()).orElseThrow();

@@ -2,11 +2,11 @@ package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import muster.dispatch.team.Staffing;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.dispatch.team.Search;
+import muster.dispatch.team.Staffing;
 import org.junit.jupiter.api.Test;
 
 /** An alert that needs so many people, however many teams they come with. */

@@ -338,8 +338,7 @@ class AlertBoardTest {
             });
     assertThat(
             board
-                .findAlert(
-                    new AlertReference.ById(into.alertId), new JurisdictionCode(VILLAGE))
+                .findAlert(new AlertReference.ById(into.alertId), new JurisdictionCode(VILLAGE))
                 .orElseThrow()
                 .tasks())
         .singleElement()

@@ -232,7 +232,8 @@ public final class AlertCommands {
     AlertCommand next = command;
     for (int callOuts = 0; next != null; callOuts++) {
       Decision.Accepted accepted;
-      switch (AlertDecider.decide(state, next, now, AlertDecider.unstaffedStandbys(state, next, teams))) {
+      switch (AlertDecider.decide(
+          state, next, now, AlertDecider.unstaffedStandbys(state, next, teams))) {
         case Decision.Accepted yes -> accepted = yes;
         case Decision.Rejected no -> {
           if (callOuts > 0) {
