@@ -1,11 +1,15 @@
 package muster.dispatch.alert.command;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.KeptAnswer;
+import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
@@ -35,17 +39,24 @@ public final class AlertIssuing {
    * Issues the alert and keeps the answer in one transaction, unless that is done already. Somebody
    * else doing it at this moment is waited for, before anything is looked for: a repetition takes
    * no team from the alert that it repeats.
+   *
+   * @param within whose alerts nearby the answer may tell of
+   * @param answer from the alert, and the running ones that may be the same
    */
   public IssueResult issue(
       RepeatableRequest request,
       AlertCommand.Issue issue,
-      Function<AlertState.Issued, KeptAnswer> answer) {
+      JurisdictionCode within,
+      BiFunction<AlertState.Issued, List<NearbyAlert>, KeptAnswer> answer) {
     return Objects.requireNonNull(
         transactions.execute(
             transaction ->
-                keys.claim(request)
-                    ? issueClaimed(transaction, request, issue, answer)
-                    : repeat(request)));
+                keys.claim(request, issue, within)
+                    .map(
+                        nearby ->
+                            issueClaimed(
+                                transaction, request, issue, alert -> answer.apply(alert, nearby)))
+                    .orElseGet(() -> repeat(request))));
   }
 
   private IssueResult issueClaimed(

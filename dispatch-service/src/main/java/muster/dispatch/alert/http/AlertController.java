@@ -41,6 +41,7 @@ import muster.dispatch.alert.AlertQueries.ListedTask;
 import muster.dispatch.alert.AlertQueries.TaskFilter;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertView;
+import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.KeptAnswer;
 import muster.dispatch.alert.Preview;
 import muster.dispatch.alert.Rejection;
@@ -137,7 +138,10 @@ final class AlertController {
         new RepeatableRequest(
             caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
     return switch (issuing.issue(
-        once, request.command(caller, policies), alert -> answer(alert, tasks, caller))) {
+        once,
+        request.command(caller, policies),
+        Scope.within(caller, null),
+        (alert, nearby) -> answer(alert, nearby, tasks))) {
       case IssueResult.Answered(KeptAnswer answer) -> response(answer);
       case IssueResult.KeyReused reused ->
           throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
@@ -145,13 +149,8 @@ final class AlertController {
     };
   }
 
-  private KeptAnswer answer(AlertState.Issued alert, boolean tasks, Caller caller) {
-    var nearby =
-        queries.listNearby(
-            alert.issued().category(),
-            alert.details().location(),
-            Scope.within(caller, null),
-            alert.issued().at());
+  private KeptAnswer answer(
+      AlertState.Issued alert, List<NearbyAlert> nearby, boolean tasks) {
     return new KeptAnswer(
         HttpStatus.CREATED.value(),
         "/api/alerts/" + alert.issued().alertId(),

@@ -7,20 +7,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.Category;
-import muster.contracts.dispatch.NearbyAlerts;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertQueries;
-import muster.dispatch.alert.AlertStatus;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.MyTaskView;
 import muster.dispatch.alert.NearbyAlert;
@@ -149,48 +145,15 @@ public final class PostgresAlertQueries implements AlertQueries {
   @Override
   public List<NearbyAlert> listNearby(
       Category category, GeoPoint place, JurisdictionCode within, Instant now) {
-    NearbyAlerts.Box box = NearbyAlerts.around(place);
-    return client
-        .sql(
-            """
-            select alert_id, number, status, view ->> 'headline', issued_at, latitude, longitude
-            from alert
-            where status in ('CALLING', 'COVERED', 'ESCALATED') and category = ?
-              and latitude between ? and ? and longitude between ? and ?
-              and issued_at > ? and jurisdiction like ? and view ->> 'exercise' is null
-            """)
-        .params(
-            category.name(),
-            box.south(),
-            box.north(),
-            box.west(),
-            box.east(),
-            now.minus(NearbyAlerts.AGE).atOffset(ZoneOffset.UTC),
-            within.value() + "%")
-        .query((row, n) -> nearby(row, place))
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
-        .sorted(
-            Comparator.comparingInt(NearbyAlert::distanceMeters)
-                .thenComparing(NearbyAlert::issuedAt, Comparator.reverseOrder()))
-        .limit(NearbyAlerts.MAXIMUM)
-        .toList();
-  }
-
-  private static Optional<NearbyAlert> nearby(ResultSet row, GeoPoint place) throws SQLException {
-    GeoPoint there = new GeoPoint(row.getDouble(6), row.getDouble(7));
-    OptionalInt meters = NearbyAlerts.distanceMeters(place, there);
-    return meters.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new NearbyAlert(
-                row.getObject(1, UUID.class),
-                row.getObject(2, Integer.class),
-                AlertStatus.valueOf(row.getString(3)),
-                row.getString(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                meters.getAsInt()));
+    return NearbySql.nearest(
+        client
+            .sql(NearbySql.QUERY)
+            .params(NearbySql.parameters(category, place, within, now))
+            .query((row, n) -> NearbySql.read(row, place))
+            .list()
+            .stream()
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   /** Of a query that has a condition already. */
