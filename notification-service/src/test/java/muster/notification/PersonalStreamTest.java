@@ -9,8 +9,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
 import muster.testbed.OnRealServers;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,16 +175,96 @@ class PersonalStreamTest implements TestPropertyProvider {
       position = stream.awaitType("task.offered.v1").id();
     }
     bed.publish(incident.acknowledged(task, team, volunteer).updated("still missing").events());
+    awaitKnown(incident);
+    // First what is open, the offer and where it stands, and then what it has missed.
     try (EventStream stream = server.stream("/api/stream/me", token, position)) {
       bed.publish(incident.covered(1).events());
       stream.awaitType("alert.covered.v1");
       assertThat(stream.types())
-          .containsExactly("task.acknowledged.v1", "alert.updated.v1", "alert.covered.v1");
+          .containsExactly(
+              "task.offered.v1",
+              "task.acknowledged.v1",
+              "task.acknowledged.v1",
+              "alert.updated.v1",
+              "alert.covered.v1");
+      assertThat(stream.listReceived().subList(0, 2))
+          .extracting(EventStream.Received::id)
+          .as("a client that is lost in between resumes from where it was")
+          .containsOnlyNulls();
     }
     try (EventStream stream = server.stream("/api/stream/me?lastEventId=" + position, token)) {
-      assertThat(stream.awaitCount(3))
+      assertThat(stream.awaitCount(5).subList(2, 5))
           .extracting(EventStream.Received::type)
           .containsExactly("task.acknowledged.v1", "alert.updated.v1", "alert.covered.v1");
+    }
+  }
+
+  @Test
+  void whoJoinsATeamGetsItsOpenTasksOnTheStreamThatIsOpenAndThenItsEvents() {
+    String joiner = Names.volunteer();
+    Incident incident = new Incident(VILLAGE);
+    Incident over = new Incident(VILLAGE);
+    bed.publish(over.issued().offered(UUID.randomUUID(), team).resolved().events());
+    bed.publish(
+        incident
+            .issued()
+            .offered(task, team)
+            .acknowledged(task, team, volunteer)
+            .updated("still missing")
+            .events());
+    awaitKnown(incident);
+    try (EventStream stream =
+        server.stream("/api/stream/me", bed.volunteerToken(joiner)).awaitLive()) {
+      assertThat(stream.types()).isEmpty();
+
+      bed.publish(List.of(Incident.team(team, 2, volunteer, joiner)));
+      EventStream.Received offered = stream.awaitType("task.offered.v1");
+      assertThat(offered.text("taskId")).isEqualTo(task.toString());
+      assertThat(offered.data().at("/alert/details/headline").asString())
+          .isEqualTo("still missing");
+      bed.publish(incident.covered(1).events());
+      stream.awaitType("alert.covered.v1");
+      assertThat(stream.types())
+          .containsExactly("task.offered.v1", "task.acknowledged.v1", "alert.covered.v1");
+
+      // Said again, as each day: nobody has joined with that.
+      bed.publish(List.of(Incident.team(team, 2, volunteer, joiner)));
+      bed.publish(incident.updated("found at the bridge").events());
+      stream.awaitType("alert.updated.v1");
+      assertThat(stream.types()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whoLeavesATeamIsToldAndGetsNothingOfItAnyMore() {
+    Incident incident = new Incident(VILLAGE);
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).events());
+      stream.awaitType("task.offered.v1");
+
+      String other = Names.volunteer();
+      bed.publish(List.of(Incident.team(team, 2, other)));
+      EventStream.Received left = stream.awaitType("team.left.v1");
+      assertThat(left.text("type")).isEqualTo("team.left.v1");
+      assertThat(left.text("teamId")).isEqualTo(team);
+      assertThat(left.data().at("/tasks/0/taskId").asString()).isEqualTo(task.toString());
+      assertThat(left.data().at("/tasks/0/alertId").asString())
+          .isEqualTo(incident.alertId.toString());
+
+      bed.publish(incident.acknowledged(task, team, other).updated("seen").events());
+      awaitKnown(incident);
+      assertThat(stream.types()).containsExactly("task.offered.v1", "team.left.v1");
+    }
+  }
+
+  @Test
+  void whoseTeamIsDisbandedIsToldToo() {
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(
+          new ProducerRecord<String, byte[]>(Topics.Name.VOLUNTEER_TEAMS, team, null));
+      EventStream.Received left = stream.awaitType("team.left.v1");
+      assertThat(left.text("teamId")).isEqualTo(team);
+      assertThat(left.data().path("tasks").size()).isZero();
     }
   }
 

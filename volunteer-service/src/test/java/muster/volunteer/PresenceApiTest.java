@@ -16,6 +16,7 @@ import muster.contracts.Topics;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import muster.volunteer.presence.command.PresenceCommands;
+import muster.volunteer.presence.command.PresenceTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -274,6 +275,29 @@ class PresenceApiTest {
       assertThat(presence.await(id, reports).stream().map(Topic::version))
           .isEqualTo(IntStream.rangeClosed(1, reports).mapToObj(Long::valueOf).toList());
     }
+  }
+
+  /** Also of what stands in the database, from which it is said again each day. */
+  @Test
+  void theTopicTellsWhetherSomebodySaidSoOrNothingWasHeard() {
+    PresenceCommands commands = service.context.getBean(PresenceCommands.class);
+    assertThat(service.put(path, own, at(34.1)).status()).isEqualTo(200);
+    commands.takeSilentOffDuty(Duration.ZERO);
+    assertThat(storedByWord()).isFalse();
+    assertThat(service.put(path, own, OFF).status()).isEqualTo(200);
+    assertThat(storedByWord()).isTrue();
+
+    try (Topic presence = new Topic(service, Topics.Name.VOLUNTEER_PRESENCE)) {
+      assertThat(
+              presence.await(id, 3).stream()
+                  .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                  .map(value -> value.contains("\"offDutyByWord\":true")))
+          .containsExactly(false, false, true);
+    }
+  }
+
+  private boolean storedByWord() {
+    return service.context.getBean(PresenceTable.class).find(id).orElseThrow().offDutyByWord();
   }
 
   @Test

@@ -265,6 +265,17 @@ public sealed interface DispatchEvent extends Event {
     }
   }
 
+  @EventName("member.left.v1")
+  @JsonClassDescription(
+      "A member who had said yes is not in the team any more, and does not come with it.")
+  record MemberLeft(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Who left, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId)
+      implements TaskEvent {}
+
   @EventName("task.acknowledged.v1")
   @JsonClassDescription("The team comes and is among the needed ones.")
   record TaskAcknowledged(
@@ -318,6 +329,51 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("Account of the last member who came") String by,
       @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
           @Nullable String reason)
+      implements TaskEvent {}
+
+  @EventName("task.withdrawn.v2")
+  @JsonClassDescription(
+      "Nobody is left who could come with the team, so it is withdrawn without having been asked."
+          + " A wave may call it again once somebody is there. Of a team that withdraws by its own"
+          + " word version 1 is written.")
+  record TaskWithdrawnV2(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Why nobody could come") Cause cause)
+      implements TaskEvent {
+
+    public enum Cause {
+      @JsonPropertyDescription("The team was disbanded")
+      TEAM_DISBANDED,
+      @JsonPropertyDescription("The team has no members any more")
+      TEAM_EMPTY,
+      @JsonPropertyDescription("All who had said yes have left the team")
+      MEMBERS_LEFT,
+      @JsonPropertyDescription(
+          "All members have gone off duty and said so; or nobody of a team on standby is on duty"
+              + " when it is its turn")
+      OFF_DUTY
+    }
+  }
+
+  @EventName("task.unstaffed.v1")
+  @JsonClassDescription(
+      "All members of a team that comes have gone off duty and said so. The team is still counted:"
+          + " somebody has to find out whether it comes.")
+  record TaskUnstaffed(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
+
+  @EventName("task.staffed-again.v1")
+  @JsonClassDescription(
+      "Somebody of a team that was unstaffed is on duty again. Who says once more that he or she"
+          + " comes ends it, too, with member.answered alone.")
+  record TaskStaffedAgain(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Who is on duty, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId)
       implements TaskEvent {}
 
   @EventName("task.en-route.v1")

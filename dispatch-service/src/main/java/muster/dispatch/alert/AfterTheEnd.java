@@ -39,6 +39,7 @@ import muster.dispatch.alert.AlertCommand.AssignTeam;
 import muster.dispatch.alert.AlertCommand.CallAgain;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.Cancel;
+import muster.dispatch.alert.AlertCommand.CompareTeams;
 import muster.dispatch.alert.AlertCommand.Complete;
 import muster.dispatch.alert.AlertCommand.CorrectOutcome;
 import muster.dispatch.alert.AlertCommand.Decline;
@@ -84,6 +85,7 @@ final class AfterTheEnd {
       case AssignTeam assign -> overUnless(false);
       case LookAgain late -> PendingDecision.nothing();
       case WaveDeadlinePassed late -> PendingDecision.nothing();
+      case CompareTeams late -> PendingDecision.nothing();
       case ReachDeadlinePassed late -> PendingDecision.nothing();
       case ResponseTargetPassed late -> PendingDecision.nothing();
       case UpdateDetails update -> overUnless(false);

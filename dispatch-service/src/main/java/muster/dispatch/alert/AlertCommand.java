@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
@@ -14,6 +15,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Selection;
+import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +153,17 @@ public sealed interface AlertCommand {
   record LookAgain(Deliveries deliveries) implements AlertCommand {}
 
   record WaveDeadlinePassed(int wave) implements AlertCommand {}
+
+  /**
+   * Teams that the alert holds may have changed.
+   *
+   * @param teams as they are now, by their ids; of others nothing is said
+   */
+  record CompareTeams(Map<String, Staffing> teams) implements AlertCommand {
+    public CompareTeams {
+      teams = Map.copyOf(teams);
+    }
+  }
 
   /**
    * The time to confirm is over for some teams.

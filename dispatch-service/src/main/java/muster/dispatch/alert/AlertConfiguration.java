@@ -6,12 +6,14 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import muster.contracts.EventCodec;
 import muster.contracts.TimeOrderedIds;
+import muster.contracts.Topics;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
@@ -25,16 +27,19 @@ import muster.dispatch.alert.command.DueDeadlines;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.command.NewlyFreeTeams;
 import muster.dispatch.alert.command.TeamCalls;
+import muster.dispatch.alert.command.TeamChanges;
 import muster.dispatch.alert.deadline.DeadlineTask;
 import muster.dispatch.alert.deadline.RepeatedWork;
 import muster.dispatch.alert.http.AlertAccess;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
 import muster.dispatch.alert.kafka.ReceiptLooks;
 import muster.dispatch.alert.kafka.ReportConsumer;
+import muster.dispatch.alert.kafka.TeamRecords;
 import muster.dispatch.alert.postgres.AlertNumberSequence;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
 import muster.dispatch.alert.postgres.LookTable;
+import muster.dispatch.alert.postgres.OpenTasks;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.PositionReadTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
@@ -43,8 +48,13 @@ import muster.dispatch.alert.postgres.SilenceTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
+import muster.dispatch.team.kafka.TeamFeed;
+import muster.eventintake.DeadLetters;
 import muster.eventintake.EventReading;
+import muster.eventintake.FaultPolicy;
+import muster.eventintake.GroupReader;
 import muster.eventintake.KafkaClients;
+import muster.eventintake.spring.DataFaults;
 import muster.eventintake.spring.EventConsumer;
 import muster.outbox.OutboxRelay;
 import muster.outbox.spring.EventOutbox;
@@ -65,6 +75,9 @@ class AlertConfiguration {
   private static final String PREVIEWS = "muster.previews-per-minute";
 
   private static final int USUAL_PREVIEWS = 30;
+
+  /** How often what was missed of changed teams is looked for. */
+  private static final Duration TEAMS_COMPARED = Duration.ofSeconds(30);
 
   /** Clients are promised 24 hours. */
   private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
@@ -143,6 +156,7 @@ class AlertConfiguration {
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       NewlyFreeTeams newlyFree,
+      TeamIndex index,
       TransactionOperations transactions,
       Clock clock) {
     return new AlertCommands(
@@ -152,9 +166,39 @@ class AlertConfiguration {
         busyTeams,
         freeTeams,
         newlyFree,
+        index::staffing,
         transactions,
         clock,
         TimeOrderedIds::next);
+  }
+
+  @Bean
+  TeamChanges teamChanges(
+      AlertCommands commands, JdbcClient client, TeamIndex index, BusyTeams busyTeams) {
+    return new TeamChanges(commands, new OpenTasks(client), index, busyTeams);
+  }
+
+  /**
+   * Begins at the end: how teams are is known from the index. Without the whole index teams would
+   * be missed that are there.
+   */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  GroupReader runningAlerts(
+      KafkaClients clients,
+      EventReading reading,
+      TeamIndex index,
+      TeamFeed feed,
+      TeamChanges changes,
+      DeadLetters deadLetters) {
+    return new GroupReader(
+        "dispatch-service.running-alerts",
+        clients,
+        List.of(Topics.VOLUNTEER_TEAMS, Topics.VOLUNTEER_PRESENCE),
+        GroupReader.Beginning.END,
+        feed::caughtUp,
+        new TeamRecords(reading, index, changes),
+        new FaultPolicy(DataFaults::passes),
+        deadLetters);
   }
 
   @Bean
@@ -265,6 +309,13 @@ class AlertConfiguration {
   @Bean
   Task<Void> alertLook(DueDeadlines deadlines) {
     return DeadlineTask.of(DeadlineName.LOOKS, deadlines);
+  }
+
+  /** On one instance at a time. */
+  @Bean
+  Task<Void> compareTeams(TeamChanges changes) {
+    return Tasks.recurring("compare-teams", FixedDelay.of(TEAMS_COMPARED))
+        .execute((instance, context) -> changes.look());
   }
 
   @Bean

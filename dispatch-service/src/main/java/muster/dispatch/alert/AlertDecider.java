@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
 import muster.contracts.dispatch.DispatchEvent.AlertChanged;
@@ -25,6 +26,7 @@ import muster.dispatch.alert.AlertCommand.AssignTeam;
 import muster.dispatch.alert.AlertCommand.CallAgain;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.Cancel;
+import muster.dispatch.alert.AlertCommand.CompareTeams;
 import muster.dispatch.alert.AlertCommand.Complete;
 import muster.dispatch.alert.AlertCommand.CorrectOutcome;
 import muster.dispatch.alert.AlertCommand.Decline;
@@ -58,19 +60,30 @@ import muster.dispatch.alert.AlertState.Running;
  *
  * <p>Rules on the answers of a team's members are in {@link AnswerRules}, on what else a team does
  * with its task in {@link TaskRules}, on who is called and when the call-out is covered in {@link
- * WaveRules}, on another place in {@link PlaceRules}, on what is left when it is over in {@link
- * AfterTheEnd}.
+ * WaveRules}, on another place in {@link PlaceRules}, on teams that change in {@link
+ * StaffingRules}, on what is left when it is over in {@link AfterTheEnd}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
 
+  /** As if of each team somebody were there when its turn comes. */
   public static Decision decide(AlertState state, AlertCommand command, Instant now) {
+    return decide(state, command, now, Set.of());
+  }
+
+  /**
+   * @param unstaffedStandbys ids of the standby tasks of whose teams nobody is there: they are not
+   *     promoted
+   */
+  public static Decision decide(
+      AlertState state, AlertCommand command, Instant now, Set<UUID> unstaffedStandbys) {
     return switch (state) {
       case NotIssued notIssued ->
           command instanceof Issue issue
               ? issue(issue, now)
               : PendingDecision.rejected(Rejection.NO_SUCH_ALERT);
-      case Running running -> decide(new PendingDecision(running, now), command);
+      case Running running ->
+          decide(new PendingDecision(running, now, unstaffedStandbys), command);
       case Ended ended -> AfterTheEnd.decide(ended, command, now);
     };
   }
@@ -108,6 +121,7 @@ public final class AlertDecider {
       case LookAgain again -> LookAgainRules.lookAgain(pending, again);
       case WaveDeadlinePassed passed -> WaveRules.waveDeadlinePassed(pending, passed);
       case ResponseTargetPassed passed -> missTarget(pending);
+      case CompareTeams compare -> StaffingRules.compare(pending, compare);
       case ReachDeadlinePassed passed -> ReachRules.reachDeadlinePassed(pending, passed);
       case AssignTeam assign -> ByHand.assign(pending, assign);
       case UpdateDetails update -> update(pending, update);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
@@ -16,6 +17,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -295,6 +297,19 @@ public sealed interface AlertState {
 
     Optional<Task> findTaskOfTeam(String teamId) {
       return tasks.values().stream().filter(task -> task.teamId().equals(teamId)).findAny();
+    }
+
+    /**
+     * Ids of the tasks of teams in line of which nobody could go now.
+     *
+     * @param teams gives a team as it is now, by its id
+     */
+    public Set<UUID> unstaffedStandbys(Function<String, Staffing> teams) {
+      return tasks.values().stream()
+          .filter(task -> task.state() == TaskState.STANDBY)
+          .filter(task -> !StaffingRules.isStaffed(task, teams.apply(task.teamId())))
+          .map(Task::id)
+          .collect(Collectors.toSet());
     }
 
     /** Teams in line. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     for
  * @param peopleComing who have said that they come, of the teams that are in, are there or have
  *     done their part
+ * @param unstaffedTeams of the teams that come, those of which all members have gone off duty
  * @param shortfalls why the latest wave has fewer teams than it asked for
  * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
@@ -48,6 +49,7 @@ public record AlertView(
     @Nullable JurisdictionCode escalatedTo,
     int teamsNeeded,
     int peopleComing,
+    int unstaffedTeams,
     Instant issuedAt,
     String issuedBy,
     @Nullable Instant reopenedAt,
@@ -92,6 +94,7 @@ public record AlertView(
         alert.escalatedTo(),
         issued.terms().teamsNeeded(),
         alert.peopleComing().size(),
+        alert.listTasks(task -> task.unstaffedAt() != null).size(),
         issued.at(),
         issued.by(),
         alert.opening().nth() == 1 ? null : alert.opening().at(),
@@ -130,6 +133,7 @@ public record AlertView(
         escalatedTo,
         teamsNeeded,
         peopleComing,
+        unstaffedTeams,
         issuedAt,
         issuedBy,
         reopenedAt,

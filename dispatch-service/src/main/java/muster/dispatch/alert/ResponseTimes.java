@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.MemberLeft;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
@@ -17,10 +18,13 @@ import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
+import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
+import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +79,10 @@ public record ResponseTimes(
           TaskUnreached _,
           TaskPromoted _,
           TaskWithdrawn _,
+          TaskWithdrawnV2 _,
+          TaskUnstaffed _,
+          TaskStaffedAgain _,
+          MemberLeft _,
           TaskStoodDown _,
           TaskStoodDownV2 _,
           TaskReleased _,

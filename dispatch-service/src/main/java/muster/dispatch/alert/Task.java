@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.PickReason;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param answers the last one of each member who has answered, oldest first
  * @param call how many times the team has been called by now, from 1
  * @param changedAt when its state changed last
+ * @param withdrawnFor why it was withdrawn unasked; null of one that withdrew by its own word, or
+ *     did not
+ * @param unstaffedAt since when all its members are off duty though it comes; null when somebody is
+ *     there, or nothing else was said
  * @param help what the team asked for last
  * @param lateAnswer what was said after the alert's end, last
  */
@@ -44,6 +49,8 @@ public record Task(
     @Nullable Integer etaSeconds,
     List<MemberAnswer> answers,
     Instant changedAt,
+    TaskWithdrawnV2.@Nullable Cause withdrawnFor,
+    @Nullable Instant unstaffedAt,
     @Nullable Help help,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
@@ -88,6 +95,8 @@ public record Task(
         answers,
         offeredAt,
         null,
+        null,
+        null,
         null);
   }
 
@@ -100,9 +109,19 @@ public record Task(
         TaskState.STOOD_DOWN, null, reached, true, etaSeconds, answers, at, help, lateAnswer);
   }
 
-  /** A wave may call it again. */
+  /** Nobody was left who could come. */
+  Task withdrawn(TaskWithdrawnV2.Cause cause, Instant at) {
+    return to(TaskState.WITHDRAWN, at).with(cause, null);
+  }
+
+  Task unstaffed(@Nullable Instant since) {
+    return with(withdrawnFor, since);
+  }
+
+  /** A wave may call it again: also when nobody was there before, for now somebody is. */
   boolean callable() {
-    return state == TaskState.STOOD_DOWN && !dismissed;
+    return (state == TaskState.STOOD_DOWN && !dismissed)
+        || (state == TaskState.WITHDRAWN && withdrawnFor != null);
   }
 
   /** The team itself has said something, so it has been reached. */
@@ -134,9 +153,22 @@ public record Task(
         new ArrayList<>(answers.stream().filter(other -> !other.isOf(who)).toList());
     all.add(answer);
     Task after = with(rank, true, etaSeconds, all);
+    if (answer.comes()) {
+      after = after.unstaffed(null);
+    }
     return after.comers().findAny().isEmpty()
         ? after
         : after.with(rank, true, after.firstEtaSeconds(), all);
+  }
+
+  /** Whoever that was is not in the team any more. */
+  Task withoutAnswerOf(String volunteerId) {
+    List<MemberAnswer> others =
+        answers.stream().filter(answer -> !answer.volunteerId().equals(volunteerId)).toList();
+    Task after = with(rank, reached, etaSeconds, others);
+    return after.comers().findAny().isEmpty()
+        ? after
+        : after.with(rank, reached, after.firstEtaSeconds(), others);
   }
 
   /** Null when nobody has given one. */
@@ -248,8 +280,36 @@ public record Task(
         newEtaSeconds,
         newAnswers,
         newChangedAt,
+        newState == TaskState.WITHDRAWN ? withdrawnFor : null,
+        newState.engaged() && newState.covers() ? unstaffedAt : null,
         newHelp,
         newLateAnswer);
+  }
+
+  private Task with(
+      TaskWithdrawnV2.@Nullable Cause newWithdrawnFor, @Nullable Instant newUnstaffedAt) {
+    return new Task(
+        id,
+        teamId,
+        teamName,
+        state,
+        rank,
+        wave,
+        reached,
+        offeredAt,
+        answerBy,
+        reason,
+        replaces,
+        assignedBy,
+        dismissed,
+        call,
+        etaSeconds,
+        answers,
+        changedAt,
+        newWithdrawnFor,
+        newUnstaffedAt,
+        help,
+        lateAnswer);
   }
 
   Task withReason(PickReason newReason) {
@@ -271,6 +331,8 @@ public record Task(
         etaSeconds,
         answers,
         changedAt,
+        withdrawnFor,
+        unstaffedAt,
         help,
         lateAnswer);
   }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.MemberLeft;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
@@ -22,10 +23,13 @@ import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
+import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
+import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,19 @@ final class TaskEvolution {
           TaskState.EN_ROUTE,
           TaskState.ON_SCENE);
 
+  /** What a team can be withdrawn from unasked. */
+  private static final Set<TaskState> OPEN =
+      Set.of(
+          TaskState.OFFERED,
+          TaskState.UNREACHED,
+          TaskState.ACKNOWLEDGED,
+          TaskState.STANDBY,
+          TaskState.EN_ROUTE,
+          TaskState.ON_SCENE);
+
+  private static final Set<TaskState> COMING =
+      Set.of(TaskState.ACKNOWLEDGED, TaskState.EN_ROUTE, TaskState.ON_SCENE);
+
   private static final Set<TaskState> ANY = Set.of(TaskState.values());
 
   private static final Set<TaskState> ENGAGED =
@@ -86,6 +103,7 @@ final class TaskEvolution {
         yield change(alert, task.to(TaskState.UNREACHED, unreached.at()));
       }
       case MemberAnswered answered -> answer(alert, answered);
+      case MemberLeft left -> leave(alert, left);
       case TaskAcknowledged acknowledged -> {
         Task task = task(alert, acknowledged, ACKNOWLEDGEABLE);
         AlertEvolution.require(
@@ -130,6 +148,20 @@ final class TaskEvolution {
                     TaskState.EN_ROUTE,
                     TaskState.ON_SCENE));
         yield leaveLine(alert, task, task.to(TaskState.WITHDRAWN, withdrawn.at()));
+      }
+      case TaskWithdrawnV2 withdrawn -> {
+        Task task = task(alert, withdrawn, OPEN);
+        yield leaveLine(alert, task, task.withdrawn(withdrawn.cause(), withdrawn.at()));
+      }
+      case TaskUnstaffed unstaffed -> {
+        Task task = task(alert, unstaffed, COMING);
+        AlertEvolution.require(task.unstaffedAt() == null, unstaffed, "told already");
+        yield change(alert, task.unstaffed(unstaffed.at()));
+      }
+      case TaskStaffedAgain staffed -> {
+        Task task = task(alert, staffed, COMING);
+        AlertEvolution.require(task.unstaffedAt() != null, staffed, "somebody was there");
+        yield change(alert, task.unstaffed(null));
       }
       case TaskEnRoute enRoute -> {
         Task task = task(alert, enRoute, Set.of(TaskState.ACKNOWLEDGED));
@@ -187,7 +219,7 @@ final class TaskEvolution {
     AlertEvolution.require(
         Objects.equals(ofTeam, before), offered, "a team has one task, and a task one team");
     AlertEvolution.require(
-        before == null || from(offered).contains(before.state()), offered, "it is called already");
+        before == null || mayBeCalledAgain(offered, before), offered, "it is called already");
     return change(
         alert,
         new Task(
@@ -211,8 +243,10 @@ final class TaskEvolution {
         : before.withoutComers().answers();
   }
 
-  private static Set<TaskState> from(TaskOffered offered) {
-    return offered.assignedBy() == null ? Set.of(TaskState.STOOD_DOWN) : ACKNOWLEDGEABLE;
+  private static boolean mayBeCalledAgain(TaskOffered offered, Task before) {
+    return offered.assignedBy() == null
+        ? before.state() == TaskState.STOOD_DOWN || before.callable()
+        : ACKNOWLEDGEABLE.contains(before.state());
   }
 
   private static Running answer(Running alert, MemberAnswered answered) {
@@ -232,6 +266,15 @@ final class TaskEvolution {
     }
     Task goesOn = task.state().comes() ? task : task.withoutComers();
     return change(alert, goesOn.withAnswer(answer));
+  }
+
+  private static Running leave(Running alert, MemberLeft left) {
+    Task task = task(alert, left, ANY);
+    AlertEvolution.require(
+        task.comers().anyMatch(comer -> comer.volunteerId().equals(left.volunteerId())),
+        left,
+        "the member did not come");
+    return change(alert, task.withoutAnswerOf(left.volunteerId()));
   }
 
   /** Before members had answers of their own, the team's first answer was that of one member. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.PickReason;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the unreached task this one was offered for
  * @param assignedBy who assigned the team by hand or called it again; absent of one that its wave
  *     called
+ * @param withdrawnFor why the team was withdrawn without having been asked; absent when it withdrew
+ *     by its own word
+ * @param unstaffedAt since when all members of the team that comes are off duty; absent as long as
+ *     somebody is there
  * @param help what the team asked for last
  * @param lateAnswer what the team said when the alert was over
  */
@@ -39,6 +44,8 @@ public record TaskView(
     @Nullable UUID replaces,
     PickReason reason,
     @Nullable String assignedBy,
+    TaskWithdrawnV2.@Nullable Cause withdrawnFor,
+    @Nullable Instant unstaffedAt,
     @Nullable Help help,
     TaskAnsweredLate.@Nullable Answer lateAnswer) {
 
@@ -66,6 +73,8 @@ public record TaskView(
         task.replaces(),
         task.reason(),
         task.assignedBy(),
+        task.withdrawnFor(),
+        task.unstaffedAt(),
         task.help(),
         task.lateAnswer());
   }

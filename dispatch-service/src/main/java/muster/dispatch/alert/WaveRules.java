@@ -15,6 +15,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
@@ -104,6 +105,7 @@ final class WaveRules {
     }
   }
 
+  /** Who went home while in line does not go: the team is withdrawn instead. */
   private static void promoteWhoIsNeeded(PendingDecision pending) {
     while (pending.alert().missing() > 0) {
       Optional<Task> first =
@@ -114,7 +116,11 @@ final class WaveRules {
         return;
       }
       Task next = first.get();
-      pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
+      if (pending.isUnstaffed(next)) {
+        StaffingRules.withdraw(pending, next, TaskWithdrawnV2.Cause.OFF_DUTY);
+      } else {
+        pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
+      }
     }
   }
 

@@ -256,6 +256,54 @@ public final class TeamIndex {
     return team == null ? List.of() : List.of(team.duty().people());
   }
 
+  /** Waits for whoever writes: nothing in it is of another moment than the rest. */
+  public synchronized Staffing staffing(String teamId) {
+    Team team = teams.get(teamId);
+    return team == null
+        ? Staffing.DISBANDED
+        : new Staffing(
+            false,
+            team.snapshot().members().stream()
+                .map(member -> person(member, volunteers.get(member.volunteerId())))
+                .toList());
+  }
+
+  private static Staffing.Person person(Member member, @Nullable Volunteer volunteer) {
+    Presence presence = volunteer == null ? null : volunteer.presence;
+    Staffing.Duty duty =
+        presence == null
+            ? Staffing.Duty.OFF
+            : presence.onDuty()
+                ? Staffing.Duty.ON
+                : presence.offByWord() ? Staffing.Duty.OFF_BY_WORD : Staffing.Duty.OFF;
+    return new Staffing.Person(
+        member.volunteerId(),
+        member.subject(),
+        duty,
+        presence == null ? Instant.EPOCH : Instant.ofEpochMilli(presence.atMillis()));
+  }
+
+  /** Ids of the teams that the volunteer is a member of. */
+  public List<String> listTeamsOf(String volunteerId) {
+    Volunteer volunteer = volunteers.get(volunteerId);
+    return volunteer == null
+        ? List.of()
+        : volunteer.teams().stream().map(team -> team.snapshot().teamId()).toList();
+  }
+
+  /** Whether this is how the team is, or was before. */
+  public boolean knows(TeamSnapshot snapshot) {
+    Team team = teams.get(snapshot.teamId());
+    return team != null && team.snapshot().version() >= snapshot.version();
+  }
+
+  /** Whether this is what the volunteer's presence is, or was before. */
+  public synchronized boolean knows(PresenceSnapshot snapshot) {
+    Volunteer volunteer = volunteers.get(snapshot.volunteerId());
+    Presence presence = volunteer == null ? null : volunteer.presence;
+    return presence != null && presence.version() >= snapshot.version();
+  }
+
   /**
    * One team, wherever it is and whatever it can do; empty when there is none or nobody of it is on
    * duty.
@@ -387,7 +435,7 @@ public final class TeamIndex {
       positions[used + Duty.LATITUDE] = presence.latitude();
       positions[used + Duty.LONGITUDE] = presence.longitude();
       positions[used + Duty.ACCURACY] = presence.accuracyMeters();
-      positions[used + Duty.TIME] = presence.positionAtMillis();
+      positions[used + Duty.TIME] = presence.atMillis();
       used += Duty.FIELDS;
     }
     people.addAll(withoutPosition);

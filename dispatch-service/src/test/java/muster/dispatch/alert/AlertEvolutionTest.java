@@ -13,6 +13,7 @@ import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.MemberLeft;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
@@ -21,8 +22,11 @@ import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
+import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
+import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.place.JurisdictionCode;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,11 @@ class AlertEvolutionTest {
         answer(new UUID(3, 3), "new", "m", MemberAnswered.Answer.COMES),
         answer(LIYI, "liyi", "xizhu", MemberAnswered.Answer.COMES),
         answer(LIYI, "liyi", "m", MemberAnswered.Answer.WITHDRAWS),
+        new TaskWithdrawnV2(
+            ID, AT, new UUID(3, 3), "new", TaskWithdrawnV2.Cause.TEAM_DISBANDED),
+        new TaskUnstaffed(ID, AT, LIYI, "liyi"),
+        new TaskStaffedAgain(ID, AT, XIZHU, "xizhu", "m"),
+        new MemberLeft(ID, AT, LIYI, "liyi", "m"),
         new TaskEnRoute(ID, AT, LIYI, "liyi", "by"),
         new TaskReached(ID, AT, LIYI, "liyi", "v"),
         new TaskUnreached(ID, AT, LIYI, "liyi"),

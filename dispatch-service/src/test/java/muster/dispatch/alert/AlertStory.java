@@ -19,6 +19,7 @@ import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.MemberLeft;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.contracts.dispatch.Outcome;
@@ -37,6 +38,7 @@ import muster.dispatch.alert.AlertState.Issued;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
+import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +59,17 @@ final class AlertStory {
           new GeoPoint(34.2857, 117.3726),
           "Xizhu, by the village gate");
 
+  private static final Staffing SOMEBODY_THERE =
+      new Staffing(
+          false, List.of(new Staffing.Person("somebody", null, Staffing.Duty.ON, START)));
+
   private AlertState state = AlertState.notIssued();
   private Instant now = START;
   private CallOutTerms terms = terms(2, 0, 3, 3);
   private String jurisdiction = XIZHU_VILLAGE;
   private List<String> teams = List.of();
   private final Set<String> busy = new HashSet<>();
+  private final Map<String, Staffing> staffing = new HashMap<>();
   private final Map<String, Set<String>> available = new HashMap<>();
   private final List<DispatchEvent> history = new ArrayList<>();
   private final List<CallOut> callOuts = new ArrayList<>();
@@ -298,7 +305,7 @@ final class AlertStory {
   /** Decides and applies, and answers each call-out in turn, as the service does. */
   AlertStory does(AlertCommand command) {
     happened = new ArrayList<>();
-    answer = AlertDecider.decide(state, command, now);
+    answer = decide(command);
     Decision decision = answer;
     for (int i = 0; i < 100; i++) {
       switch (decision) {
@@ -326,11 +333,42 @@ final class AlertStory {
           }
           CallOut callOut = accepted.callOut().get();
           callOuts.add(callOut);
-          decision = AlertDecider.decide(state, found(callOut), now);
+          decision = decide(found(callOut));
         }
       }
     }
     throw new AssertionError("call-outs that never end");
+  }
+
+  private Decision decide(AlertCommand command) {
+    Set<UUID> unstaffed =
+        state instanceof AlertState.Running alert
+            ? alert.unstaffedStandbys(team -> staffing.getOrDefault(team, SOMEBODY_THERE))
+            : Set.of();
+    return AlertDecider.decide(state, command, now, unstaffed);
+  }
+
+  /** From now on, also when it is its turn; the alert is not woken. */
+  AlertStory isStaffed(String team, Staffing.Person... people) {
+    return isStaffed(team, new Staffing(false, List.of(people)));
+  }
+
+  AlertStory isDisbanded(String team) {
+    return isStaffed(team, Staffing.DISBANDED);
+  }
+
+  private AlertStory isStaffed(String team, Staffing now) {
+    staffing.put(team, now);
+    return this;
+  }
+
+  /** The alert is woken by what is known of these teams. */
+  AlertStory compares(String... changed) {
+    Map<String, Staffing> teamsNow = new HashMap<>();
+    for (String team : changed) {
+      teamsNow.put(team, staffing.getOrDefault(team, SOMEBODY_THERE));
+    }
+    return does(new AlertCommand.CompareTeams(teamsNow));
   }
 
   /** As a history of the time before there were any. */
@@ -339,7 +377,9 @@ final class AlertStory {
   }
 
   private static List<DispatchEvent> teamEvents(List<DispatchEvent> events) {
-    return events.stream().filter(event -> !(event instanceof MemberAnswered)).toList();
+    return events.stream()
+        .filter(event -> !(event instanceof MemberAnswered || event instanceof MemberLeft))
+        .toList();
   }
 
   private AlertCommand.CallTeams found(CallOut callOut) {
@@ -365,6 +405,18 @@ final class AlertStory {
 
   AlertStory onOtherAlert(String team) {
     busy.add(team);
+    return this;
+  }
+
+  /** A search finds it no more. */
+  AlertStory offDuty(String team) {
+    busy.add(team);
+    return this;
+  }
+
+  /** And now it does again. */
+  AlertStory backOnDuty(String team) {
+    busy.remove(team);
     return this;
   }
 
@@ -436,6 +488,16 @@ final class AlertStory {
                             + (answer.etaSeconds() == null ? "" : " " + answer.etaSeconds()))
                 .collect(Collectors.joining(", ")))
         .isEqualTo(expected);
+    return this;
+  }
+
+  /** Who left the team with the last step. */
+  AlertStory left(String... expected) {
+    assertThat(
+            happened.stream()
+                .filter(MemberLeft.class::isInstance)
+                .map(event -> ((MemberLeft) event).volunteerId()))
+        .containsExactly(expected);
     return this;
   }
 

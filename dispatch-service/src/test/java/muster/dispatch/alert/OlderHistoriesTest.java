@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import muster.contracts.EventCodec;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.dispatch.team.Staffing;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,6 +100,24 @@ class OlderHistoriesTest {
         .containsExactly(
             "t-000087 ACKNOWLEDGED null 90 2022-03-12T01:25:00Z",
             "t-000341 WITHDRAWN null 600 2022-03-12T01:25:00Z");
+  }
+
+  @Test
+  void andItsTeamsAreComparedByTheirAccounts() throws IOException {
+    AlertState state = AlertState.replay(history("before-members-answered.jsonl"));
+    // Whose account is v-001190, and the volunteer's id another one.
+    Staffing.Person kept =
+        new Staffing.Person("v-77", "v-001190", Staffing.Duty.ON, Instant.EPOCH);
+
+    assertThat(go(state, compare(kept))).isEqualTo(state);
+    assertThat(lines(go(state, compare())).get(2))
+        .isEqualTo("t-000341 WITHDRAWN null 420 2022-03-12T01:25:00Z");
+    assertThat(((AlertState.Running) go(state, compare())).covered()).isFalse();
+  }
+
+  private static AlertCommand compare(Staffing.Person... people) {
+    return new AlertCommand.CompareTeams(
+        Map.of("t-000341", new Staffing(false, List.of(people))));
   }
 
   private static AlertState go(AlertState before, AlertCommand command) {

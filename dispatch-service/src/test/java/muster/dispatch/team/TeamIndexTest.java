@@ -89,6 +89,49 @@ class TeamIndexTest {
   }
 
   @Test
+  void aTeamIsStaffedByItsMembersAndWhatTheySaidOfTheirDuty() {
+    index.apply(team("xizhu", 1, 0, "li", "wang", "zhao", "chen"));
+    index.apply(onDuty("li", 1, null, 0, 0));
+    index.apply(
+        new PresenceSnapshot("wang", NOW.plusSeconds(1), 1, false, null, null, null, true));
+    index.apply(new PresenceSnapshot("zhao", NOW.plusSeconds(2), 1, false, null, null, null));
+
+    assertThat(index.staffing("xizhu"))
+        .isEqualTo(
+            new Staffing(
+                false,
+                List.of(
+                    new Staffing.Person("li", "account-li", Staffing.Duty.ON, NOW),
+                    new Staffing.Person(
+                        "wang", "account-wang", Staffing.Duty.OFF_BY_WORD, NOW.plusSeconds(1)),
+                    new Staffing.Person(
+                        "zhao", "account-zhao", Staffing.Duty.OFF, NOW.plusSeconds(2)),
+                    new Staffing.Person(
+                        "chen", "account-chen", Staffing.Duty.OFF, Instant.EPOCH))));
+    assertThat(index.listTeamsOf("wang")).containsExactly("xizhu");
+    assertThat(index.listTeamsOf("nobody")).isEmpty();
+
+    index.removeTeam("xizhu");
+    assertThat(index.staffing("xizhu")).isEqualTo(Staffing.DISBANDED);
+    assertThat(index.listTeamsOf("wang")).isEmpty();
+  }
+
+  @Test
+  void itKnowsWhatItHasReadAndNotWhatIsNewerOrGone() {
+    index.apply(team("xizhu", 3, 0, "li"));
+    index.apply(onDuty("li", 5, null, 0, 0));
+
+    assertThat(index.knows(team("xizhu", 2, 0))).isTrue();
+    assertThat(index.knows(team("xizhu", 3, 0))).isTrue();
+    assertThat(index.knows(team("xizhu", 4, 0))).isFalse();
+    assertThat(index.knows(team("liyi", 1, 0))).isFalse();
+    assertThat(index.knows(onDuty("li", 5, null, 0, 0))).isTrue();
+    assertThat(index.knows(onDuty("li", 6, null, 0, 0))).isFalse();
+    index.removePresence("li");
+    assertThat(index.knows(onDuty("li", 5, null, 0, 0))).isFalse();
+  }
+
+  @Test
   void aTeamIsWhereItsNearestMemberWasLastSeenAndAsFarAsThatMemberMayHaveMovedSince() {
     index.apply(team("xizhu", 1, 5_000, "li", "wang", "zhao"));
     index.apply(onDuty("li", 1, north(300), 20, 60));

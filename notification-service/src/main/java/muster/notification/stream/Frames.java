@@ -1,6 +1,7 @@
 package muster.notification.stream;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,13 @@ public interface Frames {
       @Nullable AlertSummary alert,
       AddressedEvent.Addressee addressee,
       @Nullable Position id);
+
+  /**
+   * A member is told to be in a team no more.
+   *
+   * @param open the team's tasks, which are none of the member's any more
+   */
+  Frame left(String teamId, List<AlertBoard.OpenTask> open);
 
   /** What an operator is told. */
   Frame operational(AddressedEvent addressed, Position id);

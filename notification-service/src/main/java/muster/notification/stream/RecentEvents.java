@@ -166,6 +166,16 @@ public final class RecentEvents {
     }
   }
 
+  /** As of now. */
+  List<AlertBoard.OpenTask> listOpenTasks(Collection<String> teamIds) {
+    lock.lock();
+    try {
+      return board.listOpenTasks(teamIds);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   Snapshot snapshot(Collection<String> teamIds) {
     lock.lock();
     try {

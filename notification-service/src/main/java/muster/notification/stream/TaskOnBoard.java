@@ -89,11 +89,15 @@ final class TaskOnBoard {
           case DispatchEvent.TaskReachedAgain e -> State.OFFERED;
           case DispatchEvent.TaskUnreached e -> State.UNREACHED;
           case DispatchEvent.MemberAnswered e -> state;
+          case DispatchEvent.MemberLeft e -> state;
           case DispatchEvent.TaskAcknowledged e -> State.ACKNOWLEDGED;
           case DispatchEvent.TaskPutOnStandby e -> State.STANDBY;
           case DispatchEvent.TaskPromoted e -> State.ACKNOWLEDGED;
           case DispatchEvent.TaskDeclined e -> State.DECLINED;
           case DispatchEvent.TaskWithdrawn e -> State.WITHDRAWN;
+          case DispatchEvent.TaskWithdrawnV2 e -> State.WITHDRAWN;
+          case DispatchEvent.TaskUnstaffed e -> state;
+          case DispatchEvent.TaskStaffedAgain e -> state;
           case DispatchEvent.TaskEnRoute e -> State.EN_ROUTE;
           case DispatchEvent.TaskOnScene e -> State.ON_SCENE;
           case DispatchEvent.TaskCompleted e -> State.COMPLETED;
@@ -125,7 +129,11 @@ final class TaskOnBoard {
       // Taken out first, so that they stay in the order in which they were given.
       answers.remove(answered.volunteerId());
       answers.put(answered.volunteerId(), addressed);
+    } else if (addressed.event() instanceof DispatchEvent.MemberLeft left) {
+      answers.remove(left.volunteerId());
     } else if (!(addressed.event() instanceof DispatchEvent.TaskReached
+        || addressed.event() instanceof DispatchEvent.TaskUnstaffed
+        || addressed.event() instanceof DispatchEvent.TaskStaffedAgain
         || addressed.event() instanceof DispatchEvent.TaskHelpAsked
         || addressed.event() instanceof DispatchEvent.TaskAnsweredLate)) {
       latest = addressed;

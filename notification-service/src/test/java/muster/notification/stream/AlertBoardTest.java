@@ -118,6 +118,51 @@ class AlertBoardTest {
   }
 
   @Test
+  void thatNobodyIsOnDutyLeavesTheTaskWhereItStandsAndWhoLeftIsNotAmongTheAnswers() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .answered(xizhu, "xizhu", "v-1", Answer.COMES, 60)
+            .answered(xizhu, "xizhu", "v-2", Answer.COMES, 90)
+            .acknowledged(xizhu, "xizhu", "v-1"));
+    assertThat(
+            addressees(
+                incident.happens(
+                    new DispatchEvent.TaskUnstaffed(
+                        incident.alertId, incident.now(), xizhu, "xizhu"))))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    given(
+        incident
+            .happens(
+                new DispatchEvent.TaskStaffedAgain(
+                    incident.alertId, incident.now(), xizhu, "xizhu", "v-2"))
+            .happens(
+                new DispatchEvent.MemberLeft(
+                    incident.alertId, incident.now(), xizhu, "xizhu", "v-1")));
+    AlertBoard.OpenTask open = board.listOpenTasks(List.of("xizhu")).getFirst();
+    assertThat(Objects.requireNonNull(open.latest()).event())
+        .isInstanceOf(DispatchEvent.TaskAcknowledged.class);
+    assertThat(open.answers())
+        .singleElement()
+        .satisfies(
+            answer ->
+                assertThat(((DispatchEvent.MemberAnswered) answer.event()).volunteerId())
+                    .isEqualTo("v-2"));
+
+    given(
+        incident.happens(
+            new DispatchEvent.TaskWithdrawnV2(
+                incident.alertId,
+                incident.now(),
+                xizhu,
+                "xizhu",
+                DispatchEvent.TaskWithdrawnV2.Cause.OFF_DUTY)));
+    assertThat(board.listOpenTasks(List.of("xizhu"))).isEmpty();
+    assertThat(addressees(incident.updated("news"))).isEmpty();
+  }
+
+  @Test
   void aCallForHelpLeavesTheTaskWhereItStands() {
     given(
         incident

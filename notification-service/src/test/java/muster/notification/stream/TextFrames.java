@@ -2,6 +2,7 @@ package muster.notification.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ final class TextFrames implements Frames {
       AddressedEvent.Addressee addressee,
       @Nullable Position id) {
     return text(of(addressed) + " " + addressee.teamId() + (id == null ? "" : " @" + id));
+  }
+
+  @Override
+  public Frame left(String teamId, List<AlertBoard.OpenTask> open) {
+    return text("left " + teamId + " " + open.size());
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a volunteer is on duty, and where.
  *
+ * @param offDutyByWord off duty because somebody said so, not because nothing was heard
  * @param position only while on duty
  * @param reportedAt when this was last said
  * @param version grows by one with each change, from 1; 0 for somebody who never reported
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Presence(
     String volunteerId,
     boolean onDuty,
+    boolean offDutyByWord,
     @Nullable Position position,
     Instant reportedAt,
     long version,
@@ -33,10 +35,11 @@ public record Presence(
         onDuty,
         position == null ? null : position.point(),
         position == null ? null : position.accuracyMeters(),
-        position == null ? null : position.at());
+        position == null ? null : position.at(),
+        offDutyByWord ? true : null);
   }
 
   public static Presence neverReported(String volunteerId) {
-    return new Presence(volunteerId, false, null, Instant.EPOCH, 0, 0);
+    return new Presence(volunteerId, false, false, null, Instant.EPOCH, 0, 0);
   }
 }

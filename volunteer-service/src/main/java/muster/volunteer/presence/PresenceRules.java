@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and that position goes on ageing.
  *
  * <p>Who says nothing for {@code maxSilence} is taken off duty: a phone that was switched off would
- * otherwise leave its owner on duty, and a position on record, for ever.
+ * otherwise leave its owner on duty, and a position on record, for ever. That is not the owner's
+ * word; when that comes after all, it is told, too.
  */
 public record PresenceRules(Duration minInterval, Duration repeatWindow, Duration maxSilence) {
 
@@ -63,6 +64,7 @@ public record PresenceRules(Duration minInterval, Duration repeatWindow, Duratio
     Duration passed = Duration.between(current.reportedAt(), now);
     Duration since = passed.isNegative() ? Duration.ZERO : passed; // another machine's clock
     if (report.onDuty() == current.onDuty()
+        && !isWordAfterSilence(current, report)
         && isNoNews(current.position(), position(current, report, now))
         && (!report.onDuty() || since.compareTo(repeatWindow) < 0)) {
       return new Decision.Nothing();
@@ -70,12 +72,20 @@ public record PresenceRules(Duration minInterval, Duration repeatWindow, Duratio
     if (pace == Pace.LIMITED && report.onDuty() && since.compareTo(minInterval) < 0) {
       return new Decision.TooSoon(minInterval.minus(since));
     }
-    return change(current, report, now);
+    return change(current, report, now, !report.onDuty());
   }
 
   /** For somebody on duty who has been silent for too long. */
   public Decision.Change takeOffDuty(Presence current, Instant now) {
-    return change(current, PresenceReport.offDuty(current.volunteerId()), now);
+    return change(current, PresenceReport.offDuty(current.volunteerId()), now, false);
+  }
+
+  /** Whoever was taken off duty says so, too. */
+  private static boolean isWordAfterSilence(Presence current, PresenceReport report) {
+    return !report.onDuty()
+        && !current.onDuty()
+        && !current.offDutyByWord()
+        && current.version() > 0;
   }
 
   /** The same place as exactly, and not much later. */
@@ -107,12 +117,14 @@ public record PresenceRules(Duration minInterval, Duration repeatWindow, Duratio
         : new Presence.Position(report.location(), report.accuracyMeters(), at);
   }
 
-  private static Decision.Change change(Presence current, PresenceReport report, Instant now) {
+  private static Decision.Change change(
+      Presence current, PresenceReport report, Instant now, boolean offDutyByWord) {
     boolean dutyChanged = report.onDuty() != current.onDuty();
     return new Decision.Change(
         new Presence(
             current.volunteerId(),
             report.onDuty(),
+            offDutyByWord,
             position(current, report, now),
             now,
             current.version() + 1,

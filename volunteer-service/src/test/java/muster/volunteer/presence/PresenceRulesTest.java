@@ -87,6 +87,30 @@ class PresenceRulesTest {
   }
 
   @Test
+  void offDutyIsByWordOrBySilenceAndAWordThatComesAfterSilenceCounts() {
+    Presence onDuty = after(Presence.neverReported("v"), on(HERE), 0);
+    assertThat(onDuty.offDutyByWord()).isFalse();
+    assertThat(onDuty.snapshot().offDutyByWord()).isNull();
+    assertThat(after(onDuty, OFF, 1).offDutyByWord()).isTrue();
+    assertThat(after(onDuty, OFF, 1).snapshot().offDutyByWord()).isTrue();
+
+    Presence silent = rules.takeOffDuty(onDuty, T0.plusSeconds(50_000)).next();
+    assertThat(silent.offDutyByWord()).isFalse();
+    assertThat(silent.snapshot().offDutyByWord()).isNull();
+    assertThat(decide(silent, OFF, 50_001_000))
+        .isInstanceOfSatisfying(
+            Decision.Change.class,
+            change -> {
+              assertThat(change.dutyChanged()).isFalse();
+              assertThat(change.next().offDutyByWord()).isTrue();
+              assertThat(change.next().version()).isEqualTo(silent.version() + 1);
+              assertThat(decide(change.next(), OFF, 50_002_000)).isEqualTo(new Decision.Nothing());
+            });
+    assertThat(after(after(onDuty, OFF, 1), on(HERE), 2_000).offDutyByWord()).isFalse();
+    assertThat(decide(Presence.neverReported("v"), OFF, 0)).isEqualTo(new Decision.Nothing());
+  }
+
+  @Test
   void aClockThatGoesBackDoesNotLockAnybodyOut() {
     Presence onDuty = after(Presence.neverReported("v"), on(HERE), 100_000);
 

@@ -29,6 +29,7 @@ import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.team.Selection;
+import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class AlertCommands {
   private final BusyTeams busyTeams;
   private final FreeTeams freeTeams;
   private final NewlyFreeTeams newlyFree;
+  private final Function<String, Staffing> teams;
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -72,6 +74,9 @@ public final class AlertCommands {
   private final ReentrantLock[] queues =
       Stream.generate(ReentrantLock::new).limit(QUEUES).toArray(ReentrantLock[]::new);
 
+  /**
+   * @param teams gives a team as it is now, by its id
+   */
   public AlertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
@@ -79,6 +84,7 @@ public final class AlertCommands {
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       NewlyFreeTeams newlyFree,
+      Function<String, Staffing> teams,
       TransactionOperations transactions,
       Clock clock,
       Supplier<UUID> ids) {
@@ -89,6 +95,7 @@ public final class AlertCommands {
     this.busyTeams = busyTeams;
     this.freeTeams = freeTeams;
     this.newlyFree = newlyFree;
+    this.teams = teams;
     this.transactions = transactions;
     this.clock = clock;
     this.ids = ids;
@@ -204,7 +211,7 @@ public final class AlertCommands {
     AlertCommand next = command;
     for (int callOuts = 0; next != null; callOuts++) {
       Decision.Accepted accepted;
-      switch (AlertDecider.decide(state, next, now)) {
+      switch (AlertDecider.decide(state, next, now, unstaffedStandbys(state))) {
         case Decision.Accepted yes -> accepted = yes;
         case Decision.Rejected no -> {
           if (callOuts > 0) {
@@ -240,6 +247,10 @@ public final class AlertCommands {
     }
     log(alertId, command, after.status() + " v" + after.version());
     return new CommandResult.Done(after, events);
+  }
+
+  private Set<UUID> unstaffedStandbys(AlertState state) {
+    return state instanceof AlertState.Running alert ? alert.unstaffedStandbys(teams) : Set.of();
   }
 
   /** Refused, and committed all the same. */

@@ -45,6 +45,10 @@ public final class BusyTeams {
     };
   }
 
+  boolean onAnyAlert(String team) {
+    return alertsByTeam.containsKey(team);
+  }
+
   synchronized void committed(UUID alertId, Collection<String> held, Collection<String> released) {
     Change change = new Change(alertId, List.copyOf(held), List.copyOf(released));
     apply(change, alertsByTeam);

@@ -23,6 +23,7 @@ import muster.dispatch.alert.command.NewlyFreeTeams;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
+import muster.dispatch.team.TeamIndex;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
@@ -277,6 +278,7 @@ class OnePersonTest {
         new BusyTeams(beans.getBean(TeamCommitmentTable.class)::listAll),
         beans.getBean(FreeTeams.class),
         beans.getBean(NewlyFreeTeams.class),
+        beans.getBean(TeamIndex.class)::staffing,
         beans.getBean(TransactionOperations.class),
         beans.getBean(Clock.class),
         TimeOrderedIds::next);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import muster.contracts.EventCodec;
@@ -26,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Frames of {@code text/event-stream} whose data is one line of JSON. */
 public final class JsonFrames implements Frames {
+  /** No event of the log: it is said to one person. */
+  private static final String LEFT = "team.left.v1";
+
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
   private final EventCodec codec;
@@ -57,6 +61,11 @@ public final class JsonFrames implements Frames {
       String jurisdiction,
       AlertDetails details,
       AlertStatus status) {}
+
+  /** What the app of somebody who has left a team gets. */
+  record LeftMessage(String type, String teamId, List<LeftTask> tasks) {}
+
+  record LeftTask(UUID alertId, UUID taskId) {}
 
   /** What an operator's console gets. */
   record OperatorMessage(
@@ -106,6 +115,14 @@ public final class JsonFrames implements Frames {
                 addressee.taskId(), event.alertId(), addressee.teamId(), offered.callNumber())
             : null;
     return new Frame(frame(id, type, data), offer);
+  }
+
+  @Override
+  public Frame left(String teamId, List<AlertBoard.OpenTask> open) {
+    List<LeftTask> tasks =
+        open.stream().map(one -> new LeftTask(one.task().alertId(), one.task().taskId())).toList();
+    byte[] data = mapper.writeValueAsBytes(new LeftMessage(LEFT, teamId, tasks));
+    return new Frame(frame(null, LEFT, data), null);
   }
 
   @Override

@@ -81,8 +81,10 @@ class StreamController {
   @Operation(
       summary = "The tasks of the caller's teams, live",
       description =
-          "Server-sent events. Without Last-Event-ID first what is open right now, then every event"
-              + " that concerns a task of the caller's teams. Resume with Last-Event-ID. Whoever"
+          "Server-sent events. First what is open right now, also with Last-Event-ID, then every"
+              + " event that concerns a task of the caller's teams; with Last-Event-ID those that"
+              + " were missed, too. Whoever comes to a team gets what is open for it; whoever leaves"
+              + " one gets team.left.v1 (teamId, and as tasks its open ones). Whoever"
               + " gets task.offered.v1 confirms it with POST /api/receipts: a team from which no"
               + " device confirms in time counts as unreached, and is replaced. A frame's id is"
               + " where to resume; its event is the event's name; its data is one line of JSON:"
