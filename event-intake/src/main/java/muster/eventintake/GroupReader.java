@@ -74,6 +74,7 @@ public final class GroupReader implements Intake, AutoCloseable {
 
   /**
    * @param group service and projection, such as {@code notification-service.receipts}
+   * @param beginning where, as long as the group has read nothing
    * @param mayBegin asked before the first record, until it says so
    * @param policy what of the failures of {@link Handler#handle} and of its futures passes
    */

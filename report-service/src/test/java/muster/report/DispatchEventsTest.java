@@ -310,6 +310,11 @@ class DispatchEventsTest {
             new DispatchEvent.AlertCovered(alert, now, 2),
             new DispatchEvent.AlertUncovered(alert, now, 1),
             new DispatchEvent.TaskPromoted(alert, now, task, "t-1"),
+            new DispatchEvent.MemberLeft(alert, now, task, "t-1", "v-1"),
+            new DispatchEvent.TaskUnstaffed(alert, now, task, "t-1"),
+            new DispatchEvent.TaskStaffedAgain(alert, now, task, "t-1", "v-2"),
+            new DispatchEvent.TaskWithdrawnV2(
+                alert, now, task, "t-1", DispatchEvent.TaskWithdrawnV2.Cause.OFF_DUTY),
             new DispatchEvent.TaskUnreached(alert, now, task, "t-1"));
     others.forEach(service::publish);
     service.publish(new DispatchEvent.AlertExpired(alert, now));

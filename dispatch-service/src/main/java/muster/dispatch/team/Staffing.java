@@ -2,6 +2,7 @@ package muster.dispatch.team;
 
 import java.time.Instant;
 import java.util.List;
+import muster.contracts.volunteer.TeamSnapshot.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +33,24 @@ public record Staffing(boolean isDisbanded, List<Person> people) {
    * @param since when that was said of the duty; the epoch when nothing ever was
    */
   public record Person(
-      String volunteerId, @Nullable String subject, Duty duty, Instant since) {}
+      String volunteerId, @Nullable String subject, Duty duty, Instant since) {
+
+    static Person of(Member member, @Nullable Presence presence) {
+      return new Person(
+          member.volunteerId(),
+          member.subject(),
+          duty(presence),
+          presence == null ? Instant.EPOCH : Instant.ofEpochMilli(presence.atMillis()));
+    }
+
+    private static Duty duty(@Nullable Presence presence) {
+      if (presence == null) {
+        return Duty.OFF;
+      }
+      if (presence.onDuty()) {
+        return Duty.ON;
+      }
+      return presence.offByWord() ? Duty.OFF_BY_WORD : Duty.OFF;
+    }
+  }
 }

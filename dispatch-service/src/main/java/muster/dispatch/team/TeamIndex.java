@@ -39,8 +39,7 @@ public final class TeamIndex {
   private final Map<String, Team> teams = new ConcurrentHashMap<>();
   private final Map<String, Volunteer> volunteers = new ConcurrentHashMap<>();
 
-  /** Volunteers by account, only where the account is not named like the volunteer itself. */
-  private final Map<String, List<Volunteer>> accounts = new ConcurrentHashMap<>();
+  private final VolunteersByAccount accounts = new VolunteersByAccount();
 
   /** How often a team has begun to change cells. Only the latest may still be at it. */
   private final AtomicLong moves = new AtomicLong();
@@ -78,7 +77,7 @@ public final class TeamIndex {
       if (!volunteer.teams().contains(team)) {
         volunteer.join(team);
       }
-      link(snapshot.members().get(i).subject(), volunteer);
+      accounts.link(snapshot.members().get(i).subject(), volunteer);
     }
     team.members = after;
     team.become(snapshot);
@@ -88,7 +87,7 @@ public final class TeamIndex {
       if (!after.contains(volunteer)) {
         volunteer.leave(team);
       }
-      unlink(membersBefore.get(i).subject(), volunteer);
+      accounts.unlink(membersBefore.get(i).subject(), volunteer);
       forgetIfUnknown(volunteer);
     }
     place(team);
@@ -108,7 +107,7 @@ public final class TeamIndex {
     for (int i = 0; i < team.members.size(); i++) {
       Volunteer volunteer = team.members.get(i);
       volunteer.leave(team);
-      unlink(members.get(i).subject(), volunteer);
+      accounts.unlink(members.get(i).subject(), volunteer);
       forgetIfUnknown(volunteer);
     }
   }
@@ -264,23 +263,14 @@ public final class TeamIndex {
         : new Staffing(
             false,
             team.snapshot().members().stream()
-                .map(member -> person(member, volunteers.get(member.volunteerId())))
+                .map(member -> Staffing.Person.of(member, presence(member.volunteerId())))
                 .toList());
   }
 
-  private static Staffing.Person person(Member member, @Nullable Volunteer volunteer) {
-    Presence presence = volunteer == null ? null : volunteer.presence;
-    Staffing.Duty duty =
-        presence == null
-            ? Staffing.Duty.OFF
-            : presence.onDuty()
-                ? Staffing.Duty.ON
-                : presence.offByWord() ? Staffing.Duty.OFF_BY_WORD : Staffing.Duty.OFF;
-    return new Staffing.Person(
-        member.volunteerId(),
-        member.subject(),
-        duty,
-        presence == null ? Instant.EPOCH : Instant.ofEpochMilli(presence.atMillis()));
+  /** The writer's alone; null when nothing is known. */
+  private @Nullable Presence presence(String volunteerId) {
+    Volunteer volunteer = volunteers.get(volunteerId);
+    return volunteer == null ? null : volunteer.presence;
   }
 
   /** Ids of the teams that the volunteer is a member of. */
@@ -299,8 +289,7 @@ public final class TeamIndex {
 
   /** Whether this is what the volunteer's presence is, or was before. */
   public synchronized boolean knows(PresenceSnapshot snapshot) {
-    Volunteer volunteer = volunteers.get(snapshot.volunteerId());
-    Presence presence = volunteer == null ? null : volunteer.presence;
+    Presence presence = presence(snapshot.volunteerId());
     return presence != null && presence.version() >= snapshot.version();
   }
 
@@ -324,7 +313,7 @@ public final class TeamIndex {
   public List<Membership> listMemberships(String subject) {
     Volunteer named = volunteers.get(subject);
     return Stream.concat(
-            Stream.ofNullable(named), accounts.getOrDefault(subject, List.of()).stream())
+            Stream.ofNullable(named), accounts.listOf(subject).stream())
         .distinct()
         .flatMap(volunteer -> volunteer.teams().stream())
         .distinct()
@@ -354,28 +343,6 @@ public final class TeamIndex {
   private void forgetIfUnknown(Volunteer volunteer) {
     if (volunteer.isForgotten()) {
       volunteers.remove(volunteer.id);
-    }
-  }
-
-  private void link(@Nullable String subject, Volunteer volunteer) {
-    if (subject != null && !subject.equals(volunteer.id)) {
-      accounts.merge(
-          subject,
-          List.of(volunteer),
-          (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
-    }
-  }
-
-  /** Takes one link away, for each team of the volunteer has its own. */
-  private void unlink(@Nullable String subject, Volunteer volunteer) {
-    if (subject != null && !subject.equals(volunteer.id)) {
-      accounts.computeIfPresent(
-          subject,
-          (key, before) -> {
-            List<Volunteer> after = new ArrayList<>(before);
-            after.remove(volunteer);
-            return after.isEmpty() ? null : List.copyOf(after);
-          });
     }
   }
 

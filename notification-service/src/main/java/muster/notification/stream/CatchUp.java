@@ -89,10 +89,25 @@ public final class CatchUp {
     return switch (start) {
       case Start.Now() -> openTasks(stream, teams);
       case Start.Since(Instant time) -> new RecentEvents.Cursor(log.positionAt(time));
-      case Start.After(Position position) -> {
-        // A member may have come to a team, or a position been lost, while nobody was connected.
+      case Start.After(Position position) ->
+          isOfAnotherLog(position)
+              ? openTasks(stream, teams)
+              : resume(stream, position, teams);
+    };
+  }
+
+  /**
+   * A member may have come to a team while nobody was connected, so what is open comes first. Where
+   * another instance had read further than this one has, that is older than what the client has
+   * got, and is brought up to date from there: better twice than stale.
+   */
+  private RecentEvents.@Nullable Cursor resume(
+      OpenStream stream, Position position, Collection<String> teams) throws InterruptedException {
+    return switch (stream.viewer()) {
+      case Viewer.Operator operator -> new RecentEvents.Cursor(position);
+      case Viewer.Member member -> {
         RecentEvents.Cursor now = openTasks(stream, teams);
-        yield now == null || isOfAnotherLog(position) ? now : new RecentEvents.Cursor(position);
+        yield now == null ? null : new RecentEvents.Cursor(position.orEarlier(now.position));
       }
     };
   }

@@ -78,8 +78,9 @@ public final class TeamChanges {
     boolean onDuty = false;
     for (Staffing.Person person : team.people()) {
       names.add(person.volunteerId());
-      if (person.subject() != null) {
-        names.add(person.subject());
+      String account = person.subject();
+      if (account != null) {
+        names.add(account);
       }
       boolean refused = task.refused().contains(person.volunteerId());
       deserted &= refused || person.duty() == Staffing.Duty.OFF_BY_WORD;

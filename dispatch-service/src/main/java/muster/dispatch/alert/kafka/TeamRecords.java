@@ -27,8 +27,11 @@ import org.apache.kafka.common.header.Headers;
  * late would bring back what has been removed since.
  */
 public final class TeamRecords implements GroupReader.Handler {
-  /** The two readers are usually milliseconds apart. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /**
+   * The two readers are usually milliseconds apart. A poll of nothing but records of what has been
+   * removed since must not take longer than a group waits for its member.
+   */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
