@@ -109,9 +109,9 @@ public record Task(
         TaskState.STOOD_DOWN, null, reached, true, etaSeconds, answers, at, help, lateAnswer);
   }
 
-  /** Nobody was left who could come. */
+  /** Nobody was left who could come; who does after all has to say so again. */
   Task withdrawn(TaskWithdrawnV2.Cause cause, Instant at) {
-    return to(TaskState.WITHDRAWN, at).with(cause, null);
+    return to(TaskState.WITHDRAWN, at).withoutComers().with(cause, null);
   }
 
   Task unstaffed(@Nullable Instant since) {

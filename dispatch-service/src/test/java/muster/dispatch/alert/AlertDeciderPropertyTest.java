@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
+import muster.dispatch.team.Staffing;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -79,6 +82,7 @@ class AlertDeciderPropertyTest {
     HELP,
     TARGET,
     OLD_SEARCH,
+    COMPARE,
     RESOLVE,
     CANCEL,
     EXPIRE
@@ -105,7 +109,14 @@ class AlertDeciderPropertyTest {
       case ACKNOWLEDGE -> 24;
       case WITHDRAW -> 10;
       case DECLINE -> 12;
-      case DECLINE_FOR_TEAM, EN_ROUTE, ON_SCENE, CONFIRM, WAVE_DEADLINE, REACH_DEADLINE -> 6;
+      case DECLINE_FOR_TEAM,
+          EN_ROUTE,
+          ON_SCENE,
+          CONFIRM,
+          WAVE_DEADLINE,
+          REACH_DEADLINE,
+          COMPARE ->
+          6;
       case REOPEN, ASSIGN, CALL_AGAIN, STAND_DOWN -> 4;
       case COMPLETE, HELP, TARGET, OPEN_BY_HAND, LOOK_AGAIN, UPDATE, CLUE, NOTE, NEED, OLD_SEARCH ->
           2;
@@ -144,6 +155,7 @@ class AlertDeciderPropertyTest {
     private final List<DispatchEvent> history = new ArrayList<>();
     private AlertState state = AlertState.notIssued();
     private Instant now = AlertStory.START;
+    private final Set<String> gone = new HashSet<>();
     private AlertCommand.@Nullable CallTeams oldSearch;
     private int nextId;
     private int mostNeeded;
@@ -221,6 +233,7 @@ class AlertDeciderPropertyTest {
         case HELP -> new AlertCommand.AskForHelp(task, "by", TaskHelpAsked.Kind.DANGER, null);
         case STAND_DOWN -> new AlertCommand.StandDown(task, "by", "reason");
         case OLD_SEARCH -> oldSearch;
+        case COMPARE -> compare(step);
         case RESOLVE -> new AlertCommand.Resolve("by", Outcome.FOUND, null);
         case CANCEL -> new AlertCommand.Cancel("by", "reason");
         case EXPIRE -> new AlertCommand.Expire();
@@ -243,6 +256,34 @@ class AlertDeciderPropertyTest {
               alert.tasks().values().stream()
                   .map(task -> new Pick(task.teamId(), task.teamName(), AlertStory.reason(found)))
                   .toList());
+    }
+
+    /** Disbanded, gone home, left by all but one, or there. */
+    private AlertCommand compare(Step step) {
+      String team = "t-" + step.task();
+      Staffing.Duty duty = step.found() == 1 ? Staffing.Duty.OFF_BY_WORD : Staffing.Duty.ON;
+      List<Staffing.Person> people =
+          IntStream.range(0, step.found() == 3 ? 1 : MEMBERS)
+              .mapToObj(member -> new Staffing.Person(member(team, member), null, duty, now))
+              .toList();
+      if (step.found() < 2) {
+        gone.add(team);
+      } else {
+        gone.remove(team);
+      }
+      return new AlertCommand.CompareTeams(
+          Map.of(team, step.found() == 0 ? Staffing.DISBANDED : new Staffing(false, people)));
+    }
+
+    private Decision decide(AlertCommand command) {
+      Set<UUID> unstaffed =
+          state instanceof Issued alert
+              ? alert.tasks().values().stream()
+                  .filter(task -> task.state() == TaskState.STANDBY && gone.contains(task.teamId()))
+                  .map(Task::id)
+                  .collect(Collectors.toSet())
+              : Set.of();
+      return AlertDecider.decide(state, command, now, unstaffed);
     }
 
     private Respondent who(UUID task, Step step) {
@@ -273,7 +314,7 @@ class AlertDeciderPropertyTest {
 
     void give(AlertCommand command, int found) {
       boolean over = state instanceof Ended;
-      Decision decision = AlertDecider.decide(state, command, now);
+      Decision decision = decide(command);
       for (int i = 0; ; i++) {
         assertThat(i).as("call-outs end").isLessThan(40);
         if (decision instanceof Decision.RefusedAndKept(var rejection, var kept)) {
@@ -301,7 +342,7 @@ class AlertDeciderPropertyTest {
           return;
         }
         oldSearch = search(accepted.callOut().get(), found);
-        decision = AlertDecider.decide(state, oldSearch, now);
+        decision = decide(oldSearch);
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
       }
     }
@@ -313,7 +354,7 @@ class AlertDeciderPropertyTest {
     }
 
     void changesNothingWhenRepeated(AlertCommand command) {
-      switch (AlertDecider.decide(state, command, now)) {
+      switch (decide(command)) {
         case Decision.Accepted(List<DispatchEvent> events, var callOut) -> {
           assertThat(events).isEmpty();
           // Who has looked in vain may look again.
@@ -329,7 +370,7 @@ class AlertDeciderPropertyTest {
       List<Pick> picks =
           IntStream.range(0, TEAMS)
               .mapToObj(i -> "t-" + i)
-              .filter(team -> !search.alreadyCalled().contains(team))
+              .filter(team -> !search.alreadyCalled().contains(team) && !gone.contains(team))
               .limit(Math.min(found, search.teams()))
               .map(team -> new Pick(team, team, AlertStory.reason(1)))
               .toList();
