@@ -116,7 +116,8 @@ public final class CatchUp {
    * Another instance may have read further than this one. But a position beyond the end of the log
    * itself is of another log, such as that of a stack that was set up anew.
    */
-  private boolean isOfAnotherLog(Position position) throws EventLog.Unavailable {
+  private boolean isOfAnotherLog(Position position)
+      throws EventLog.Unavailable, InterruptedException {
     return !recent.end().reaches(position) && !log.end().reaches(position);
   }
 
