@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import muster.contracts.Topics;
@@ -69,11 +70,8 @@ class TeamChangesTest {
           .ignoreExceptions() // There is no such group before it has its first member.
           .until(
               () ->
-                  admin
-                          .describeConsumerGroups(List.of(GROUP))
-                          .all()
-                          .get()
-                          .get(GROUP)
+                  Objects.requireNonNull(
+                              admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP))
                           .members()
                           .stream()
                           .map(MemberDescription::assignment)
