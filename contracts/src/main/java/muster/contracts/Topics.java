@@ -64,7 +64,8 @@ public enum Topics {
   public enum Keep {
     LONG("delete", Duration.ofDays(365), null),
     WEEK("delete", Duration.ofDays(7), null),
-    DAY("delete", Duration.ofDays(1), null),
+    /** And an hour, for a segment goes as a whole, after its last record. */
+    DAY("delete", Duration.ofDays(1), Duration.ofHours(1)),
     COMPACTED("compact", null, null),
     /**
      * Positions: the last one per person, and nothing older than a day. What has a successor is
@@ -101,7 +102,9 @@ public enum Topics {
       configuration.put("retention.ms", Long.toString(retentionMillis()));
       if (segment != null) {
         configuration.put("segment.ms", Long.toString(segment.toMillis()));
-        configuration.put("max.compaction.lag.ms", Long.toString(segment.toMillis()));
+        if (cleanupPolicy.contains("compact")) {
+          configuration.put("max.compaction.lag.ms", Long.toString(segment.toMillis()));
+        }
       }
       return configuration;
     }

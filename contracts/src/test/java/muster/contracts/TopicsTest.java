@@ -70,6 +70,8 @@ class TopicsTest {
                         topic == Topics.VOLUNTEER_PRESENCE ? Topics.Keep.DAY : Topics.Keep.WEEK));
     assertThat(Topics.Keep.DAY.configuration())
         .containsEntry("cleanup.policy", "delete")
-        .containsEntry("retention.ms", "86400000");
+        .containsEntry("retention.ms", "86400000")
+        .containsEntry("segment.ms", "3600000")
+        .doesNotContainKey("max.compaction.lag.ms");
   }
 }

@@ -135,13 +135,13 @@ class OperatorStreamTest implements TestPropertyProvider {
     }
   }
 
-  @Test
-  void typesAreChosenByNameOrBeginning() {
+  @ParameterizedTest
+  @ValueSource(strings = {"&type=task.&type=alert.resolved.v1", "&type=task.,alert.resolved.v1"})
+  void typesAreChosenByNameOrBeginning(String types) {
     Incident incident = new Incident(VILLAGE);
     UUID task = UUID.randomUUID();
     try (EventStream stream =
-        server.stream(path(incident) + "&type=task.&type=alert.resolved.v1", cityOperator)
-            .awaitLive()) {
+        server.stream(path(incident) + types, cityOperator).awaitLive()) {
       bed.publish(
           incident.issued().offered(task, "t-1").updated("news").covered(1).resolved().events());
       stream.awaitType("alert.resolved.v1");
@@ -332,6 +332,8 @@ class OperatorStreamTest implements TestPropertyProvider {
       stream.awaitLive();
     }
     assertThat(server.get("/api/stream/events?" + twenty + "&type=alert.", cityOperator).status())
+        .isEqualTo(400);
+    assertThat(server.get("/api/stream/events?" + twenty + ",alert.", cityOperator).status())
         .isEqualTo(400);
   }
 

@@ -9,7 +9,8 @@ alter table known_alert
     add column status      text not null default 'RUNNING',
     add column outcome     text,
     add column ended_at    timestamptz,
-    add column merged_into uuid;              -- the alert that it goes on in
+    add column merged_into uuid,              -- the alert that it goes on in
+    add column exercise    boolean not null default false;
 
 -- How these ended was not noted.
 update known_alert set status = 'ENDED' where over;

@@ -14,6 +14,7 @@ import muster.contracts.dispatch.Outcome;
 import muster.contracts.dispatch.Severity;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import org.jspecify.annotations.Nullable;
 
 /** Alerts as dispatch tells of them. */
 final class Alerts {
@@ -30,8 +31,22 @@ final class Alerts {
     return issued(id, number, place, Category.THEFT, RunningService.XIZHU);
   }
 
+  static DispatchEvent.AlertIssued exercise(UUID id, int number, GeoPoint place) {
+    return issued(id, number, place, Category.THEFT, RunningService.XIZHU, true);
+  }
+
   static DispatchEvent.AlertIssued issued(
       UUID id, int number, GeoPoint place, Category category, String jurisdiction) {
+    return issued(id, number, place, category, jurisdiction, null);
+  }
+
+  private static DispatchEvent.AlertIssued issued(
+      UUID id,
+      int number,
+      GeoPoint place,
+      Category category,
+      String jurisdiction,
+      @Nullable Boolean exercise) {
     return new DispatchEvent.AlertIssued(
         id,
         Instant.now(),
@@ -55,7 +70,7 @@ final class Alerts {
             Set.of(),
             false),
         number,
-        null);
+        exercise);
   }
 
   static DispatchEvent.AlertResolved resolved(UUID id) {

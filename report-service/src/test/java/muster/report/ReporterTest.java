@@ -159,6 +159,20 @@ class ReporterTest {
   }
 
   @Test
+  void nobodyComesToAnExerciseSoNoReportIsLinkedToOne() {
+    int number = Alerts.newNumber();
+    service.publish(Alerts.exercise(UUID.randomUUID(), number, YARD));
+    awaitKnown(number);
+    String id = service.submit(service.villager(), BIKE);
+    Answer refused = link(id, number, service.officer());
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("reason")).isEqualTo("EXERCISE");
+    assertThat(seen(id).get("status").asString()).isEqualTo("SUBMITTED");
+    assertThat(clue(Integer.toString(number)).json().get("alert").get("exercise").asBoolean())
+        .isTrue();
+  }
+
+  @Test
   void onlyAnAlertOfTheOwnScopeIsLinked() {
     UUID alert = UUID.randomUUID();
     int number = Alerts.newNumber();
@@ -222,6 +236,9 @@ class ReporterTest {
     UUID over = UUID.randomUUID();
     service.publish(Alerts.issued(over, Alerts.newNumber(), place));
     service.publish(Alerts.resolved(over));
+    int exercise = Alerts.newNumber();
+    service.publish(Alerts.exercise(UUID.randomUUID(), exercise, place));
+    awaitKnown(exercise);
     awaitKnown(number);
     await().atMost(PATIENCE).until(() -> clue(over.toString()).status() == 409);
     String id =

@@ -248,7 +248,8 @@ public sealed interface DispatchEvent extends Event {
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Whose device it was") String volunteerId)
+      @JsonPropertyDescription("Whose device it was") String volunteerId,
+      @JsonPropertyDescription("Until when it waits for the answer now") Instant answerBy)
       implements TaskEvent {}
 
   @EventName("member.answered.v1")

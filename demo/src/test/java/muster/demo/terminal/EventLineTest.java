@@ -93,7 +93,7 @@ class EventLineTest {
         .endsWith("PT10M: it was in my shed");
     assertThat(english.of(clue.formatted(",\"withdrawal\":true")))
         .contains("REPORT TAKEN BACK by liu");
-    assertThat(chinese.of(clue.formatted(",\"withdrawal\":true"))).contains("撤回报告    liu");
+    assertThat(chinese.of(clue.formatted(",\"withdrawal\":true"))).contains("撤回上报信息  liu");
   }
 
   @Test

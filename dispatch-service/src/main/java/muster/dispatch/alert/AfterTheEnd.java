@@ -127,7 +127,8 @@ final class AfterTheEnd {
   }
 
   private static Decision addNote(Ended alert, AddNote note, Instant now) {
-    return new Note(note.by(), note.text()).equals(alert.last().note())
+    Note last = alert.last().note();
+    return last != null && last.isDoubledBy(note, now)
         ? PendingDecision.nothing()
         : accepted(new NoteAdded(alertId(alert), now, note.by(), note.text()));
   }
@@ -261,7 +262,7 @@ final class AfterTheEnd {
       case TaskAnsweredLate late -> evolve(alert, late);
       case NoteAdded note ->
           new Ended(
-              alert.last().withNote(new Note(note.by(), note.text())),
+              alert.last().withNote(Note.of(note)),
               alert.ending(),
               alert.version() + 1);
       case OutcomeCorrected corrected -> evolve(alert, corrected);

@@ -257,7 +257,8 @@ public final class AlertDecider {
   }
 
   private static Decision addNote(PendingDecision pending, AddNote note) {
-    if (!new Note(note.by(), note.text()).equals(pending.alert().note())) {
+    Note last = pending.alert().note();
+    if (last == null || !last.isDoubledBy(note, pending.now())) {
       pending.add(new NoteAdded(pending.alertId(), pending.now(), note.by(), note.text()));
     }
     return pending.accepted();

@@ -80,7 +80,7 @@ final class AlertEvolution {
       case AlertUpdated updated -> new RunningSteps(alert).details(updated.details()).done();
       case AlertChanged changed ->
           new RunningSteps(alert).terms(changed.category(), changed.terms()).done();
-      case NoteAdded note -> new RunningSteps(alert).note(new Note(note.by(), note.text())).done();
+      case NoteAdded note -> new RunningSteps(alert).note(Note.of(note)).done();
       case WaveOpened opened ->
           open(alert, opened, opened.wave())
               .wave(opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())

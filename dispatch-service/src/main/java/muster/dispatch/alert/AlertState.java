@@ -1,5 +1,6 @@
 package muster.dispatch.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,10 +14,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
-import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.DispatchEvent.NoteAdded;
+import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertCommand.AddNote;
 import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +77,20 @@ public sealed interface AlertState {
   record Opening(int nth, Instant at) {}
 
   /** What somebody wrote down. */
-  record Note(String by, String text) {}
+  record Note(String by, String text, Instant at) {
+    private static final Duration DOUBLED_WITHIN = Duration.ofSeconds(10);
+
+    static Note of(NoteAdded added) {
+      return new Note(added.by(), added.text(), added.at());
+    }
+
+    /** A network or a finger has doubled it; what is so once more is written down once more. */
+    boolean isDoubledBy(AddNote again, Instant now) {
+      return by.equals(again.by())
+          && text.equals(again.text())
+          && now.isBefore(at.plus(DOUBLED_WITHIN));
+    }
+  }
 
   /** What a running and an ended alert have in common. */
   sealed interface Issued extends AlertState {
@@ -336,6 +352,11 @@ public sealed interface AlertState {
           .filter(task -> !StaffingRules.isStaffed(task, teams.apply(task.teamId())))
           .map(Task::id)
           .collect(Collectors.toSet());
+    }
+
+    /** Within its borders, as they are now: those of its parent count once it has escalated. */
+    public boolean mayCallFrom(JurisdictionCode team) {
+      return CallOutRules.mayCall(this, team);
     }
 
     /** Teams in line. */

@@ -115,6 +115,12 @@ final class CallOutRules {
         borders(alert, scope));
   }
 
+  /** Whether a wave might call a team from there, were it near enough. */
+  static boolean mayCall(Running alert, JurisdictionCode team) {
+    Set<JurisdictionCode> borders = borders(alert, null);
+    return borders.isEmpty() || borders.stream().anyMatch(border -> border.covers(team));
+  }
+
   /** Empty for none. */
   private static Set<JurisdictionCode> borders(Running alert, @Nullable JurisdictionCode scope) {
     Set<JurisdictionCode> terms = alert.issued().terms().borders();

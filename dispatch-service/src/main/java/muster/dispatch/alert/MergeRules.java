@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import muster.contracts.dispatch.DispatchEvent;
+import java.util.stream.Stream;
+import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.DispatchEvent.AlertMerged;
 import muster.contracts.dispatch.DispatchEvent.AlertTakenIn;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
@@ -22,6 +23,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPassedOn;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
+import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertCommand.Merge;
 import muster.dispatch.alert.AlertCommand.TakeIn;
@@ -33,6 +35,9 @@ import muster.dispatch.alert.AlertState.Running;
  * where nobody who comes is stood down for it; offers that wait are stood down.
  */
 public final class MergeRules {
+  /** As long as a clue may be, in characters. */
+  private static final int CLUE = 4_000;
+
   private MergeRules() {}
 
   /** What is asked of the one alert and of the other, in one transaction. */
@@ -61,7 +66,8 @@ public final class MergeRules {
     }
     return new Plan(
         new Merge(by, into.issued().alertId(), into.issued().number(), passedOn),
-        new TakeIn(by, from.issued().alertId(), from.issued().number(), teams, clues(history)));
+        new TakeIn(
+            by, from.issued().alertId(), from.issued().number(), teams, clues(from, history)));
   }
 
   /** Those who stand by in the order of their line, behind those who come. */
@@ -84,11 +90,13 @@ public final class MergeRules {
     return task.withoutAnswersOf(others);
   }
 
-  private static List<AddClue> clues(List<? extends DispatchEvent> history) {
-    return history.stream()
-        .filter(ClueReceived.class::isInstance)
-        .map(ClueReceived.class::cast)
-        .map(
+  /** That of the report which it came from, too: in the other alert nobody has read that yet. */
+  private static List<AddClue> clues(Running from, List<? extends DispatchEvent> history) {
+    Stream<AddClue> received =
+        history.stream()
+            .filter(ClueReceived.class::isInstance)
+            .map(ClueReceived.class::cast)
+            .map(
             clue ->
                 new AddClue(
                     clue.reportId(),
@@ -96,8 +104,20 @@ public final class MergeRules {
                     clue.text(),
                     clue.location(),
                     clue.addition(),
-                    Boolean.TRUE.equals(clue.withdrawal())))
-        .toList();
+                    Boolean.TRUE.equals(clue.withdrawal())));
+    return Stream.concat(reported(from), received).toList();
+  }
+
+  private static Stream<AddClue> reported(Running from) {
+    UUID report = from.issued().origin().reportId();
+    if (report == null) {
+      return Stream.empty();
+    }
+    AlertDetails details = from.details();
+    String text = (details.headline() + "\n" + details.description()).strip();
+    int end = text.offsetByCodePoints(0, Math.min(CLUE, text.codePointCount(0, text.length())));
+    return Stream.of(
+        new AddClue(report, from.issued().by(), text.substring(0, end), details.location()));
   }
 
   static Decision merge(PendingDecision pending, Merge merge) {

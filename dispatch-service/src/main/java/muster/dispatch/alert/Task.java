@@ -122,7 +122,7 @@ public record Task(
   /** Goes on in the alert that this one is merged into. */
   Task passedOn(UUID intoTask, Instant at) {
     Task left = to(TaskState.PASSED_ON, at);
-    return left.with(left.reason, left.help, left.openHelp, left.remindedAt, intoTask);
+    return left.with(answerBy, reason, help, openHelp, remindedAt, intoTask);
   }
 
   Task to(TaskState next, Instant at) {
@@ -157,6 +157,12 @@ public record Task(
   /** The team has declined, or somebody of it has said that he or she comes. */
   boolean answered() {
     return state == TaskState.DECLINED || comers().findAny().isPresent();
+  }
+
+  /** Its offer waits anew. */
+  Task reachedAgain(Instant at, Instant until) {
+    Task waiting = to(TaskState.OFFERED, at).withReached();
+    return waiting.with(until, reason, help, openHelp, remindedAt, passedOnTo);
   }
 
   Task withReached() {
@@ -373,22 +379,23 @@ public record Task(
   }
 
   Task withReason(PickReason newReason) {
-    return with(newReason, help, openHelp, remindedAt, passedOnTo);
+    return with(answerBy, newReason, help, openHelp, remindedAt, passedOnTo);
   }
 
   Task reminded(Instant at) {
-    return with(reason, help, openHelp, at, passedOnTo);
+    return with(answerBy, reason, help, openHelp, at, passedOnTo);
   }
 
   private Task withoutHelp() {
-    return with(reason, null, List.of(), remindedAt, passedOnTo);
+    return with(answerBy, reason, null, List.of(), remindedAt, passedOnTo);
   }
 
   private Task with(@Nullable Help newHelp, List<Help> newOpenHelp) {
-    return with(reason, newHelp, newOpenHelp, remindedAt, passedOnTo);
+    return with(answerBy, reason, newHelp, newOpenHelp, remindedAt, passedOnTo);
   }
 
   private Task with(
+      Instant newAnswerBy,
       PickReason newReason,
       @Nullable Help newHelp,
       List<Help> newOpenHelp,
@@ -404,7 +411,7 @@ public record Task(
         wave,
         reached,
         offeredAt,
-        answerBy,
+        newAnswerBy,
         newReason,
         replaces,
         assignedBy,

@@ -103,7 +103,7 @@ final class TaskEvolution {
               task(alert, reckoned, Set.of(TaskState.OFFERED)).withReason(reckoned.reason()));
       case TaskReachedAgain reached -> {
         Task task = task(alert, reached, Set.of(TaskState.UNREACHED));
-        yield change(alert, task.to(TaskState.OFFERED, reached.at()).withReached());
+        yield change(alert, task.reachedAgain(reached.at(), reached.answerBy()));
       }
       case TaskUnreached unreached -> {
         Task task = task(alert, unreached, Set.of(TaskState.OFFERED));

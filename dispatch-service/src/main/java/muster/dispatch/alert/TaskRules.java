@@ -72,7 +72,12 @@ final class TaskRules {
     if (task.state() == TaskState.UNREACHED && command.teamIsFree() && !pending.alert().covered()) {
       pending.add(
           new TaskReachedAgain(
-              pending.alertId(), pending.now(), task.id(), task.teamId(), command.volunteerId()));
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              command.volunteerId(),
+              pending.now().plus(pending.alert().issued().terms().acknowledgementDeadline())));
     } else if (!task.reached()
         && (task.state() == TaskState.OFFERED || task.state() == TaskState.UNREACHED)) {
       pending.add(

@@ -336,7 +336,8 @@ public final class TeamIndex {
    */
   private void place(Team team) {
     Duty duty = Duty.of(team.members);
-    boolean comesOnDuty = team.duty().members() == 0 && duty.members() > 0;
+    // One more counts: the others may come to another alert.
+    boolean comesOnDuty = duty.members() > team.duty().members();
     move(team, duty);
     if (comesOnDuty) {
       onDuty.accept(team.snapshot().teamId());

@@ -64,6 +64,7 @@ final class AlertStory {
       new Staffing(false, List.of(new Staffing.Person("somebody", null, Staffing.Duty.ON, START)));
 
   private UUID alertId = ALERT;
+  private AlertOrigin origin = AlertOrigin.commandCenter();
   private AlertState state = AlertState.notIssued();
   private Instant now = START;
   private CallOutTerms terms = terms(2, 0, 3, 3);
@@ -114,6 +115,11 @@ final class AlertStory {
     return this;
   }
 
+  AlertStory from(UUID report) {
+    origin = AlertOrigin.report(report, START);
+    return this;
+  }
+
   AlertStory in(String code) {
     jurisdiction = code;
     return this;
@@ -124,7 +130,7 @@ final class AlertStory {
         new AlertCommand.Issue(
             alertId,
             "officer",
-            AlertOrigin.commandCenter(),
+            origin,
             Category.THEFT,
             DETAILS,
             new JurisdictionCode(jurisdiction),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertState.Running;
@@ -267,6 +268,25 @@ class MergeTest {
         .nothingHappened();
     from.does(new AddClue(new UUID(9, 11), "reporter", "too late", null))
         .isRefused(Rejection.ALERT_OVER);
+  }
+
+  @Test
+  void theReportThatTheAlertCameFromIsAClueOfTheOther() {
+    AlertStory from = AlertStory.needing(1, "xizhu").as(OTHER).from(REPORT).issued();
+    AlertStory into = AlertStory.needing(1, "houyao").issued();
+
+    merge(from, into);
+
+    assertThat(into.history())
+        .filteredOn(ClueReceived.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ClueReceived.class,
+            clue -> {
+              assertThat(clue.reportId()).isEqualTo(REPORT);
+              assertThat(clue.text()).startsWith(AlertStory.DETAILS.headline());
+              assertThat(clue.location()).isEqualTo(AlertStory.DETAILS.location());
+            });
   }
 
   @Test

@@ -204,16 +204,19 @@ class WavesTest {
 
   @Test
   void unreachedIsNotDeclinedAndALateAnswerIsWelcome() {
-    AlertStory.needing(1, "xizhu", "liyi")
-        .under(AlertStory.terms(1, 1, 1, 3))
-        .issued()
-        .fastForward(5)
-        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
-        .confirms("liyi")
-        .after(3)
-        .confirms("xizhu")
-        .happened("TaskReachedAgain xizhu")
-        .expect("#17 CALLING | xizhu OFFERED 8s | liyi OFFERED 5s")
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 1, 1, 3))
+            .issued()
+            .fastForward(5)
+            .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+            .confirms("liyi")
+            .after(3)
+            .confirms("xizhu")
+            .happened("TaskReachedAgain xizhu")
+            .expect("#17 CALLING | xizhu OFFERED 8s | liyi OFFERED 5s");
+    assertThat(story.task("xizhu").answerBy()).isEqualTo(AlertStory.START.plusSeconds(8 + 60));
+    story
         .acknowledges("xizhu")
         .expect("#17 COVERED | xizhu ACK 8s | liyi OFFERED 5s")
         .acknowledges("liyi")

@@ -20,7 +20,8 @@ public record KnownAlert(
     @Nullable JurisdictionCode jurisdiction,
     Status status,
     @Nullable Outcome outcome,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    boolean exercise) {
 
   /** The names on the wire. */
   public enum Status {

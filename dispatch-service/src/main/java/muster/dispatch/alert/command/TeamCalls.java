@@ -2,6 +2,7 @@ package muster.dispatch.alert.command;
 
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertState;
@@ -29,10 +30,19 @@ public final class TeamCalls {
     this.ids = ids;
   }
 
-  /** Refused when the team is on another alert, or has nobody on duty and free. */
-  public CommandResult assign(UUID alertId, String teamId, String by) {
+  /**
+   * Refused when the team is on another alert, or has nobody on duty and free.
+   *
+   * @param check of the alert as it is then; what it throws is thrown on
+   */
+  public CommandResult assign(
+      UUID alertId, String teamId, String by, Consumer<AlertState.Issued> check) {
     return commands.runOn(
-        alertId, alert -> new AlertCommand.AssignTeam(by, teamId, pick(teamId, alert), ids.get()));
+        alertId,
+        alert -> {
+          check.accept(alert);
+          return new AlertCommand.AssignTeam(by, teamId, pick(teamId, alert), ids.get());
+        });
   }
 
   public CommandResult callAgain(UUID alertId, UUID taskId, String teamId, String by) {

@@ -9,7 +9,6 @@ import java.util.UUID;
 import muster.apiedge.ProblemException;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
-import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries.AlertPlace;
@@ -60,8 +59,13 @@ final class TeamCallController {
       @AuthenticationPrincipal Caller caller) {
     AlertPlace alert = access.requireAlert(caller, id);
     String teamId = Objects.requireNonNull(assignment.teamId());
-    requireTeam(caller, alert, teamId);
-    AlertState.Issued after = Results.done(calls.assign(alert.alertId(), teamId, caller.subject()));
+    AlertState.Issued after =
+        Results.done(
+            calls.assign(
+                alert.alertId(),
+                teamId,
+                caller.subject(),
+                now -> requireTeam(caller, now, teamId)));
     return after.tasks().values().stream()
         .filter(task -> task.teamId().equals(teamId))
         .findAny()
@@ -69,23 +73,24 @@ final class TeamCallController {
         .orElseThrow();
   }
 
-  /** Of the caller's scope or the alert's county; any other is answered like one that is not. */
-  private void requireTeam(Caller caller, AlertPlace alert, String teamId) {
+  /**
+   * Of the caller's scope, or one that a wave of the alert might call; any other is answered like
+   * one that is not.
+   */
+  private void requireTeam(Caller caller, AlertState.Issued alert, String teamId) {
     boolean callable =
         teams
             .findTeam(teamId)
             .map(TeamSnapshot::jurisdiction)
-            .filter(team -> caller.covers(team) || county(alert.jurisdiction()).covers(team))
+            .filter(
+                team ->
+                    caller.covers(team)
+                        || (alert instanceof AlertState.Running running
+                            && running.mayCallFrom(team)))
             .isPresent();
-    if (!callable) {
+    if (!callable && alert instanceof AlertState.Running) {
       throw ProblemException.notFound("team");
     }
-  }
-
-  private static JurisdictionCode county(JurisdictionCode jurisdiction) {
-    return jurisdiction.level().compareTo(JurisdictionCode.Level.COUNTY) <= 0
-        ? jurisdiction
-        : county(jurisdiction.parent().orElseThrow());
   }
 
   @PostMapping("/api/tasks/{id}/calls")

@@ -88,6 +88,18 @@ class TeamCallApiTest {
   }
 
   @Test
+  void whereAWaveMayCallFromAnywhereADispatcherMayToo() {
+    String id = "t-foreign-" + UUID.randomUUID();
+    publish(id, "320412001001");
+    JsonNode alert = dispatch.issue("FIRE_HAZARD", RunningDispatch.newPlace());
+    assertRefused(assign(alert, id), "NOBODY_ON_DUTY");
+    dispatch.publish(
+        new PresenceSnapshot(
+            RunningDispatch.memberOf(id), Instant.now(), 1, true, null, null, null));
+    await().atMost(PATIENCE).until(() -> assign(alert, id).status() == 200);
+  }
+
+  @Test
   void aTeamThatDeclinedIsCalledAgain() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 2, 100);

@@ -141,7 +141,7 @@ class StreamController {
             name = "type",
             in = ParameterIn.QUERY,
             description =
-                "Name of an event or its beginning, such as task.; repeatable, 20 at most",
+                "Name of an event or its beginning, such as task.; 20 at most, by commas or repeated",
             array = @ArraySchema(schema = @Schema(implementation = String.class))),
         @Parameter(
             name = "jurisdiction",

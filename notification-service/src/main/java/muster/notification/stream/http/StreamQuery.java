@@ -3,6 +3,7 @@ package muster.notification.stream.http;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,9 +123,12 @@ final class StreamQuery {
   }
 
   private List<String> types() {
-    List<String> types = request.getParameters().getAll("type");
+    List<String> types =
+        request.getParameters().getAll("type").stream()
+            .flatMap(several -> Arrays.stream(several.split(",", -1)))
+            .toList();
     if (types.size() > MAX_TYPES) {
-      throw ProblemException.invalid("type", "may be given " + MAX_TYPES + " times at most");
+      throw ProblemException.invalid("type", "may have " + MAX_TYPES + " values at most");
     }
     for (String type : types) {
       if (!TYPE.matcher(type).matches()) {

@@ -5,6 +5,7 @@ import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
+import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.report.intake.AlertLookup;
 import muster.report.intake.KnownAlert;
@@ -41,7 +42,7 @@ final class NamedAlerts {
   /**
    * For triage: in the officer's scope.
    *
-   * @throws ProblemException as above, or {@code out-of-scope}
+   * @throws ProblemException as above, {@code out-of-scope}, or {@code conflict} for an exercise
    */
   UUID inScope(String field, String text, Caller officer) {
     AlertLookup found = reports.lookUp(reference(field, text), officer.scope().orElse(null));
@@ -52,6 +53,10 @@ final class NamedAlerts {
           throw new ProblemException(ProblemType.UNAVAILABLE);
         }
         Scope.require(officer, jurisdiction);
+        if (alert.exercise()) {
+          throw new ProblemException(
+              Problem.conflict("EXERCISE", "The alert is an exercise: nobody comes to it."));
+        }
         yield alert.id();
       }
       case AlertLookup.Unknown _ -> throw ProblemException.notFound("alert");

@@ -50,17 +50,24 @@ record ReportJson(
    * Says how the alert stands and how it ended, and nothing of who came.
    *
    * @param number what it is called on the radio, if it has a number
+   * @param exercise true of an exercise, else absent
    */
   record AlertJson(
       UUID id,
       @Nullable Integer number,
+      @Nullable Boolean exercise,
       KnownAlert.Status status,
       @Nullable Outcome outcome,
       @Nullable Instant endedAt) {
 
     static AlertJson of(KnownAlert alert) {
       return new AlertJson(
-          alert.id(), alert.number(), alert.status(), alert.outcome(), alert.endedAt());
+          alert.id(),
+          alert.number(),
+          alert.exercise() ? true : null,
+          alert.status(),
+          alert.outcome(),
+          alert.endedAt());
     }
   }
 

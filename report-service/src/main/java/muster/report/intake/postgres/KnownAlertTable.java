@@ -69,11 +69,11 @@ public final class KnownAlertTable implements KnownAlerts {
             """
             with recursive way as (
               select alert_id as asked, 0 as steps, alert_id, number, jurisdiction, status,
-                     outcome, ended_at, merged_into
+                     outcome, ended_at, merged_into, exercise
               from known_alert where alert_id in (:ids)
               union all
               select way.asked, way.steps + 1, next.alert_id, next.number, next.jurisdiction,
-                     next.status, next.outcome, next.ended_at, next.merged_into
+                     next.status, next.outcome, next.ended_at, next.merged_into, next.exercise
               from way join known_alert next on next.alert_id = way.merged_into)
             select distinct on (asked) * from way order by asked, steps desc
             """)
@@ -95,7 +95,8 @@ public final class KnownAlertTable implements KnownAlerts {
         jurisdiction == null ? null : new JurisdictionCode(jurisdiction),
         KnownAlert.Status.valueOf(row.getString("status")),
         outcome == null ? null : Outcome.valueOf(outcome),
-        endedAt == null ? null : endedAt.toInstant());
+        endedAt == null ? null : endedAt.toInstant(),
+        row.getBoolean("exercise"));
   }
 
   @Override
@@ -106,7 +107,7 @@ public final class KnownAlertTable implements KnownAlerts {
         .sql(
             """
             select alert_id, number, headline, issued_at, latitude, longitude from known_alert
-            where not over and category = :category
+            where not over and not exercise and category = :category
               and latitude between :south and :north and longitude between :west and :east
               and issued_at > :since and jurisdiction like :within
             """)
@@ -147,9 +148,9 @@ public final class KnownAlertTable implements KnownAlerts {
     jdbc.sql(
             """
             insert into known_alert (alert_id, jurisdiction, over, number, category, headline,
-                                     latitude, longitude, issued_at)
+                                     latitude, longitude, issued_at, exercise)
             values (:id, :jurisdiction, false, :number, :category, :headline,
-                    :latitude, :longitude, :at)
+                    :latitude, :longitude, :at, :exercise)
             on conflict (alert_id) do update
             set jurisdiction = coalesce(known_alert.jurisdiction, excluded.jurisdiction),
                 number       = coalesce(known_alert.number, excluded.number),
@@ -157,7 +158,8 @@ public final class KnownAlertTable implements KnownAlerts {
                 headline     = coalesce(known_alert.headline, excluded.headline),
                 latitude     = coalesce(known_alert.latitude, excluded.latitude),
                 longitude    = coalesce(known_alert.longitude, excluded.longitude),
-                issued_at    = coalesce(known_alert.issued_at, excluded.issued_at)
+                issued_at    = coalesce(known_alert.issued_at, excluded.issued_at),
+                exercise     = excluded.exercise
             """)
         .param("id", issued.alertId())
         .param("jurisdiction", issued.jurisdiction().value())
@@ -167,6 +169,7 @@ public final class KnownAlertTable implements KnownAlerts {
         .param("latitude", issued.details().location().latitude())
         .param("longitude", issued.details().location().longitude())
         .param("at", issued.at().atOffset(ZoneOffset.UTC))
+        .param("exercise", Boolean.TRUE.equals(issued.exercise()))
         .update();
   }
 
@@ -260,15 +263,16 @@ public final class KnownAlertTable implements KnownAlerts {
     jdbc.sql(
             """
             insert into known_alert (alert_id, jurisdiction, over, number, category, headline,
-                                     latitude, longitude, issued_at)
+                                     latitude, longitude, issued_at, exercise)
             values (:id, :jurisdiction, false, :number, :category, :headline,
-                    :latitude, :longitude, :at)
+                    :latitude, :longitude, :at, :exercise)
             on conflict (alert_id) do update
             set over = false, status = 'RUNNING', outcome = null, ended_at = null,
                 number = coalesce(known_alert.number, excluded.number),
                 category = excluded.category, headline = excluded.headline,
                 latitude = excluded.latitude, longitude = excluded.longitude,
-                issued_at = coalesce(known_alert.issued_at, excluded.issued_at)
+                issued_at = coalesce(known_alert.issued_at, excluded.issued_at),
+                exercise = excluded.exercise
             """)
         .param("id", reopened.alertId())
         .param("jurisdiction", reopened.jurisdiction().value())
@@ -278,6 +282,7 @@ public final class KnownAlertTable implements KnownAlerts {
         .param("latitude", details.location().latitude())
         .param("longitude", details.location().longitude())
         .param("at", reopened.at().atOffset(ZoneOffset.UTC))
+        .param("exercise", Boolean.TRUE.equals(reopened.exercise()))
         .update();
   }
 }
