@@ -140,8 +140,7 @@ class OperatorStreamTest implements TestPropertyProvider {
   void typesAreChosenByNameOrBeginning(String types) {
     Incident incident = new Incident(VILLAGE);
     UUID task = UUID.randomUUID();
-    try (EventStream stream =
-        server.stream(path(incident) + types, cityOperator).awaitLive()) {
+    try (EventStream stream = server.stream(path(incident) + types, cityOperator).awaitLive()) {
       bed.publish(
           incident.issued().offered(task, "t-1").updated("news").covered(1).resolved().events());
       stream.awaitType("alert.resolved.v1");

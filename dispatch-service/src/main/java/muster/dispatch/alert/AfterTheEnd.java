@@ -261,10 +261,7 @@ final class AfterTheEnd {
     return switch (event) {
       case TaskAnsweredLate late -> evolve(alert, late);
       case NoteAdded note ->
-          new Ended(
-              alert.last().withNote(Note.of(note)),
-              alert.ending(),
-              alert.version() + 1);
+          new Ended(alert.last().withNote(Note.of(note)), alert.ending(), alert.version() + 1);
       case OutcomeCorrected corrected -> evolve(alert, corrected);
       case AlertReopened reopened -> evolve(alert, reopened);
       case AlertIssued _,

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertMerged;
 import muster.contracts.dispatch.DispatchEvent.AlertTakenIn;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
@@ -23,7 +24,6 @@ import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
 import muster.contracts.dispatch.DispatchEvent.TaskPassedOn;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
-import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertCommand.Merge;
 import muster.dispatch.alert.AlertCommand.TakeIn;
@@ -97,14 +97,14 @@ public final class MergeRules {
             .filter(ClueReceived.class::isInstance)
             .map(ClueReceived.class::cast)
             .map(
-            clue ->
-                new AddClue(
-                    clue.reportId(),
-                    clue.by(),
-                    clue.text(),
-                    clue.location(),
-                    clue.addition(),
-                    Boolean.TRUE.equals(clue.withdrawal())));
+                clue ->
+                    new AddClue(
+                        clue.reportId(),
+                        clue.by(),
+                        clue.text(),
+                        clue.location(),
+                        clue.addition(),
+                        Boolean.TRUE.equals(clue.withdrawal())));
     return Stream.concat(reported(from), received).toList();
   }
 

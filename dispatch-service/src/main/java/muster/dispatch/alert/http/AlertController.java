@@ -41,8 +41,8 @@ import muster.dispatch.alert.AlertQueries.ListedTask;
 import muster.dispatch.alert.AlertQueries.TaskFilter;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertView;
-import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.KeptAnswer;
+import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.Preview;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
@@ -149,8 +149,7 @@ final class AlertController {
     };
   }
 
-  private KeptAnswer answer(
-      AlertState.Issued alert, List<NearbyAlert> nearby, boolean tasks) {
+  private KeptAnswer answer(AlertState.Issued alert, List<NearbyAlert> nearby, boolean tasks) {
     return new KeptAnswer(
         HttpStatus.CREATED.value(),
         "/api/alerts/" + alert.issued().alertId(),

@@ -127,7 +127,7 @@ class DialectTest {
                 .body("{\"teamId\":\"t-1\"}")
                 .wrongRole(volunteer)
                 .outOfScope(elsewhere)
-                .otherMethod("GET", "POST"))
+                .otherMethod("DELETE", "GET, POST"))
         .with(
             RefusedEndpoint.of("POST", one + "/cancellation", dispatcher)
                 .body("{\"reason\":\"x\"}")
