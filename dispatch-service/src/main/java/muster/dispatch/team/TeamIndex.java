@@ -204,7 +204,7 @@ public final class TeamIndex {
   }
 
   /**
-   * Tells of each team whose first member comes on duty from now on.
+   * Tells of each team of which one more comes on duty from now on.
    *
    * @param listener must not block: whoever writes waits for it
    */
