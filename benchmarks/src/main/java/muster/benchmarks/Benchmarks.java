@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import muster.benchmarks.alertpath.AlertPathBenchmark;
 import muster.benchmarks.boot.BootBenchmark;
 import muster.benchmarks.outbox.OutboxBenchmark;
+import muster.benchmarks.race.RaceBenchmark;
 import muster.benchmarks.selection.SelectionBenchmark;
 import muster.demo.terminal.TerminalTexts;
 import muster.localstack.ProjectFolder;
@@ -49,6 +50,7 @@ public final class Benchmarks implements Callable<Integer> {
     SELECTION("selection"),
     OUTBOX("outbox"),
     BOOT("boot"),
+    RACE("race"),
     ALERT_PATH("alert-path");
 
     private final String name;
@@ -126,6 +128,7 @@ public final class Benchmarks implements Callable<Integer> {
       case SELECTION -> new SelectionBenchmark(setting).run();
       case OUTBOX -> new OutboxBenchmark(setting).run();
       case BOOT -> new BootBenchmark(setting).run();
+      case RACE -> new RaceBenchmark(setting).run();
       case ALERT_PATH -> new AlertPathBenchmark(setting).run();
     };
   }

@@ -3,10 +3,13 @@ package muster.contracts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
+import muster.contracts.volunteer.JurisdictionSnapshot;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
@@ -24,6 +27,12 @@ public enum Topics {
       Keep.LONG),
   VOLUNTEER_TEAMS(
       Name.VOLUNTEER_TEAMS, TeamSnapshot.class, "team id", "volunteer-service", Keep.COMPACTED),
+  VOLUNTEER_JURISDICTIONS(
+      Name.VOLUNTEER_JURISDICTIONS,
+      JurisdictionSnapshot.class,
+      "GB/T 2260 code",
+      "volunteer-service",
+      Keep.COMPACTED),
   VOLUNTEER_PRESENCE(
       Name.VOLUNTEER_PRESENCE,
       PresenceSnapshot.class,
@@ -43,6 +52,7 @@ public enum Topics {
     public static final String DISPATCH_EVENTS = "dispatch.events";
     public static final String VOLUNTEER_EVENTS = "volunteer.events";
     public static final String VOLUNTEER_TEAMS = "volunteer.teams";
+    public static final String VOLUNTEER_JURISDICTIONS = "volunteer.jurisdictions";
     public static final String VOLUNTEER_PRESENCE = "volunteer.presence";
     public static final String REPORT_EVENTS = "report.events";
     public static final String NOTIFICATION_RECEIPTS = "notification.receipts";
@@ -52,18 +62,27 @@ public enum Topics {
 
   /** How long a topic keeps its records. */
   public enum Keep {
-    LONG("delete", Duration.ofDays(365)),
-    WEEK("delete", Duration.ofDays(7)),
-    COMPACTED("compact", null),
-    /** Positions: the last one per person, and nothing older than a day. */
-    COMPACTED_SHORT("compact,delete", Duration.ofDays(1));
+    LONG("delete", Duration.ofDays(365), null),
+    WEEK("delete", Duration.ofDays(7), null),
+    /** And an hour, for a segment goes as a whole, after its last record. */
+    DAY("delete", Duration.ofDays(1), Duration.ofHours(1)),
+    COMPACTED("compact", null, null),
+    /**
+     * Positions: the last one per person, and nothing older than a day. What has a successor is
+     * gone within the hour: a segment takes records for ten minutes, and what is in it may wait for
+     * ten more. The writer appends to each partition every few minutes, as only that ends a
+     * segment.
+     */
+    COMPACTED_SHORT("compact,delete", Duration.ofDays(1), Duration.ofMinutes(10));
 
     private final String cleanupPolicy;
     private final @Nullable Duration retention;
+    private final @Nullable Duration segment;
 
-    Keep(String cleanupPolicy, @Nullable Duration retention) {
+    Keep(String cleanupPolicy, @Nullable Duration retention, @Nullable Duration segment) {
       this.cleanupPolicy = cleanupPolicy;
       this.retention = retention;
+      this.segment = segment;
     }
 
     /** Kafka's {@code cleanup.policy}. */
@@ -74,6 +93,20 @@ public enum Topics {
     /** Kafka's {@code retention.ms}; -1 for ever. */
     public long retentionMillis() {
       return retention == null ? -1 : retention.toMillis();
+    }
+
+    /** All of it in Kafka's own words, by the names of a topic's settings. */
+    public SortedMap<String, String> configuration() {
+      SortedMap<String, String> configuration = new TreeMap<>();
+      configuration.put("cleanup.policy", cleanupPolicy);
+      configuration.put("retention.ms", Long.toString(retentionMillis()));
+      if (segment != null) {
+        configuration.put("segment.ms", Long.toString(segment.toMillis()));
+        if (cleanupPolicy.contains("compact")) {
+          configuration.put("max.compaction.lag.ms", Long.toString(segment.toMillis()));
+        }
+      }
+      return configuration;
     }
   }
 
@@ -120,6 +153,13 @@ public enum Topics {
   /** Where a consumer puts what it can't handle, with the reason. */
   public String deadLetterTopic() {
     return topic + DEAD_LETTER_SUFFIX;
+  }
+
+  /**
+   * Long enough to look at what was wrong, and positions not for longer than where they came from.
+   */
+  public Keep deadLetterKeep() {
+    return keep == Keep.COMPACTED_SHORT ? Keep.DAY : Keep.WEEK;
   }
 
   public static Topics of(Event event) {

@@ -68,7 +68,7 @@ final class AnyEvent {
       return Arbitraries.longs();
     } else if (type == double.class || type == Double.class) {
       return Arbitraries.doubles();
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return Arbitraries.of(true, false);
     } else if (type.isEnum()) {
       return Arbitraries.of(type.getEnumConstants());
@@ -81,7 +81,7 @@ final class AnyEvent {
   private static Arbitrary<Object> ofRecord(Class<?> type) {
     List<Arbitrary<Object>> components =
         Arrays.stream(type.getRecordComponents()).map(AnyEvent::ofComponent).toList();
-    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    Constructor<?> constructor = canonical(type);
     return Combinators.combine(components)
         .as(
             values -> {
@@ -91,6 +91,18 @@ final class AnyEvent {
                 throw new IllegalStateException(type.toString(), e);
               }
             });
+  }
+
+  private static Constructor<?> canonical(Class<?> type) {
+    Class<?>[] components =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      return type.getDeclaredConstructor(components);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type.toString(), e);
+    }
   }
 
   private static Arbitrary<Object> ofComponent(RecordComponent component) {

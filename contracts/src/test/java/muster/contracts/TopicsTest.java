@@ -16,6 +16,7 @@ class TopicsTest {
             "dispatch.events",
             "volunteer.events",
             "volunteer.teams",
+            "volunteer.jurisdictions",
             "volunteer.presence",
             "report.events",
             "notification.receipts");
@@ -47,5 +48,30 @@ class TopicsTest {
     assertThat(Topics.VOLUNTEER_PRESENCE.keep().cleanupPolicy()).isEqualTo("compact,delete");
     assertThat(Topics.VOLUNTEER_PRESENCE.keep().retentionMillis()).isEqualTo(86_400_000L);
     assertThat(Topics.DISPATCH_EVENTS.keep().cleanupPolicy()).isEqualTo("delete");
+  }
+
+  @Test
+  void positionsThatHaveASuccessorAreGoneWithinTheHour() {
+    assertThat(Topics.VOLUNTEER_PRESENCE.keep().configuration())
+        .containsEntry("segment.ms", "600000")
+        .containsEntry("max.compaction.lag.ms", "600000")
+        .containsEntry("retention.ms", "86400000");
+    assertThat(Topics.VOLUNTEER_TEAMS.keep().configuration())
+        .containsOnlyKeys("cleanup.policy", "retention.ms");
+  }
+
+  @Test
+  void deadLettersAreKeptForAWeekAndThoseWithPositionsForADay() {
+    assertThat(Topics.values())
+        .allSatisfy(
+            topic ->
+                assertThat(topic.deadLetterKeep())
+                    .isEqualTo(
+                        topic == Topics.VOLUNTEER_PRESENCE ? Topics.Keep.DAY : Topics.Keep.WEEK));
+    assertThat(Topics.Keep.DAY.configuration())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "86400000")
+        .containsEntry("segment.ms", "3600000")
+        .doesNotContainKey("max.compaction.lag.ms");
   }
 }

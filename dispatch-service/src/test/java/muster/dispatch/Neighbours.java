@@ -17,7 +17,7 @@ public record Neighbours(
     TokenIssuer issuer,
     KafkaProducer<byte[], byte[]> producer)
     implements AutoCloseable {
-  static Neighbours start() {
+  public static Neighbours start() {
     KafkaServer kafka = RealServers.startKafka();
     kafka.createTopics(TopicCatalogue.all());
     return new Neighbours(

@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
+import muster.contracts.notification.NotificationEvent.Channel;
+import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
+import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
@@ -107,6 +111,8 @@ public final class RunningDispatch implements AutoCloseable {
             RealServers.closedAtTheEnd(Neighbours.start()),
             "dispatch",
             "--muster.clock.movable=true",
+            // Tests leave alerts behind whose teams are all unreached when the clock is moved.
+            "--muster.doubtful-delivery-teams=100000",
             "--muster.policies.other.teams-needed=3",
             "--muster.policies.other.standby-teams=0",
             "--muster.policies.other.wave-size=200",
@@ -124,7 +130,11 @@ public final class RunningDispatch implements AutoCloseable {
 
   /** Another instance of the service beside the shared one. */
   public static RunningDispatch another(String database, String... settings) {
-    Neighbours neighbours = shared().neighbours;
+    return on(shared().neighbours, database, settings);
+  }
+
+  /** An instance on neighbours of its own, to which a test may do anything. */
+  public static RunningDispatch on(Neighbours neighbours, String database, String... settings) {
     neighbours.postgres().createDatabase(database);
     return new RunningDispatch(neighbours, database, settings).untilReady();
   }
@@ -165,6 +175,11 @@ public final class RunningDispatch implements AutoCloseable {
     return neighbours.issuer().token(role + "-" + jurisdiction, Set.of(role), jurisdiction);
   }
 
+  /** Of the whole city and a new account each time: an account may have few previews a minute. */
+  public String newDispatcher() {
+    return neighbours.issuer().token("d-" + UUID.randomUUID(), Set.of("dispatcher"), "3203");
+  }
+
   public String volunteer(String subject) {
     return neighbours.issuer().token(subject, Set.of("volunteer"), JURISDICTION);
   }
@@ -184,40 +199,76 @@ public final class RunningDispatch implements AutoCloseable {
    * one at the distance, the others that much further. The member of team {@code t} is {@code v-t}.
    */
   public List<String> seedTeams(GeoPoint around, int count, double metersApart) {
+    return seedTeams(around, count, metersApart, JURISDICTION);
+  }
+
+  /** The same, of another jurisdiction. */
+  public List<String> seedTeams(
+      GeoPoint around, int count, double metersApart, String jurisdiction) {
     String run = Integer.toHexString(System.identityHashCode(new Object()));
     List<String> teams = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String team = "t-" + run + "-" + i;
       teams.add(team);
-      double north = i * metersApart / 111_195.0;
-      seedTeam(team, new GeoPoint(around.latitude() + north, around.longitude()));
+      seedTeam(
+          team,
+          north(around, i * metersApart),
+          new JurisdictionCode(jurisdiction),
+          List.of(memberOf(team)));
     }
+    awaitTeams(teams);
+    return teams;
+  }
+
+  public static GeoPoint north(GeoPoint of, double meters) {
+    return new GeoPoint(of.latitude() + meters / 111_195.0, of.longitude());
+  }
+
+  /** A new one, of whom all are on duty, and the first is its captain; returns its id. */
+  public String seedTeam(GeoPoint base, List<String> members) {
+    String team = "t-" + UUID.randomUUID();
+    seedTeam(team, base, new JurisdictionCode(JURISDICTION), members);
+    awaitTeams(List.of(team));
+    return team;
+  }
+
+  /** Until this instance knows them and who of them is on duty, whichever has seeded them. */
+  public void awaitTeams(List<String> teams) {
     TeamIndex index = context.getBean(TeamIndex.class);
     await()
         .atMost(PATIENCE)
-        .until(() -> teams.stream().allMatch(team -> index.findTeam(team).isPresent()));
-    return teams;
+        .until(
+            () ->
+                teams.stream()
+                    .allMatch(
+                        team ->
+                            index.findTeam(team).isPresent()
+                                && index.listOnDuty(team).size()
+                                    == index.findTeam(team).orElseThrow().members().size()));
   }
 
   public static String memberOf(String team) {
     return "v-" + team;
   }
 
-  private void seedTeam(String team, GeoPoint base) {
+  private void seedTeam(
+      String team, GeoPoint base, JurisdictionCode jurisdiction, List<String> members) {
     Instant now = Instant.now();
-    publish(new PresenceSnapshot(memberOf(team), now, 1, true, null, null, null));
-    publish(
-        new TeamSnapshot(
-            team,
-            now,
-            1,
-            "Team " + team,
-            new JurisdictionCode(JURISDICTION),
-            base,
-            Set.of(),
-            List.of(
-                new TeamSnapshot.Member(
-                    memberOf(team), memberOf(team), TeamSnapshot.Member.Role.CAPTAIN))));
+    List<TeamSnapshot.Member> all = new ArrayList<>();
+    for (String member : members) {
+      publish(new PresenceSnapshot(member, now, 1, true, null, null, null));
+      all.add(
+          new TeamSnapshot.Member(
+              member,
+              member,
+              all.isEmpty() ? TeamSnapshot.Member.Role.CAPTAIN : TeamSnapshot.Member.Role.MEMBER));
+    }
+    publish(new TeamSnapshot(team, now, 1, "Team " + team, jurisdiction, base, Set.of(), all));
+  }
+
+  /** As many new ones, who are in no team yet. */
+  public static List<String> newPeople(int count) {
+    return Stream.generate(() -> "v-" + UUID.randomUUID()).limit(count).toList();
   }
 
   // --- Kafka
@@ -296,8 +347,10 @@ public final class RunningDispatch implements AutoCloseable {
         .formatted(category, at.latitude(), at.longitude(), JURISDICTION);
   }
 
+  /** Answered with its tasks. */
   public Answer issue(String body, String key) {
-    return send("POST", "/api/alerts", dispatcher(), body, Map.of("Idempotency-Key", key));
+    return send(
+        "POST", "/api/alerts?tasks=true", dispatcher(), body, Map.of("Idempotency-Key", key));
   }
 
   /** The issued alert. */
@@ -352,6 +405,26 @@ public final class RunningDispatch implements AutoCloseable {
   /** To be made before a race: a signature takes longer than an acknowledgement. */
   public String tokenFor(JsonNode task) {
     return volunteer(memberOf(task.get("teamId").asString()));
+  }
+
+  /** Of the only member's device, for the task's first call. */
+  public static DeliveryReceipt receipt(JsonNode task, Status status) {
+    return receipt(task, status, null);
+  }
+
+  /** For the how-many-eth call; null for the first. */
+  public static DeliveryReceipt receipt(JsonNode task, Status status, @Nullable Integer call) {
+    String team = task.get("teamId").asString();
+    return new DeliveryReceipt(
+        UUID.fromString(task.get("id").asString()),
+        Instant.now(),
+        UUID.fromString(task.get("alertId").asString()),
+        team,
+        memberOf(team),
+        Channel.STREAM,
+        status,
+        null,
+        call);
   }
 
   public Answer act(JsonNode task, String token, String action, @Nullable String json) {

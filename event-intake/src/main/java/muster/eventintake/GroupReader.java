@@ -39,6 +39,14 @@ public final class GroupReader implements Intake, AutoCloseable {
     List<CompletableFuture<Void>> handle(ConsumerRecord<byte[], byte[]> record);
   }
 
+  /** Where a group begins with a partition of which it has read nothing yet. */
+  public enum Beginning {
+    /** With all that is there. */
+    OLDEST,
+    /** With what comes from now on. */
+    END
+  }
+
   private record Handled(ConsumerRecord<byte[], byte[]> record, CompletableFuture<Void> done) {}
 
   private final String group;
@@ -52,8 +60,21 @@ public final class GroupReader implements Intake, AutoCloseable {
   private final Progress progress = new Progress();
   private int failuresInARow;
 
+  /** Begins with the oldest records. */
+  public GroupReader(
+      String group,
+      KafkaClients clients,
+      List<Topics> topics,
+      BooleanSupplier mayBegin,
+      Handler handler,
+      FaultPolicy policy,
+      DeadLetters letters) {
+    this(group, clients, topics, Beginning.OLDEST, mayBegin, handler, policy, letters);
+  }
+
   /**
    * @param group service and projection, such as {@code notification-service.receipts}
+   * @param beginning where, as long as the group has read nothing
    * @param mayBegin asked before the first record, until it says so
    * @param policy what of the failures of {@link Handler#handle} and of its futures passes
    */
@@ -61,6 +82,7 @@ public final class GroupReader implements Intake, AutoCloseable {
       String group,
       KafkaClients clients,
       List<Topics> topics,
+      Beginning beginning,
       BooleanSupplier mayBegin,
       Handler handler,
       FaultPolicy policy,
@@ -72,7 +94,7 @@ public final class GroupReader implements Intake, AutoCloseable {
     this.handler = handler;
     this.policy = policy;
     this.letters = letters;
-    this.thread = new ReadingThread(group, () -> clients.member(group), this::read);
+    this.thread = new ReadingThread(group, () -> clients.member(group, beginning), this::read);
   }
 
   public void start() {

@@ -52,7 +52,14 @@ public final class KafkaClients {
    * sent to a phone: its records wait for company, and leave the processor to those that are.
    */
   public Consumer<byte[], byte[]> member(String group) {
+    return member(group, GroupReader.Beginning.OLDEST);
+  }
+
+  Consumer<byte[], byte[]> member(String group, GroupReader.Beginning beginning) {
     Map<String, Object> settings = memberSettings();
+    if (beginning == GroupReader.Beginning.END) {
+      settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    }
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, COMPANY_BYTES);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, COMPANY_MS);
@@ -118,8 +125,8 @@ public final class KafkaClients {
     return settings;
   }
 
-  /** Asks and changes what the broker knows of groups. */
-  Admin admin() {
+  /** Asks and changes what the broker knows of groups and topics. */
+  public Admin admin() {
     return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,

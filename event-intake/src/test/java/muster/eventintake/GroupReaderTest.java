@@ -56,11 +56,16 @@ class GroupReaderTest {
   }
 
   private GroupReader member(Broker broker) {
+    return member(broker, GroupReader.Beginning.OLDEST);
+  }
+
+  private GroupReader member(Broker broker, GroupReader.Beginning beginning) {
     GroupReader member =
         new GroupReader(
             group,
             broker.clients,
             List.of(TOPIC),
+            beginning,
             () -> true,
             this::take,
             new FaultPolicy(ConnectException.class::isInstance),
@@ -100,6 +105,31 @@ class GroupReaderTest {
       assertThat(member.failures()).isPositive();
     }
     assertThat(broker.listLetters(TOPIC, group, key)).isEmpty();
+  }
+
+  @Test
+  void aGroupThatBeginsAtTheEndTakesWhatComesFromThenOnAndGoesOnWhereItStopped() {
+    Broker broker = Broker.shared();
+    broker.send(TOPIC, key, "before");
+    try (GroupReader member = member(broker, GroupReader.Beginning.END)) {
+      // Until it has its partitions nobody knows where their end was.
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .until(
+              () -> {
+                broker.send(TOPIC, key, "from then on");
+                return taken.contains("from then on");
+              });
+    }
+    taken.removeIf("from then on"::equals);
+    assertThat(taken).isEmpty();
+    broker.send(TOPIC, key, "while nobody read");
+    try (GroupReader again = member(broker, GroupReader.Beginning.END)) {
+      await().atMost(PATIENCE).until(() -> taken.contains("while nobody read"));
+      assertThat(taken).doesNotContain("before");
+      assertThat(again.isReading()).isTrue();
+    }
   }
 
   @Test

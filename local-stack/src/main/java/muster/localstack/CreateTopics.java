@@ -9,7 +9,8 @@ import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 
 /**
  * What a deployment runs once before the services: creates the topics that are missing. Topics that
- * are there stay as they are, whatever the settings say.
+ * are there keep their replicas, whatever the settings say, and keep their records for as long as
+ * this version says.
  */
 public final class CreateTopics {
   /** EX_CONFIG of sysexits.h, as the services end with it. */

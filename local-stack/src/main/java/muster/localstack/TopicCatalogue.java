@@ -3,6 +3,7 @@ package muster.localstack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import muster.contracts.Topics;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -22,17 +23,15 @@ public final class TopicCatalogue {
     for (Topics topic : Topics.values()) {
       all.add(describe(topic.topic(), topic.keep(), replication));
       // What could not be handled is kept as it came: compacting it would lose all but the last.
-      all.add(describe(topic.deadLetterTopic(), Topics.Keep.LONG, replication));
+      all.add(describe(topic.deadLetterTopic(), topic.deadLetterKeep(), replication));
     }
     return all;
   }
 
   private static NewTopic describe(String name, Topics.Keep keep, Replication replication) {
-    return new NewTopic(name, Topics.PARTITIONS, replication.replicas())
-        .configs(
-            Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, keep.cleanupPolicy(),
-                TopicConfig.RETENTION_MS_CONFIG, Long.toString(keep.retentionMillis()),
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(replication.minInSync())));
+    Map<String, String> configuration = new TreeMap<>(keep.configuration());
+    configuration.put(
+        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(replication.minInSync()));
+    return new NewTopic(name, Topics.PARTITIONS, replication.replicas()).configs(configuration);
   }
 }

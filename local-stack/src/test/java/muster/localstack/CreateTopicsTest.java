@@ -2,9 +2,11 @@ package muster.localstack;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -75,6 +77,60 @@ class CreateTopicsTest {
               .get("min.insync.replicas");
       assertThat(minInSync.value()).isEqualTo("1");
       assertThat(minInSync.source()).isEqualTo(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG);
+    }
+  }
+
+  @Test
+  void topicsOfAnOlderVersionKeepTheirRecordsAsThisOneSaysAndTheirReplicasAsTheyWere()
+      throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      Map<String, String> old =
+          Map.of(
+              "cleanup.policy", "delete",
+              "retention.ms", "31536000000",
+              "min.insync.replicas", "1",
+              "max.message.bytes", "2000000");
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic("volunteer.presence", 3, (short) 1).configs(old),
+                  new NewTopic("volunteer.presence.dlt", 3, (short) 1).configs(old)))
+          .all()
+          .get();
+
+      for (int run = 0; run < 2; run++) {
+        broker.createTopics(TopicCatalogue.all());
+      }
+
+      var presence = new ConfigResource(ConfigResource.Type.TOPIC, "volunteer.presence");
+      var letters = new ConfigResource(ConfigResource.Type.TOPIC, "volunteer.presence.dlt");
+      // The broker that is asked may be behind the one that changed them.
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () -> {
+                var found = admin.describeConfigs(Set.of(presence, letters)).all().get();
+                assertThat(requireNonNull(found.get(presence)).entries())
+                    .extracting(entry -> entry.name() + "=" + entry.value())
+                    .contains(
+                        "cleanup.policy=compact,delete",
+                        "retention.ms=86400000",
+                        "segment.ms=600000",
+                        "max.compaction.lag.ms=600000",
+                        "max.message.bytes=2000000");
+                assertThat(requireNonNull(found.get(letters)).get("retention.ms").value())
+                    .isEqualTo("86400000");
+              });
+      assertThat(
+              requireNonNull(
+                      admin
+                          .describeTopics(List.of("volunteer.presence"))
+                          .allTopicNames()
+                          .get()
+                          .get("volunteer.presence"))
+                  .partitions())
+          .hasSize(3);
     }
   }
 

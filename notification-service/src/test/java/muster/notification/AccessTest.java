@@ -41,7 +41,13 @@ class AccessTest implements TestPropertyProvider {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET /api/stream/me", "GET /api/stream/events", "POST /api/receipts"})
+  @ValueSource(
+      strings = {
+        "GET /api/stream/me",
+        "GET /api/stream/events",
+        "GET /api/alerts/40317/deliveries",
+        "POST /api/receipts"
+      })
   void withoutAGoodTokenNothingIsAnswered(String endpoint) {
     Set<String> every = Set.of("volunteer", "captain", "operator", "officer", "dispatcher");
     assertProblem(call(endpoint, null), endpoint, Problem.of(ProblemType.UNAUTHORIZED));
@@ -68,6 +74,9 @@ class AccessTest implements TestPropertyProvider {
     "GET /api/stream/events, volunteer",
     "GET /api/stream/events, captain",
     "GET /api/stream/events, reporter",
+    "GET /api/alerts/40317/deliveries, volunteer",
+    "GET /api/alerts/40317/deliveries, captain",
+    "GET /api/alerts/40317/deliveries, reporter",
     "POST /api/receipts, operator",
     "POST /api/receipts, reporter",
     "POST /api/receipts, nobody",
@@ -106,6 +115,22 @@ class AccessTest implements TestPropertyProvider {
         .contains("application/problem+json", "format: date-time", "format: uuid")
         .doesNotContain("OpenStream", "StreamResponse");
     assertThat(server.get("/swagger-ui", null).body()).contains("swagger-ui");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /api/stream/me?type=task., volunteer, type",
+    "GET /api/stream/me?lastEventId=&from=2026-01-01T00:00:00Z, volunteer, from",
+    "GET /api/stream/events?types=task., operator, types",
+    "GET /api/stream/events?alert=019512ab-0000-7000-8000-000000000000, operator, alert",
+    "GET /api/alerts/40317/deliveries?limit=1, operator, limit",
+    "POST /api/receipts?taskId=019512ab-0000-7000-8000-000000000000, volunteer, taskId",
+  })
+  void aParameterThatNobodyKnowsIsNamed(String endpoint, String role, String parameter) {
+    assertProblem(
+        call(endpoint, bed.issuer().token("a-2", Set.of(role), "3203")),
+        endpoint.replaceFirst("\\?.*", ""),
+        Problem.invalid(parameter, "is not a known parameter"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one alert, as dispatch-service would write them. */
 public final class Incident {
@@ -29,6 +30,8 @@ public final class Incident {
   private final JurisdictionCode jurisdiction;
   private final List<EventEnvelope<DispatchEvent>> events = new ArrayList<>();
   private Instant now;
+  private @Nullable Integer number;
+  private boolean exercise;
   private long version;
 
   public Incident(String jurisdiction) {
@@ -62,6 +65,22 @@ public final class Incident {
     return this;
   }
 
+  public Incident numbered(int given) {
+    number = given;
+    return this;
+  }
+
+  public Incident asAnExercise() {
+    exercise = true;
+    return this;
+  }
+
+  public Incident helpAsked(UUID taskId, String teamId, String by) {
+    return happens(
+        new DispatchEvent.TaskHelpAsked(
+            alertId, now, taskId, teamId, by, DispatchEvent.TaskHelpAsked.Kind.DANGER, "knife"));
+  }
+
   public Incident issued() {
     return happens(
         new DispatchEvent.AlertIssued(
@@ -72,7 +91,9 @@ public final class Incident {
             Category.THEFT,
             details("e-bike stolen"),
             jurisdiction,
-            terms()));
+            terms(),
+            number,
+            exercise ? true : null));
   }
 
   public Incident updated(String headline) {
@@ -80,6 +101,24 @@ public final class Incident {
   }
 
   public Incident offered(UUID taskId, String teamId) {
+    return offered(taskId, teamId, null);
+  }
+
+  /** For the how-many-eth time; null for the first. */
+  public Incident offered(UUID taskId, String teamId, @Nullable Integer call) {
+    return offered(taskId, teamId, call, null);
+  }
+
+  /** To a team that belongs there. */
+  public Incident offeredTo(UUID taskId, String teamId, String teamJurisdiction) {
+    return offered(taskId, teamId, null, new JurisdictionCode(teamJurisdiction));
+  }
+
+  private Incident offered(
+      UUID taskId,
+      String teamId,
+      @Nullable Integer call,
+      @Nullable JurisdictionCode teamJurisdiction) {
     return happens(
         new DispatchEvent.TaskOffered(
             alertId,
@@ -90,7 +129,40 @@ public final class Incident {
             1,
             new PickReason(120, 52, PickReason.From.POSITION, 3L, 2, 1),
             now.plusSeconds(60),
-            null));
+            null,
+            call,
+            null,
+            teamJurisdiction));
+  }
+
+  /** In the app, by an account that is named like the volunteer. */
+  public Incident answered(
+      UUID taskId,
+      String teamId,
+      String volunteerId,
+      DispatchEvent.MemberAnswered.Answer answer,
+      @Nullable Integer etaSeconds) {
+    return answered(
+        taskId,
+        teamId,
+        volunteerId,
+        volunteerId,
+        answer,
+        etaSeconds,
+        DispatchEvent.MemberAnswered.Said.APP);
+  }
+
+  public Incident answered(
+      UUID taskId,
+      String teamId,
+      String volunteerId,
+      String by,
+      DispatchEvent.MemberAnswered.Answer answer,
+      @Nullable Integer etaSeconds,
+      DispatchEvent.MemberAnswered.Said said) {
+    return happens(
+        new DispatchEvent.MemberAnswered(
+            alertId, now, taskId, teamId, volunteerId, by, answer, etaSeconds, said, null));
   }
 
   public Incident acknowledged(UUID taskId, String teamId, String by) {
@@ -110,13 +182,87 @@ public final class Incident {
     return happens(new DispatchEvent.TaskStoodDown(alertId, now, taskId, teamId, cause));
   }
 
+  public Incident released(UUID taskId, String teamId) {
+    return happens(new DispatchEvent.TaskReleased(alertId, now, taskId, teamId));
+  }
+
+  public Incident answeredLate(UUID taskId, String teamId, String by) {
+    return happens(
+        new DispatchEvent.TaskAnsweredLate(
+            alertId,
+            now,
+            taskId,
+            teamId,
+            by,
+            DispatchEvent.TaskAnsweredLate.Answer.COMES,
+            60,
+            null));
+  }
+
+  public Incident becomes(Category category) {
+    return happens(new DispatchEvent.AlertChanged(alertId, now, "dispatcher-1", category, terms()));
+  }
+
+  public Incident note(String text) {
+    return happens(new DispatchEvent.NoteAdded(alertId, now, "dispatcher-1", text));
+  }
+
+  public Incident reopened() {
+    return happens(
+        new DispatchEvent.AlertReopened(
+            alertId,
+            now,
+            "dispatcher-1",
+            null,
+            Category.THEFT,
+            jurisdiction,
+            details("once more"),
+            number,
+            exercise ? true : null));
+  }
+
+  public Incident message(String text, UUID taskId, String teamId) {
+    return happens(
+        new DispatchEvent.MessageSent(
+            alertId,
+            now,
+            "dispatcher-1",
+            text,
+            List.of(new DispatchEvent.MessageSent.Recipient(taskId, teamId))));
+  }
+
+  public Incident reminded(UUID taskId, String teamId) {
+    return happens(new DispatchEvent.TaskReminded(alertId, now, taskId, teamId));
+  }
+
+  public Incident helpInHand(UUID taskId, String teamId) {
+    return happens(
+        new DispatchEvent.TaskHelpAcknowledged(alertId, now, taskId, teamId, "dispatcher-1", now));
+  }
+
+  public Incident escalated() {
+    JurisdictionCode parent = jurisdiction.parent().orElseThrow();
+    return happens(new DispatchEvent.AlertEscalated(alertId, now, jurisdiction, parent, 1));
+  }
+
+  public Incident toldAgain() {
+    JurisdictionCode parent = jurisdiction.parent().orElseThrow();
+    return happens(new DispatchEvent.EscalationToldAgain(alertId, now, parent, 1, null, 2));
+  }
+
+  public Incident accepted() {
+    JurisdictionCode parent = jurisdiction.parent().orElseThrow();
+    return happens(new DispatchEvent.EscalationAccepted(alertId, now, "dispatcher-2", parent));
+  }
+
   public Incident covered(int teams) {
     return happens(new DispatchEvent.AlertCovered(alertId, now, teams));
   }
 
   public Incident clue(String text) {
     return happens(
-        new DispatchEvent.ClueReceived(alertId, now, UUID.randomUUID(), "r-1", text, XIZHU));
+        new DispatchEvent.ClueReceived(
+            alertId, now, UUID.randomUUID(), "r-1", text, XIZHU, null, null));
   }
 
   public Incident resolved() {

@@ -63,12 +63,84 @@ class OperatorStreamTest implements TestPropertyProvider {
   }
 
   @Test
-  void typesAreChosenByNameOrBeginning() {
+  void anAlertIsShownWithItsNumberAndAskedForByIt() {
+    Incident meant = new Incident(VILLAGE).numbered(40_317);
+    Incident other = new Incident(VILLAGE).numbered(40_318);
+    Incident without = new Incident(VILLAGE);
+    try (EventStream all = server.stream("/api/stream/events", cityOperator).awaitLive();
+        EventStream one =
+            server.stream("/api/stream/events?alertId=40317", cityOperator).awaitLive()) {
+      bed.publish(without.issued().events());
+      bed.publish(other.issued().events());
+      bed.publish(meant.issued().offered(UUID.randomUUID(), "t-1").events());
+      EventStream.Received offered = one.awaitType("task.offered.v1");
+      assertThat(offered.data().path("number").asInt()).isEqualTo(40_317);
+      assertThat(one.listReceived())
+          .allMatch(event -> event.text("alertId").equals(meant.alertId.toString()));
+      assertThat(
+              all.awaitEvent(event -> event.text("alertId").equals(without.alertId.toString()))
+                  .data()
+                  .has("number"))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void anExerciseSaysSoInEveryFrameAndACallForHelpIsSeen() {
+    Incident incident = new Incident(VILLAGE).asAnExercise();
+    UUID task = UUID.randomUUID();
+    try (EventStream stream = server.stream(path(incident), cityOperator).awaitLive()) {
+      bed.publish(
+          incident
+              .issued()
+              .offered(task, "t-1")
+              .acknowledged(task, "t-1", "v-1")
+              .helpAsked(task, "t-1", "v-1")
+              .events());
+      EventStream.Received help = stream.awaitType("task.help-asked.v1");
+      assertThat(help.data().at("/event/kind").asString()).isEqualTo("DANGER");
+      assertThat(stream.listReceived())
+          .hasSize(4)
+          .allMatch(event -> event.data().path("exercise").asBoolean());
+    }
+  }
+
+  @Test
+  void whatSomebodyMustActOnIsMarkedAsAnAlarm() {
     Incident incident = new Incident(VILLAGE);
     UUID task = UUID.randomUUID();
-    try (EventStream stream =
-        server.stream(path(incident) + "&type=task.&type=alert.resolved.v1", cityOperator)
-            .awaitLive()) {
+    try (EventStream stream = server.stream(path(incident), cityOperator).awaitLive()) {
+      bed.publish(
+          incident
+              .issued()
+              .offered(task, "t-1")
+              .escalated()
+              .toldAgain()
+              .accepted()
+              .acknowledged(task, "t-1", "v-1")
+              .message("north gate", task, "t-1")
+              .reminded(task, "t-1")
+              .helpAsked(task, "t-1", "v-1")
+              .helpInHand(task, "t-1")
+              .events());
+      stream.awaitType("task.help-acknowledged.v1");
+      assertThat(
+              stream.listReceived().stream()
+                  .filter(event -> event.data().path("alarm").asBoolean(false))
+                  .map(event -> event.text("type")))
+          .containsExactly(
+              "alert.escalated.v1", "alert.escalation-told-again.v1", "task.help-asked.v1");
+      assertThat(stream.awaitType("alert.message-sent.v1").data().at("/event/text").asString())
+          .isEqualTo("north gate");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"&type=task.&type=alert.resolved.v1", "&type=task.,alert.resolved.v1"})
+  void typesAreChosenByNameOrBeginning(String types) {
+    Incident incident = new Incident(VILLAGE);
+    UUID task = UUID.randomUUID();
+    try (EventStream stream = server.stream(path(incident) + types, cityOperator).awaitLive()) {
       bed.publish(
           incident.issued().offered(task, "t-1").updated("news").covered(1).resolved().events());
       stream.awaitType("alert.resolved.v1");
@@ -203,6 +275,9 @@ class OperatorStreamTest implements TestPropertyProvider {
     "jurisdiction=320, jurisdiction",
     "jurisdiction=3203&jurisdiction=3204, jurisdiction",
     "alertId=42, alertId",
+    "alertId=9999, alertId",
+    "alertId=100000000, alertId",
+    "alertId=012345, alertId",
     "alertId=1-1-1-1-1, alertId",
     "type=Task%20Offered, type",
     "type=..%2F..%2Fetc, type",
@@ -256,6 +331,8 @@ class OperatorStreamTest implements TestPropertyProvider {
       stream.awaitLive();
     }
     assertThat(server.get("/api/stream/events?" + twenty + "&type=alert.", cityOperator).status())
+        .isEqualTo(400);
+    assertThat(server.get("/api/stream/events?" + twenty + ",alert.", cityOperator).status())
         .isEqualTo(400);
   }
 

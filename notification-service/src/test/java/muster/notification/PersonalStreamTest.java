@@ -9,8 +9,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
 import muster.testbed.OnRealServers;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +55,7 @@ class PersonalStreamTest implements TestPropertyProvider {
 
   @Test
   void aVolunteerIsToldOfTheOwnTasksAsTheyHappen() {
-    Incident incident = new Incident(VILLAGE);
+    Incident incident = new Incident(VILLAGE).numbered(40_317);
     try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
       bed.publish(incident.issued().offered(task, team).events());
       EventStream.Received offered = stream.awaitType("task.offered.v1");
@@ -62,6 +64,7 @@ class PersonalStreamTest implements TestPropertyProvider {
       assertThat(offered.text("taskId")).isEqualTo(task.toString());
       assertThat(offered.text("teamId")).isEqualTo(team);
       assertThat(offered.data().at("/event/reason/distanceMeters").asDouble()).isEqualTo(120);
+      assertThat(offered.data().at("/alert/number").asInt()).isEqualTo(40_317);
       assertThat(offered.data().at("/alert/category").asString()).isEqualTo("THEFT");
       assertThat(offered.data().at("/alert/jurisdiction").asString()).isEqualTo(VILLAGE);
       assertThat(offered.data().at("/alert/details/address").asString()).isEqualTo("西贺村北口");
@@ -82,6 +85,49 @@ class PersonalStreamTest implements TestPropertyProvider {
               "alert.updated.v1",
               "alert.resolved.v1",
               "task.stood-down.v1");
+    }
+  }
+
+  @Test
+  void aTeamIsToldWhatTheCommandCenterSaysToItAndWhoComesLaterToo() {
+    String otherTeam = Names.team();
+    UUID otherTask = UUID.randomUUID();
+    Incident incident = new Incident(VILLAGE).asAnExercise();
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(
+          incident
+              .issued()
+              .offered(task, team)
+              .offered(otherTask, otherTeam)
+              .acknowledged(task, team, volunteer)
+              .message("for the others", otherTask, otherTeam)
+              .message("use the north gate", task, team)
+              .reminded(task, team)
+              .helpAsked(task, team, volunteer)
+              .helpInHand(task, team)
+              .escalated()
+              .toldAgain()
+              .accepted()
+              .events());
+      stream.awaitType("alert.escalated.v1");
+      assertThat(stream.types())
+          .containsExactly(
+              "task.offered.v1",
+              "task.acknowledged.v1",
+              "alert.message-sent.v1",
+              "task.reminded.v1",
+              "task.help-asked.v1",
+              "task.help-acknowledged.v1",
+              "alert.escalated.v1");
+      assertThat(stream.listReceived())
+          .allMatch(event -> event.data().at("/alert/exercise").asBoolean());
+    }
+    try (EventStream later = server.stream("/api/stream/me", token).awaitLive()) {
+      EventStream.Received message = later.awaitType("alert.message-sent.v1");
+      assertThat(message.data().at("/event/text").asString()).isEqualTo("use the north gate");
+      assertThat(message.text("taskId")).isEqualTo(task.toString());
+      assertThat(later.types())
+          .containsExactly("task.offered.v1", "task.acknowledged.v1", "alert.message-sent.v1");
     }
   }
 
@@ -172,16 +218,95 @@ class PersonalStreamTest implements TestPropertyProvider {
       position = stream.awaitType("task.offered.v1").id();
     }
     bed.publish(incident.acknowledged(task, team, volunteer).updated("still missing").events());
+    awaitKnown(incident);
+    // First what is open, the offer and where it stands, and then what it has missed.
     try (EventStream stream = server.stream("/api/stream/me", token, position)) {
       bed.publish(incident.covered(1).events());
       stream.awaitType("alert.covered.v1");
       assertThat(stream.types())
-          .containsExactly("task.acknowledged.v1", "alert.updated.v1", "alert.covered.v1");
+          .containsExactly(
+              "task.offered.v1",
+              "task.acknowledged.v1",
+              "task.acknowledged.v1",
+              "alert.updated.v1",
+              "alert.covered.v1");
+      assertThat(stream.listReceived().subList(0, 2))
+          .extracting(EventStream.Received::id)
+          .as("a client that is lost in between resumes from where it was")
+          .containsOnlyNulls();
     }
     try (EventStream stream = server.stream("/api/stream/me?lastEventId=" + position, token)) {
-      assertThat(stream.awaitCount(3))
+      assertThat(stream.awaitCount(5).subList(2, 5))
           .extracting(EventStream.Received::type)
           .containsExactly("task.acknowledged.v1", "alert.updated.v1", "alert.covered.v1");
+    }
+  }
+
+  @Test
+  void whoJoinsATeamGetsItsOpenTasksOnTheStreamThatIsOpenAndThenItsEvents() {
+    String joiner = Names.volunteer();
+    Incident incident = new Incident(VILLAGE);
+    Incident over = new Incident(VILLAGE);
+    bed.publish(over.issued().offered(UUID.randomUUID(), team).resolved().events());
+    bed.publish(
+        incident
+            .issued()
+            .offered(task, team)
+            .acknowledged(task, team, volunteer)
+            .updated("still missing")
+            .events());
+    awaitKnown(incident);
+    try (EventStream stream =
+        server.stream("/api/stream/me", bed.volunteerToken(joiner)).awaitLive()) {
+      assertThat(stream.types()).isEmpty();
+
+      bed.publish(List.of(Incident.team(team, 2, volunteer, joiner)));
+      EventStream.Received offered = stream.awaitType("task.offered.v1");
+      assertThat(offered.text("taskId")).isEqualTo(task.toString());
+      assertThat(offered.data().at("/alert/details/headline").asString())
+          .isEqualTo("still missing");
+      bed.publish(incident.covered(1).events());
+      stream.awaitType("alert.covered.v1");
+      assertThat(stream.types())
+          .containsExactly("task.offered.v1", "task.acknowledged.v1", "alert.covered.v1");
+
+      // Said again, as each day: nobody has joined with that.
+      bed.publish(List.of(Incident.team(team, 2, volunteer, joiner)));
+      bed.publish(incident.updated("found at the bridge").events());
+      stream.awaitType("alert.updated.v1");
+      assertThat(stream.types()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whoLeavesATeamIsToldAndGetsNothingOfItAnyMore() {
+    Incident incident = new Incident(VILLAGE);
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).events());
+      stream.awaitType("task.offered.v1");
+
+      String other = Names.volunteer();
+      bed.publish(List.of(Incident.team(team, 2, other)));
+      EventStream.Received left = stream.awaitType("team.left.v1");
+      assertThat(left.text("type")).isEqualTo("team.left.v1");
+      assertThat(left.text("teamId")).isEqualTo(team);
+      assertThat(left.data().at("/tasks/0/taskId").asString()).isEqualTo(task.toString());
+      assertThat(left.data().at("/tasks/0/alertId").asString())
+          .isEqualTo(incident.alertId.toString());
+
+      bed.publish(incident.acknowledged(task, team, other).updated("seen").events());
+      awaitKnown(incident);
+      assertThat(stream.types()).containsExactly("task.offered.v1", "team.left.v1");
+    }
+  }
+
+  @Test
+  void whoseTeamIsDisbandedIsToldToo() {
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(new ProducerRecord<String, byte[]>(Topics.Name.VOLUNTEER_TEAMS, team, null));
+      EventStream.Received left = stream.awaitType("team.left.v1");
+      assertThat(left.text("teamId")).isEqualTo(team);
+      assertThat(left.data().path("tasks").size()).isZero();
     }
   }
 

@@ -35,7 +35,8 @@ class ReadinessTest {
       List.of(
           "notification-service.streams",
           "notification-service.roster",
-          "notification-service.receipts");
+          "notification-service.receipts",
+          "notification-service.deliveries");
 
   private final TestBed bed = TestBed.shared();
   private final String operator = bed.operatorToken("3203");
@@ -45,7 +46,8 @@ class ReadinessTest {
       strings = {
         "notification-service.streams",
         "notification-service.roster",
-        "notification-service.receipts"
+        "notification-service.receipts",
+        "notification-service.deliveries"
       })
   void aReaderThatHasEndedForGoodTakesReadinessAwayAndIsNamed(String reader) {
     try (RunningServer server = bed.startServer()) {

@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import muster.contracts.EventCodec;
 import muster.contracts.EventCodec.Decoded;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
@@ -118,6 +120,32 @@ class ReceiptsTest implements TestPropertyProvider {
   }
 
   @Test
+  void aTeamThatIsCalledAgainConfirmsAgain() {
+    offered();
+    assertThat(post(volunteer, task, "CONFIRMED").status()).isEqualTo(204);
+    try (EventStream stream =
+        server.stream("/api/stream/me", bed.volunteerToken(volunteer)).awaitLive()) {
+      bed.publish(
+          incident
+              .stoodDown(task, team, DispatchEvent.TaskStoodDown.Cause.COVERED)
+              .offered(task, team, 2)
+              .events());
+      assertThat(stream.awaitCount(3).getLast().type()).isEqualTo("task.offered.v1");
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(post(volunteer, task, "CONFIRMED").status()).isEqualTo(204);
+    }
+
+    assertThat(awaitReceipts(receipt -> receipt.status() == Status.CONFIRMED, 2))
+        .extracting(DeliveryReceipt::callNumber)
+        .containsExactly(1, 2);
+    assertThat(queued(2)).extracting(DeliveriesQueued::call).containsExactly(null, 2);
+    // Queued, sent and confirmed, twice each: no two of them are the same step.
+    assertThat(awaitRecords(task, 6).stream().map(record -> header(record, "ce_id")).distinct())
+        .hasSize(6);
+  }
+
+  @Test
   void anAnswerOfTheTeamIsAReceiptToo() {
     UUID second = UUID.randomUUID();
     UUID third = UUID.randomUUID();
@@ -138,6 +166,28 @@ class ReceiptsTest implements TestPropertyProvider {
           .extracting(DeliveryReceipt::volunteerId)
           .containsExactly(answered.equals(second) ? colleague : volunteer);
     }
+  }
+
+  @Test
+  void theAnswerOfEachMemberIsAReceiptButForOneThatWasSaidOnThePhone() {
+    bed.publish(
+        incident
+            .issued()
+            .offered(task, team)
+            .answered(
+                task,
+                team,
+                volunteer,
+                "dispatcher-1",
+                MemberAnswered.Answer.COMES,
+                60,
+                MemberAnswered.Said.PHONE)
+            .acknowledged(task, team, "dispatcher-1")
+            .answered(task, team, colleague, MemberAnswered.Answer.CANNOT, null)
+            .events());
+    assertThat(awaitReceipts(r -> r.status() == Status.ANSWERED, 1))
+        .extracting(DeliveryReceipt::volunteerId)
+        .containsExactly(colleague);
   }
 
   @Test
@@ -188,11 +238,15 @@ class ReceiptsTest implements TestPropertyProvider {
         "'{\"taskId\":\"1\",\"status\":\"SEEN\"}' | /problems/validation | taskId",
         "'{\"taskId\":7,\"status\":\"SEEN\"}' | /problems/validation | taskId",
         "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\"}' | /problems/validation | status",
-        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"QUEUED\"}' | /problems/validation | status",
-        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"seen\"}' | /problems/validation | status",
-        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\",\"by\":\"me\"}' | /problems/validation | by",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"QUEUED\"}' |"
+            + " /problems/validation | status",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"seen\"}' |"
+            + " /problems/validation | status",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\",\"by\":\"me\"}'"
+            + " | /problems/validation | by",
         "'{\"status\":\"SEEN\",\"status\":\"SEEN\"}' | /problems/validation | status",
-        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\"} x' | /problems/malformed | ",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\"} x' |"
+            + " /problems/malformed | ",
       })
   void aMalformedReceiptIsRefused(String body, String type, String field) {
     Answer answer = server.post("/api/receipts", bed.volunteerToken(volunteer), body);

@@ -53,6 +53,10 @@ class RefusalsTest {
                     bed.issuer().token("o-2", Set.of("operator"), "3204"),
                     Problem.outOfScope("320301"))
                 .otherMethod("PUT", "GET"))
+        .with(
+            RefusedEndpoint.of("GET", "/api/alerts/40317/deliveries", operator)
+                .wrongRole(volunteer)
+                .otherMethod("PUT", "GET"))
         .tests();
   }
 }

@@ -66,7 +66,9 @@ class DispatchEventsTest {
             Duration.ofMinutes(10),
             Duration.ofHours(4),
             Set.of(),
-            false));
+            false),
+        null,
+        null);
   }
 
   private Answer clue(UUID alertId) {
@@ -165,6 +167,34 @@ class DispatchEventsTest {
       service.publish(issued(alert, AlertOrigin.commandCenter()));
       assertThat(clue(alert).status()).isEqualTo(201);
     }
+  }
+
+  @Test
+  void aReopenedAlertTakesCluesAgainAlsoOneThatWasNeverHeardOf() {
+    UUID known = UUID.randomUUID();
+    service.publish(issued(known, AlertOrigin.commandCenter()));
+    service.publish(
+        new DispatchEvent.AlertResolved(known, Instant.now(), "o", Outcome.FOUND, null));
+    await().atMost(Duration.ofSeconds(20)).until(() -> clue(known).status() == 409);
+    for (UUID alert : List.of(known, UUID.randomUUID())) {
+      service.publish(reopened(alert));
+      service.publish(reopened(alert));
+      await().atMost(Duration.ofSeconds(20)).until(() -> clue(alert).status() == 201);
+    }
+  }
+
+  private static DispatchEvent.AlertReopened reopened(UUID alertId) {
+    var issued = issued(alertId, AlertOrigin.commandCenter());
+    return new DispatchEvent.AlertReopened(
+        alertId,
+        Instant.now(),
+        "officer",
+        null,
+        issued.category(),
+        issued.jurisdiction(),
+        issued.details(),
+        null,
+        null);
   }
 
   enum End {
@@ -280,6 +310,11 @@ class DispatchEventsTest {
             new DispatchEvent.AlertCovered(alert, now, 2),
             new DispatchEvent.AlertUncovered(alert, now, 1),
             new DispatchEvent.TaskPromoted(alert, now, task, "t-1"),
+            new DispatchEvent.MemberLeft(alert, now, task, "t-1", "v-1"),
+            new DispatchEvent.TaskUnstaffed(alert, now, task, "t-1"),
+            new DispatchEvent.TaskStaffedAgain(alert, now, task, "t-1", "v-2"),
+            new DispatchEvent.TaskWithdrawnV2(
+                alert, now, task, "t-1", DispatchEvent.TaskWithdrawnV2.Cause.OFF_DUTY),
             new DispatchEvent.TaskUnreached(alert, now, task, "t-1"));
     others.forEach(service::publish);
     service.publish(new DispatchEvent.AlertExpired(alert, now));

@@ -55,15 +55,56 @@ class ListingTest {
     assertThat(ids(http.get(REPORTS + "?jurisdiction=3203&status=ANSWERED", me))).isEmpty();
   }
 
+  @Test
+  void aListIsNarrowedByStatusesTimeAndText() {
+    String town = "320321" + "%03d".formatted(new Random().nextInt(1000));
+    String body =
+        "{\"category\":\"%s\",\"text\":\"%s\",\"address\":\"%s\",\"jurisdiction\":\""
+            + town
+            + "\"}";
+    String gone = service.submit(service.villager(), body.formatted("THEFT", "Gone", "East gate"));
+    String smoke =
+        service.submit(service.villager(), body.formatted("FIRE_HAZARD", "冒烟 100%", "West gate"));
+    String noise = service.submit(service.villager(), body.formatted("OTHER", "Noise", ""));
+    String officer = service.issuer.token("o3", Set.of("officer"), town);
+    http.post(triage(noise), officer, ANSWER);
+
+    assertThat(ids(list("status=SUBMITTED", officer))).containsExactly(smoke, gone);
+    assertThat(ids(list("status=ANSWERED,ALERTED", officer))).containsExactly(noise);
+    assertThat(ids(list("status=SUBMITTED,ANSWERED", officer))).containsExactly(noise, smoke, gone);
+    assertThat(ids(list("category=THEFT,OTHER", officer))).containsExactly(noise, gone);
+
+    assertThat(ids(list("search=GATE", officer))).containsExactly(smoke, gone);
+    assertThat(ids(list("search=%E5%86%92%E7%83%9F", officer))).containsExactly(smoke);
+    assertThat(ids(list("search=0%25", officer))).containsExactly(smoke);
+    assertThat(ids(list("search=_", officer))).isEmpty();
+
+    String second = http.get(REPORTS + "/" + smoke, officer).text("submittedAt");
+    assertThat(ids(list("from=" + second, officer))).containsExactly(noise, smoke);
+    assertThat(ids(list("to=" + second, officer))).containsExactly(gone);
+    assertThat(ids(list("from=" + second + "&to=2200-01-01T00:00:00Z&status=SUBMITTED", officer)))
+        .containsExactly(smoke);
+  }
+
+  private Answer list(String query, String token) {
+    return http.get(REPORTS + "?" + query, token);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "limit=0,limit",
     "limit=201,limit",
     "limit=x,limit",
     "status=LOST,status",
+    "'status=SUBMITTED,LOST',status",
+    "status=SUBMITTED&status=CLUE,status",
     "category=UFO,category",
     "cursor=x,cursor",
-    "jurisdiction=1,jurisdiction"
+    "jurisdiction=1,jurisdiction",
+    "from=today,from",
+    "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z,to",
+    "search=%20,search",
+    "state=OPEN,state"
   })
   void aBadParameterIsNamed(String query, String field) {
     Answer answer = http.get(REPORTS + "?" + query, service.officer());

@@ -34,6 +34,8 @@ class RefusalsTest {
   @TestFactory
   Stream<DynamicTest> refusals() {
     String id = service.submit(service.villager(), BIKE);
+    String own = service.submit(service.villager(), BIKE);
+    String other = service.submit(service.villager(), BIKE);
     String volunteer = service.issuer.token("v-1", Set.of("volunteer"), "3203");
     return RefusalContract.of(http, service.issuer)
         .with(
@@ -65,6 +67,21 @@ class RefusalsTest {
                 .textThatMayBeBlank("address", 300)
                 .wrongRole(service.villager())
                 .outOfScope(service.officerElsewhere()))
+        .with(
+            RefusedEndpoint.of("POST", triage(id), service.officer())
+                .body("{\"decision\":\"LINK\",\"alert\":\"99999998\"}")
+                .wrongRole(service.villager())
+                .outOfScope(service.officerElsewhere()))
+        .with(
+            RefusedEndpoint.of("POST", REPORTS + "/" + own + "/additions", service.villager())
+                .body("{\"text\":\"and a basket\"}")
+                .text("text", 4000)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", REPORTS + "/" + other + "/withdrawal", service.villager())
+                .body("{\"reason\":\"It was my brother\"}")
+                .text("reason", 500)
+                .otherMethod("GET", "POST"))
         .tests();
   }
 

@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The service on its real parts, one for all tests of this JVM; each test uses ids of its own. */
 final class RunningService implements AutoCloseable {
@@ -50,25 +51,50 @@ final class RunningService implements AutoCloseable {
 
   private RunningService() {
     kafka.createTopics(TopicCatalogue.all());
+    // Tests send more as one account, and wait by sending, than people may.
     context =
-        SpringApplication.run(
-            ReportServiceApplication.class,
-            Stream.concat(
-                    EdgeTrials.arguments().stream(),
-                    Stream.of(
-                        "--server.port=0",
-                        "--MUSTER_KAFKA=" + kafka.bootstrapServers(),
-                        "--MUSTER_ISSUER=" + issuer.issuer(),
-                        "--MUSTER_DB_URL=" + postgres.jdbcUrl("report")))
-                .toArray(String[]::new));
-    http =
-        new HttpApi(
-            context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        start(
+            "--muster.report.per-account-per-minute=100000",
+            "--muster.report.per-alert-per-minute=100000");
+    http = apiOf(context);
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** Another instance of the service, as it comes, on the same servers. */
+  ConfigurableApplicationContext start(String... settings) {
+    SpringApplication application = new SpringApplication(ReportServiceApplication.class);
+    application.setRegisterShutdownHook(false); // The servers go after it, not beside it.
+    application.addInitializers(RunningService::useOwnEventLoops);
+    return application.run(
+        Stream.of(
+                EdgeTrials.arguments().stream(),
+                Stream.of(
+                    "--server.port=0",
+                    "--MUSTER_KAFKA=" + kafka.bootstrapServers(),
+                    "--MUSTER_ISSUER=" + issuer.issuer(),
+                    "--MUSTER_DB_URL=" + postgres.jdbcUrl("report")),
+                Stream.of(settings))
+            .flatMap(arguments -> arguments)
+            .toArray(String[]::new));
+  }
+
+  /**
+   * By default all instances in one JVM share them, and the first one to close ends them for all.
+   */
+  private static void useOwnEventLoops(ConfigurableApplicationContext context) {
+    ReactorResourceFactory own = new ReactorResourceFactory();
+    own.setUseGlobalResources(false);
+    context.getBeanFactory().registerSingleton("ownEventLoops", own);
+    own.afterPropertiesSet();
+  }
+
+  static HttpApi apiOf(ConfigurableApplicationContext context) {
+    return new HttpApi(
+        context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
   }
 
   @Override

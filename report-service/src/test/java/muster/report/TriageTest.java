@@ -64,6 +64,25 @@ class TriageTest {
               assertThat(requested.details().location().latitude()).isEqualTo(34.27);
               assertThat(requested.jurisdiction().value()).isEqualTo(RunningService.XIZHU);
               assertThat(requested.teamsNeeded()).isNull();
+              assertThat(requested.scope()).hasToString("320371");
+            });
+  }
+
+  @Test
+  void anAlertMayBeAskedForThatNeedsPeopleInsteadOfTeams() {
+    String id = service.submit(service.villager(), BIKE);
+    String body = ALERT.replaceFirst("\\{", "{\"peopleNeeded\":500,");
+    assertThat(http.post(triage(id), service.officer(), body).status()).isEqualTo(200);
+    assertThat(http.post(triage(id), service.officer(), body).status()).isEqualTo(200);
+    assertThat(http.post(triage(id), service.officer(), ALERT).status())
+        .as("that is something else")
+        .isEqualTo(409);
+    assertThat(service.awaitEvents(UUID.fromString(id), 2).get(1).event())
+        .isInstanceOfSatisfying(
+            ReportEvent.AlertRequested.class,
+            requested -> {
+              assertThat(requested.peopleNeeded()).isEqualTo(500);
+              assertThat(requested.teamsNeeded()).isNull();
             });
   }
 
@@ -97,7 +116,13 @@ class TriageTest {
         "{\"decision\":\"ALERT\",\"severity\":\"MINOR\",\"headline\":\"x\",\"teamsNeeded\":0} |"
             + " teamsNeeded",
         "{\"decision\":\"ALERT\",\"severity\":\"MINOR\",\"headline\":\"x\",\"teamsNeeded\":201} |"
-            + " teamsNeeded"
+            + " teamsNeeded",
+        "{\"decision\":\"ALERT\",\"severity\":\"MINOR\",\"headline\":\"x\",\"peopleNeeded\":0} |"
+            + " peopleNeeded",
+        "{\"decision\":\"ALERT\",\"severity\":\"MINOR\",\"headline\":\"x\",\"peopleNeeded\":501}|"
+            + " peopleNeeded",
+        "{\"decision\":\"ALERT\",\"severity\":\"MINOR\",\"headline\":\"x\",\"teamsNeeded\":2,"
+            + "\"peopleNeeded\":5} | peopleNeeded"
       })
   void aBadTriageNamesItsField(String body, String field) {
     String id = service.submit(service.villager(), BIKE);

@@ -246,6 +246,7 @@ class CallOutStoriesTest {
     String address = running.reports() + "/api/reports/" + report;
     Map<String, Object> body = new HashMap<>(Map.of("decision", "ALERT", "severity", "MODERATE"));
     body.put("headline", headline);
+    body.put("outside", true);
     body.putAll(more);
     running.officer().post(address + "/triage", body).expect(200);
     String alertId =

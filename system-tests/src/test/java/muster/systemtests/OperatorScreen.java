@@ -17,8 +17,7 @@ final class OperatorScreen implements AutoCloseable {
   private final EventStream stream;
   private volatile boolean connected;
 
-  OperatorScreen(StackUnderTest running, String query) {
-    Person operator = running.operator();
+  OperatorScreen(StackUnderTest running, Person operator, String query) {
     stream =
         new EventStream(
                 URI.create(running.notifications() + "/api/stream/events" + query),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +53,6 @@ class OperatorStoriesTest {
 
   /** Without the receipts, which stand on a topic of their own. */
   private static boolean ofDispatch(String type) {
-    return type.startsWith("alert.") || type.startsWith("task.") || type.startsWith("wave.");
+    return Stream.of("alert.", "task.", "wave.", "member.").anyMatch(type::startsWith);
   }
 }

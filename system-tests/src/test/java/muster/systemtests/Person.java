@@ -58,7 +58,14 @@ record Person(String account, @Nullable String token) {
   }
 
   Answer patch(String address, Map<String, ?> body) {
-    return send("PATCH", address, body);
+    return patch(address, JSON.writeValueAsString(body));
+  }
+
+  Answer patch(String address, String json) {
+    return send(
+        request(address)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
   }
 
   private Answer send(String method, String address, Map<String, ?> body) {

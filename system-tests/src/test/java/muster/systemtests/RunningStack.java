@@ -60,7 +60,10 @@ final class RunningStack implements ParameterResolver {
   private static StackUnderTest start() {
     LocalStack stack =
         LocalStack.builder()
-            .environment(Part.DISPATCH, Map.of("MUSTER_CLOCK_MOVABLE", "true"))
+            .environment(
+                Part.DISPATCH,
+                // Stories ask by previews, again and again, whether a team is known.
+                Map.of("MUSTER_CLOCK_MOVABLE", "true", "MUSTER_PREVIEWSPERMINUTE", "10000"))
             .start();
     StackUnderTest running = new StackUnderTest(stack);
     running

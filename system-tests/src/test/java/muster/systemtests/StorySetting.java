@@ -42,7 +42,12 @@ final class StorySetting implements AutoCloseable {
 
   /** A team with one member, on duty at its base, known to dispatch. */
   Phone team(String name, double metersNorth) {
-    Phone phone = register(name, metersNorth);
+    return team(name, metersNorth, StackUnderTest.XIZHU);
+  }
+
+  /** The same, of another jurisdiction of the city. */
+  Phone team(String name, double metersNorth, String jurisdiction) {
+    Phone phone = register(name, metersNorth, jurisdiction);
     phone.onDuty(Optional.empty());
     awaitKnown(phone, metersNorth);
     return phone;
@@ -58,6 +63,10 @@ final class StorySetting implements AutoCloseable {
   }
 
   Phone register(String name, double metersNorth) {
+    return register(name, metersNorth, StackUnderTest.XIZHU);
+  }
+
+  private Phone register(String name, double metersNorth, String jurisdiction) {
     String teamId = "s%d-%s".formatted(number, name);
     String volunteer = teamId + ".captain";
     Person dispatcher = running.dispatcher();
@@ -68,7 +77,7 @@ final class StorySetting implements AutoCloseable {
                 "id", volunteer,
                 "name", name,
                 "subject", volunteer,
-                "jurisdiction", StackUnderTest.XIZHU))
+                "jurisdiction", jurisdiction))
         .expect(201);
     dispatcher
         .post(
@@ -79,14 +88,13 @@ final class StorySetting implements AutoCloseable {
                 "name",
                 name,
                 "jurisdiction",
-                StackUnderTest.XIZHU,
+                jurisdiction,
                 "base",
                 json(north(metersNorth)),
                 "members",
                 List.of(Map.of("volunteerId", volunteer, "role", "CAPTAIN"))))
         .expect(201);
-    Phone phone =
-        new Phone(this, teamId, running.person(volunteer, "captain", StackUnderTest.XIZHU));
+    Phone phone = new Phone(this, teamId, running.person(volunteer, "captain", jurisdiction));
     open.add(phone);
     return phone;
   }
@@ -99,18 +107,26 @@ final class StorySetting implements AutoCloseable {
         "headline", "电动车被盗 E-bike stolen",
         "description", "红色电动车, 后座有筐",
         "location", json(center),
+        "outside", true, // far from where Xizhu is registered
         "address", "西朱村",
         "jurisdiction", StackUnderTest.XIZHU);
   }
 
   Alert issue(Map<String, Object> request) {
-    JsonNode answer =
-        running.dispatcher().post(running.dispatch() + "/api/alerts", request).expect(201).json();
+    return issue(running.dispatcher(), request);
+  }
+
+  Alert issue(Person issuer, Map<String, Object> request) {
+    JsonNode answer = issuer.post(running.dispatch() + "/api/alerts", request).expect(201).json();
     return new Alert(this, answer.required("id").asString());
   }
 
   OperatorScreen screen(String query) {
-    OperatorScreen screen = new OperatorScreen(running, query);
+    return screen(running.operator(), query);
+  }
+
+  OperatorScreen screen(Person operator, String query) {
+    OperatorScreen screen = new OperatorScreen(running, operator, query);
     open.add(screen);
     return screen;
   }

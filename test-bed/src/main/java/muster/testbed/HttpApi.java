@@ -8,6 +8,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -100,10 +101,22 @@ public final class HttpApi {
       @Nullable String token,
       @Nullable String body,
       Map<String, String> headers) {
+    return sendBytes(
+        method, path, token, body == null ? null : body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  /** The same for a body that is no text, or one in another charset. */
+  public Answer sendBytes(
+      String method,
+      String path,
+      @Nullable String token,
+      byte @Nullable [] body,
+      Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(PATIENCE)
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (body != null) {
       request.setHeader("Content-Type", "application/json");
     }

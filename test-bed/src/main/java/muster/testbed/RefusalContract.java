@@ -325,6 +325,12 @@ public final class RefusalContract {
     }
 
     void forItsParameters() {
+      add(
+          "a parameter that nobody knows",
+          () ->
+              refuses(
+                  withQuery("no-such-parameter=1"),
+                  Problem.invalid("no-such-parameter", "is not a known parameter")));
       if (endpoint.isListed()) {
         add(
             "a bad cursor",

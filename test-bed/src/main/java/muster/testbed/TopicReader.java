@@ -78,6 +78,16 @@ public final class TopicReader implements AutoCloseable {
     return List.copyOf(records);
   }
 
+  /** All records up to what is the end now, however much is still written. */
+  public List<ConsumerRecord<String, byte[]>> toTheEnd() {
+    Map<TopicPartition, Long> end = consumer.endOffsets(consumer.assignment());
+    while (end.entrySet().stream()
+        .anyMatch(one -> consumer.position(one.getKey()) < one.getValue())) {
+      consumer.poll(POLL).forEach(records::add);
+    }
+    return List.copyOf(records);
+  }
+
   /** Empty when it is not there. */
   public static String header(ConsumerRecord<?, ?> received, String name) {
     Header header = received.headers().lastHeader(name);

@@ -63,6 +63,7 @@ class AccessTest {
         read("/api/jurisdictions/COUNTY", false),
         write("POST", "/api/jurisdictions", json, "{\"code\":\"COUNTY002\",\"name\":\"镇\"}"),
         write("PUT", "/api/jurisdictions/COUNTY001", json, "{\"name\":\"镇\"}"),
+        new Endpoint("DELETE", "/api/jurisdictions/COUNTY001", null, "", true, true),
         write(
             "POST",
             "/api/jurisdictions/import",
@@ -78,6 +79,9 @@ class AccessTest {
         read("/api/volunteers/v-access", true),
         write("POST", "/api/volunteers", json, volunteer),
         write("PUT", "/api/volunteers/v-access", json, volunteer),
+        new Endpoint("DELETE", "/api/volunteers/v-access", null, "", true, true),
+        new Endpoint("PUT", "/api/volunteers/v-access/account", null, "", true, true),
+        new Endpoint("DELETE", "/api/volunteers/v-access/account", null, "", true, true),
         write("POST", "/api/volunteers/import", NDJSON, "{}"),
         read("/api/volunteers/v-access/presence", true),
         write("PUT", "/api/volunteers/v-access/presence", json, "{\"onDuty\":false}"),
@@ -173,9 +177,14 @@ class AccessTest {
         || endpoint.path().equals("/api/volunteers") && endpoint.method().equals("GET")) {
       assertThat(answer.body()).doesNotContain("-access");
     } else {
+      // A PUT says itself where the volunteer is to be; of the others nobody learns whether there
+      // is one.
+      boolean ofAPerson =
+          endpoint.path().startsWith("/api/volunteers/v-access")
+              && !endpoint.name().equals("PUT /api/volunteers/v-access");
       assertThat(answer.status())
           .as(endpoint.name() + " " + answer.body())
-          .isEqualTo(endpoint.staffOnly() ? 403 : 200);
+          .isEqualTo(ofAPerson ? 404 : endpoint.staffOnly() ? 403 : 200);
     }
   }
 
@@ -305,7 +314,9 @@ class AccessTest {
                 service.get("/api/teams/t-unknown", dispatcher),
                 service.put("/api/teams/t-unknown", dispatcher, team),
                 service.delete("/api/teams/t-unknown", dispatcher),
+                service.delete("/api/jurisdictions/" + registry.county + "999", dispatcher),
                 service.get("/api/volunteers/v-unknown", dispatcher),
+                service.delete("/api/volunteers/v-unknown", dispatcher),
                 service.put("/api/volunteers/v-unknown", dispatcher, volunteer),
                 service.get("/api/volunteers/v-unknown/presence", dispatcher),
                 service.put("/api/volunteers/v-unknown/presence", dispatcher, "{\"onDuty\":true}"),
@@ -318,8 +329,43 @@ class AccessTest {
   }
 
   @Test
+  void whoLivesElsewhereIsAnsweredLikeWhoIsNotThere() {
+    String body = Registry.volunteer("v-access", "320371003");
+    String elsewhere = service.staff("dispatcher", ELSEWHERE);
+    String person = service.volunteer("somebody");
+    for (String token : List.of(elsewhere, service.staff("operator", ELSEWHERE), person)) {
+      for (String path :
+          List.of(
+              "/api/volunteers/ID", "/api/volunteers/ID/presence", "/api/volunteers/ID/account")) {
+        for (String method : List.of("GET", "PUT", "DELETE")) {
+          String content = method.equals("PUT") && !path.endsWith("account") ? body : null;
+          if (path.endsWith("presence") && content != null) {
+            content = "{\"onDuty\":false}";
+          }
+          Answer known = ask(method, path, "v-access", token, content);
+          Answer unknown = ask(method, path, "v-nobody", token, content);
+
+          assertThat(known.status()).as(method + " " + path).isEqualTo(unknown.status());
+          assertThat(known.body().replace("v-access", "v-nobody")).isEqualTo(unknown.body());
+        }
+      }
+    }
+    assertThat(service.get("/api/volunteers/v-access", Shared.REGISTRY.dispatcher).status())
+        .isEqualTo(200);
+  }
+
+  private Answer ask(String method, String path, String id, String token, @Nullable String body) {
+    return service.http.send(
+        method,
+        path.replace("ID", id),
+        token,
+        body == null ? null : body.replace("v-access", id),
+        Map.of());
+  }
+
+  @Test
   void anotherMethodIsRefused() {
-    var answer = service.delete("/api/volunteers/v-access", Shared.REGISTRY.dispatcher);
+    var answer = service.http.patch("/api/volunteers/v-access", Shared.REGISTRY.dispatcher, "{}");
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.json().get("type").asString()).isEqualTo("/problems/method-not-allowed");

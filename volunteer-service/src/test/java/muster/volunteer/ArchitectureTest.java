@@ -16,10 +16,12 @@ class ArchitectureTest {
       ServiceShape.of(
           "muster.volunteer",
           "audit",
+          "contact",
           "importing",
           "jurisdiction",
           "people",
           "presence",
+          "republication",
           "rules",
           "team");
 

@@ -2,13 +2,19 @@ package muster.volunteer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import muster.contracts.EventCodec;
 import muster.contracts.Topics;
+import muster.contracts.volunteer.JurisdictionSnapshot;
 import muster.demo.xuzhou.XuzhouGenerator;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @OnRealServers
 class JurisdictionApiTest {
@@ -58,6 +64,51 @@ class JurisdictionApiTest {
       assertThat(events.await(town, 2))
           .extracting(Topic::type)
           .containsOnly("jurisdiction.registered.v1");
+    }
+    try (Topic snapshots = new Topic(service, Topics.Name.VOLUNTEER_JURISDICTIONS)) {
+      var records = snapshots.await(town, 2);
+      assertThat(records.stream().map(Topic::version)).containsExactly(1L, 2L);
+      JsonNode last = RunningService.JSON.readTree(records.getLast().value());
+      assertThat(last.get("name").asString()).isEqualTo("老镇");
+      assertThat(last.get("parent").asString()).isEqualTo(county);
+      assertThat(last.get("location").get("longitude").asDouble()).isEqualTo(117.4);
+    }
+  }
+
+  /** The script that has run on the empty database of this test, once more on what is there now. */
+  @Test
+  void whatWasRegisteredBeforeIsPublishedByTheMigrationAsByAChange() throws Exception {
+    String town = county + "004";
+    String body = "{\"code\":\"%s\",\"name\":\"偏\\\"镇\",\"parentCode\":\"%s\"}";
+    assertThat(
+            service.post("/api/jurisdictions", dispatcher, body.formatted(town, county)).status())
+        .isEqualTo(201);
+    JdbcClient.create(service.database())
+        .sql(
+            new ClassPathResource("db/migration/R__publish_jurisdictions.sql")
+                .getContentAsString(StandardCharsets.UTF_8))
+        .update();
+
+    try (Topic snapshots = new Topic(service, Topics.Name.VOLUNTEER_JURISDICTIONS)) {
+      for (String code : List.of(county, town)) {
+        List<JurisdictionSnapshot> read = new ArrayList<>();
+        for (var record : snapshots.await(code, 2)) {
+          assertThat(Topic.version(record)).isEqualTo(1);
+          var decoded =
+              new EventCodec()
+                  .decode(
+                      JurisdictionSnapshot.class,
+                      name -> Topic.header(record, name).getBytes(StandardCharsets.UTF_8),
+                      record.value());
+          read.add(
+              ((EventCodec.Decoded.Readable<JurisdictionSnapshot>) decoded).envelope().event());
+        }
+        assertThat(read.get(1))
+            .usingRecursiveComparison()
+            .ignoringFields("at")
+            .isEqualTo(read.get(0));
+        assertThat(read.get(1).at()).isAfter(read.get(0).at());
+      }
     }
   }
 
@@ -163,7 +214,7 @@ class JurisdictionApiTest {
             error -> errors.add(error.get("line").asInt() + " " + error.get("field").asString()));
     assertThat(errors)
         .containsExactlyInAnyOrder(
-            "3 name", "4 latitude", "5 longitude", "6 level", "7 parent_code", "8 jurisdiction");
+            "3 name", "4 latitude", "5 longitude", "6 level", "7 parent_code", "8 code");
     assertThat(
             service
                 .get("/api/jurisdictions/" + county + "010", dispatcher)
@@ -201,7 +252,7 @@ class JurisdictionApiTest {
 
   @Test
   void whatIsNoCsvOfThisKindIsMalformed() {
-    for (String csv : List.of("", HEADER, "code,name\n1,2\n", HEADER + "a,b,c,d,e,f,g,h\n")) {
+    for (String csv : List.of("", HEADER, "code,name\n1,2\n")) {
       var answer = importCsv(csv);
       assertThat(answer.status()).as(answer.body()).isEqualTo(400);
       assertThat(answer.json().get("type").asString()).isEqualTo("/problems/malformed");
@@ -219,5 +270,91 @@ class JurisdictionApiTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(413);
     assertThat(answer.json().get("report").get("imported").asInt())
         .isEqualTo(RunningService.IMPORT_LINES);
+  }
+
+  @Test
+  void aJurisdictionThatNothingStandsInIsRemovedAndToldOf() {
+    String town = county + "040";
+    String path = "/api/jurisdictions/" + town;
+    String body = "{\"code\":\"%s\",\"name\":\"旧镇\",\"parentCode\":\"%s\"}".formatted(town, county);
+    assertThat(service.post("/api/jurisdictions", dispatcher, body).status()).isEqualTo(201);
+
+    assertThat(service.delete(path, service.staff("operator", county)).status()).isEqualTo(403);
+    assertThat(service.delete(path, service.staff("officer", "3203")).status()).isEqualTo(403);
+    assertThat(service.delete(path, dispatcher).status()).isEqualTo(204);
+    assertThat(service.get(path, dispatcher).status()).isEqualTo(404);
+    assertThat(service.delete(path, dispatcher).status()).isEqualTo(404);
+    assertThat(service.delete("/api/jurisdictions/" + county + "4", dispatcher).status())
+        .isEqualTo(400);
+
+    var again = service.post("/api/jurisdictions", dispatcher, body);
+    assertThat(again.status()).as(again.body()).isEqualTo(201);
+    assertThat(again.json().get("version").asInt()).as("it goes on counting").isEqualTo(3);
+    try (Topic events = new Topic(service, Topics.Name.VOLUNTEER_EVENTS)) {
+      assertThat(
+              events.await(town, 3).stream().map(one -> Topic.type(one) + " " + Topic.version(one)))
+          .containsExactly(
+              "jurisdiction.registered.v1 1",
+              "jurisdiction.removed.v1 2",
+              "jurisdiction.registered.v1 3");
+    }
+    try (Topic snapshots = new Topic(service, Topics.Name.VOLUNTEER_JURISDICTIONS)) {
+      var records = snapshots.await(town, 3);
+      assertThat(records.get(1).value()).as("a tombstone").isNull();
+      assertThat(records.stream().map(Topic::version)).containsExactly(1L, 2L, 3L);
+      assertThat(records.getLast().value()).isNotNull();
+    }
+  }
+
+  @Test
+  void aJurisdictionThatSomethingStandsInStaysAndWhatItIsIsSaid() {
+    String volunteer = registry.newVolunteer(1);
+    for (int number = 2; number <= 5; number++) {
+      assertThat(registry.newVolunteer(number)).isNotEmpty();
+    }
+    String team = registry.newTeam(1, volunteer);
+
+    var town = service.delete("/api/jurisdictions/" + county + "001", dispatcher);
+    assertThat(town.status()).isEqualTo(409);
+    assertThat(town.json().get("reason").asString()).isEqualTo("OCCUPIED");
+    assertThat(town.json().get("detail").asString())
+        .isEqualTo(
+            "In %s001 there are still 1 jurisdiction (%s), 1 team (%s) and 5 volunteers (%s, ...)."
+                .formatted(
+                    county,
+                    registry.village,
+                    team,
+                    String.join(
+                        ", ", registry.id("v", 1), registry.id("v", 2), registry.id("v", 3))));
+
+    var village = service.delete("/api/jurisdictions/" + registry.village, dispatcher);
+    assertThat(village.status()).isEqualTo(409);
+    assertThat(village.json().get("detail").asString()).doesNotContain("jurisdiction");
+    assertThat(service.get("/api/jurisdictions/" + registry.village, dispatcher).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whoRegistersInAJurisdictionWhileItIsRemovedIsThereOrIsRefused() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String town = county + "6%02d".formatted(round);
+      String body = "{\"code\":\"%s\",\"name\":\"镇\"}".formatted(town);
+      assertThat(service.post("/api/jurisdictions", dispatcher, body).status()).isEqualTo(201);
+      String id = registry.id("v", 100 + round);
+      try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        var registered =
+            executor.submit(
+                () ->
+                    service
+                        .post("/api/volunteers", dispatcher, Registry.volunteer(id, town))
+                        .status());
+        var removed =
+            executor.submit(
+                () -> service.delete("/api/jurisdictions/" + town, dispatcher).status());
+
+        assertThat(List.of(registered.get(), removed.get()))
+            .isIn(List.of(201, 409), List.of(400, 204));
+      }
+    }
   }
 }

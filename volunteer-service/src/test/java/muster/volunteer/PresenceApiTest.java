@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +16,7 @@ import muster.contracts.Topics;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import muster.volunteer.presence.command.PresenceCommands;
+import muster.volunteer.presence.command.PresenceTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +73,75 @@ class PresenceApiTest {
               "volunteer.went-on-duty.v12",
               "volunteer.went-off-duty.v13");
     }
+  }
+
+  private static String seen(double latitude, Instant at) {
+    return """
+    {"onDuty":true,"location":{"latitude":%s,"longitude":117.3},"positionAt":"%s"}
+    """
+        .formatted(latitude, at);
+  }
+
+  private String importPresence(String line) {
+    var report =
+        service.post(
+            "/api/presence/import",
+            registry.dispatcher,
+            "application/x-ndjson",
+            line.strip().replace("{\"onDuty\"", "{\"volunteerId\":\"" + id + "\",\"onDuty\""));
+    return report.body();
+  }
+
+  @Test
+  void aPositionKeepsItsTimeAndAnOlderOneNeverReplacesIt() {
+    Instant taken = Instant.now().minusSeconds(100).truncatedTo(ChronoUnit.MICROS);
+
+    var on = service.put(path, own, seen(34.1, taken)).json();
+    assertThat(on.get("positionAt").asString()).isEqualTo(taken.toString());
+    assertThat(importPresence(seen(34.2, taken.minusSeconds(1)))).contains("\"unchanged\":1");
+    assertThat(importPresence("{\"onDuty\":true}")).contains("\"unchanged\":1");
+    var known = service.get(path, own).json();
+    assertThat(known.get("location").get("latitude").asDouble()).isEqualTo(34.1);
+    assertThat(known.get("positionAt").asString()).isEqualTo(taken.toString());
+    assertThat(importPresence(seen(34.3, taken.plusSeconds(1)))).contains("\"updated\":1");
+    var newer = service.get(path, own).json();
+    assertThat(newer.get("location").get("latitude").asDouble()).isEqualTo(34.3);
+
+    try (Topic presence = new Topic(service, Topics.Name.VOLUNTEER_PRESENCE)) {
+      assertThat(
+              presence.await(id, 2).stream()
+                  .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
+          .satisfiesExactly(
+              first -> assertThat(first).contains(taken.toString()),
+              second -> assertThat(second).contains(taken.plusSeconds(1).toString()));
+    }
+  }
+
+  @Test
+  void aPositionFromTheFutureIsRefusedAndNamesItsField() {
+    var answer = service.put(path, own, seen(34.1, Instant.now().plusSeconds(180)));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("positionAt");
+    assertThat(service.get(path, own).json().get("onDuty").asBoolean()).isFalse();
+    assertThat(service.put(path, own, seen(34.1, Instant.now().plusSeconds(60))).status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"latitude\":0,\"longitude\":0},\"accuracyMeters\":5",
+        "{\"latitude\":0.0005,\"longitude\":-0.0005}",
+        "{\"latitude\":34.5,\"longitude\":117.3},\"accuracyMeters\":5001"
+      })
+  void whatSaysNothingOfWhereSomebodyIsKeepsTheLastPosition(String location) {
+    String report = "{\"onDuty\":true,\"location\":" + location + "}";
+    assertThat(service.put(path, own, report).json().has("location")).isFalse();
+    assertThat(importPresence(at(34.1))).contains("\"updated\":1");
+    assertThat(importPresence(report)).contains("\"unchanged\":1");
+    assertThat(service.get(path, own).json().get("location").get("latitude").asDouble())
+        .isEqualTo(34.1);
   }
 
   @Test
@@ -134,7 +206,9 @@ class PresenceApiTest {
     assertThat(service.put(path, service.volunteer("somebody"), OFF).status()).isEqualTo(403);
     assertThat(service.put(path, service.staff("operator", registry.county), OFF).status())
         .isEqualTo(403);
-    assertThat(service.put(path, service.staff("officer", "3203"), OFF).status()).isEqualTo(403);
+    assertThat(service.put(path, service.staff("officer", "3203"), OFF).status())
+        .as("the same as for somebody who is not there")
+        .isEqualTo(404);
     assertThat(service.put(path, service.staff("officer", registry.county), OFF).status())
         .isEqualTo(200);
     assertThat(service.put(path, registry.dispatcher, at(34.2)).status()).isEqualTo(200);
@@ -159,6 +233,9 @@ class PresenceApiTest {
         "{\"onDuty\":true,\"where\":1}",
         "{\"onDuty\":true,\"onDuty\":false}",
         "{\"onDuty\":true,\"volunteerId\":\"somebody\"}",
+        "{\"onDuty\":true,\"positionAt\":\"2022-03-12T08:00:00Z\"}",
+        "{\"onDuty\":true,\"location\":{\"latitude\":1,\"longitude\":1},\"positionAt\":\"soon\"}",
+        "{\"onDuty\":true,\"location\":{\"latitude\":1,\"longitude\":1},\"positionAt\":\"+999999999-01-01T00:00:00Z\"}",
         "[]",
         "null"
       })
@@ -198,6 +275,29 @@ class PresenceApiTest {
       assertThat(presence.await(id, reports).stream().map(Topic::version))
           .isEqualTo(IntStream.rangeClosed(1, reports).mapToObj(Long::valueOf).toList());
     }
+  }
+
+  /** Also of what stands in the database, from which it is said again each day. */
+  @Test
+  void theTopicTellsWhetherSomebodySaidSoOrNothingWasHeard() {
+    PresenceCommands commands = service.context.getBean(PresenceCommands.class);
+    assertThat(service.put(path, own, at(34.1)).status()).isEqualTo(200);
+    commands.takeSilentOffDuty(Duration.ZERO);
+    assertThat(storedByWord()).isFalse();
+    assertThat(service.put(path, own, OFF).status()).isEqualTo(200);
+    assertThat(storedByWord()).isTrue();
+
+    try (Topic presence = new Topic(service, Topics.Name.VOLUNTEER_PRESENCE)) {
+      assertThat(
+              presence.await(id, 3).stream()
+                  .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                  .map(value -> value.contains("\"offDutyByWord\":true")))
+          .containsExactly(false, false, true);
+    }
+  }
+
+  private boolean storedByWord() {
+    return service.context.getBean(PresenceTable.class).find(id).orElseThrow().offDutyByWord();
   }
 
   @Test

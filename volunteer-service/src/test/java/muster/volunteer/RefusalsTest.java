@@ -45,9 +45,10 @@ class RefusalsTest {
                 .body("{\"code\":\"%s\",\"name\":\"镇\"}".formatted(code))
                 .text("name", 100)
                 .outOfScope(elsewhere))
-        .with(RefusedEndpoint.of("GET", path, dispatcher).otherMethod("DELETE", "GET, PUT"))
+        .with(RefusedEndpoint.of("GET", path, dispatcher).otherMethod("POST", "DELETE, GET, PUT"))
         .with(
             endpoint("PUT", path).body("{\"name\":\"村\"}").text("name", 100).outOfScope(elsewhere))
+        .with(endpoint("DELETE", path).outOfScope(elsewhere))
         .tests();
   }
 
@@ -86,7 +87,18 @@ class RefusalsTest {
                 .text("name", 50)
                 .text("subject", 128)
                 .outOfScope(elsewhere))
-        .with(endpoint("GET", path).otherMethod("DELETE", "GET, PUT").outOfScope(elsewhere))
+        .with(
+            endpoint("GET", path)
+                .otherMethod("POST", "DELETE, GET, PUT")
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
+        .with(endpoint("DELETE", path).outOfScope(elsewhere, Problem.notFound("volunteer")))
+        .with(
+            endpoint("PUT", path + "/account")
+                .otherMethod("GET", "DELETE, PUT")
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
+        .with(
+            endpoint("DELETE", path + "/account")
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
         .with(
             endpoint("PUT", path)
                 .body(body)
@@ -96,8 +108,11 @@ class RefusalsTest {
         .with(
             endpoint("GET", path + "/presence")
                 .otherMethod("DELETE", "GET, PUT")
-                .outOfScope(elsewhere))
-        .with(endpoint("PUT", path + "/presence").body(ON_DUTY).outOfScope(elsewhere))
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
+        .with(
+            endpoint("PUT", path + "/presence")
+                .body(ON_DUTY)
+                .outOfScope(elsewhere, Problem.notFound("volunteer")))
         .tests();
   }
 

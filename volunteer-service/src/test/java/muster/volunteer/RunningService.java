@@ -18,6 +18,7 @@ import muster.testbed.RealServers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -62,11 +63,22 @@ final class RunningService implements AutoCloseable {
                 "--volunteer.phone.key=" + Base64.getEncoder().encodeToString(new byte[32])));
     arguments.addAll(EdgeTrials.arguments());
     arguments.addAll(List.of(moreArguments));
-    context =
-        SpringApplication.run(VolunteerServiceApplication.class, arguments.toArray(String[]::new));
+    SpringApplication application = new SpringApplication(VolunteerServiceApplication.class);
+    application.addInitializers(RunningService::useOwnEventLoops);
+    context = application.run(arguments.toArray(String[]::new));
     http =
         new HttpApi(
             context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+  }
+
+  /**
+   * By default all instances in one JVM share them, and the first one to close ends them for all.
+   */
+  private static void useOwnEventLoops(ConfigurableApplicationContext context) {
+    ReactorResourceFactory own = new ReactorResourceFactory();
+    own.setUseGlobalResources(false);
+    context.getBeanFactory().registerSingleton("ownEventLoops", own);
+    own.afterPropertiesSet();
   }
 
   static RunningService get() {
@@ -123,7 +135,7 @@ final class RunningService implements AutoCloseable {
     return http.delete(path, token);
   }
 
-  Answer put(String path, @Nullable String token, String json) {
+  Answer put(String path, @Nullable String token, @Nullable String json) {
     return http.put(path, token, json);
   }
 

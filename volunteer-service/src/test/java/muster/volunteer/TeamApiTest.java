@@ -335,6 +335,11 @@ class TeamApiTest {
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 5).mapToObj(number -> registry.id("t", number)).toList());
     assertThat(itemsOf("/api/teams?capability=boat")).isZero();
+    assertThat(itemsOf("/api/teams?kind=school,citizen-police")).isEqualTo(5);
+    assertThat(itemsOf("/api/teams?kind=school,bank")).isZero();
+    for (String query : List.of("kind=school&kind=bank", "kind=a,,b", "kind=A+B", "kinds=school")) {
+      assertThat(service.get("/api/teams?" + query, dispatcher).status()).as(query).isEqualTo(400);
+    }
     assertThat(itemsOf("/api/teams?jurisdiction=" + registry.village)).isEqualTo(5);
     assertThat(service.get("/api/teams?limit=0", dispatcher).status()).isEqualTo(400);
     assertThat(service.get("/api/teams?limit=201", dispatcher).status()).isEqualTo(400);
@@ -359,6 +364,79 @@ class TeamApiTest {
         .isEqualTo(403);
     assertThat(service.get("/api/teams/unknown", service.volunteer(captain)).status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void aTeamTakesMembersOfTheCallersScopeAlone() {
+    String own = registry.newVolunteer(1);
+    Registry elsewhere = new Registry(service);
+    String foreign = elsewhere.newVolunteer(1);
+    String id = registry.id("t", 1);
+
+    List<String> messages = new ArrayList<>();
+    for (String member : List.of(foreign, "v-nobody")) {
+      var answer =
+          service.post(
+              "/api/teams", dispatcher, Registry.team(id, registry.village, "一队", own, member));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      messages.add(answer.body().replace(member, "ID"));
+    }
+    assertThat(messages.get(0)).as("foreign is answered like unknown").isEqualTo(messages.get(1));
+    var imported =
+        service.post(
+            "/api/teams/import",
+            dispatcher,
+            "application/x-ndjson",
+            Registry.team(id, registry.village, "一队", foreign));
+    assertThat(imported.json().get("failed").asInt()).isEqualTo(1);
+    assertThat(
+            service
+                .post(
+                    "/api/jurisdictions",
+                    dispatcher,
+                    "{\"code\":\"%s001202\",\"name\":\"邻村\"}".formatted(registry.county))
+                .status())
+        .isEqualTo(201);
+    assertThat(
+            service
+                .post(
+                    "/api/teams",
+                    service.staff("officer", registry.county + "001202"),
+                    Registry.team(id, registry.county + "001202", "一队", own))
+                .status())
+        .as("a village officer takes nobody of the next village")
+        .isEqualTo(400);
+  }
+
+  @Test
+  void whoWasPutIntoATeamByAWiderScopeStaysWhenANarrowerOneChangesIt() {
+    String own = registry.newVolunteer(1);
+    Registry elsewhere = new Registry(service);
+    String foreign = elsewhere.newVolunteer(1);
+    String province = service.staff("dispatcher", "99");
+    String id = registry.id("t", 1);
+    String path = "/api/teams/" + id;
+    assertThat(
+            service
+                .post(
+                    "/api/teams", province, Registry.team(id, registry.village, "一队", own, foreign))
+                .status())
+        .isEqualTo(201);
+
+    assertThat(
+            service
+                .put(path, dispatcher, Registry.team(id, registry.village, "二队", own, foreign))
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            service.put(path, dispatcher, Registry.team(id, registry.village, "二队", own)).status())
+        .isEqualTo(200);
+    assertThat(
+            service
+                .put(path, dispatcher, Registry.team(id, registry.village, "二队", own, foreign))
+                .status())
+        .as("gone is gone")
+        .isEqualTo(400);
   }
 
   @Test

@@ -117,7 +117,7 @@ class VolunteerApiTest {
         .isEqualTo(200);
     assertThat(service.get("/api/volunteers/" + two, service.staff("officer", "3203")).status())
         .as("what is not shown is not recorded")
-        .isEqualTo(403);
+        .isEqualTo(404);
 
     List<Map<String, Object>> reads =
         database
@@ -162,7 +162,8 @@ class VolunteerApiTest {
             service
                 .put("/api/volunteers/" + id, service.staff("dispatcher", "3203"), away)
                 .status())
-        .isEqualTo(403);
+        .as("the same as for somebody who is not there")
+        .isEqualTo(404);
   }
 
   @ParameterizedTest

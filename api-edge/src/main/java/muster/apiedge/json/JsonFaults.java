@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.apiedge.GivenName;
 import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
 import muster.contracts.text.TextRule;
@@ -32,8 +33,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 public final class JsonFaults {
   /** What is said of a value that nothing better is known of. */
   public static final String WRONG_FORM = "has a value of the wrong form";
-
-  private static final int MAX_PATH_LENGTH = 100;
 
   /** How the parser's message begins; it has no class for this. */
   private static final String DUPLICATE = "Duplicate Object property";
@@ -119,7 +118,7 @@ public final class JsonFaults {
     for (JacksonException.Reference step : fault.getPath()) {
       append(path, step.getPropertyName(), step.getIndex());
     }
-    return bounded(path);
+    return GivenName.shown(path.toString());
   }
 
   /** Where the parser stands: what it says itself has no path. */
@@ -135,7 +134,7 @@ public final class JsonFaults {
     }
     StringBuilder path = new StringBuilder();
     steps.forEach(step -> append(path, step.currentName(), step.getCurrentIndex()));
-    return bounded(path);
+    return GivenName.shown(path.toString());
   }
 
   private static void append(StringBuilder path, @Nullable String name, int index) {
@@ -144,13 +143,5 @@ public final class JsonFaults {
     } else {
       path.append(path.isEmpty() ? "" : ".").append(name);
     }
-  }
-
-  /** A field's name is the client's own text; it comes back without what a terminal obeys. */
-  private static String bounded(StringBuilder path) {
-    String mended = TextRule.mended(path.toString());
-    return mended.length() <= MAX_PATH_LENGTH
-        ? mended
-        : TextRule.mended(mended.substring(0, MAX_PATH_LENGTH)) + "…";
   }
 }

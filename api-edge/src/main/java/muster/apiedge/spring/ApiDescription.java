@@ -2,29 +2,29 @@ package muster.apiedge.spring;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.lang.annotation.Annotation;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import muster.contracts.access.Caller;
-import muster.contracts.problem.ProblemType;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What the description of every API at {@code /v3/api-docs} has: the bearer token, the form of a
@@ -34,14 +34,14 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(GlobalOpenApiCustomizer.class)
 class ApiDescription {
   private static final String TOKEN = "token";
-  private static final String PROBLEM = "Problem";
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
   }
 
   @Bean
-  GlobalOpenApiCustomizer tokensAndProblems() {
+  GlobalOpenApiCustomizer tokensProblemsAndExamples() {
+    ApiExamples examples = new ApiExamples();
     return api -> {
       if (api.getComponents() == null) {
         api.setComponents(new Components());
@@ -53,9 +53,34 @@ class ApiDescription {
                   .type(SecurityScheme.Type.HTTP)
                   .scheme("bearer")
                   .bearerFormat("JWT"))
-          .addSchemas(PROBLEM, problem());
+          .addSchemas(DescribedRefusals.PROBLEM, problem());
       api.addSecurityItem(new SecurityRequirement().addList(TOKEN));
-      operations(api).forEach(ApiDescription::addRefusals);
+      nameVariants(api.getComponents().getSchemas());
+      examples.addTo(api.getComponents().getSchemas());
+    };
+  }
+
+  @Bean
+  GlobalOperationCustomizer describedRefusals() {
+    return new DescribedRefusals();
+  }
+
+  /** As {@link ControllerRules} has it: once, several values separated by commas. */
+  @Bean
+  ParameterCustomizer textsAndSeveralValues() {
+    return (parameter, method) -> {
+      if (parameter == null || !method.hasParameterAnnotation(RequestParam.class)) {
+        return parameter;
+      }
+      if (Collection.class.isAssignableFrom(method.getParameterType())) {
+        parameter.setStyle(Parameter.StyleEnum.FORM);
+        parameter.setExplode(false);
+      }
+      Text text = method.getParameterAnnotation(Text.class);
+      if (text != null && parameter.getSchema() != null) {
+        parameter.getSchema().setMaxLength(text.max());
+      }
+      return parameter;
     };
   }
 
@@ -64,27 +89,47 @@ class ApiDescription {
     return (schema, type) -> describe(schema, type);
   }
 
-  private static List<Operation> operations(OpenAPI api) {
-    return api.getPaths() == null
-        ? List.of()
-        : api.getPaths().values().stream().flatMap(path -> path.readOperations().stream()).toList();
+  /**
+   * A body that is one of several kinds says which: described is the field that says it, in each
+   * kind, instead of what they have in common, which is nothing.
+   */
+  @SuppressWarnings("rawtypes") // as the library has it
+  private static void nameVariants(Map<String, Schema> schemas) {
+    for (Schema whole : List.copyOf(schemas.values())) {
+      Discriminator kind = whole.getDiscriminator();
+      if (kind != null && kind.getMapping() != null) {
+        kind.getMapping()
+            .forEach(
+                (name, reference) ->
+                    schemas.computeIfPresent(
+                        reference.substring(reference.lastIndexOf('/') + 1),
+                        (_, variant) -> named(variant, kind.getPropertyName(), name)));
+      }
+    }
   }
 
-  private static void addRefusals(Operation operation) {
-    if (operation.getResponses() == null) {
-      operation.setResponses(new ApiResponses());
+  @SuppressWarnings("rawtypes") // as the library has it
+  private static Schema<?> named(Schema<?> variant, String property, String name) {
+    List<Schema> parts = variant.getAllOf() == null ? List.of() : variant.getAllOf();
+    Schema<?> whole =
+        parts.stream()
+            .filter(part -> part.get$ref() == null)
+            .findFirst()
+            .map(part -> part.description(variant.getDescription()))
+            .orElse(variant);
+    whole.addProperty(
+        property, new StringSchema().addEnumItem(name).description("Which kind of body it is"));
+    List<String> required =
+        variant.getRequired() == null ? List.of() : List.copyOf(variant.getRequired());
+    required.forEach(field -> requireField(whole, field));
+    requireField(whole, property);
+    return whole;
+  }
+
+  private static void requireField(Schema<?> schema, String field) {
+    if (schema.getRequired() == null || !schema.getRequired().contains(field)) {
+      schema.addRequiredItem(field);
     }
-    operation
-        .getResponses()
-        .setDefault(
-            new ApiResponse()
-                .description("Refused, as RFC 9457 says it")
-                .content(
-                    new Content()
-                        .addMediaType(
-                            ProblemType.MEDIA_TYPE,
-                            new MediaType()
-                                .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
   }
 
   private static Schema<?> problem() {
@@ -136,10 +181,7 @@ class ApiDescription {
     Schema<?> parent = type.getParent();
     String name = type.getPropertyName();
     if (parent != null && name != null) {
-      boolean known = parent.getRequired() != null && parent.getRequired().contains(name);
-      if (!known) {
-        parent.addRequiredItem(name);
-      }
+      requireField(parent, name);
     }
   }
 }

@@ -1,22 +1,24 @@
 package muster.apiedge.spring;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import muster.apiedge.GivenName;
 import muster.apiedge.ProblemException;
 import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
@@ -26,14 +28,19 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What holds for every method of every controller, before it runs, so that nobody has to say it
- * there: a parameter that takes one value is given once, and what comes back is JSON where the
- * mapping does not say otherwise. The framework alone would write a success as {@code
- * application/problem+json} or {@code text/plain} for a client that accepts nothing else.
+ * there: a query names parameters that the method knows, each of them once (several values are
+ * separated by commas), and what comes back is JSON where the mapping does not say otherwise. A
+ * parameter that nobody reads would look like a filter and filter nothing. The framework alone
+ * would write a success as {@code application/problem+json} or {@code text/plain} for a client that
+ * accepts nothing else.
  */
 @ControllerAdvice(annotations = RestController.class)
 final class ControllerRules {
+  /** Below it is what services offer; beside it are frameworks' own controllers. */
+  private static final String API = "/api/";
+
   private final RequestedContentTypeResolver accepted;
-  private final Map<Method, Set<String>> singleParameters = new ConcurrentHashMap<>();
+  private final Map<Method, Set<String>> knownParameters = new ConcurrentHashMap<>();
 
   ControllerRules(RequestedContentTypeResolver accepted) {
     this.accepted = accepted;
@@ -44,42 +51,53 @@ final class ControllerRules {
   void check(ServerWebExchange exchange) {
     if (exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
         instanceof HandlerMethod handler) {
-      requireSingleValues(handler, exchange.getRequest().getQueryParams());
+      var request = exchange.getRequest();
+      if (request.getPath().value().startsWith(API)) {
+        requireKnownParameters(handler, request.getQueryParams());
+      }
       if (exchange.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) == null) {
         requireJsonAccepted(exchange);
       }
     }
   }
 
-  private void requireSingleValues(HandlerMethod handler, MultiValueMap<String, String> given) {
+  private void requireKnownParameters(HandlerMethod handler, MultiValueMap<String, String> given) {
     if (given.isEmpty()) {
       return;
     }
-    List<FieldError> errors =
-        singleParameters
-            .computeIfAbsent(handler.getMethod(), _ -> singleParametersOf(handler))
-            .stream()
-            .filter(name -> given.getOrDefault(name, List.of()).size() > 1)
-            .map(name -> new FieldError(name, "must be given once"))
-            .toList();
+    Set<String> known =
+        knownParameters.computeIfAbsent(
+            handler.getMethod(), _ -> Set.copyOf(parametersOf(handler)));
+    List<FieldError> errors = new ArrayList<>();
+    given.forEach(
+        (name, values) -> {
+          if (!known.contains(name)) {
+            errors.add(new FieldError(GivenName.shown(name), "is not a known parameter"));
+          } else if (values.size() > 1) {
+            errors.add(new FieldError(name, "must be given once"));
+          }
+        });
     if (!errors.isEmpty()) {
       throw new ProblemException(Problem.invalid(errors));
     }
   }
 
-  private static Set<String> singleParametersOf(HandlerMethod handler) {
-    return Arrays.stream(handler.getMethodParameters())
-        .filter(ControllerRules::takesOneValue)
-        .map(Faults::name)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static boolean takesOneValue(MethodParameter parameter) {
-    Class<?> type = parameter.getParameterType();
-    return parameter.hasParameterAnnotation(RequestParam.class)
-        && !type.isArray()
-        && !Collection.class.isAssignableFrom(type)
-        && !Map.class.isAssignableFrom(type);
+  /** Those that it takes, and those that its mapping asks for. */
+  private static Set<String> parametersOf(HandlerMethod handler) {
+    Set<String> names = new HashSet<>();
+    for (MethodParameter parameter : handler.getMethodParameters()) {
+      if (parameter.hasParameterAnnotation(RequestParam.class)) {
+        names.add(Faults.name(parameter));
+      }
+    }
+    RequestMapping mapping =
+        AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+    if (mapping != null) {
+      for (String condition : mapping.params()) {
+        names.add(condition.split("[!=]", 2)[0]);
+      }
+    }
+    return names;
   }
 
   private void requireJsonAccepted(ServerWebExchange exchange) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.localstack.TokenIssuer;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The edge of the smallest service, asked over HTTP. */
@@ -239,11 +241,53 @@ class EdgeTest {
   }
 
   @Test
-  void aParameterThatTakesManyValuesAndOneThatNobodyKnowsMayBeRepeated() {
-    Answer answer = http.get(NOTES + "?tag=a&tag=b&other=1&other=2&limit=200", officer());
+  void severalValuesOfAParameterAreSeparatedByCommas() {
+    Answer answer = http.get(NOTES + "?tag=a,b&limit=200", officer());
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     assertThat(answer.json().path("items").size()).isEqualTo(2);
     assertThat(http.get(NOTES + "?from=2026-01-01T00:00:00Z", officer()).status()).isEqualTo(200);
+    assertInvalid(http.get(NOTES + "?tag=a&tag=b", officer()), "tag", "must be given once");
+  }
+
+  /** It would look like a filter, and filter nothing. */
+  @Test
+  void aParameterThatNobodyKnowsIsNamed() {
+    String unknown = "is not a known parameter";
+    assertInvalid(http.get(NOTES + "?other=1", officer()), "other", unknown);
+    assertInvalid(http.get(NOTES + "?other=1&other=2&limit=5", officer()), "other", unknown);
+    assertInvalid(http.get(NOTES + "?Limit=5", officer()), "Limit", unknown);
+    assertInvalid(http.get(NOTES + "?other", officer()), "other", unknown);
+    assertIs(
+        http.post(NOTES + "?kind=SHORT", officer(), "{\"text\":\"a\"}"),
+        NOTES,
+        Problem.invalid("kind", unknown));
+    assertIs(
+        http.get(NOTES + "?kind=SHORT&kind=LONG&a=1&b", officer()),
+        NOTES,
+        Problem.invalid(
+            List.of(
+                new FieldError("a", unknown),
+                new FieldError("b", unknown),
+                new FieldError("kind", "must be given once"))));
+  }
+
+  /** It is the client's own text, and comes back without what a terminal obeys. */
+  @Test
+  void anUnknownParametersNameComesBackHarmless() {
+    assertInvalid(
+        http.get(NOTES + "?%E2%80%AElive=1", officer()), "\ufffdlive", "is not a known parameter");
+    assertThat(http.get(NOTES + "?" + "x".repeat(1_000), officer()).problemFields())
+        .containsExactly("x".repeat(100) + "…");
+  }
+
+  @Test
+  void whatAMappingAsksForIsKnown() {
+    assertThat(http.get("/api/lines?progress", officer()).status()).isEqualTo(200);
+    assertIs(
+        http.get("/api/lines?progress&other", officer()),
+        "/api/lines",
+        Problem.invalid("other", "is not a known parameter"));
+    assertThat(http.get("/v3/api-docs?other", null).status()).isEqualTo(200);
   }
 
   @Test
@@ -363,6 +407,34 @@ class EdgeTest {
             post.at("/responses/default/content/application~1problem+json/schema/$ref").asString())
         .isEqualTo("#/components/schemas/Problem");
     assertThat(post.path("parameters").size()).isEqualTo(1);
+    assertThat(refusals(post))
+        .containsExactly(
+            "400", "401", "403", "406", "408", "409", "413", "415", "422", "429", "431");
+    assertThat(post.at("/responses/403/description").asString())
+        .isEqualTo(
+            "Not allowed (`/problems/forbidden`); Outside your jurisdiction (`/problems/out-of-scope`)");
+    assertThat(post.at("/responses/409/content/application~1problem+json/schema/$ref").asString())
+        .isEqualTo("#/components/schemas/Problem");
+    assertThat(refusals(api.at("/paths/~1api~1notes/get")))
+        .containsExactly("400", "401", "406", "408", "429", "431");
+    assertThat(refusals(api.at("/paths/~1api~1notes~1{id}/get")))
+        .containsExactly("400", "401", "404", "406", "408", "429", "431");
+    JsonNode trial = api.at("/paths/~1api~1trials/post");
+    assertThat(refusals(trial))
+        .containsExactly("400", "401", "404", "406", "408", "413", "415", "429", "431");
+    assertThat(trial.at("/responses/404/description").asString())
+        .isEqualTo("Not found (`/problems/not-found`)");
+    assertThat(trial.path("responses").has("201")).isTrue();
+    assertThat(trial.path("responses").has("200")).isFalse();
+    var tag =
+        api.at("/paths/~1api~1notes/get/parameters")
+            .valueStream()
+            .filter(parameter -> parameter.path("name").asString().equals("tag"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(tag.path("explode").asBoolean(true)).isFalse();
+    assertThat(tag.path("style").asString()).isEqualTo("form");
+    assertThat(api.at("/components/schemas/Note/example/text").asString()).isEqualTo("a bike");
     var note = api.at("/components/schemas/Note");
     assertThat(note.at("/properties/text/maxLength").asInt()).isEqualTo(10);
     assertThat(note.at("/properties/text/minLength").asInt()).isEqualTo(1);
@@ -374,5 +446,12 @@ class EdgeTest {
                 .valueStream()
                 .map(name -> name.asString()))
         .containsExactlyInAnyOrder("latitude", "longitude");
+  }
+
+  private static List<String> refusals(JsonNode operation) {
+    return operation.path("responses").propertyNames().stream()
+        .filter(status -> status.startsWith("4"))
+        .sorted()
+        .toList();
   }
 }

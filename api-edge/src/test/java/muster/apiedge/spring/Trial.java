@@ -3,6 +3,7 @@ package muster.apiedge.spring;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,12 +15,14 @@ import muster.apiedge.Page;
 import muster.apiedge.PlaceJson;
 import muster.contracts.access.Caller;
 import muster.contracts.access.Role;
+import muster.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -111,6 +114,18 @@ class Trial {
     @GetMapping(path = "/api/lines", produces = "text/csv")
     String lines() {
       return "a,b";
+    }
+
+    @GetMapping(path = "/api/lines", params = "progress", produces = "text/csv")
+    String linesWithProgress() {
+      return "a,b";
+    }
+
+    @NeverInConflict
+    @AlsoRefuses(ProblemType.NOT_FOUND)
+    @PostMapping("/api/trials")
+    ResponseEntity<Note> trial(@RequestBody Note note) {
+      return ResponseEntity.created(URI.create("/api/trials/1")).body(note);
     }
 
     @DeleteMapping("/api/away")

@@ -65,7 +65,11 @@ public final class AlertPathBenchmark {
     City city = new City(setting.teams());
     setting.say("stack.starting");
     HttpClient client = client();
-    try (LocalStack stack = LocalStack.builder().tuning(setting.tuning()).start()) {
+    try (LocalStack stack =
+        LocalStack.builder()
+            .tuning(setting.tuning())
+            .environment(Part.DISPATCH, Map.of("MUSTER_PREVIEWSPERMINUTE", "100000"))
+            .start()) {
       setting.say("city.loading", city.teamCount(), city.volunteerCount());
       new CityTopics(stack.kafka().bootstrapServers()).load(city, Instant.now());
       // Ready again is who has read everything.

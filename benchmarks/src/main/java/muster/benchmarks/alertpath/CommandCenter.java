@@ -55,7 +55,7 @@ final class CommandCenter {
   Answer issue(Place place) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         post(
-            "/api/alerts",
+            "/api/alerts?tasks=true",
             alert(place.location(), place.jurisdiction()),
             Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     return new Answer(answer.statusCode(), answer.body());

@@ -41,13 +41,17 @@ public final class CityTopics {
    * @return how many records
    */
   public long load(City city, Instant at) {
+    return load(Stream.<Event>concat(city.teamSnapshots(at), city.presenceSnapshots(_ -> at)));
+  }
+
+  /** The same of these teams and presences. */
+  public long load(Stream<Event> snapshots) {
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     long sent = 0;
     try (var producer =
         new KafkaProducer<>(
             producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      Iterable<Event> events =
-          Stream.<Event>concat(city.teamSnapshots(at), city.presenceSnapshots(_ -> at))::iterator;
+      Iterable<Event> events = snapshots::iterator;
       for (Event event : events) {
         sent++;
         var _ =

@@ -99,7 +99,9 @@ final class AlertEvents {
             Duration.ofMinutes(10),
             Duration.ofHours(2),
             Set.of(),
-            false));
+            false),
+        40_317,
+        null);
   }
 
   private static DispatchEvent offered(UUID alertId, int number, int rank) {
@@ -112,6 +114,9 @@ final class AlertEvents {
         1,
         new PickReason(417.25 + rank, 181L, PickReason.From.POSITION, 42L, 7, rank),
         AT.plusSeconds(60),
-        null);
+        null,
+        null,
+        null,
+        new JurisdictionCode("320371003209"));
   }
 }

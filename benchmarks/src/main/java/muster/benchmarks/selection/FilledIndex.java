@@ -29,8 +29,7 @@ final class FilledIndex {
   /** Time stands still, so that answers can be compared. */
   static final Instant NOW = Instant.parse("2022-03-12T08:00:00Z");
 
-  private static final TravelAssumptions TRAVEL =
-      new TravelAssumptions(2.3, Duration.ofMinutes(10));
+  private static final TravelAssumptions TRAVEL = new TravelAssumptions(2.3);
   private static final int WANTED = 10;
   private static final int QUESTIONS = 4_096;
 

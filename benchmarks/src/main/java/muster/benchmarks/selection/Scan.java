@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scan {
   private static final double UNKNOWN_ACCURACY_METERS = 100;
+  private static final double COARSEST_METERS = 5_000;
   private static final double METERS_PER_DEGREE = Math.toRadians(1) * GeoPoint.EARTH_RADIUS_METERS;
 
   private static final int LATITUDE = 0;
@@ -74,30 +75,27 @@ final class Scan {
       List<Found> found,
       Map<Cause, Integer> leftOut) {
     TeamSnapshot team = line.team();
-    double nearest = Double.POSITIVE_INFINITY;
-    double age = 0;
-    boolean fresh = false;
-    boolean staleInside = false;
+    double radius = search.radiusMeters();
+    double base = distance(search, team.base().latitude(), team.base().longitude(), radius);
     double[] positions = line.positions();
+    boolean somebodyAtBase = line.onDuty() == 0 || positions.length < line.onDuty() * FIELDS;
+    double nearest = somebodyAtBase ? base : Double.POSITIVE_INFINITY;
+    Double age = null;
+    boolean seenInside = false;
     for (int i = 0; i < positions.length; i += FIELDS) {
       double seconds = Math.max(0, (now.toEpochMilli() - positions[i + TIME]) / 1_000);
-      double distance = distance(search, positions[i + LATITUDE], positions[i + LONGITUDE]);
-      if (seconds > travel.maximumPositionAge().toSeconds()) {
-        staleInside |= distance <= search.radiusMeters();
-        continue;
-      }
-      fresh = true;
-      double meters =
-          distance + (positions[i + ACCURACY] + seconds * travel.travelMetersPerSecond());
+      double off = positions[i + ACCURACY] + seconds * travel.travelMetersPerSecond();
+      double fix =
+          distance(search, positions[i + LATITUDE], positions[i + LONGITUDE], radius + off);
+      seenInside |= fix <= radius;
+      double meters = Math.min(Math.max(base, fix - off), fix + off);
       if (meters < nearest) {
         nearest = meters;
-        age = seconds;
+        age = meters == base ? null : seconds;
       }
     }
-    double meters =
-        fresh ? nearest : distance(search, team.base().latitude(), team.base().longitude());
-    boolean inside = meters <= search.radiusMeters();
-    if (!inside && (fresh || !staleInside)) {
+    boolean inside = nearest <= radius;
+    if (!inside && !seenInside) {
       return;
     }
     boolean called = search.alreadyCalled().contains(team.teamId());
@@ -115,15 +113,15 @@ final class Scan {
     } else if (!search.sharesTeams() && busy.test(team.teamId())) {
       leftOut.merge(Cause.ON_OTHER_TASK, 1, Integer::sum);
     } else {
-      found.add(new Found(line, meters, fresh ? age : null));
+      found.add(new Found(line, nearest, age));
     }
   }
 
-  /** Infinite when the latitudes alone are too far apart. */
-  private static double distance(Search search, double latitude, double longitude) {
+  /** Infinite when the latitudes alone are farther apart than that. */
+  private static double distance(Search search, double latitude, double longitude, double within) {
     GeoPoint around = search.around();
     double apart = Math.abs(around.latitude() - latitude) * METERS_PER_DEGREE;
-    return apart > search.radiusMeters() + 1
+    return apart > within + 1
         ? Double.POSITIVE_INFINITY
         : around.distanceMeters(new GeoPoint(latitude, longitude));
   }
@@ -133,13 +131,18 @@ final class Scan {
     return new Pick(
         found.line().team().teamId(),
         found.line().team().name(),
+        found.line().team().jurisdiction(),
         new PickReason(
-            found.meters(),
-            Math.round(found.meters() / travel.travelMetersPerSecond()),
+            tens(found.meters()),
+            Math.round(tens(found.meters()) / travel.travelMetersPerSecond()),
             age == null ? PickReason.From.BASE : PickReason.From.POSITION,
-            age == null ? null : age.longValue(),
+            age == null ? null : (long) tens(age),
             found.line().onDuty(),
             rank));
+  }
+
+  private static double tens(double number) {
+    return Math.floor(number / 10 + 0.5) * 10;
   }
 
   private static List<Shortfall> shortfalls(int missing, Map<Cause, Integer> leftOut) {
@@ -166,8 +169,9 @@ final class Scan {
       }
       onDuty++;
       GeoPoint location = presence.location();
-      if (location != null) {
-        Double accuracy = presence.accuracyMeters();
+      Double accuracy = presence.accuracyMeters();
+      // Nobody in the city is at 0/0.
+      if (location != null && (accuracy == null || accuracy <= COARSEST_METERS)) {
         Instant taken = presence.positionAt();
         positions[used + LATITUDE] = location.latitude();
         positions[used + LONGITUDE] = location.longitude();

@@ -23,8 +23,11 @@ public sealed interface NotificationEvent extends Event {
           String teamId,
       @JsonPropertyDescription("How the members are told") Channel channel,
       @JsonPropertyDescription(
-              "Those on duty who have a device to tell, at least one, each 1 to 64 of A-Z a-z 0-9 . _ -")
-          List<String> volunteerIds)
+              "Those on duty who have a device to tell, at least one, each 1 to 64 of A-Z a-z 0-9 ."
+                  + " _ -")
+          List<String> volunteerIds,
+      @JsonPropertyDescription("The offer's own number of the call; absent for the first")
+          @Nullable Integer call)
       implements NotificationEvent {
     public DeliveriesQueued {
       volunteerIds = List.copyOf(volunteerIds);
@@ -48,8 +51,16 @@ public sealed interface NotificationEvent extends Event {
           String volunteerId,
       @JsonPropertyDescription("How the member was told") Channel channel,
       @JsonPropertyDescription("How far it got") Status status,
-      @JsonPropertyDescription("Why it failed; only for FAILED") @Nullable String detail)
+      @JsonPropertyDescription("Why it failed; only for FAILED") @Nullable String detail,
+      @JsonPropertyDescription("The offer's own number of the call; absent for the first")
+          @Nullable Integer call)
       implements NotificationEvent {
+
+    /** From 1. */
+    public int callNumber() {
+      return call == null ? 1 : call;
+    }
+
     @Override
     public String key() {
       return taskId.toString();

@@ -138,6 +138,7 @@ public record Problem(
           CONFLICT,
           ALERT_OVER,
           ALREADY_TRIAGED,
+          PRECONDITION_FAILED,
           TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE,
           IDEMPOTENCY_KEY_REUSED,

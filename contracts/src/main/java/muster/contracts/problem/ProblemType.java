@@ -30,6 +30,9 @@ public enum ProblemType {
   ALERT_OVER(409, "The alert is over", "The alert takes no more clues."),
   /** report-service: another decision has been taken before. */
   ALREADY_TRIAGED(409, "The report is triaged", "Another decision has been taken."),
+  /** {@code If-Match} names another version than there is. */
+  PRECONDITION_FAILED(
+      412, "Changed in the meantime", "Somebody else has changed this; look at it again."),
   TOO_LARGE(413, "Too large", "The request's body is too large."),
   UNSUPPORTED_MEDIA_TYPE(
       415, "Unsupported media type", "This path does not take a body of this media type."),
@@ -85,6 +88,7 @@ public enum ProblemType {
       case 406 -> NOT_ACCEPTABLE;
       case 408 -> REQUEST_TIMEOUT;
       case 409 -> CONFLICT;
+      case 412 -> PRECONDITION_FAILED;
       case 413 -> TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 422 -> IDEMPOTENCY_KEY_REUSED;

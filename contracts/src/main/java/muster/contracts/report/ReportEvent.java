@@ -69,7 +69,73 @@ public sealed interface ReportEvent extends Event {
       @JsonPropertyDescription("Where it happens, as a GB/T 2260 code")
           JurisdictionCode jurisdiction,
       @JsonPropertyDescription("Overrides the category's policy, 1 to 200")
-          @Nullable Integer teamsNeeded)
+          @Nullable Integer teamsNeeded,
+      @JsonPropertyDescription(
+              "The officer's scope: its teams may be called besides the county's. Absent: teams of"
+                  + " all jurisdictions")
+          @Nullable JurisdictionCode scope,
+      @JsonPropertyDescription(
+              "People that are needed instead of teams, 1 to 500. Absent: teams are")
+          @Nullable Integer peopleNeeded)
+      implements ReportEvent {
+
+    /** Of an alert that needs teams. */
+    public AlertRequested(
+        UUID reportId,
+        Instant at,
+        String by,
+        Instant reportedAt,
+        Category category,
+        AlertDetails details,
+        JurisdictionCode jurisdiction,
+        @Nullable Integer teamsNeeded,
+        @Nullable JurisdictionCode scope) {
+      this(reportId, at, by, reportedAt, category, details, jurisdiction, teamsNeeded, scope, null);
+    }
+  }
+
+  @EventName("report.linked.v1")
+  @JsonClassDescription(
+      "An officer triaged the report to an alert that runs already; dispatch adds it to that alert"
+          + " as a clue.")
+  record ReportLinked(
+      UUID reportId,
+      Instant at,
+      @JsonPropertyDescription("Officer who decided") String by,
+      @JsonPropertyDescription("The alert it is about") UUID alertId,
+      @JsonPropertyDescription("Account that reported it") String reporter,
+      @JsonPropertyDescription("The reporter's own words, 1 to 4000 characters") String text,
+      @JsonPropertyDescription("Where it is, WGS-84, if the reporter said")
+          @Nullable GeoPoint location)
+      implements ReportEvent {}
+
+  @EventName("report.added-to.v1")
+  @JsonClassDescription(
+      "The reporter knows more; dispatch adds it to the alert of the report, if it has one.")
+  record ReportAddedTo(
+      UUID reportId,
+      Instant at,
+      @JsonPropertyDescription("The reporter's account") String by,
+      @JsonPropertyDescription("What tells it from other additions") UUID additionId,
+      @JsonPropertyDescription("The reporter's own words, 1 to 4000 characters") String text,
+      @JsonPropertyDescription("Where it is now, WGS-84, if the reporter said")
+          @Nullable GeoPoint location,
+      @JsonPropertyDescription("The alert it is about; absent: none that is known of")
+          @Nullable UUID alertId)
+      implements ReportEvent {}
+
+  @EventName("report.withdrawn.v1")
+  @JsonClassDescription(
+      "The reporter takes the report back. An alert goes on until the command center ends it, and"
+          + " is told.")
+  record ReportWithdrawn(
+      UUID reportId,
+      Instant at,
+      @JsonPropertyDescription("The reporter's account") String by,
+      @JsonPropertyDescription("Why, in the reporter's own words, 1 to 500 characters")
+          String reason,
+      @JsonPropertyDescription("The alert it is about; absent: none that is known of")
+          @Nullable UUID alertId)
       implements ReportEvent {}
 
   @EventName("report.alert-linked.v1")

@@ -22,8 +22,42 @@ public record PresenceSnapshot(
     @JsonPropertyDescription("Radius of 68 % confidence in metres, 0 to 100000")
         @Nullable Double accuracyMeters,
     @JsonPropertyDescription("When the position was taken; present exactly when location is")
-        @Nullable Instant positionAt)
+        @Nullable Instant positionAt,
+    @JsonPropertyDescription(
+            "True: off duty because somebody said so. Absent: on duty, or off duty because nothing"
+                + " was heard for long, or it is not known why")
+        @Nullable Boolean offDutyByWord)
     implements Event {
+
+  /** Of somebody on duty, or off duty for a reason that is not known. */
+  public PresenceSnapshot(
+      String volunteerId,
+      Instant at,
+      long version,
+      boolean onDuty,
+      @Nullable GeoPoint location,
+      @Nullable Double accuracyMeters,
+      @Nullable Instant positionAt) {
+    this(volunteerId, at, version, onDuty, location, accuracyMeters, positionAt, null);
+  }
+
+  /** A position that may be farther off says nothing about where in a town somebody is. */
+  private static final double COARSEST_METERS = 5_000;
+
+  /** Devices give 0/0 for a position that they don't have. */
+  private static final GeoPoint UNKNOWN = new GeoPoint(0, 0);
+
+  private static final double AROUND_UNKNOWN_METERS = 100;
+
+  /**
+   * Whether a position says where somebody is; one that doesn't is none.
+   *
+   * @param accuracyMeters null when the device did not say
+   */
+  public static boolean saysWhere(GeoPoint location, @Nullable Double accuracyMeters) {
+    return (accuracyMeters == null || accuracyMeters <= COARSEST_METERS)
+        && location.distanceMeters(UNKNOWN) > AROUND_UNKNOWN_METERS;
+  }
 
   @Override
   public String key() {

@@ -23,6 +23,18 @@ public sealed interface VolunteerEvent extends Event {
     }
   }
 
+  @EventName("jurisdiction.removed.v1")
+  @JsonClassDescription(
+      "The jurisdiction is known no longer: nothing stood in it. It may be registered again.")
+  record JurisdictionRemoved(
+      @JsonPropertyDescription("Its GB/T 2260 code") JurisdictionCode code, Instant at)
+      implements VolunteerEvent {
+    @Override
+    public String key() {
+      return code.value();
+    }
+  }
+
   @EventName("team.registered.v1")
   @JsonClassDescription("A team exists now.")
   record TeamRegistered(
@@ -94,6 +106,20 @@ public sealed interface VolunteerEvent extends Event {
   @EventName("volunteer.went-off-duty.v1")
   @JsonClassDescription("The volunteer may no longer be called.")
   record WentOffDuty(
+      @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
+      Instant at)
+      implements VolunteerEvent {
+    @Override
+    public String key() {
+      return volunteerId;
+    }
+  }
+
+  @EventName("volunteer.erased.v1")
+  @JsonClassDescription(
+      "The volunteer is gone for good: name, number, account, presence and memberships are erased,"
+          + " and the id is never used again. Who keeps anything of the volunteer drops it.")
+  record VolunteerErased(
       @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
       Instant at)
       implements VolunteerEvent {

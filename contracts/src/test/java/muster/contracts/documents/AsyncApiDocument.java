@@ -96,13 +96,23 @@ final class AsyncApiDocument {
     ObjectNode kafka = channel.putObject("bindings").putObject("kafka");
     kafka.put("topic", topic.topic());
     kafka.put("partitions", Topics.PARTITIONS);
-    ObjectNode configuration = kafka.putObject("topicConfiguration");
-    ArrayNode policy = configuration.putArray("cleanup.policy");
-    for (String one : topic.keep().cleanupPolicy().split(",", -1)) {
-      policy.add(one);
-    }
-    configuration.put("retention.ms", topic.keep().retentionMillis());
+    configuration(kafka.putObject("topicConfiguration"), topic.keep());
     kafka.put("bindingVersion", BINDING_VERSION);
+  }
+
+  private static void configuration(ObjectNode configuration, Topics.Keep keep) {
+    keep.configuration()
+        .forEach(
+            (name, value) -> {
+              if (name.equals("cleanup.policy")) {
+                ArrayNode policy = configuration.putArray(name);
+                for (String one : value.split(",", -1)) {
+                  policy.add(one);
+                }
+              } else {
+                configuration.put(name, Long.parseLong(value));
+              }
+            });
   }
 
   private void deadLetterChannel(ObjectNode channels, Topics topic) {

@@ -68,7 +68,8 @@ final class EventsPage {
         Each consumer puts a record aside for itself, so a record that nobody can read has a letter \
         from each. From a consumer group a letter comes at least once. From a reader that every \
         instance has it comes once for all instances and restarts, written in a transaction: read \
-        dead letters with `isolation.level=read_committed`. A record that leaves no room for its \
+        dead letters with `isolation.level=read_committed`. Letters are kept for a week, those with \
+        positions for a day. A record that leaves no room for its \
         reason is kept with the first 16 KiB of its value. What passes by itself, such as a database \
         that is away, puts nothing aside. [Decision 17](decisions/0017-event-intake.md) has the rest.
 
@@ -96,7 +97,7 @@ final class EventsPage {
                   topic.topic().replace(".", ""),
                   topic.keyedBy(),
                   topic.writer(),
-                  kept(topic),
+                  kept(topic.keep()),
                   EventType.on(topic).count()));
     }
     page.append("\nEach has ").append(Topics.PARTITIONS).append(" partitions.\n");
@@ -155,7 +156,7 @@ final class EventsPage {
       return "duration";
     } else if (plain == JurisdictionCode.class) {
       return "code";
-    } else if (plain == boolean.class) {
+    } else if (plain == boolean.class || plain == Boolean.class) {
       return "true or false";
     } else if (plain == double.class || plain == Double.class) {
       return "number";
@@ -216,13 +217,13 @@ final class EventsPage {
     }
   }
 
-  private static String kept(Topics topic) {
+  private static String kept(Topics.Keep keep) {
     String policy =
-        Stream.of(topic.keep().cleanupPolicy().split(","))
+        Stream.of(keep.cleanupPolicy().split(","))
             .map(one -> one.equals("compact") ? "last per key" : "all")
             .collect(Collectors.joining(", "))
             .replace("last per key, all", "last per key");
-    long millis = topic.keep().retentionMillis();
+    long millis = keep.retentionMillis();
     return millis < 0 ? policy : policy + ", " + Duration.ofMillis(millis).toDays() + " d";
   }
 

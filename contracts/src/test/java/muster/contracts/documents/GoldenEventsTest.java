@@ -87,6 +87,19 @@ class GoldenEventsTest {
             });
   }
 
+  /** As versions wrote it that did not know them. */
+  @ParameterizedTest
+  @MethodSource("events")
+  void aGoldenEventWithoutItsOptionalFieldsIsReadAndWrittenWithoutThem(EventType event) {
+    ObjectNode older = goldenOf(event).deepCopy();
+    Arrays.stream(event.type().getRecordComponents())
+        .filter(field -> !EventType.isRequired(field))
+        .forEach(field -> older.remove(field.getName()));
+    assertThat(schemaOf(event).validate(older)).isEmpty();
+    Event decoded = codec.fromJson(event.name(), older.toString().getBytes(StandardCharsets.UTF_8));
+    assertThat(JsonMapper.shared().readTree(codec.toJson(decoded))).isEqualTo(older);
+  }
+
   @ParameterizedTest
   @MethodSource("events")
   void aGoldenEventWithAFieldOfAnotherTypeFailsItsSchema(EventType event) {

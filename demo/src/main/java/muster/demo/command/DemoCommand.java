@@ -65,23 +65,27 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--fresh", descriptionKey = "up.fresh")
   private boolean fresh;
 
-  @Option(names = "--issuer", paramLabel = "URL", descriptionKey = "demo.issuer")
+  @Option(names = "--issuer", paramLabel = "${bundle:label.url}", descriptionKey = "demo.issuer")
   private @Nullable URI issuer;
 
-  @Option(names = "--dispatch", paramLabel = "URL", descriptionKey = "demo.url")
+  @Option(names = "--dispatch", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
   private URI dispatch = local(Part.DISPATCH);
 
-  @Option(names = "--volunteer", paramLabel = "URL", descriptionKey = "demo.url")
+  @Option(names = "--volunteer", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
   private URI volunteer = local(Part.VOLUNTEER);
 
-  @Option(names = "--report", paramLabel = "URL", descriptionKey = "demo.url")
+  @Option(names = "--report", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
   private URI report = local(Part.REPORT);
 
-  @Option(names = "--notification", paramLabel = "URL", descriptionKey = "demo.url")
+  @Option(names = "--notification", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
   private URI notification = local(Part.NOTIFICATION);
+
+  private volatile @Nullable Demo playing;
 
   @Override
   public Integer call() throws IOException {
+    // For Ctrl-C in the middle of it, on a stack that goes on.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::endPlay, "end-play"));
     PrintStream progress = json ? System.err : System.out;
     URI given = issuer;
     if (against == Against.compose) {
@@ -106,7 +110,14 @@ public final class DemoCommand implements Callable<Integer> {
     ComposeStack stack =
         new ComposeStack(project)
             .policies(project.root().resolve("containers").resolve("demo-policies.env"));
-    Stopping stopping = new Stopping(stack::down, () -> texts.get("up.stopping"), progress);
+    Stopping stopping =
+        new Stopping(
+            () -> {
+              endPlay();
+              stack.down();
+            },
+            () -> texts.get("up.stopping"),
+            progress);
     Runtime.getRuntime().addShutdownHook(new Thread(stopping::close, "stop"));
     try (stopping) {
       if (stack.isRunning()) {
@@ -169,7 +180,10 @@ public final class DemoCommand implements Callable<Integer> {
             .build();
     Stopping stopping =
         new Stopping(
-            stack::close,
+            () -> {
+              endPlay();
+              stack.close();
+            },
             () -> texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"),
             progress);
     // For Ctrl-C in the middle of it.
@@ -224,6 +238,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int play(DemoTargets targets) {
     Demo demo = new Demo(targets, json, Locale.getDefault(), System.out, System.err);
+    playing = demo;
     try {
       var unused = demo.play();
       return 0;
@@ -233,6 +248,14 @@ public final class DemoCommand implements Callable<Integer> {
     } catch (IdentityClient.Unreachable | IdentityClient.Refused | IllegalStateException failed) {
       System.err.println(HarmlessText.lines(String.valueOf(failed.getMessage())));
       return 1;
+    }
+  }
+
+  /** While the services are still there: what is left of the play is taken away by them. */
+  private void endPlay() {
+    Demo demo = playing;
+    if (demo != null) {
+      demo.close();
     }
   }
 

@@ -39,7 +39,7 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--fresh", descriptionKey = "up.fresh")
   private boolean fresh;
 
-  @Option(names = "--without", paramLabel = "MODULE", descriptionKey = "up.without")
+  @Option(names = "--without", paramLabel = "${bundle:label.module}", descriptionKey = "up.without")
   private List<String> without = List.of();
 
   @Override

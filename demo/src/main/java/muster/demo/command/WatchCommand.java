@@ -8,6 +8,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import muster.contracts.EventCodec;
+import muster.contracts.dispatch.DispatchEvent;
 import muster.demo.stream.EventStream;
 import muster.demo.terminal.EventLine;
 import muster.demo.terminal.HarmlessText;
@@ -15,41 +18,59 @@ import muster.demo.terminal.TerminalTexts;
 import muster.localstack.IdentityClient;
 import muster.localstack.Part;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./muster watch}: the operator's stream of the running stack, one line for each event. */
 @Command(name = "watch", resourceBundle = TerminalTexts.COMMANDS, mixinStandardHelpOptions = true)
 public final class WatchCommand implements Callable<Integer> {
+  /** What a guest of an alert is told of it first: a frame of the stream, and no event. */
+  private static final String SNAPSHOT = "alert.snapshot.v1";
+
   private final TerminalTexts texts = TerminalTexts.ofThisMachine();
   private final PrintStream out = System.out;
 
-  @Option(names = "--type", split = ",", paramLabel = "NAME", descriptionKey = "watch.type")
+  @Option(
+      names = "--type",
+      split = ",",
+      paramLabel = "${bundle:label.name}",
+      descriptionKey = "watch.type")
   private List<String> types = List.of();
 
-  @Option(names = "--jurisdiction", paramLabel = "CODE", descriptionKey = "watch.jurisdiction")
+  @Option(
+      names = "--jurisdiction",
+      paramLabel = "${bundle:label.code}",
+      descriptionKey = "watch.jurisdiction")
   private @Nullable String jurisdiction;
 
-  @Option(names = "--alert", paramLabel = "ID", descriptionKey = "watch.alert")
+  @Option(names = "--alert", paramLabel = "${bundle:label.id}", descriptionKey = "watch.alert")
   private @Nullable String alert;
 
-  @Option(names = "--from", paramLabel = "TIME", descriptionKey = "watch.from")
+  @Option(names = "--from", paramLabel = "${bundle:label.time}", descriptionKey = "watch.from")
   private @Nullable String from;
 
-  @Option(names = "--after", paramLabel = "ID", descriptionKey = "watch.after")
+  @Option(names = "--after", paramLabel = "${bundle:label.id}", descriptionKey = "watch.after")
   private @Nullable String after;
 
   @Option(names = "--json", descriptionKey = "watch.json")
   private boolean json;
 
-  @Option(names = "--issuer", paramLabel = "URL", descriptionKey = "token.issuer")
+  @Option(names = "--issuer", paramLabel = "${bundle:label.url}", descriptionKey = "token.issuer")
   private URI issuer = URI.create("http://localhost:" + Part.IDENTITY.fixedPort());
 
-  @Option(names = "--url", paramLabel = "URL", descriptionKey = "watch.url")
+  @Option(names = "--url", paramLabel = "${bundle:label.url}", descriptionKey = "watch.url")
   private URI url = URI.create("http://localhost:" + Part.NOTIFICATION.fixedPort());
 
   @Override
   public Integer call() {
+    List<String> known = knownTypes();
+    for (String type : types) {
+      if (type.isEmpty() || known.stream().noneMatch(name -> name.startsWith(type))) {
+        System.err.println(texts.get("watch.noSuchType", type, String.join(", ", known)));
+        return CommandLine.ExitCode.USAGE;
+      }
+    }
     IdentityClient identity = new IdentityClient(issuer);
     EventLine lines = new EventLine(texts, ZoneId.systemDefault());
     EventStream.Listener printing =
@@ -91,6 +112,14 @@ public final class WatchCommand implements Callable<Integer> {
       System.err.println(texts.get("watch.refused", String.valueOf(refused.getMessage())));
     }
     return 1;
+  }
+
+  /** What the stream has. */
+  private static List<String> knownTypes() {
+    return Stream.concat(
+            EventCodec.recordsOf(DispatchEvent.class).map(EventCodec::nameOf), Stream.of(SNAPSHOT))
+        .sorted()
+        .toList();
   }
 
   private URI address() {

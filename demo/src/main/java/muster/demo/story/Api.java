@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,12 @@ record Api(HttpClient client, String token) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final int SUCCESS = 2;
+
+  /** The account that the token speaks for. */
+  String subject() {
+    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+    return JSON.readTree(claims).path("sub").asString("");
+  }
 
   JsonNode get(URI service, String path) {
     return send(request(service, path).GET());

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import muster.demo.stream.EventStream;
 import muster.demo.terminal.EventLine;
 import muster.demo.terminal.HarmlessText;
 import muster.demo.terminal.TerminalTexts;
+import muster.demo.xuzhou.XuzhouGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,16 +26,20 @@ import tools.jackson.databind.json.JsonMapper;
  * watched with, dispatch-service has to run with {@link DemoPolicy}; with another policy it is the
  * same story, only slower.
  */
-public final class Demo {
+public final class Demo implements AutoCloseable {
   private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(15);
 
   private final DemoTargets targets;
   private final boolean json;
   private final TerminalTexts texts;
+  private final TerminalTexts commandTexts;
   private final PrintStream result;
   private final PrintStream progress;
   private final EventLine lines;
+  private final OwnAlerts own = new OwnAlerts();
   private volatile @Nullable Instant begin;
+  private volatile @Nullable HttpClient client;
+  private volatile @Nullable Traces traces;
 
   /**
    * @param json the result is one JSON object and nothing else; all else goes to {@code progress}
@@ -44,39 +50,64 @@ public final class Demo {
     this.texts = TerminalTexts.of(StoryRequests.TEXTS, locale);
     this.result = out;
     this.progress = json ? err : out;
-    this.lines =
-        new EventLine(TerminalTexts.of(TerminalTexts.COMMANDS, locale), ZoneId.systemDefault());
+    this.commandTexts = TerminalTexts.of(TerminalTexts.COMMANDS, locale);
+    this.lines = new EventLine(commandTexts, ZoneId.systemDefault());
   }
 
   /**
-   * Returns when the alert is resolved and everything has been checked.
+   * Returns when the alert is resolved, everything has been checked, and nothing is left of it.
    *
    * @throws StoryBroken if anything of the story did not happen
    */
   public Figures play() {
     StoryRequests requests = new StoryRequests(texts);
+    XuzhouGenerator xuzhou = XuzhouGenerator.demo();
+    Traces left = new Traces(targets, requests, texts, xuzhou, this::say);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        HttpClient client =
+        HttpClient calls =
             HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(threads)
                 .build()) {
+      client = calls;
+      traces = left;
       try {
         Preparation.Candidates candidates =
-            new Preparation(client, targets, requests, texts, this::say).run();
-        return play(client, requests, candidates);
+            new Preparation(calls, targets, requests, texts, xuzhou, left, this::say).run();
+        return play(calls, requests, candidates, left);
       } finally {
-        // Streams that are still open would make the client wait for them.
-        client.shutdownNow();
+        close();
       }
     }
   }
 
+  /**
+   * Ends the play, wherever it is, and takes away what is left of it. For another thread, as on
+   * Ctrl-C; {@link #play} does it itself when it ends.
+   */
+  @Override
+  public void close() {
+    HttpClient calls = client;
+    if (calls != null) {
+      // Streams that are still open would make the client wait for them.
+      calls.shutdownNow();
+    }
+    Traces left = traces;
+    if (left != null) {
+      left.end();
+    }
+  }
+
   private Figures play(
-      HttpClient client, StoryRequests requests, Preparation.Candidates candidates) {
+      HttpClient client, StoryRequests requests, Preparation.Candidates candidates, Traces left) {
     ConcurrentLinkedQueue<RuntimeException> troubles = new ConcurrentLinkedQueue<>();
-    ReceivedEvents operator = new ReceivedEvents(this::show);
+    ReceivedEvents operator =
+        new ReceivedEvents(
+            seen -> {
+              own.seen(seen);
+              show(seen);
+            });
     String token = targets.tokens().token("operator", null, null);
     try (EventStream stream =
             new EventStream(
@@ -94,17 +125,27 @@ public final class Demo {
                 candidates.teams(),
                 Set.of(candidates.offlineTeam()),
                 texts,
+                own,
                 troubles::add)) {
       stream.start("operator");
       if (!operator.awaitConnected(CONNECT_DEADLINE)) {
         throw new StoryBroken(texts.get("broken.operatorNotConnected"));
       }
       say(texts.get("cast.connected", volunteers.size(), candidates.teams().size() - 1));
-      Duration cold = new TestAlarm(client, targets, requests, texts, volunteers, operator).run();
+      Duration cold =
+          new TestAlarm(client, targets, requests, texts, volunteers, operator, own).run();
       say(texts.get("testAlarm.done", cold.toMillis()));
       Story story =
           new Story(
-              client, targets, requests, texts, volunteers, operator, candidates.offlineTeam());
+              client,
+              targets,
+              requests,
+              texts,
+              volunteers,
+              operator,
+              candidates.offlineTeam(),
+              own,
+              left);
       progress.println();
       progress.println(texts.get("scene.title"));
       begin = Instant.now();
@@ -135,7 +176,8 @@ public final class Demo {
     Instant started = begin;
     // The test alarm's last events may still be on their way.
     if (started == null
-        || !seen.message().path("category").asString("").equals(StoryRequests.CATEGORY)) {
+        || !seen.message().path("category").asString("").equals(StoryRequests.CATEGORY)
+        || !own.contains(UUID.fromString(seen.message().path("alertId").asString("")))) {
       return;
     }
     double seconds = Duration.between(started, seen.at()).toMillis() / 1e3;
@@ -175,7 +217,7 @@ public final class Demo {
             figures.teamsStoodDown(),
             figures.teamsUnreached(),
             figures.waves(),
-            figures.outcome()));
+            commandTexts.word("outcome", figures.outcome())));
   }
 
   private void say(String text) {

@@ -34,7 +34,7 @@ final class Measures {
                     seen -> seen.is("task.stood-down.v1") && seen.text("cause").equals("COVERED"))
                 .count(),
         teams("task.unreached.v1").size(),
-        count("wave.opened.v1"),
+        count("wave.opened.v1") + count("wave.opened.v2"),
         observed.alert().path("outcome").asString(""));
   }
 

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import muster.demo.stream.EventStream;
 import muster.demo.terminal.TerminalTexts;
 
@@ -17,13 +19,18 @@ import muster.demo.terminal.TerminalTexts;
 final class Phone implements AutoCloseable {
   private static final String OFFERED = "task.offered.v1";
 
+  /** Until it is known whose alert it is; the operator's stream has it at about the same time. */
+  private static final Duration WHOSE = Duration.ofSeconds(5);
+
   private final String account;
   private final String teamId;
   private final boolean answersForTeam;
   private final DemoTargets targets;
   private final Api api;
+  private final Supplier<Api> captain;
   private final Script script;
   private final TerminalTexts texts;
+  private final OwnAlerts own;
   private final Troubles troubles;
   private final ReceivedEvents events = new ReceivedEvents(this::react);
   private final EventStream stream;
@@ -40,8 +47,10 @@ final class Phone implements AutoCloseable {
       String account,
       String teamId,
       boolean answersForTeam,
+      String captain,
       Script script,
       TerminalTexts texts,
+      OwnAlerts own,
       Troubles troubles) {
     this.account = account;
     this.teamId = teamId;
@@ -49,9 +58,11 @@ final class Phone implements AutoCloseable {
     this.targets = targets;
     this.script = script;
     this.texts = texts;
+    this.own = own;
     this.troubles = troubles;
     String token = targets.tokens().token(account, null, null);
     this.api = new Api(client, token);
+    this.captain = () -> new Api(client, targets.tokens().token(captain, null, null));
     this.stream =
         new EventStream(
             client, URI.create(targets.notifications() + "/api/stream/me"), () -> token, events);
@@ -137,7 +148,14 @@ final class Phone implements AutoCloseable {
             });
   }
 
+  /**
+   * Of somebody else's alert not even a receipt: who believes that a device has it waits for an
+   * answer that never comes.
+   */
   private void answer(String taskId, ReceivedEvent offer) throws InterruptedException {
+    if (!own.awaitContains(UUID.fromString(offer.text("alertId")), WHOSE)) {
+      return;
+    }
     receipt(taskId, "CONFIRMED");
     // Nobody goes out for a test alarm.
     boolean real =
@@ -153,7 +171,14 @@ final class Phone implements AutoCloseable {
       }
       case Script.Reaction.Declines(Duration after, String reason) -> {
         look(taskId, after);
-        task(taskId, "decline", Map.of("reason", texts.get(reason)));
+        // One member's no is not the team's: the captain gives it for all.
+        var unused =
+            captain
+                .get()
+                .post(
+                    targets.dispatch(),
+                    "/api/tasks/" + taskId + "/decline",
+                    Map.of("reason", texts.get(reason), "forTeam", true));
       }
       case Script.Reaction.Hesitates(Duration after) -> look(taskId, after);
       case Script.Reaction.DoesNotLook _ -> {

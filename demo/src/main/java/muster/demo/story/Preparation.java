@@ -2,6 +2,7 @@ package muster.demo.story;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,26 +26,38 @@ final class Preparation {
   private static final int FEWEST_OF_A_WAVE = 6;
 
   private static final Duration INDEX_DEADLINE = Duration.ofSeconds(30);
-  private static final Duration INDEX_POLL = Duration.ofMillis(300);
-  private static final List<String> RUNNING = List.of("CALLING", "COVERED", "ESCALATED");
+  private static final Duration FIRST_POLL = Duration.ofMillis(300);
+
+  /** An account may have 30 previews within a minute. */
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(3);
+
+  private static final int PAGE = 200;
 
   private final DemoTargets targets;
   private final StoryRequests requests;
   private final TerminalTexts texts;
   private final Consumer<String> say;
+  private final Traces traces;
+  private final XuzhouGenerator xuzhou;
   private final Api officer;
+  private final Api dispatcher;
 
   Preparation(
       HttpClient client,
       DemoTargets targets,
       StoryRequests requests,
       TerminalTexts texts,
+      XuzhouGenerator xuzhou,
+      Traces traces,
       Consumer<String> say) {
     this.targets = targets;
     this.requests = requests;
     this.texts = texts;
     this.say = say;
+    this.xuzhou = xuzhou;
+    this.traces = traces;
     this.officer = new Api(client, targets.tokens().token("officer", null, null));
+    this.dispatcher = new Api(client, targets.tokens().token("dispatcher", null, null));
   }
 
   /**
@@ -55,36 +68,42 @@ final class Preparation {
   record Candidates(List<GeneratedTeam> teams, String offlineTeam) {}
 
   Candidates run() {
-    XuzhouGenerator xuzhou = XuzhouGenerator.demo();
+    Map<String, GeneratedTeam> known =
+        xuzhou.teams().collect(Collectors.toMap(GeneratedTeam::id, Function.identity()));
+    refuseOthersUnderOurIds(known);
+    traces.seeded();
     say.accept(texts.get("load.begin", xuzhou.teamCount(), xuzhou.volunteerCount()));
     var unused =
-        new XuzhouSeed(targets.volunteers(), targets.tokens().token("dispatcher", null, null))
+        new XuzhouSeed(targets.volunteers(), dispatcher.token())
             .seed(
                 xuzhou,
                 step ->
                     say.accept(
                         texts.get("load.step", step.path(), step.lines(), step.took().toMillis())));
-    endLeftovers();
-    return candidates(xuzhou);
+    traces.endAlerts(officer);
+    return candidates(known);
   }
 
-  /** An earlier run that was broken off left its alert behind, which keeps its teams busy. */
-  private void endLeftovers() {
-    for (String status : RUNNING) {
-      JsonNode alerts =
-          officer.get(
-              targets.dispatch(),
-              "/api/alerts?limit=200&jurisdiction=%s&status=%s"
-                  .formatted(StoryRequests.XIZHU, status));
-      for (JsonNode alert : alerts.path("items")) {
-        if (requests.headlines().contains(alert.path("headline").asString(""))) {
-          var unused =
-              officer.post(
-                  targets.dispatch(),
-                  "/api/alerts/" + alert.path("id").asString("") + "/cancellation",
-                  Map.of("reason", texts.get("scene.leftover")));
+  /** Loading replaces teams by their ids: one that somebody else has registered would be lost. */
+  private void refuseOthersUnderOurIds(Map<String, GeneratedTeam> known) {
+    String last = Collections.max(known.keySet());
+    String cursor = "";
+    while (true) {
+      JsonNode page = dispatcher.get(targets.volunteers(), "/api/teams?limit=" + PAGE + cursor);
+      for (JsonNode team : page.path("items")) {
+        String id = team.path("id").asString("");
+        GeneratedTeam ours = known.get(id);
+        if (ours != null && !team.path("name").asString("").equals(ours.name())) {
+          throw new StoryBroken(texts.get("broken.othersTeam", id, team.path("name").asString("")));
+        }
+        if (id.compareTo(last) > 0) {
+          return;
         }
       }
+      if (!page.hasNonNull("nextCursor")) {
+        return;
+      }
+      cursor = "&cursor=" + page.path("nextCursor").asString("");
     }
   }
 
@@ -92,11 +111,10 @@ final class Preparation {
    * Asks dispatch itself who is nearest, until it has heard of everybody: two equal answers in a
    * row.
    */
-  private Candidates candidates(XuzhouGenerator xuzhou) {
-    Map<String, GeneratedTeam> known =
-        xuzhou.teams().collect(Collectors.toMap(GeneratedTeam::id, Function.identity()));
+  private Candidates candidates(Map<String, GeneratedTeam> known) {
     long end = System.nanoTime() + INDEX_DEADLINE.toNanos();
     List<String> before = List.of();
+    Duration poll = FIRST_POLL;
     while (true) {
       List<String> wide = picks(requests.preview(TEAMS_OF_THE_WIDE_PREVIEW));
       if (wide.size() >= FEWEST_CANDIDATES && wide.equals(before)) {
@@ -112,7 +130,9 @@ final class Preparation {
         throw new StoryBroken(texts.get("broken.tooFewTeams", wide.size()));
       }
       before = wide;
-      pause();
+      pause(poll);
+      Duration longer = poll.multipliedBy(2);
+      poll = longer.compareTo(LONGEST_POLL) < 0 ? longer : LONGEST_POLL;
     }
   }
 
@@ -132,9 +152,9 @@ final class Preparation {
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration poll) {
     try {
-      Thread.sleep(INDEX_POLL); // between two questions whether the teams are known
+      Thread.sleep(poll); // between two questions whether the teams are known
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoryBroken("interrupted");

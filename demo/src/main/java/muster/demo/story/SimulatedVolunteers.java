@@ -46,6 +46,7 @@ final class SimulatedVolunteers implements AutoCloseable {
       List<GeneratedTeam> teams,
       Set<String> offline,
       TerminalTexts texts,
+      OwnAlerts own,
       Phone.Troubles troubles) {
     Script script = new Script();
     try (ExecutorService threads =
@@ -68,8 +69,10 @@ final class SimulatedVolunteers implements AutoCloseable {
                               person.id(),
                               team.id(),
                               speaker,
+                              team.members().getFirst().id(),
                               script,
                               texts,
+                              own,
                               troubles)
                           .connect()));
         }

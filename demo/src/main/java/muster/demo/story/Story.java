@@ -35,6 +35,8 @@ final class Story {
   private final SimulatedVolunteers volunteers;
   private final ReceivedEvents operator;
   private final String offlineTeam;
+  private final OwnAlerts own;
+  private final Traces traces;
   private final Api villager;
   private final Api officer;
 
@@ -45,13 +47,17 @@ final class Story {
       TerminalTexts texts,
       SimulatedVolunteers volunteers,
       ReceivedEvents operator,
-      String offlineTeam) {
+      String offlineTeam,
+      OwnAlerts own,
+      Traces traces) {
     this.targets = targets;
     this.requests = requests;
     this.texts = texts;
     this.volunteers = volunteers;
     this.operator = operator;
     this.offlineTeam = offlineTeam;
+    this.own = own;
+    this.traces = traces;
     this.villager = new Api(client, targets.tokens().token("reporter", null, null));
     this.officer = new Api(client, targets.tokens().token("officer", null, null));
   }
@@ -62,6 +68,8 @@ final class Story {
   Observed play() {
     JsonNode report = villager.post(targets.reports(), "/api/reports", requests.report());
     String reportId = report.path("id").asString("");
+    traces.reported(reportId);
+    own.reported(reportId);
     triage(reportId);
     ReceivedEvent issued =
         expect(
@@ -85,7 +93,9 @@ final class Story {
         expect(
             "step.secondWave",
             toAnswer.plus(SLACK),
-            of(alertId, "wave.opened.v1").and(seen -> seen.event().path("wave").asInt() == 2));
+            of(alertId, "wave.opened.v1")
+                .or(of(alertId, "wave.opened.v2"))
+                .and(seen -> seen.event().path("wave").asInt() == 2));
     if (second.text("trigger").equals("BY_HAND")) {
       throw broken("step.secondWave");
     }

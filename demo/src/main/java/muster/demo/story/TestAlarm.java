@@ -24,6 +24,7 @@ final class TestAlarm {
   private final TerminalTexts texts;
   private final SimulatedVolunteers volunteers;
   private final ReceivedEvents operator;
+  private final OwnAlerts own;
   private final Api officer;
 
   TestAlarm(
@@ -32,12 +33,14 @@ final class TestAlarm {
       StoryRequests requests,
       TerminalTexts texts,
       SimulatedVolunteers volunteers,
-      ReceivedEvents operator) {
+      ReceivedEvents operator,
+      OwnAlerts own) {
     this.targets = targets;
     this.requests = requests;
     this.texts = texts;
     this.volunteers = volunteers;
     this.operator = operator;
+    this.own = own;
     this.officer = new Api(client, targets.tokens().token("officer", null, null));
   }
 
@@ -46,11 +49,12 @@ final class TestAlarm {
     JsonNode alert =
         officer.post(
             targets.dispatch(),
-            "/api/alerts",
+            "/api/alerts?tasks=true",
             requests.testAlarm(),
             "Idempotency-Key",
             UUID.randomUUID().toString());
     String id = alert.path("id").asString("");
+    own.issued(UUID.fromString(id));
     Instant issuedAt = Instant.parse(alert.path("issuedAt").asString(""));
     try {
       return Duration.between(issuedAt, lastHeld(alert));

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A reader of server-sent events that goes on where it was when the connection ends: it asks again
@@ -80,15 +82,26 @@ public final class EventStream implements AutoCloseable {
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final int status;
 
+    /** Says of a problem what it tells people, and of anything else all of it. */
     Refused(int status, String body) {
-      super(status + " " + body);
+      super(status + " " + sentence(body));
       this.status = status;
     }
 
     public int status() {
       return status;
+    }
+
+    private static String sentence(String body) {
+      try {
+        return JSON.readTree(body).path("detail").asString(body);
+      } catch (JacksonException noProblem) {
+        return body;
+      }
     }
   }
 

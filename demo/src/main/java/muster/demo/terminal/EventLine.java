@@ -1,5 +1,6 @@
 package muster.demo.terminal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,13 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One event of the operator's stream as a line to read. What is said of each type stands in the
  * texts, with the names of the event's fields in brackets; a type that has no text yet is shown by
- * its name. Nothing of an event reaches the terminal but as {@link HarmlessText}.
+ * its name. Constants are said in the reader's language; nothing else of an event is translated,
+ * and nothing of it reaches the terminal but as {@link HarmlessText}.
  */
 public final class EventLine {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** With its date and zone: a line is copied into a protocol, or read on the next day. */
   private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSxxx", Locale.ROOT);
+
   private static final Pattern FIELD = Pattern.compile("\\[([a-zA-Z.]+)]");
+  private static final Pattern DURATION = Pattern.compile("PT([0-9]{1,6}[HMS])+");
   private static final int ALERT_DIGITS = 8;
 
   private final TerminalTexts texts;
@@ -45,12 +51,27 @@ public final class EventLine {
     String type = message.path("type").asString("");
     JsonNode event = message.path("event");
     learnTeam(event);
-    String alert = message.path("alertId").asString("");
-    return "%s  %s  %s"
+    return "%s  %s  %s%s%s"
         .formatted(
             clock(message.path("at").asString("")),
-            HarmlessText.line(alert.substring(0, Math.min(ALERT_DIGITS, alert.length()))),
+            HarmlessText.line(alert(message)),
+            mark(message, "exercise"),
+            mark(message, "alarm"),
             describe(type, event));
+  }
+
+  /** An exercise comes first: its alarms are none. */
+  private String mark(JsonNode message, String what) {
+    return message.path(what).asBoolean(false) ? texts.pattern("watch." + what) + " " : "";
+  }
+
+  /** Its number; of one without, the end of its id, since all ids of a minute begin alike. */
+  private static String alert(JsonNode message) {
+    if (message.hasNonNull("number")) {
+      return message.path("number").asString("");
+    }
+    String id = message.path("alertId").asString("");
+    return id.substring(Math.max(0, id.length() - ALERT_DIGITS));
   }
 
   /** Without the time and the alert, for a view of one alert with a clock of its own. */
@@ -64,7 +85,7 @@ public final class EventLine {
   private String describe(String type, JsonNode event) {
     String template;
     try {
-      template = texts.pattern("event." + type);
+      template = texts.pattern("event." + type + variant(event));
     } catch (MissingResourceException e) {
       return HarmlessText.line(type) + " " + HarmlessText.json(event.toString());
     }
@@ -77,21 +98,42 @@ public final class EventLine {
         .strip();
   }
 
+  /** What is said in other words of an event that means something else. */
+  private static String variant(JsonNode event) {
+    if (event.hasNonNull("missingPeople") || event.path("terms").hasNonNull("peopleNeeded")) {
+      return ".people";
+    }
+    return event.path("withdrawal").asBoolean(false) ? ".withdrawal" : "";
+  }
+
   private String value(JsonNode event, String path) {
     if (path.equals("team")) {
       String id = event.path("teamId").asString("");
       return teamNames.getOrDefault(id, id);
     }
     JsonNode node = event;
+    String field = path;
     for (String step : path.split("\\.", -1)) {
       node = node.path(step);
+      field = step;
     }
     if (node.isMissingNode() || node.isNull()) {
       return "–";
     }
-    return node.isNumber()
-        ? String.valueOf(Math.round(node.asDouble()))
-        : node.asString(node.toString());
+    if (node.isNumber()) {
+      return String.valueOf(Math.round(node.asDouble()));
+    }
+    String text = node.asString(node.toString());
+    return field.equals("target") && DURATION.matcher(text).matches()
+        ? duration(Duration.parse(text))
+        : texts.word(field, text);
+  }
+
+  private String duration(Duration duration) {
+    boolean minutes = duration.toSeconds() % Duration.ofMinutes(1).toSeconds() == 0;
+    return texts
+        .pattern(minutes ? "duration.minutes" : "duration.seconds")
+        .replace("[n]", Long.toString(minutes ? duration.toMinutes() : duration.toSeconds()));
   }
 
   private void learnTeam(JsonNode event) {

@@ -57,6 +57,15 @@ public final class TerminalTexts {
     return bundle.getString(key);
   }
 
+  /**
+   * What a constant is called, such as {@code outcome} {@code NOT_FOUND}; the constant itself where
+   * the texts don't say, and any other value as it is.
+   */
+  public String word(String field, String constant) {
+    String key = "word." + field + "." + constant;
+    return bundle.containsKey(key) ? pattern(key) : constant;
+  }
+
   /** Of the translation that was found: empty for English. */
   public String language() {
     return bundle.getLocale().getLanguage();

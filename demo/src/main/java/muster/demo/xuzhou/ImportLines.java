@@ -8,6 +8,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.demo.xuzhou.GeneratedTeam.Person;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lines for the bulk imports of volunteer-service. */
@@ -35,7 +36,10 @@ final class ImportLines {
   private record MemberLine(String volunteerId, TeamSnapshot.Member.Role role) {}
 
   private record PresenceLine(
-      String volunteerId, boolean onDuty, GeoPoint location, double accuracyMeters) {}
+      String volunteerId,
+      boolean onDuty,
+      @Nullable GeoPoint location,
+      @Nullable Double accuracyMeters) {}
 
   static Stream<String> volunteers(GeneratedTeam team) {
     return team.members().stream()
@@ -66,6 +70,11 @@ final class ImportLines {
 
   static Stream<String> presences(GeneratedTeam team) {
     return team.onDuty().map(ImportLines::presence);
+  }
+
+  static Stream<String> offDuty(GeneratedTeam team) {
+    return team.onDuty()
+        .map(person -> JSON.writeValueAsString(new PresenceLine(person.id(), false, null, null)));
   }
 
   private static String presence(Person person) {

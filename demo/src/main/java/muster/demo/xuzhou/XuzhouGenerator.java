@@ -127,6 +127,11 @@ public final class XuzhouGenerator {
     return teams().flatMap(ImportLines::presences);
   }
 
+  /** For {@code POST /api/presence/import}: the same people, off duty. */
+  public Stream<String> offDutyLines() {
+    return teams().flatMap(ImportLines::offDuty);
+  }
+
   /** What volunteer-service would have published after the import. */
   public Stream<TeamSnapshot> teamSnapshots(Instant at) {
     return teams().map(team -> team.snapshot(at));

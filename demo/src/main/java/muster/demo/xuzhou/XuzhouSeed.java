@@ -68,6 +68,11 @@ public final class XuzhouSeed {
     return List.copyOf(steps);
   }
 
+  /** Everybody whom {@link #seed} has put on duty. */
+  public void takeOffDuty(XuzhouGenerator generator) {
+    var unused = post("/api/presence/import", NDJSON, generator::offDutyLines);
+  }
+
   private Step post(String path, String contentType, Supplier<Stream<String>> lines) {
     long start = System.nanoTime();
     HttpRequest request =

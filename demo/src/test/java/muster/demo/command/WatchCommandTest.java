@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +28,7 @@ class WatchCommandTest {
       {"type":"alert.clue-received.v1","at":"2026-03-12T08:00:05Z","alertId":"019512ab",\
       "event":{"by":"v-000007","text":"\\u001b[1A\\u001b[2K16:00:05  RESOLVED  FOUND: \\u009b2J\\u202eok\\r\\n"}}\
       """;
-  private static final String REFUSAL = "{\"detail\":\"\u009b2J\u001b]0;all quiet\u0007\"}";
+  private static final String REFUSAL = "{\"detail\":\"\\u009b2J\\u001b]0;all quiet\\u0007\"}";
 
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -89,13 +91,27 @@ class WatchCommandTest {
     assertThat(json.readTree(line)).isEqualTo(json.readTree(CLUE));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "tasks.", "TASK.", "task.offered.v1x", "alert.,nonsense", ""})
+  void aTypeThatDoesNotExistIsRefusedWithThoseThatDo(String type) {
+    assertThat(watch("--type", type)).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(printed.toString(UTF_8)).isEmpty();
+    assertThat(complained.toString(UTF_8).lines().toList()).hasSize(1);
+    assertThat(complained.toString(UTF_8))
+        .contains("alert.issued.v1", "alert.snapshot.v1", "wave.opened.v1", "task.offered.v1");
+  }
+
+  @Test
+  void aRefusalIsSaidAsASentence() {
+    assertThat(watch("--type", "task.offered.v1")).isEqualTo(1);
+    assertThat(complained.toString(UTF_8)).contains("403 <U+009B>2J").doesNotContain("{", "detail");
+  }
+
   private int watch(String... more) {
     String address = "http://localhost:" + server.getAddress().getPort();
     return new CommandLine(new WatchCommand())
         .execute(
-            Stream.concat(
-                    Stream.of("--issuer", address, "--url", address, "--type", "alert."),
-                    Stream.of(more))
+            Stream.concat(Stream.of("--issuer", address, "--url", address), Stream.of(more))
                 .toArray(String[]::new));
   }
 

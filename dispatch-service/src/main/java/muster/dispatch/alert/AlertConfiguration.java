@@ -6,36 +6,64 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import muster.contracts.EventCodec;
 import muster.contracts.TimeOrderedIds;
+import muster.contracts.Topics;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertMerging;
+import muster.dispatch.alert.command.AlertNumbers;
+import muster.dispatch.alert.command.AlertPreviews;
+import muster.dispatch.alert.command.AvailableMembers;
 import muster.dispatch.alert.command.BusyTeams;
+import muster.dispatch.alert.command.DetailsUpdates;
+import muster.dispatch.alert.command.DueDeadlines;
 import muster.dispatch.alert.command.FreeTeams;
-import muster.dispatch.alert.deadline.BusyTeamsRefresh;
+import muster.dispatch.alert.command.NewlyFreeTeams;
+import muster.dispatch.alert.command.TeamCalls;
+import muster.dispatch.alert.command.TeamChanges;
 import muster.dispatch.alert.deadline.DeadlineTask;
-import muster.dispatch.alert.deadline.ReceiptFlow;
+import muster.dispatch.alert.deadline.RepeatedWork;
+import muster.dispatch.alert.http.AlertAccess;
 import muster.dispatch.alert.kafka.ReceiptConsumer;
+import muster.dispatch.alert.kafka.ReceiptLooks;
 import muster.dispatch.alert.kafka.ReportConsumer;
+import muster.dispatch.alert.kafka.TeamRecords;
+import muster.dispatch.alert.postgres.AlertNumberSequence;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
+import muster.dispatch.alert.postgres.LookTable;
+import muster.dispatch.alert.postgres.OpenTasks;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
+import muster.dispatch.alert.postgres.PositionReadTable;
 import muster.dispatch.alert.postgres.PostgresAlertQueries;
+import muster.dispatch.alert.postgres.RecentDeliveries;
+import muster.dispatch.alert.postgres.SilenceTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
+import muster.dispatch.team.kafka.TeamFeed;
+import muster.eventintake.DeadLetters;
 import muster.eventintake.EventReading;
+import muster.eventintake.FaultPolicy;
+import muster.eventintake.GroupReader;
+import muster.eventintake.KafkaClients;
+import muster.eventintake.spring.DataFaults;
 import muster.eventintake.spring.EventConsumer;
 import muster.outbox.OutboxRelay;
 import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.TracedRecords;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.messaging.Message;
 import org.springframework.transaction.support.TransactionOperations;
@@ -44,7 +72,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
-  private static final String RECEIPTS = "receipts-in-0";
+  /** How many an account may have in a minute; more are for measurements and stories. */
+  private static final String PREVIEWS = "muster.previews-per-minute";
+
+  private static final int USUAL_PREVIEWS = 30;
+
+  /** How often what was missed of changed teams is looked for. */
+  private static final Duration TEAMS_COMPARED = Duration.ofSeconds(30);
 
   /** Clients are promised 24 hours. */
   private static final Duration IDEMPOTENCY_KEYS_KEPT = Duration.ofDays(2);
@@ -66,12 +100,25 @@ class AlertConfiguration {
     // one would not take, or more than it knows.
     return new PostgresAlertQueries(
         client,
-        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
+        JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build());
   }
 
   @Bean
   TeamCommitmentTable teamCommitmentTable(JdbcClient client) {
     return new TeamCommitmentTable(client);
+  }
+
+  @Bean
+  PersonCommitmentTable personCommitmentTable(JdbcClient client) {
+    return new PersonCommitmentTable(client);
+  }
+
+  @Bean
+  AvailableMembers availableMembers(TeamIndex index, PersonCommitmentTable personCommitments) {
+    return new AvailableMembers(index, personCommitments);
   }
 
   @Bean
@@ -89,60 +136,196 @@ class AlertConfiguration {
       TeamIndex index,
       CallOutPolicies policies,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams) {
-    return new FreeTeams(index, policies, commitments, busyTeams);
+    return new FreeTeams(index, policies, commitments, personCommitments, busyTeams);
+  }
+
+  @Bean
+  NewlyFreeTeams newlyFreeTeams(
+      JdbcClient client, TeamIndex index, CallOutPolicies policies, Clock clock) {
+    NewlyFreeTeams newlyFree = new NewlyFreeTeams(new LookTable(client), index, policies, clock);
+    index.tellWhenOnDuty(newlyFree::add);
+    return newlyFree;
   }
 
   @Bean
   AlertCommands alertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
+      NewlyFreeTeams newlyFree,
+      TeamIndex index,
       TransactionOperations transactions,
       Clock clock) {
     return new AlertCommands(
-        store, commitments, busyTeams, freeTeams, transactions, clock, TimeOrderedIds::next);
+        store,
+        commitments,
+        personCommitments,
+        busyTeams,
+        freeTeams,
+        newlyFree,
+        index::staffing,
+        transactions,
+        clock,
+        TimeOrderedIds::next);
+  }
+
+  @Bean
+  TeamChanges teamChanges(
+      AlertCommands commands, JdbcClient client, TeamIndex index, BusyTeams busyTeams) {
+    return new TeamChanges(commands, new OpenTasks(client), index, busyTeams);
+  }
+
+  /**
+   * Begins at the end: how teams are is known from the index. Without the whole index teams would
+   * be missed that are there.
+   */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  GroupReader runningAlerts(
+      KafkaClients clients,
+      EventReading reading,
+      TeamIndex index,
+      TeamFeed feed,
+      TeamChanges changes,
+      DeadLetters deadLetters) {
+    return new GroupReader(
+        "dispatch-service.running-alerts",
+        clients,
+        List.of(Topics.VOLUNTEER_TEAMS, Topics.VOLUNTEER_PRESENCE),
+        GroupReader.Beginning.END,
+        feed::caughtUp,
+        new TeamRecords(reading, index, changes),
+        new FaultPolicy(DataFaults::passes),
+        deadLetters);
+  }
+
+  @Bean
+  AlertNumbers alertNumbers(JdbcClient client) {
+    return new AlertNumbers(new AlertNumberSequence(client));
+  }
+
+  @Bean
+  TeamCalls teamCalls(
+      AlertCommands commands, FreeTeams freeTeams, AvailableMembers available, Clock clock) {
+    return new TeamCalls(commands, freeTeams, available, clock, TimeOrderedIds::next);
+  }
+
+  @Bean
+  AlertAccess alertAccess(AlertQueries queries) {
+    return new AlertAccess(queries);
   }
 
   @Bean
   AlertIssuing alertIssuing(
       AlertCommands commands,
+      AlertNumbers numbers,
       IdempotencyKeyTable keys,
+      TransactionOperations transactions) {
+    return new AlertIssuing(commands, numbers, keys, transactions);
+  }
+
+  @Bean
+  AlertMerging alertMerging(
+      AlertCommands commands, TeamCommitmentTable teams, PersonCommitmentTable people) {
+    return new AlertMerging(commands, teams, people, TimeOrderedIds::next);
+  }
+
+  @Bean
+  DetailsUpdates detailsUpdates(
+      AlertCommands commands, TeamIndex index, CallOutPolicies policies, Clock clock) {
+    return new DetailsUpdates(commands, index, policies, clock);
+  }
+
+  @Bean
+  AlertPreviews alertPreviews(
       FreeTeams freeTeams,
+      AlertQueries queries,
+      JdbcClient client,
       TransactionOperations transactions,
-      Clock clock) {
-    return new AlertIssuing(commands, keys, freeTeams, transactions, clock);
+      Clock clock,
+      Environment environment) {
+    int perMinute = environment.getProperty(PREVIEWS, Integer.class, USUAL_PREVIEWS);
+    return new AlertPreviews(
+        freeTeams,
+        queries,
+        new PositionReadTable(client, perMinute),
+        transactions,
+        clock,
+        TimeOrderedIds::next);
   }
 
   /** Bound by its name: {@code receipts-in-0}. */
   @Bean
-  Consumer<Message<?>> receipts(AlertCommands commands, EventReading reading) {
+  Consumer<Message<?>> receipts(
+      AlertCommands commands, AvailableMembers available, EventReading reading) {
     return new TracedRecords(
-        new EventConsumer<>(reading, NotificationEvent.class, new ReceiptConsumer(commands)));
+        new EventConsumer<>(
+            reading, NotificationEvent.class, new ReceiptConsumer(commands, available)));
   }
 
   /** Bound by its name: {@code reports-in-0}. */
   @Bean
   Consumer<Message<?>> reports(
-      AlertCommands commands, CallOutPolicies policies, EventReading reading) {
+      AlertCommands commands,
+      AlertQueries queries,
+      AlertNumbers numbers,
+      CallOutPolicies policies,
+      EventReading reading) {
     return new TracedRecords(
-        new EventConsumer<>(reading, ReportEvent.class, new ReportConsumer(commands, policies)));
+        new EventConsumer<>(
+            reading, ReportEvent.class, new ReportConsumer(commands, queries, numbers, policies)));
+  }
+
+  /** What other instances have done; and before the start, whom this instance's alerts held. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  RepeatedWork busyTeamsRefresh(BusyTeams busyTeams) {
+    return new RepeatedWork("busy-teams", Duration.ofSeconds(5), busyTeams::refresh);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  BusyTeamsRefresh busyTeamsRefresh(BusyTeams busyTeams) {
-    return new BusyTeamsRefresh(busyTeams);
+  RepeatedWork looksBroughtForward(NewlyFreeTeams newlyFree) {
+    return new RepeatedWork("newly-free", Duration.ofMillis(250), newlyFree::bringLooksForward);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  ReceiptFlow receiptFlow(OutboxRelay relay, Clock clock) {
-    return new ReceiptFlow(RECEIPTS, () -> relay.status().oldestAge(), clock);
+  ReceiptLooks receiptLooks(
+      KafkaClients clients,
+      @Value("${spring.cloud.stream.bindings.receipts-in-0.group}") String group,
+      OutboxRelay relay,
+      JdbcClient client,
+      Clock clock) {
+    return new ReceiptLooks(
+        clients::admin, group, () -> relay.status().oldestAge(), new SilenceTable(client), clock);
   }
 
   @Bean
-  Task<Void> alertDeadline(AlertCommands commands, ReceiptFlow receipts) {
-    return DeadlineTask.of(commands, receipts);
+  DueDeadlines dueDeadlines(
+      AlertCommands commands,
+      ReceiptLooks looks,
+      JdbcClient client,
+      @Value("${muster.doubtful-delivery-teams}") int enough,
+      Clock clock) {
+    return new DueDeadlines(commands, looks::of, new RecentDeliveries(client, enough), clock);
+  }
+
+  @Bean
+  Task<Void> alertDeadline(DueDeadlines deadlines) {
+    return DeadlineTask.of(DeadlineName.TASK, deadlines);
+  }
+
+  @Bean
+  Task<Void> alertLook(DueDeadlines deadlines) {
+    return DeadlineTask.of(DeadlineName.LOOKS, deadlines);
+  }
+
+  /** On one instance at a time. */
+  @Bean
+  Task<Void> compareTeams(TeamChanges changes) {
+    return Tasks.recurring("compare-teams", FixedDelay.of(TEAMS_COMPARED))
+        .execute((instance, context) -> changes.look());
   }
 
   @Bean

@@ -26,11 +26,36 @@ final class AlertDeadlines {
     for (Instant at : reachBy) {
       deadlines.add(new Deadline.ReachDeadline(at));
     }
-    deadlines.add(new Deadline.Expiry(alert.issued().at().plus(alert.issued().terms().expiry())));
+    Escalation escalation = alert.escalation();
+    if (escalation != null) {
+      deadlines.add(
+          new Deadline.LookAgain(
+              alert.opening().nth(), escalation.at().plus(Deadline.LookAgain.EVERY)));
+      if (escalation.isToldAgain() && !alert.covered()) {
+        deadlines.add(
+            new Deadline.TellingAgain(
+                alert.opening().nth(), escalation.told(), escalation.toldAgainAt()));
+      }
+    }
+    ReminderRules.findNext(alert).map(Deadline.Reminder::new).ifPresent(deadlines::add);
+    if (!alert.times().settled()) {
+      deadlines.add(
+          new Deadline.ResponseTarget(
+              alert.opening().nth(),
+              alert.opening().at().plus(alert.issued().terms().responseTarget())));
+    }
+    deadlines.add(
+        new Deadline.Expiry(
+            alert.opening().nth(), alert.opening().at().plus(alert.issued().terms().expiry())));
     return List.copyOf(deadlines);
   }
 
-  static boolean waitsForReceipt(Task task) {
+  /** Who has confirmed nothing, though the time to confirm was over by then. */
+  static List<Task> listSilent(Running alert, Instant until) {
+    return alert.listTasks(task -> waitsForReceipt(task) && !reachBy(alert, task).isAfter(until));
+  }
+
+  private static boolean waitsForReceipt(Task task) {
     return task.state() == TaskState.OFFERED && !task.reached();
   }
 
@@ -44,7 +69,7 @@ final class AlertDeadlines {
    */
   private static boolean waitsForAnswers(Running alert) {
     return alert.covered()
-        ? alert.count(task -> task.state() == TaskState.OFFERED) > 0
+        ? alert.count(WaveRules::waitsWithItsWave) > 0
         : alert.escalatedTo() == null;
   }
 }

@@ -1,5 +1,6 @@
 package muster.dispatch.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,13 +10,17 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
+import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertCommand.AddNote;
+import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +69,44 @@ public sealed interface AlertState {
     }
   }
 
+  /**
+   * When it was begun, or begun again.
+   *
+   * @param nth 1 for the issue
+   */
+  record Opening(int nth, Instant at) {}
+
+  /** What somebody wrote down. */
+  record Note(String by, String text, Instant at) {
+    private static final Duration DOUBLED_WITHIN = Duration.ofSeconds(10);
+
+    static Note of(NoteAdded added) {
+      return new Note(added.by(), added.text(), added.at());
+    }
+
+    /** A network or a finger has doubled it; what is so once more is written down once more. */
+    boolean isDoubledBy(AddNote again, Instant now) {
+      return by.equals(again.by())
+          && text.equals(again.text())
+          && now.isBefore(at.plus(DOUBLED_WITHIN));
+    }
+  }
+
   /** What a running and an ended alert have in common. */
   sealed interface Issued extends AlertState {
+    /** As it was issued, but for the category and the terms, which are those of now. */
     AlertIssued issued();
+
+    Opening opening();
 
     AlertStatus status();
 
     AlertDetails details();
+
+    ResponseTimes times();
+
+    /** Grows with each change of the details or the terms. */
+    int detailsVersion();
 
     /** The latest wave, from 1; 0 until the first one is open. */
     int wave();
@@ -84,7 +120,13 @@ public sealed interface AlertState {
     /** When enough teams had acknowledged, if they still do. */
     @Nullable Instant coveredAt();
 
-    @Nullable JurisdictionCode escalatedTo();
+    /** Null of an alert that was not handed to its parent jurisdiction. */
+    @Nullable Escalation escalation();
+
+    default @Nullable JurisdictionCode escalatedTo() {
+      Escalation escalation = escalation();
+      return escalation == null ? null : escalation.to();
+    }
 
     default Optional<Task> findTask(UUID taskId) {
       return Optional.ofNullable(tasks().get(taskId));
@@ -103,24 +145,80 @@ public sealed interface AlertState {
           .map(Task::teamId)
           .collect(Collectors.toCollection(LinkedHashSet::new));
     }
+
+    /** Ids of the people who come with the teams that are in, are there or have done their part. */
+    default Set<String> peopleComing() {
+      return comers(task -> task.state().covers());
+    }
+
+    /** Ids of the people who come with teams that are in, there or in line. */
+    default Set<String> engagedPeople() {
+      return comers(task -> task.state().engaged() && task.state().comes());
+    }
+
+    /** Ids of the teams that are called and have not answered. */
+    default Set<String> waitingTeams() {
+      return tasks().values().stream()
+          .filter(task -> task.state() == TaskState.OFFERED)
+          .map(Task::teamId)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Ids of those who come, for they come with one team, and of those who cannot, with any. */
+    default Set<String> unavailablePeople() {
+      return tasks().values().stream()
+          .flatMap(
+              task ->
+                  task.answers().stream().filter(answer -> !answer.comes() || task.state().comes()))
+          .map(MemberAnswer::volunteerId)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Ids of those who come with another team. */
+    default Set<String> peopleOfOthersThan(String teamId) {
+      return comers(task -> task.state().comes() && !task.teamId().equals(teamId));
+    }
+
+    private Set<String> comers(Predicate<Task> which) {
+      return tasks().values().stream()
+          .filter(which)
+          .flatMap(Task::comers)
+          .map(MemberAnswer::volunteerId)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
   }
 
   /**
    * Teams are called and answer.
    *
+   * @param widestMeters how far the widest wave has looked; 0 until the first one is open
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
+   * @param detailsVersion from 1: how often what people are told, or the terms, were given
    * @param clues the reports tied to this alert
+   * @param lookedAgain how many of the waves only looked again where the one before had looked, the
+   *     first ones after a reopening among them
+   * @param deliveryDoubtful it was said once that most teams anywhere confirm nothing
+   * @param note the last one
+   * @param messages to its teams
    */
   record Running(
       AlertIssued issued,
+      Opening opening,
       AlertDetails details,
+      int detailsVersion,
       int wave,
+      double widestMeters,
       @Nullable Instant answerBy,
       List<Shortfall> shortfalls,
       SequencedMap<UUID, Task> tasks,
       Set<UUID> clues,
       @Nullable Instant coveredAt,
-      @Nullable JurisdictionCode escalatedTo,
+      @Nullable Escalation escalation,
+      int lookedAgain,
+      boolean deliveryDoubtful,
+      @Nullable Note note,
+      SentMessages messages,
+      ResponseTimes times,
       long version)
       implements Issued {
 
@@ -135,7 +233,7 @@ public sealed interface AlertState {
       if (coveredAt != null) {
         return AlertStatus.COVERED;
       }
-      return escalatedTo == null ? AlertStatus.CALLING : AlertStatus.ESCALATED;
+      return escalation == null ? AlertStatus.CALLING : AlertStatus.ESCALATED;
     }
 
     @Override
@@ -152,9 +250,81 @@ public sealed interface AlertState {
       return count(task -> task.state().covers());
     }
 
-    /** Teams missing to be covered. */
+    /** The waves that were the first or wider than the one before. */
+    public int wideningWaves() {
+      return wave - lookedAgain;
+    }
+
+    /** Teams missing to be covered, or people where people are needed. */
     public int missing() {
-      return issued.terms().teamsNeeded() - covering();
+      Integer people = issued.terms().peopleNeeded();
+      return people == null
+          ? Math.max(0, issued.terms().teamsNeeded() - covering())
+          : Math.max(0, people - peopleComing().size());
+    }
+
+    boolean needsPeople() {
+      return issued.terms().peopleNeeded() != null;
+    }
+
+    /** Of an alert that needs people at least one, if any are missing. */
+    int missingTeams() {
+      return needsPeople() ? Math.min(1, missing()) : missing();
+    }
+
+    /** Null of an alert that needs teams. */
+    @Nullable Integer missingPeople() {
+      return needsPeople() ? missing() : null;
+    }
+
+    Running withTasks(SequencedMap<UUID, Task> others) {
+      return with(others, note, times);
+    }
+
+    Running withNote(Note newNote) {
+      return with(tasks, newNote, times);
+    }
+
+    Running withTimes(ResponseTimes newTimes) {
+      return with(tasks, note, newTimes);
+    }
+
+    private Running with(
+        SequencedMap<UUID, Task> newTasks, @Nullable Note newNote, ResponseTimes newTimes) {
+      return new Running(
+          issued,
+          opening,
+          details,
+          detailsVersion,
+          wave,
+          widestMeters,
+          answerBy,
+          shortfalls,
+          newTasks,
+          clues,
+          coveredAt,
+          escalation,
+          lookedAgain,
+          deliveryDoubtful,
+          newNote,
+          messages,
+          newTimes,
+          version);
+    }
+
+    /** Nobody comes with two teams, for that would be one person for two. */
+    boolean comesWithOtherTeam(Task task, Respondent who) {
+      return count(
+              other ->
+                  other.state().comes()
+                      && !other.id().equals(task.id())
+                      && other.comers().anyMatch(comer -> comer.isOf(who)))
+          > 0;
+    }
+
+    /** Who has confirmed nothing, though the time to confirm was over by then. */
+    public List<Task> listSilent(Instant until) {
+      return AlertDeadlines.listSilent(this, until);
     }
 
     int count(Predicate<Task> which) {
@@ -171,17 +341,40 @@ public sealed interface AlertState {
       return tasks.values().stream().filter(task -> task.teamId().equals(teamId)).findAny();
     }
 
+    /**
+     * Ids of the tasks of teams in line of which nobody could go now.
+     *
+     * @param teams gives a team as it is now, by its id
+     */
+    Set<UUID> unstaffedStandbys(Function<String, Staffing> teams) {
+      return tasks.values().stream()
+          .filter(task -> task.state() == TaskState.STANDBY)
+          .filter(task -> !StaffingRules.isStaffed(task, teams.apply(task.teamId())))
+          .map(Task::id)
+          .collect(Collectors.toSet());
+    }
+
+    /** Within its borders, as they are now: those of its parent count once it has escalated. */
+    public boolean mayCallFrom(JurisdictionCode team) {
+      return CallOutRules.mayCall(this, team);
+    }
+
     /** Teams in line. */
     public int standby() {
       return count(task -> task.state() == TaskState.STANDBY);
     }
   }
 
-  /** Nothing happens any more. */
+  /** Nobody is called any more; what can still happen is in {@link AfterTheEnd}. */
   record Ended(Running last, Ending ending, long version) implements Issued {
     @Override
     public AlertIssued issued() {
       return last.issued();
+    }
+
+    @Override
+    public Opening opening() {
+      return last.opening();
     }
 
     @Override
@@ -190,12 +383,23 @@ public sealed interface AlertState {
         case Ending.Resolved resolved -> AlertStatus.RESOLVED;
         case Ending.Cancelled cancelled -> AlertStatus.CANCELLED;
         case Ending.Expired expired -> AlertStatus.EXPIRED;
+        case Ending.Merged merged -> AlertStatus.MERGED;
       };
     }
 
     @Override
     public AlertDetails details() {
       return last.details();
+    }
+
+    @Override
+    public int detailsVersion() {
+      return last.detailsVersion();
+    }
+
+    @Override
+    public ResponseTimes times() {
+      return last.times();
     }
 
     @Override
@@ -219,8 +423,8 @@ public sealed interface AlertState {
     }
 
     @Override
-    public @Nullable JurisdictionCode escalatedTo() {
-      return last.escalatedTo();
+    public @Nullable Escalation escalation() {
+      return last.escalation();
     }
 
     @Override

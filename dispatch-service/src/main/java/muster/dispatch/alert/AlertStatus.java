@@ -8,5 +8,7 @@ public enum AlertStatus {
   ESCALATED,
   RESOLVED,
   CANCELLED,
-  EXPIRED
+  EXPIRED,
+  /** Goes on in another alert. */
+  MERGED
 }

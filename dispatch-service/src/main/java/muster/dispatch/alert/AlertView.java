@@ -3,7 +3,9 @@ package muster.dispatch.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.Category;
@@ -17,14 +19,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as the API shows it.
  *
- * @param tasks in the order in which the teams were called first
+ * @param number what it is called on the radio; null of one that ended before there were numbers
+ * @param exercise true of an exercise, else absent
+ * @param guest true for a reader who is not responsible for the alert, but for a team that it has
+ *     called: see {@link #forGuest}; else absent
+ * @param category and what is needed: as they are now
+ * @param teamsNeeded absent where people are needed
+ * @param peopleNeeded absent where teams are needed
+ * @param reopenedAt when it was opened again last; null of one that never was
+ * @param tasks in the order in which the teams were called first; absent where they are not asked
+ *     for
+ * @param peopleComing who have said that they come, of the teams that are in, are there or have
+ *     done their part
+ * @param unstaffedTeams of the teams that come, those of which all members have gone off duty
+ * @param escalation whether the parent jurisdiction, to which it was handed, has accepted it; null
+ *     of one that was not handed on
+ * @param openHelp what teams have asked for that nobody has taken in hand
  * @param shortfalls why the latest wave has fewer teams than it asked for
+ * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
+ * @param mergedInto the alert that it goes on in; only of a merged one
+ * @param mergedIntoNumber what that one is called on the radio, if it has a number
+ * @param nearby running alerts of the same category nearby when it was issued; only in the answer
+ *     to issuing
+ * @param detailsVersion grows with each change of the details or the terms: the ETag; null of one
+ *     that nothing has happened to since there are such versions
  * @param version grows with each event
  */
 public record AlertView(
     UUID id,
+    @Nullable Integer number,
+    @Nullable Boolean exercise,
+    @Nullable Boolean guest,
     AlertStatus status,
     Category category,
     Severity severity,
@@ -34,22 +61,36 @@ public record AlertView(
     String address,
     JurisdictionCode jurisdiction,
     @Nullable JurisdictionCode escalatedTo,
-    int teamsNeeded,
+    @Nullable Escalation escalation,
+    @Nullable Integer teamsNeeded,
+    @Nullable Integer peopleNeeded,
+    int peopleComing,
+    int unstaffedTeams,
     Instant issuedAt,
     String issuedBy,
+    @Nullable Instant reopenedAt,
     AlertOrigin origin,
     int wave,
     @Nullable Instant coveredAt,
     @Nullable Instant endedAt,
     @Nullable Outcome outcome,
     @Nullable String note,
+    @Nullable UUID mergedInto,
+    @Nullable Integer mergedIntoNumber,
+    @Nullable List<NearbyAlert> nearby,
     Duration responseTarget,
-    List<TaskView> tasks,
+    @Nullable ResponseTimes times,
+    @Nullable List<TaskView> tasks,
+    List<OpenHelp> openHelp,
     List<Shortfall> shortfalls,
+    @Nullable Integer detailsVersion,
     long version) {
 
+  /** Views that were stored before there were open requests have none. */
   public AlertView {
-    tasks = List.copyOf(tasks);
+    tasks = tasks == null ? null : List.copyOf(tasks);
+    openHelp = openHelp == null ? List.of() : List.copyOf(openHelp);
+    nearby = nearby == null ? null : List.copyOf(nearby);
     shortfalls = List.copyOf(shortfalls);
   }
 
@@ -58,11 +99,14 @@ public record AlertView(
     AlertDetails details = alert.details();
     Ended ended =
         switch (alert) {
-          case AlertState.Running running -> new Ended(null, null, null);
+          case AlertState.Running running -> new Ended(null, null, null, null, null);
           case AlertState.Ended over -> Ended.of(over.ending());
         };
     return new AlertView(
         issued.alertId(),
+        issued.number(),
+        issued.exercise(),
+        null,
         alert.status(),
         issued.category(),
         details.severity(),
@@ -72,24 +116,76 @@ public record AlertView(
         details.address(),
         issued.jurisdiction(),
         alert.escalatedTo(),
-        issued.terms().teamsNeeded(),
+        alert.escalation(),
+        issued.terms().peopleNeeded() == null ? issued.terms().teamsNeeded() : null,
+        issued.terms().peopleNeeded(),
+        alert.peopleComing().size(),
+        alert.listTasks(task -> task.unstaffedAt() != null).size(),
         issued.at(),
         issued.by(),
+        alert.opening().nth() == 1 ? null : alert.opening().at(),
         issued.origin(),
         alert.wave(),
         alert.coveredAt(),
         ended.at(),
         ended.outcome(),
         ended.note(),
+        ended.into(),
+        ended.intoNumber(),
+        null,
         issued.terms().responseTarget(),
+        alert.times(),
         alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
+        OpenHelp.listOf(alert),
         alert.shortfalls(),
+        alert.detailsVersion(),
         alert.version());
   }
 
-  public AlertView withTasks(List<TaskView> others) {
+  /** For who knows the tasks, or asks for them page by page: a large call-out has hundreds. */
+  public AlertView withoutTasks() {
+    return withTasks(null);
+  }
+
+  public AlertView withTasks(@Nullable List<TaskView> others) {
+    return with(guest, origin, nearby, others, openHelp, shortfalls);
+  }
+
+  public AlertView withNearby(List<NearbyAlert> alerts) {
+    return with(guest, origin, alerts, tasks, openHelp, shortfalls);
+  }
+
+  /**
+   * For whoever is responsible for teams that were called from elsewhere, and not for the alert:
+   * what the called teams are told and what became of it, with the tasks of the own teams. Not
+   * whose report it comes from, nor why others could not be called.
+   */
+  public AlertView forGuest(JurisdictionCode scope) {
+    List<TaskView> own =
+        tasks == null ? null : tasks.stream().filter(task -> task.isOfTeamIn(scope)).toList();
+    Set<UUID> ownTasks =
+        own == null ? Set.of() : own.stream().map(TaskView::id).collect(Collectors.toSet());
+    return with(
+        true,
+        new AlertOrigin(origin.kind(), null, origin.reportedAt()),
+        null,
+        own,
+        openHelp.stream().filter(help -> ownTasks.contains(help.taskId())).toList(),
+        List.of());
+  }
+
+  private AlertView with(
+      @Nullable Boolean otherGuest,
+      AlertOrigin otherOrigin,
+      @Nullable List<NearbyAlert> otherNearby,
+      @Nullable List<TaskView> otherTasks,
+      List<OpenHelp> otherHelp,
+      List<Shortfall> otherShortfalls) {
     return new AlertView(
         id,
+        number,
+        exercise,
+        otherGuest,
         status,
         category,
         severity,
@@ -99,28 +195,47 @@ public record AlertView(
         address,
         jurisdiction,
         escalatedTo,
+        escalation,
         teamsNeeded,
+        peopleNeeded,
+        peopleComing,
+        unstaffedTeams,
         issuedAt,
         issuedBy,
-        origin,
+        reopenedAt,
+        otherOrigin,
         wave,
         coveredAt,
         endedAt,
         outcome,
         note,
+        mergedInto,
+        mergedIntoNumber,
+        otherNearby,
         responseTarget,
-        others,
-        shortfalls,
+        times,
+        otherTasks,
+        otherHelp,
+        otherShortfalls,
+        detailsVersion,
         version);
   }
 
-  private record Ended(@Nullable Instant at, @Nullable Outcome outcome, @Nullable String note) {
+  private record Ended(
+      @Nullable Instant at,
+      @Nullable Outcome outcome,
+      @Nullable String note,
+      @Nullable UUID into,
+      @Nullable Integer intoNumber) {
     static Ended of(Ending ending) {
       return switch (ending) {
         case Ending.Resolved resolved ->
-            new Ended(resolved.at(), resolved.outcome(), resolved.note());
-        case Ending.Cancelled cancelled -> new Ended(cancelled.at(), null, cancelled.reason());
-        case Ending.Expired expired -> new Ended(expired.at(), null, null);
+            new Ended(resolved.at(), resolved.outcome(), resolved.note(), null, null);
+        case Ending.Cancelled cancelled ->
+            new Ended(cancelled.at(), null, cancelled.reason(), null, null);
+        case Ending.Expired expired -> new Ended(expired.at(), null, null, null, null);
+        case Ending.Merged merged ->
+            new Ended(merged.at(), null, null, merged.into(), merged.intoNumber());
       };
     }
   }

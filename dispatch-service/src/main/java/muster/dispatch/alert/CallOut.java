@@ -18,6 +18,9 @@ public sealed interface CallOut {
   /** A wider wave. */
   record NextWave(WaveOpened.Trigger trigger, int wave, Search search) implements CallOut {}
 
+  /** As the last wave, if anybody is there by now; else nothing happens. */
+  record LookAgain(int wave, Search search) implements CallOut {}
+
   /**
    * As many teams as were not reached, in the same wave.
    *

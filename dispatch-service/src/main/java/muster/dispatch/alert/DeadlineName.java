@@ -8,8 +8,11 @@ import java.util.UUID;
  * @param key of the deadline within its alert
  */
 public record DeadlineName(UUID alertId, String key) {
-  /** The name of the task that all these timers are for. */
+  /** The name of the task that all these timers are for, but those of looks. */
   public static final String TASK = "alert-deadline";
+
+  /** Of those by which alerts look again, which have to be found without all the others. */
+  public static final String LOOKS = "alert-look";
 
   private static final char SEPARATOR = '/';
 

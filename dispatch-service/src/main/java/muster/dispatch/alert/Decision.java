@@ -19,6 +19,13 @@ public sealed interface Decision {
     }
   }
 
+  /** An expected refusal, and yet what was said is kept: it stands in the history. */
+  record RefusedAndKept(Rejection rejection, List<DispatchEvent> events) implements Decision {
+    public RefusedAndKept {
+      events = List.copyOf(events);
+    }
+  }
+
   /** An expected refusal. Nothing happened. */
   record Rejected(Rejection rejection) implements Decision {}
 }

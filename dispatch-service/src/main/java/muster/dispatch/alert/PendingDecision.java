@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alert.AlertState.Running;
@@ -17,12 +18,17 @@ final class PendingDecision {
   private Running alert;
   private boolean over;
   private final Instant now;
+  private final Set<UUID> unstaffedStandbys;
   private final List<DispatchEvent> events = new ArrayList<>();
   private @Nullable CallOut callOut;
 
-  PendingDecision(Running alert, Instant now) {
+  /**
+   * @param unstaffedStandbys ids of the standby tasks of whose teams nobody is there
+   */
+  PendingDecision(Running alert, Instant now, Set<UUID> unstaffedStandbys) {
     this.alert = alert;
     this.now = now;
+    this.unstaffedStandbys = unstaffedStandbys;
   }
 
   Running alert() {
@@ -31,6 +37,11 @@ final class PendingDecision {
 
   Instant now() {
     return now;
+  }
+
+  /** Nobody of the team in line could go. */
+  boolean isUnstaffed(Task standby) {
+    return unstaffedStandbys.contains(standby.id());
   }
 
   UUID alertId() {
@@ -47,6 +58,10 @@ final class PendingDecision {
       case AlertState.NotIssued notIssued -> throw new IllegalStateException();
     }
     events.add(event);
+  }
+
+  boolean changedNothing() {
+    return events.isEmpty();
   }
 
   void need(CallOut needed) {

@@ -1,106 +1,20 @@
 package muster.dispatch.alert;
 
-import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskCompleted;
-import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
 import muster.contracts.dispatch.DispatchEvent.TaskEnRoute;
 import muster.contracts.dispatch.DispatchEvent.TaskOnScene;
-import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
 import muster.contracts.dispatch.DispatchEvent.TaskReached;
-import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
-import muster.dispatch.alert.AlertCommand.Acknowledge;
+import muster.contracts.dispatch.DispatchEvent.TaskReachedAgain;
 import muster.dispatch.alert.AlertCommand.Complete;
-import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
-import muster.dispatch.alert.AlertCommand.Withdraw;
 
-/** What a team can do with its task, from each state of the task. */
+/**
+ * What a team can do with its task, from each state of the task; whether it comes follows from its
+ * members' answers, in {@link AnswerRules}, and what help it needs is in {@link HelpRules}.
+ */
 final class TaskRules {
   private TaskRules() {}
-
-  /**
-   * The first teams to acknowledge are kept, up to the needed number; later ones are put on standby
-   * in order. Stood-down and unreached teams are as welcome as any.
-   */
-  static Decision acknowledge(PendingDecision pending, Task task, Acknowledge command) {
-    return switch (task.state()) {
-      case OFFERED, STOOD_DOWN, UNREACHED -> {
-        if (pending.alert().missing() > 0) {
-          pending.add(
-              new TaskAcknowledged(
-                  pending.alertId(),
-                  pending.now(),
-                  task.id(),
-                  task.teamId(),
-                  command.by(),
-                  command.etaSeconds()));
-        } else {
-          pending.add(
-              new TaskPutOnStandby(
-                  pending.alertId(),
-                  pending.now(),
-                  task.id(),
-                  task.teamId(),
-                  command.by(),
-                  pending.alert().standby() + 1,
-                  command.etaSeconds()));
-        }
-        WaveRules.settle(pending);
-        yield pending.accepted();
-      }
-      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE, COMPLETED -> PendingDecision.nothing();
-      case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
-      case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
-    };
-  }
-
-  /** A stood-down team may decline too: then no later wave calls it again. */
-  static Decision decline(PendingDecision pending, Task task, Decline command) {
-    return switch (task.state()) {
-      case OFFERED, STOOD_DOWN, UNREACHED -> {
-        pending.add(
-            new TaskDeclined(
-                pending.alertId(),
-                pending.now(),
-                task.id(),
-                task.teamId(),
-                command.by(),
-                command.reason()));
-        WaveRules.settle(pending);
-        yield pending.accepted();
-      }
-      case DECLINED -> PendingDecision.nothing();
-      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE ->
-          PendingDecision.rejected(Rejection.ALREADY_ACKNOWLEDGED);
-      case WITHDRAWN -> PendingDecision.rejected(Rejection.ALREADY_WITHDRAWN);
-      case COMPLETED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
-    };
-  }
-
-  /** A team may leave at any time, also from the scene: nobody is held to a danger. */
-  static Decision withdraw(PendingDecision pending, Task task, Withdraw command) {
-    return switch (task.state()) {
-      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE -> {
-        pending.add(
-            new TaskWithdrawn(
-                pending.alertId(),
-                pending.now(),
-                task.id(),
-                task.teamId(),
-                command.by(),
-                command.reason()));
-        if (task.state().covers()) {
-          WaveRules.fillPlace(pending);
-        }
-        yield pending.accepted();
-      }
-      case WITHDRAWN -> PendingDecision.nothing();
-      case OFFERED, UNREACHED, STOOD_DOWN -> PendingDecision.rejected(Rejection.NOT_ACKNOWLEDGED);
-      case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
-      case COMPLETED -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
-    };
-  }
 
   /** Forward only; a stage may be skipped, and an earlier one that arrives late changes nothing. */
   static Decision progress(PendingDecision pending, Task task, Progress command) {
@@ -121,7 +35,7 @@ final class TaskRules {
         }
         yield pending.accepted();
       }
-      case ON_SCENE, COMPLETED -> PendingDecision.nothing();
+      case ON_SCENE, COMPLETED, RELEASED, PASSED_ON -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
@@ -140,21 +54,32 @@ final class TaskRules {
                 command.note()));
         yield pending.accepted();
       }
-      case COMPLETED -> PendingDecision.nothing();
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.nothing();
       case OFFERED, UNREACHED, STOOD_DOWN, STANDBY, DECLINED, WITHDRAWN ->
           PendingDecision.rejected(notOnItsWay(task));
     };
   }
 
   /**
-   * The first confirmation counts. One that comes after the reach deadline is recorded, but the
-   * team stays unreached: its place in the wave has been given away.
+   * The first confirmation of a call counts. One that comes after the reach deadline counts, too,
+   * if teams are missing: the team is waited for again, beside the one that was called in its
+   * place.
    */
   static Decision receipt(PendingDecision pending, Task task, RecordReceipt command) {
-    boolean news =
-        !task.reached()
-            && (task.state() == TaskState.OFFERED || task.state() == TaskState.UNREACHED);
-    if (news) {
+    if (command.call() != task.call()) {
+      return PendingDecision.nothing(); // The device held an offer that is over.
+    }
+    if (task.state() == TaskState.UNREACHED && command.teamIsFree() && !pending.alert().covered()) {
+      pending.add(
+          new TaskReachedAgain(
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              command.volunteerId(),
+              pending.now().plus(pending.alert().issued().terms().acknowledgementDeadline())));
+    } else if (!task.reached()
+        && (task.state() == TaskState.OFFERED || task.state() == TaskState.UNREACHED)) {
       pending.add(
           new TaskReached(
               pending.alertId(), pending.now(), task.id(), task.teamId(), command.volunteerId()));
@@ -162,13 +87,14 @@ final class TaskRules {
     return pending.accepted();
   }
 
-  private static Rejection notOnItsWay(Task task) {
+  static Rejection notOnItsWay(Task task) {
     return switch (task.state()) {
       case STANDBY -> Rejection.ON_STANDBY;
       case DECLINED -> Rejection.ALREADY_DECLINED;
       case WITHDRAWN -> Rejection.ALREADY_WITHDRAWN;
       case OFFERED, UNREACHED, STOOD_DOWN -> Rejection.NOT_ACKNOWLEDGED;
-      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED -> throw new IllegalStateException();
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED, PASSED_ON ->
+          throw new IllegalStateException();
     };
   }
 }

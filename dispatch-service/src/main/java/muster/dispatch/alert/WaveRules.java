@@ -6,37 +6,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import muster.contracts.dispatch.CallOutTerms;
+import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCovered;
 import muster.contracts.dispatch.DispatchEvent.AlertEscalated;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
-import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
+import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
+import muster.contracts.dispatch.Shortfall;
+import muster.contracts.dispatch.Shortfall.Cause;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
-import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.team.Pick;
-import muster.dispatch.team.Search;
 import org.jspecify.annotations.Nullable;
 
 /** Who is called, when the alert is covered, and when it goes on without. */
 final class WaveRules {
   /** No dispatcher opens more by hand; the terms' own maximum is lower. */
   static final int MAXIMUM_WAVES = 20;
-
-  /** The limits that the terms have for their first wave hold for every wave. */
-  static final int MAXIMUM_WAVE_SIZE = 500;
-
-  static final double MAXIMUM_RADIUS_METERS = 100_000;
 
   private WaveRules() {}
 
@@ -60,49 +56,85 @@ final class WaveRules {
     Instant answerBy = alert.answerBy();
     boolean timeIsUp = answerBy != null && !pending.now().isBefore(answerBy);
     if (alert.covered() && (timeIsUp || alert.standby() >= alert.issued().terms().standbyTeams())) {
-      standDown(pending, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+      standDown(pending, WaveRules::waitsWithItsWave, TaskStoodDown.Cause.COVERED);
     }
   }
 
+  /** But a wave of which nobody knows whether it arrived is given its time. */
   private static void goOnWhenTheWaveIsExhausted(PendingDecision pending) {
     Running alert = pending.alert();
-    boolean exhausted = alert.count(task -> unanswered(task) && task.wave() == alert.wave()) == 0;
-    if (!alert.covered() && exhausted) {
+    boolean exhausted =
+        alert.count(
+                task ->
+                    task.wave() == alert.wave()
+                        && (unanswered(task) || waitsForMembers(alert, task)))
+            == 0;
+    if (!alert.covered() && exhausted && !waveIsDoubtful(alert)) {
       goOn(pending, Trigger.EXHAUSTED);
     }
+  }
+
+  private static boolean waveIsDoubtful(Running alert) {
+    int called = alert.count(task -> task.wave() == alert.wave());
+    int unreached =
+        alert.count(task -> task.wave() == alert.wave() && task.state() == TaskState.UNREACHED);
+    return alert.deliveryDoubtful() && Deliveries.doubtful(unreached, called);
   }
 
   /** The next wave, or after the last one the parent jurisdiction, once. */
   private static void goOn(PendingDecision pending, Trigger trigger) {
     Running alert = pending.alert();
-    if (alert.wave() < alert.issued().terms().maximumWaves()) {
-      pending.need(nextWave(alert, trigger));
+    if (alert.wideningWaves() < alert.issued().terms().maximumWaves()) {
+      pending.need(CallOutRules.nextWave(alert, trigger));
     } else if (alert.escalatedTo() == null) {
       JurisdictionCode from = alert.issued().jurisdiction();
       // Above a province there is nobody; that it could not be covered is still told.
       JurisdictionCode to = from.parent().orElse(from);
-      pending.add(new AlertEscalated(pending.alertId(), pending.now(), from, to, alert.missing()));
+      pending.add(
+          new AlertEscalated(
+              pending.alertId(),
+              pending.now(),
+              from,
+              to,
+              alert.missingTeams(),
+              alert.missingPeople()));
     }
   }
 
   /**
-   * A kept team has left: the first in line moves up. With nobody in line the next wave opens at
-   * once, even beyond the last: it calls teams again that were stood down a moment ago.
+   * A kept team or somebody of one has left, or more are needed: the first in line moves up. With
+   * nobody in line the next wave opens at once, even beyond the last: it calls teams again that
+   * were stood down a moment ago.
    */
-  static void fillPlace(PendingDecision pending) {
+  static void fillPlaces(PendingDecision pending) {
+    promoteWhoIsNeeded(pending);
     Running alert = pending.alert();
-    Optional<Task> first =
-        alert.tasks().values().stream()
-            .filter(task -> Integer.valueOf(1).equals(task.rank()))
-            .findAny();
-    if (first.isPresent()) {
-      Task next = first.get();
-      pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
-    } else if (alert.covered()) {
-      pending.add(new AlertUncovered(pending.alertId(), pending.now(), alert.missing()));
-      pending.need(nextWave(pending.alert(), Trigger.UNCOVERED));
+    if (alert.covered() && alert.missing() > 0) {
+      pending.add(
+          new AlertUncovered(
+              pending.alertId(), pending.now(), alert.missingTeams(), alert.missingPeople()));
+      pending.need(CallOutRules.nextWave(pending.alert(), Trigger.UNCOVERED));
     } else {
       settle(pending);
+    }
+  }
+
+  /** Who went home while in line does not go: the team is withdrawn instead. */
+  private static void promoteWhoIsNeeded(PendingDecision pending) {
+    while (pending.alert().missing() > 0) {
+      Optional<Task> first =
+          pending.alert().tasks().values().stream()
+              .filter(task -> Integer.valueOf(1).equals(task.rank()))
+              .findAny();
+      if (first.isEmpty()) {
+        return;
+      }
+      Task next = first.get();
+      if (pending.isUnstaffed(next)) {
+        StaffingRules.withdraw(pending, next, TaskWithdrawnV2.Cause.OFF_DUTY);
+      } else {
+        pending.add(new TaskPromoted(pending.alertId(), pending.now(), next.id(), next.teamId()));
+      }
     }
   }
 
@@ -118,10 +150,10 @@ final class WaveRules {
     if (alert.covered()) {
       return PendingDecision.rejected(Rejection.ALREADY_COVERED);
     }
-    if (alert.wave() >= MAXIMUM_WAVES) {
+    if (alert.wideningWaves() >= MAXIMUM_WAVES) {
       return PendingDecision.rejected(Rejection.TOO_MANY_WAVES);
     }
-    pending.need(nextWave(alert, Trigger.BY_HAND));
+    pending.need(CallOutRules.nextWave(alert, Trigger.BY_HAND, command.scope()));
     return pending.accepted();
   }
 
@@ -131,33 +163,9 @@ final class WaveRules {
       return PendingDecision.nothing();
     }
     if (alert.covered()) {
-      standDown(pending, WaveRules::unanswered, TaskStoodDown.Cause.COVERED);
+      standDown(pending, WaveRules::waitsWithItsWave, TaskStoodDown.Cause.COVERED);
     } else {
       goOn(pending, Trigger.DEADLINE);
-    }
-    return pending.accepted();
-  }
-
-  /**
-   * Teams of earlier waves are marked but not replaced, for a wider wave is out already; nor is
-   * anybody replaced once enough teams come.
-   */
-  static Decision reachDeadlinePassed(PendingDecision pending, ReachDeadlinePassed command) {
-    Instant until = command.reachBy().isAfter(pending.now()) ? command.reachBy() : pending.now();
-    Running before = pending.alert();
-    List<Task> unreached =
-        before.listTasks(
-            task ->
-                AlertDeadlines.waitsForReceipt(task)
-                    && !AlertDeadlines.reachBy(before, task).isAfter(until));
-    for (Task task : unreached) {
-      pending.add(new TaskUnreached(pending.alertId(), pending.now(), task.id(), task.teamId()));
-    }
-    List<UUID> toReplace =
-        unreached.stream().filter(task -> task.wave() == before.wave()).map(Task::id).toList();
-    if (!toReplace.isEmpty() && !before.covered()) {
-      Search search = search(pending.alert(), before.wave(), toReplace.size());
-      pending.need(new CallOut.Replacement(before.wave(), toReplace, search));
     }
     return pending.accepted();
   }
@@ -172,18 +180,30 @@ final class WaveRules {
         if (wave.wave() != alert.wave() + 1) {
           yield PendingDecision.rejected(Rejection.STALE);
         }
-        Instant answerBy = pending.now().plus(alert.issued().terms().acknowledgementDeadline());
-        pending.add(
-            new WaveOpened(
-                pending.alertId(),
-                pending.now(),
-                wave.wave(),
-                wave.trigger(),
-                wave.search().radiusMeters(),
-                answerBy,
-                command.selection().shortfalls()));
-        offer(pending, command, answerBy, null);
-        settle(pending);
+        openWave(
+            pending,
+            command,
+            answerBy -> opened(pending, wave, answerBy, command.selection().shortfalls()));
+        yield pending.accepted();
+      }
+      case CallOut.LookAgain again -> {
+        if (again.wave() != alert.wave() + 1) {
+          yield PendingDecision.rejected(Rejection.STALE);
+        }
+        if (!command.selection().picks().isEmpty()) {
+          openWave(
+              pending,
+              command,
+              answerBy ->
+                  new WaveOpenedV2(
+                      pending.alertId(),
+                      pending.now(),
+                      again.wave(),
+                      WaveOpenedV2.Trigger.LOOKED_AGAIN,
+                      again.search().radiusMeters(),
+                      answerBy,
+                      command.selection().shortfalls()));
+        }
         yield pending.accepted();
       }
       case CallOut.Replacement replacement -> {
@@ -201,24 +221,63 @@ final class WaveRules {
     };
   }
 
+  private static DispatchEvent opened(
+      PendingDecision pending,
+      CallOut.NextWave wave,
+      Instant answerBy,
+      List<Shortfall> shortfalls) {
+    boolean version2 =
+        shortfalls.stream().anyMatch(shortfall -> shortfall.cause() == Cause.SAME_PEOPLE);
+    return version2
+        ? new WaveOpenedV2(
+            pending.alertId(),
+            pending.now(),
+            wave.wave(),
+            WaveOpenedV2.Trigger.valueOf(wave.trigger().name()),
+            wave.search().radiusMeters(),
+            answerBy,
+            shortfalls)
+        : new WaveOpened(
+            pending.alertId(),
+            pending.now(),
+            wave.wave(),
+            wave.trigger(),
+            wave.search().radiusMeters(),
+            answerBy,
+            shortfalls);
+  }
+
+  /** The event, and its offers; they have until then to answer. */
+  private static void openWave(
+      PendingDecision pending, CallTeams command, Function<Instant, DispatchEvent> opening) {
+    Instant answerBy =
+        pending.now().plus(pending.alert().issued().terms().acknowledgementDeadline());
+    pending.add(opening.apply(answerBy));
+    offer(pending, command, answerBy, null);
+    settle(pending);
+  }
+
   private static void offer(
       PendingDecision pending, CallTeams command, Instant answerBy, @Nullable List<UUID> replaces) {
     List<Pick> picks = command.selection().picks();
     for (int i = 0; i < picks.size(); i++) {
       Pick pick = picks.get(i);
       UUID fresh = command.taskIds().get(i);
-      UUID taskId = pending.alert().findTaskOfTeam(pick.teamId()).map(Task::id).orElse(fresh);
+      Optional<Task> before = pending.alert().findTaskOfTeam(pick.teamId());
       pending.add(
           new TaskOffered(
               pending.alertId(),
               pending.now(),
-              taskId,
+              before.map(Task::id).orElse(fresh),
               pick.teamId(),
               pick.teamName(),
               command.callOut().wave(),
               pick.reason(),
               answerBy,
-              replaces == null ? null : replaces.get(i)));
+              replaces == null ? null : replaces.get(i),
+              before.map(task -> task.call() + 1).orElse(null),
+              null,
+              pick.jurisdiction()));
     }
   }
 
@@ -230,9 +289,7 @@ final class WaveRules {
     for (int i = 0; i < picks.size(); i++) {
       Optional<Task> known = alert.findTaskOfTeam(picks.get(i).teamId());
       boolean callable =
-          known.isPresent()
-              ? known.get().state() == TaskState.STOOD_DOWN
-              : ids.add(command.taskIds().get(i));
+          known.isPresent() ? known.get().callable() : ids.add(command.taskIds().get(i));
       if (!callable || !teams.add(picks.get(i).teamId())) {
         return false;
       }
@@ -251,33 +308,12 @@ final class WaveRules {
         && alert.count(
                 task -> {
                   UUID replaced = task.replaces();
-                  return replaced != null && replacement.unreached().contains(replaced);
+                  // One of an earlier wave stood for it there: it has been called again since.
+                  return task.wave() == alert.wave()
+                      && replaced != null
+                      && replacement.unreached().contains(replaced);
                 })
             == 0;
-  }
-
-  static CallOut.NextWave nextWave(Running alert, Trigger trigger) {
-    CallOutTerms terms = alert.issued().terms();
-    int wave = alert.wave() + 1;
-    // The small subtraction keeps a product that is whole but for rounding from being rounded up.
-    double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), wave - 1) - 1e-9);
-    return new CallOut.NextWave(
-        trigger, wave, search(alert, wave, (int) Math.min(MAXIMUM_WAVE_SIZE, size)));
-  }
-
-  private static Search search(Running alert, int wave, int teams) {
-    CallOutTerms terms = alert.issued().terms();
-    double radius = terms.radiusMeters() * Math.pow(terms.radiusGrowth(), wave - 1);
-    return new Search(
-        alert.details().location(),
-        Math.min(MAXIMUM_RADIUS_METERS, radius),
-        teams,
-        terms.requiredCapabilities(),
-        alert.tasks().values().stream()
-            .filter(task -> task.state() != TaskState.STOOD_DOWN)
-            .map(Task::teamId)
-            .collect(Collectors.toSet()),
-        terms.sharesTeams());
   }
 
   static void standDown(PendingDecision pending, Predicate<Task> which, TaskStoodDown.Cause cause) {
@@ -285,6 +321,18 @@ final class WaveRules {
       pending.add(
           new TaskStoodDown(pending.alertId(), pending.now(), task.id(), task.teamId(), cause));
     }
+  }
+
+  /** Not of one that was assigned by hand: that is waited for, whoever else comes. */
+  static boolean waitsWithItsWave(Task task) {
+    return unanswered(task) && task.assignedBy() == null;
+  }
+
+  /** Where people are needed, the others of a team that comes may come, too, in the wave's time. */
+  private static boolean waitsForMembers(Running alert, Task task) {
+    return alert.needsPeople()
+        && task.state().covers()
+        && task.answers().size() < task.reason().membersOnDuty();
   }
 
   private static boolean unanswered(Task task) {

@@ -1,11 +1,13 @@
 package muster.dispatch.policy;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.team.TravelAssumptions;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The call-out policy of every category.
  *
  * @param byCategory one for each category, none missing
- * @param maximumPositionAge an older position of a member is not used, the team's base is
  */
-public record CallOutPolicies(
-    Map<Category, CallOutPolicy> byCategory, Duration maximumPositionAge) {
-
-  public static final Duration DEFAULT_MAXIMUM_POSITION_AGE = Duration.ofMinutes(10);
+public record CallOutPolicies(Map<Category, CallOutPolicy> byCategory) {
+  private static final int COUNTY_DIGITS = 6;
 
   public CallOutPolicies {
     for (Category category : Category.values()) {
@@ -27,11 +26,6 @@ public record CallOutPolicies(
       }
     }
     byCategory = Collections.unmodifiableMap(new EnumMap<>(byCategory));
-    if (maximumPositionAge.compareTo(Duration.ofSeconds(1)) < 0
-        || maximumPositionAge.compareTo(Duration.ofHours(24)) > 0) {
-      throw new IllegalArgumentException(
-          "maximumPositionAge must be between PT1S and PT24H but is " + maximumPositionAge);
-    }
   }
 
   public CallOutPolicy policy(Category category) {
@@ -53,15 +47,61 @@ public record CallOutPolicies(
     return teamsNeeded == null ? policy.terms() : policy.terms(teamsNeeded);
   }
 
+  /**
+   * The same with borders: teams of the alert's county may be called, and those of whoever calls.
+   * Where a life is at stake, and teams are shared for it, there is no border.
+   *
+   * @param scope of who calls; null: not known, and no border
+   */
+  public CallOutTerms terms(
+      Category category,
+      @Nullable Integer teamsNeeded,
+      JurisdictionCode jurisdiction,
+      @Nullable JurisdictionCode scope) {
+    return within(terms(category, teamsNeeded), jurisdiction, scope);
+  }
+
+  /**
+   * The same for an alert that may need people instead.
+   *
+   * @param peopleNeeded 1 to 500, or null: it is the teams that count
+   */
+  public CallOutTerms terms(
+      Category category,
+      @Nullable Integer teamsNeeded,
+      @Nullable Integer peopleNeeded,
+      JurisdictionCode jurisdiction,
+      @Nullable JurisdictionCode scope) {
+    return within(
+        peopleNeeded == null
+            ? terms(category, teamsNeeded)
+            : policy(category).termsForPeople(peopleNeeded),
+        jurisdiction,
+        scope);
+  }
+
+  private static CallOutTerms within(
+      CallOutTerms terms, JurisdictionCode jurisdiction, @Nullable JurisdictionCode scope) {
+    return scope == null || terms.sharesTeams()
+        ? terms
+        : terms.within(new HashSet<>(List.of(county(jurisdiction), scope)));
+  }
+
+  private static JurisdictionCode county(JurisdictionCode code) {
+    return code.value().length() <= COUNTY_DIGITS
+        ? code
+        : new JurisdictionCode(code.value().substring(0, COUNTY_DIGITS));
+  }
+
   public TravelAssumptions travelAssumptions(Category category) {
-    return new TravelAssumptions(policy(category).travelMetersPerSecond(), maximumPositionAge);
+    return new TravelAssumptions(policy(category).travelMetersPerSecond());
   }
 
   /** The defaults with some policies replaced. */
   public CallOutPolicies with(Map<Category, CallOutPolicy> replaced) {
     Map<Category, CallOutPolicy> all = new EnumMap<>(byCategory);
     all.putAll(replaced);
-    return new CallOutPolicies(all, maximumPositionAge);
+    return new CallOutPolicies(all);
   }
 
   public static CallOutPolicies defaults() {

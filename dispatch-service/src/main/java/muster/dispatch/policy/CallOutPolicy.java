@@ -10,6 +10,8 @@ import muster.contracts.dispatch.CallOutTerms;
  * of teams, and the speed at which people travel to it.
  *
  * @param sharesTeams true: teams busy on another alert may be called too
+ * @param reminderAfter how long a team that is in may take to say that it is on its way before it
+ *     is reminded
  */
 public record CallOutPolicy(
     int teamsNeeded,
@@ -25,9 +27,11 @@ public record CallOutPolicy(
     Duration expiry,
     Set<String> requiredCapabilities,
     boolean sharesTeams,
-    double travelMetersPerSecond) {
+    double travelMetersPerSecond,
+    Duration reminderAfter) {
 
   public static final int MAXIMUM_TEAMS_NEEDED = 200;
+  public static final int MAXIMUM_PEOPLE_NEEDED = 500;
   public static final int MAXIMUM_STANDBY_TEAMS = 50;
   public static final int MAXIMUM_WAVE_SIZE = 500;
   public static final double MINIMUM_RADIUS_METERS = 50;
@@ -75,6 +79,7 @@ public record CallOutPolicy(
       }
     }
     between("travelMetersPerSecond", travelMetersPerSecond, 0.1, 50);
+    between("reminderAfter", reminderAfter, MINIMUM_DEADLINE, MAXIMUM_DEADLINE);
   }
 
   /** The terms of an alert that needs the policy's own number of teams. */
@@ -90,11 +95,10 @@ public record CallOutPolicy(
    */
   public CallOutTerms terms(int needed) {
     between("teamsNeeded", needed, 1, MAXIMUM_TEAMS_NEEDED);
-    long proportional = Math.ceilDiv((long) waveSize * needed, teamsNeeded);
     return new CallOutTerms(
         needed,
         standbyTeams,
-        (int) Math.min(MAXIMUM_WAVE_SIZE, proportional),
+        waveSizeFor(needed),
         waveGrowth,
         radiusMeters,
         radiusGrowth,
@@ -104,7 +108,25 @@ public record CallOutPolicy(
         responseTarget,
         expiry,
         requiredCapabilities,
-        sharesTeams);
+        sharesTeams,
+        null,
+        null,
+        reminderAfter);
+  }
+
+  /**
+   * The terms of an alert that needs {@code people}, however many teams they come with. As many are
+   * called for each of them as teams for each that is needed.
+   *
+   * @throws IllegalArgumentException if {@code people} is not 1 to 500
+   */
+  public CallOutTerms termsForPeople(int people) {
+    between("peopleNeeded", people, 1, MAXIMUM_PEOPLE_NEEDED);
+    return terms().needingPeople(people, waveSizeFor(people));
+  }
+
+  private int waveSizeFor(int needed) {
+    return (int) Math.min(MAXIMUM_WAVE_SIZE, Math.ceilDiv((long) waveSize * needed, teamsNeeded));
   }
 
   private static void between(String name, double value, double low, double high) {

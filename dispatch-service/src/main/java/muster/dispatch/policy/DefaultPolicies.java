@@ -21,12 +21,16 @@ import muster.contracts.dispatch.Category;
  *       minutes decide; each further wave doubles it (four times the ground).
  *   <li><b>Speed</b>: 2.3 m/s measured for volunteers on their way, 1.8 in dense streets.
  *   <li><b>Reach deadline</b>: 5 s, for a phone that is online confirms within one.
+ *   <li><b>Reminder</b>: a minute after the yes where the target is three or less, two elsewhere:
+ *       early enough for the team, or for another one, to be there in time.
  * </ul>
  */
 final class DefaultPolicies {
   private static final double USUAL_SPEED = 2.3;
   private static final double SPEED_IN_DENSE_STREETS = 1.8;
   private static final Duration REACH = Duration.ofSeconds(5);
+  private static final Duration EARLY_REMINDER = Duration.ofMinutes(1);
+  private static final Duration REMINDER = Duration.ofMinutes(2);
 
   private DefaultPolicies() {}
 
@@ -35,7 +39,7 @@ final class DefaultPolicies {
     for (Category category : Category.values()) {
       policies.put(category, of(category));
     }
-    return new CallOutPolicies(policies, CallOutPolicies.DEFAULT_MAXIMUM_POSITION_AGE);
+    return new CallOutPolicies(policies);
   }
 
   private static CallOutPolicy of(Category category) {
@@ -62,7 +66,8 @@ final class DefaultPolicies {
               Duration.ofHours(12),
               Set.of(),
               false,
-              USUAL_SPEED);
+              USUAL_SPEED,
+              REMINDER);
       // A life at stake: also teams that are busy elsewhere are asked, and the waves grow faster.
       case DROWNING ->
           new CallOutPolicy(
@@ -79,7 +84,8 @@ final class DefaultPolicies {
               Duration.ofHours(2),
               Set.of(),
               true,
-              USUAL_SPEED);
+              USUAL_SPEED,
+              EARLY_REMINDER);
     };
   }
 
@@ -105,6 +111,7 @@ final class DefaultPolicies {
         Duration.ofHours(expiryHours),
         Set.of(),
         false,
-        speed);
+        speed,
+        targetMinutes <= 3 ? EARLY_REMINDER : REMINDER);
   }
 }

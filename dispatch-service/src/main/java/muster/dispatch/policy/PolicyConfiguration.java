@@ -1,6 +1,5 @@
 package muster.dispatch.policy;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 public class PolicyConfiguration {
   static final String PREFIX = "muster.policies";
-  static final String POSITION_AGE = "muster.maximum-position-age";
 
   /** Fails at the start, naming the category and what is wrong. */
   @Bean
@@ -41,9 +39,7 @@ public class PolicyConfiguration {
     Map<Category, CallOutPolicy> replaced = new EnumMap<>(Category.class);
     overrides.forEach(
         (category, override) -> replaced.put(category, apply(category, override, usual)));
-    Duration positionAge =
-        binder.bind(POSITION_AGE, Duration.class).orElse(usual.maximumPositionAge());
-    return new CallOutPolicies(usual.with(replaced).byCategory(), positionAge);
+    return usual.with(replaced);
   }
 
   private static CallOutPolicy apply(

@@ -19,7 +19,8 @@ record PolicyOverrides(
     @Nullable Duration expiry,
     @Nullable Set<String> requiredCapabilities,
     @Nullable Boolean sharesTeams,
-    @Nullable Double travelMetersPerSecond) {
+    @Nullable Double travelMetersPerSecond,
+    @Nullable Duration reminderAfter) {
 
   CallOutPolicy on(CallOutPolicy usual) {
     return new CallOutPolicy(
@@ -36,7 +37,8 @@ record PolicyOverrides(
         or(expiry, usual.expiry()),
         or(requiredCapabilities, usual.requiredCapabilities()),
         or(sharesTeams, usual.sharesTeams()),
-        or(travelMetersPerSecond, usual.travelMetersPerSecond()));
+        or(travelMetersPerSecond, usual.travelMetersPerSecond()),
+        or(reminderAfter, usual.reminderAfter()));
   }
 
   private static <T> T or(@Nullable T said, T usual) {

@@ -30,6 +30,12 @@ class SecurityConfiguration {
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))
                 .pathMatchers("/api/alerts/**")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
+                .pathMatchers(
+                    "/api/tasks/*/stand-down",
+                    "/api/tasks/*/calls",
+                    "/api/tasks/*/answers",
+                    "/api/tasks/*/help/acknowledgement")
+                .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
                 .pathMatchers("/api/tasks/**")
                 .hasAnyAuthority(ApiSecurity.names(CAPTAIN, VOLUNTEER)));
   }

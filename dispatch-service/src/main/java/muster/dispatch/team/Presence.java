@@ -8,7 +8,9 @@ import muster.contracts.volunteer.PresenceSnapshot;
  * A presence snapshot without references, a third of its size: the index holds one for every
  * volunteer.
  *
- * @param located the four that follow mean something
+ * @param located the four that follow mean something, the last one also of who is off duty
+ * @param atMillis when the position was taken; off duty, when that was said
+ * @param offByWord off duty because somebody said so
  */
 record Presence(
     long version,
@@ -17,17 +19,26 @@ record Presence(
     double latitude,
     double longitude,
     double accuracyMeters,
-    long positionAtMillis) {
+    long atMillis,
+    boolean offByWord) {
 
   /** Taken for a position whose device did not say how good it is. */
   static final double UNKNOWN_ACCURACY_METERS = 100;
 
   static Presence of(PresenceSnapshot snapshot) {
     GeoPoint location = snapshot.location();
-    if (!snapshot.onDuty() || location == null) {
-      return new Presence(snapshot.version(), snapshot.onDuty(), false, 0, 0, 0, 0);
-    }
     Double accuracy = snapshot.accuracyMeters();
+    if (!snapshot.onDuty() || location == null || !PresenceSnapshot.saysWhere(location, accuracy)) {
+      return new Presence(
+          snapshot.version(),
+          snapshot.onDuty(),
+          false,
+          0,
+          0,
+          0,
+          snapshot.at().toEpochMilli(),
+          !snapshot.onDuty() && Boolean.TRUE.equals(snapshot.offDutyByWord()));
+    }
     Instant positionAt = snapshot.positionAt();
     return new Presence(
         snapshot.version(),
@@ -35,7 +46,8 @@ record Presence(
         true,
         location.latitude(),
         location.longitude(),
-        accuracy == null ? UNKNOWN_ACCURACY_METERS : accuracy,
-        (positionAt == null ? snapshot.at() : positionAt).toEpochMilli());
+        accuracy == null ? UNKNOWN_ACCURACY_METERS : Math.max(0, accuracy),
+        (positionAt == null ? snapshot.at() : positionAt).toEpochMilli(),
+        false);
   }
 }

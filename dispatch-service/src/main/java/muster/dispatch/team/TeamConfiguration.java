@@ -13,6 +13,7 @@ import muster.eventintake.DeadLetters;
 import muster.eventintake.EventReading;
 import muster.eventintake.KafkaClients;
 import muster.eventintake.WholeTopics;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,8 +51,10 @@ class TeamConfiguration {
   }
 
   @Bean
-  TeamFeed teamFeed(List<WholeTopics> readers) {
-    return new TeamFeed(readers);
+  TeamFeed teamFeed(
+      @Qualifier("teamsReader") WholeTopics teams,
+      @Qualifier("presenceReader") WholeTopics presence) {
+    return new TeamFeed(List.of(teams, presence));
   }
 
   /** Named {@code teamIndex} in the health endpoint: ready is who knows the teams. */

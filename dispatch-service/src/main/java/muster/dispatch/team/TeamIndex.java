@@ -1,16 +1,15 @@
 package muster.dispatch.team;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
@@ -30,22 +29,15 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 public final class TeamIndex {
-  /** More than change cells during any search; of more, a search goes through all teams. */
-  private static final int MOVES_REMEMBERED = 4_096;
-
   private final CellGrid grid = new CellGrid();
   private final Map<String, Team> teams = new ConcurrentHashMap<>();
   private final Map<String, Volunteer> volunteers = new ConcurrentHashMap<>();
 
-  /** Volunteers by account, only where the account is not named like the volunteer itself. */
-  private final Map<String, List<Volunteer>> accounts = new ConcurrentHashMap<>();
+  private final LinkedAccounts accounts = new LinkedAccounts();
 
-  /** How often a team has begun to change cells. Only the latest may still be at it. */
-  private final AtomicLong moves = new AtomicLong();
+  private final RecentMoves moves = new RecentMoves();
 
-  /** Who it was: move number n at n modulo the length, set before {@link #moves} tells of it. */
-  private final AtomicReferenceArray<@Nullable Team> moved =
-      new AtomicReferenceArray<>(MOVES_REMEMBERED);
+  private volatile Consumer<String> onDuty = team -> {};
 
   /** The writer's alone: sixty thousand teams have a few dozen different sets. */
   private final Map<Set<String>, Set<String>> capabilities = new HashMap<>();
@@ -74,7 +66,7 @@ public final class TeamIndex {
       if (!volunteer.teams().contains(team)) {
         volunteer.join(team);
       }
-      link(snapshot.members().get(i).subject(), volunteer);
+      accounts.link(snapshot.members().get(i).subject(), volunteer);
     }
     team.members = after;
     team.become(snapshot);
@@ -84,7 +76,7 @@ public final class TeamIndex {
       if (!after.contains(volunteer)) {
         volunteer.leave(team);
       }
-      unlink(membersBefore.get(i).subject(), volunteer);
+      accounts.unlink(membersBefore.get(i).subject(), volunteer);
       forgetIfUnknown(volunteer);
     }
     place(team);
@@ -104,7 +96,7 @@ public final class TeamIndex {
     for (int i = 0; i < team.members.size(); i++) {
       Volunteer volunteer = team.members.get(i);
       volunteer.leave(team);
-      unlink(members.get(i).subject(), volunteer);
+      accounts.unlink(members.get(i).subject(), volunteer);
       forgetIfUnknown(volunteer);
     }
   }
@@ -135,45 +127,175 @@ public final class TeamIndex {
     }
   }
 
+  /** Where nobody is on another alert but as a member of a team that is. */
+  public Selection select(
+      Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
+    return select(search, travel, onOtherAlert, Set.of(), now);
+  }
+
   /**
-   * The nearest teams that may be called.
+   * The nearest teams that may be called, each with somebody of its own who can come, if those on
+   * another alert are those that are said to be.
    *
    * @param onOtherAlert says of a team id whether it is busy on another alert; asked for every team
    *     looked at, so it has to be fast
+   * @param busyPeople ids of people who are on another alert: they count as if off duty
    */
   public Selection select(
-      Search search, TravelAssumptions travel, Predicate<String> onOtherAlert, Instant now) {
-    TeamSearch run = new TeamSearch(search, travel, onOtherAlert, now);
-    long firstMove = Math.max(0, moves.get() - 1); // the one before may still be going on
-    run.throughCells(grid, teams.values(), teams.size());
-    if (!lookAtMoved(run, firstMove)) {
-      run.throughAll(teams.values());
-    }
-    return run.selection();
+      Search search,
+      TravelAssumptions travel,
+      Predicate<String> onOtherAlert,
+      Set<String> busyPeople,
+      Instant now) {
+    return propose(search, travel, onOtherAlert, busyPeople, now).selection();
   }
 
-  /** False when more have moved than are remembered. */
-  private boolean lookAtMoved(TeamSearch run, long firstMove) {
-    long end = moves.get();
-    for (long move = firstMove; move < end; move++) {
-      Team team = moved.get((int) (move % MOVES_REMEMBERED));
-      if (team != null && teams.get(team.snapshot().teamId()) == team) {
-        run.look(team);
+  /**
+   * The same, with the busy teams that would be called instead if they were free.
+   *
+   * @param onOtherAlert may be wrong of some teams: whoever knows better asks again
+   */
+  public Proposal propose(
+      Search search,
+      TravelAssumptions travel,
+      Predicate<String> onOtherAlert,
+      Set<String> busyPeople,
+      Instant now) {
+    TeamSearch run = new TeamSearch(search, travel, onOtherAlert, busyPeople, now);
+    for (String waiting : search.waiting()) {
+      Team team = teams.get(waiting);
+      if (team != null) {
+        run.waitsFor(team);
       }
     }
-    // The next move may have begun to overwrite one before its number is told.
-    return moves.get() + 1 - firstMove <= MOVES_REMEMBERED;
+    long firstMove = moves.first();
+    run.throughCells(grid, teams.values(), teams.size());
+    boolean all = moves.since(firstMove, team -> lookIfThere(run, team));
+    if (!all) {
+      run.throughAll(teams.values());
+    }
+    return run.proposal();
+  }
+
+  private void lookIfThere(TeamSearch run, Team team) {
+    if (teams.get(team.snapshot().teamId()) == team) {
+      run.look(team);
+    }
+  }
+
+  /**
+   * How far these teams are from a place, wherever they are and whatever they do, nearest first;
+   * those that are not known any more are left out.
+   */
+  public List<Pick> reckon(
+      Collection<String> teamIds, GeoPoint around, TravelAssumptions travel, Instant now) {
+    return TeamSearch.picks(
+        teamIds.stream().flatMap(id -> Stream.ofNullable(teams.get(id))).toList(),
+        around,
+        travel,
+        now);
+  }
+
+  /** False of a team that is not known, too. */
+  public boolean isWithin(
+      String teamId, GeoPoint around, double meters, TravelAssumptions travel, Instant now) {
+    Team team = teams.get(teamId);
+    return team != null && team.distance(around, meters, travel, Set.of(), now).meters() <= meters;
+  }
+
+  /**
+   * Tells of each team of which one more comes on duty from now on.
+   *
+   * @param listener must not block: whoever writes waits for it
+   */
+  public void tellWhenOnDuty(Consumer<String> listener) {
+    onDuty = listener;
   }
 
   public Optional<TeamSnapshot> findTeam(String teamId) {
     return Optional.ofNullable(teams.get(teamId)).map(Team::snapshot);
   }
 
+  /**
+   * Whether somebody of the team could come without being taken from another one.
+   *
+   * @param others ids of teams that need somebody of their own before it
+   * @param away ids of people who count with none of them
+   */
+  public boolean hasPeopleOfItsOwn(String teamId, Collection<String> others, Set<String> away) {
+    DistinctPeople people = new DistinctPeople();
+    others.forEach(other -> people.add(listOnDutyBut(other, away)));
+    return people.add(listOnDutyBut(teamId, away));
+  }
+
+  private List<String> listOnDutyBut(String teamId, Set<String> away) {
+    return listOnDuty(teamId).stream().filter(person -> !away.contains(person)).toList();
+  }
+
+  /** Ids of the team's members on duty; none of a team that is not known. */
+  public List<String> listOnDuty(String teamId) {
+    Team team = teams.get(teamId);
+    return team == null ? List.of() : List.of(team.duty().people());
+  }
+
+  /** Waits for whoever writes: nothing in it is of another moment than the rest. */
+  public synchronized Staffing staffing(String teamId) {
+    Team team = teams.get(teamId);
+    return team == null
+        ? Staffing.DISBANDED
+        : new Staffing(
+            false,
+            team.snapshot().members().stream()
+                .map(member -> Staffing.Person.of(member, presence(member.volunteerId())))
+                .toList());
+  }
+
+  /** The writer's alone; null when nothing is known. */
+  private @Nullable Presence presence(String volunteerId) {
+    Volunteer volunteer = volunteers.get(volunteerId);
+    return volunteer == null ? null : volunteer.presence;
+  }
+
+  /** Ids of the teams that the volunteer is a member of. */
+  public List<String> listTeamsOf(String volunteerId) {
+    Volunteer volunteer = volunteers.get(volunteerId);
+    return volunteer == null
+        ? List.of()
+        : volunteer.teams().stream().map(team -> team.snapshot().teamId()).toList();
+  }
+
+  /** Whether this is how the team is, or was before. */
+  public boolean knows(TeamSnapshot snapshot) {
+    Team team = teams.get(snapshot.teamId());
+    return team != null && team.snapshot().version() >= snapshot.version();
+  }
+
+  /** Whether this is what the volunteer's presence is, or was before. */
+  public synchronized boolean knows(PresenceSnapshot snapshot) {
+    Presence presence = presence(snapshot.volunteerId());
+    return presence != null && presence.version() >= snapshot.version();
+  }
+
+  /**
+   * One team, wherever it is and whatever it can do; empty when there is none or nobody of it is on
+   * duty.
+   */
+  public Optional<Pick> findOnDuty(
+      String teamId, GeoPoint around, TravelAssumptions travel, Instant now) {
+    Team team = teams.get(teamId);
+    if (team == null) {
+      return Optional.empty();
+    }
+    Search anywhere = new Search(around, Double.MAX_VALUE, 1, Set.of(), Set.of(), true);
+    TeamSearch run = new TeamSearch(anywhere, travel, other -> false, Set.of(), now);
+    run.look(team);
+    return run.proposal().selection().picks().stream().findFirst();
+  }
+
   /** The teams that the account is a member of, with its role in each. */
   public List<Membership> listMemberships(String subject) {
     Volunteer named = volunteers.get(subject);
-    return Stream.concat(
-            Stream.ofNullable(named), accounts.getOrDefault(subject, List.of()).stream())
+    return Stream.concat(Stream.ofNullable(named), accounts.listVolunteers(subject).stream())
         .distinct()
         .flatMap(volunteer -> volunteer.teams().stream())
         .distinct()
@@ -206,28 +328,6 @@ public final class TeamIndex {
     }
   }
 
-  private void link(@Nullable String subject, Volunteer volunteer) {
-    if (subject != null && !subject.equals(volunteer.id)) {
-      accounts.merge(
-          subject,
-          List.of(volunteer),
-          (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
-    }
-  }
-
-  /** Takes one link away, for each team of the volunteer has its own. */
-  private void unlink(@Nullable String subject, Volunteer volunteer) {
-    if (subject != null && !subject.equals(volunteer.id)) {
-      accounts.computeIfPresent(
-          subject,
-          (key, before) -> {
-            List<Volunteer> after = new ArrayList<>(before);
-            after.remove(volunteer);
-            return after.isEmpty() ? null : List.copyOf(after);
-          });
-    }
-  }
-
   /**
    * The team's members on duty and its cells from what is known now. The move is told of first, so
    * that a search which misses the team looks at it in the end. The new cells come before the new
@@ -235,15 +335,23 @@ public final class TeamIndex {
    * found the team in an old cell, if that was within reach.
    */
   private void place(Team team) {
-    Duty duty = duty(team.members);
+    Duty duty = Duty.of(team.members);
+    // One more counts: the others may come to another alert.
+    boolean comesOnDuty = duty.members() > team.duty().members();
+    move(team, duty);
+    if (comesOnDuty) {
+      onDuty.accept(team.snapshot().teamId());
+    }
+  }
+
+  private void move(Team team, Duty duty) {
     long[] before = team.cells;
-    long[] after = cells(team.snapshot().base(), duty);
+    long[] after = duty.cells(team.snapshot().base());
     if (Arrays.equals(before, after)) {
       team.become(duty);
       return;
     }
-    moved.set((int) (moves.get() % MOVES_REMEMBERED), team);
-    moves.incrementAndGet();
+    moves.add(team);
     for (long cell : after) {
       if (Arrays.binarySearch(before, cell) < 0) {
         grid.add(cell, team);
@@ -256,38 +364,6 @@ public final class TeamIndex {
       }
     }
     team.cells = after;
-  }
-
-  private static Duty duty(List<Volunteer> members) {
-    int onDuty = 0;
-    double[] positions = new double[members.size() * Duty.FIELDS];
-    int used = 0;
-    for (Volunteer member : members) {
-      Presence presence = member.presence;
-      if (presence == null || !presence.onDuty()) {
-        continue;
-      }
-      onDuty++;
-      if (presence.located()) {
-        positions[used + Duty.LATITUDE] = presence.latitude();
-        positions[used + Duty.LONGITUDE] = presence.longitude();
-        positions[used + Duty.ACCURACY] = presence.accuracyMeters();
-        positions[used + Duty.TIME] = presence.positionAtMillis();
-        used += Duty.FIELDS;
-      }
-    }
-    return onDuty == 0 ? Duty.NONE : new Duty(onDuty, Arrays.copyOf(positions, used));
-  }
-
-  private static long[] cells(GeoPoint base, Duty duty) {
-    double[] positions = duty.positions();
-    long[] cells = new long[1 + positions.length / Duty.FIELDS];
-    cells[0] = CellGrid.cellOf(base.latitude(), base.longitude());
-    for (int i = 0; i < positions.length; i += Duty.FIELDS) {
-      cells[1 + i / Duty.FIELDS] =
-          CellGrid.cellOf(positions[i + Duty.LATITUDE], positions[i + Duty.LONGITUDE]);
-    }
-    return Arrays.stream(cells).sorted().distinct().toArray();
   }
 
   /** The same snapshot with equal parts held once: the heap is mostly members' ids. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import java.util.stream.IntStream;
+import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
 import org.junit.jupiter.api.Test;
 
 /** What teams can say, and what it does to the call-out. */
@@ -226,8 +227,6 @@ class AnswersTest {
         .completes("xizhu")
         .isRefused(Rejection.NOT_ACKNOWLEDGED)
         .declines("xizhu")
-        .acknowledges("xizhu")
-        .isRefused(Rejection.ALREADY_DECLINED)
         .withdraws("xizhu")
         .isRefused(Rejection.ALREADY_DECLINED)
         .isOnScene("xizhu")
@@ -240,20 +239,59 @@ class AnswersTest {
         .completes("dahuangshan")
         .isRefused(Rejection.ON_STANDBY)
         .withdraws("dahuangshan")
-        .acknowledges("dahuangshan")
+        .isEnRoute("dahuangshan")
         .isRefused(Rejection.ALREADY_WITHDRAWN)
         .completes("liyi")
         .withdraws("liyi")
         .isRefused(Rejection.ALREADY_COMPLETED)
         .declines("liyi")
         .isRefused(Rejection.ALREADY_COMPLETED)
-        .does(new AlertCommand.Acknowledge(new UUID(1, 1), "somebody", null))
+        .does(
+            new AlertCommand.Acknowledge(
+                new UUID(1, 1), Respondent.inApp("somebody", "somebody"), null))
         .isRefused(Rejection.UNKNOWN_TASK);
   }
 
   @Test
   void nothingCanBeAskedOfAnAlertThatWasNeverIssued() {
     AlertStory.needing(1, "xizhu").isResolved().isRefused(Rejection.NO_SUCH_ALERT);
+  }
+
+  @Test
+  void aTeamOnItsWayAsksForHelpAndSaysItOnceMore() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 1, 2, 1))
+            .issued()
+            .asksForHelp("xizhu", Kind.POLICE, null)
+            .isRefused(Rejection.NOT_ACKNOWLEDGED)
+            .acknowledge("xizhu", "liyi")
+            .asksForHelp("liyi", Kind.POLICE, null)
+            .isRefused(Rejection.ON_STANDBY)
+            .asksForHelp("xizhu", Kind.MORE_PEOPLE, "three of them")
+            .happened("TaskHelpAsked xizhu")
+            .after(9)
+            .asksForHelp("xizhu", Kind.MORE_PEOPLE, "three of them")
+            .nothingHappened()
+            .asksForHelp("xizhu", Kind.DANGER, "three of them")
+            .happened("TaskHelpAsked xizhu")
+            .after(10)
+            .asksForHelp("xizhu", Kind.DANGER, "three of them")
+            .happened("TaskHelpAsked xizhu")
+            .expect("#17 COVERED | xizhu ACK | liyi STANDBY 1");
+    assertThat(story.task("xizhu").help())
+        .isEqualTo(new Help(Kind.DANGER, "three of them", AlertStory.START.plusSeconds(19)));
+    story
+        .withdraws("xizhu")
+        .asksForHelp("xizhu", Kind.AMBULANCE, null)
+        .isRefused(Rejection.ALREADY_WITHDRAWN)
+        .isOnScene("liyi")
+        .completes("liyi")
+        .asksForHelp("liyi", Kind.FIRE, null)
+        .happened("TaskHelpAsked liyi")
+        .isResolved()
+        .asksForHelp("liyi", Kind.FIRE, null)
+        .isRefused(Rejection.ALERT_OVER);
   }
 
   @Test

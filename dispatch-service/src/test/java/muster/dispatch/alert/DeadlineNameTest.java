@@ -17,7 +17,10 @@ class DeadlineNameTest {
         List.of(
             new Deadline.WaveDeadline(3, Instant.EPOCH),
             new Deadline.ReachDeadline(Instant.parse("2026-11-21T10:15:30.123Z")),
-            new Deadline.Expiry(Instant.EPOCH));
+            new Deadline.ResponseTarget(1, Instant.EPOCH),
+            new Deadline.ResponseTarget(2, Instant.EPOCH),
+            new Deadline.Expiry(1, Instant.EPOCH),
+            new Deadline.Expiry(2, Instant.EPOCH));
 
     assertThat(deadlines)
         .allSatisfy(
@@ -32,6 +35,7 @@ class DeadlineNameTest {
   void theNameIsWrittenAsEarlierVersionsWroteIt() {
     assertThat(new DeadlineName(ALERT, "wave:1").text())
         .isEqualTo("0199d1a0-0000-7000-8000-000000000001/wave:1");
+    assertThat(new Deadline.Expiry(1, Instant.EPOCH).key()).isEqualTo("expiry");
   }
 
   @Test

@@ -2,8 +2,11 @@ package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
+import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate.Answer;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.dispatch.Severity;
 import muster.dispatch.alert.AlertCommand.AddClue;
@@ -62,7 +65,7 @@ class EndingTest {
         .acknowledges("liyi")
         .isRefused(Rejection.ALERT_OVER)
         .acknowledges("dahuangshan")
-        .isRefused(Rejection.ALERT_OVER)
+        .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate dahuangshan COMES")
         .declines("liyi")
         .isRefused(Rejection.ALERT_OVER)
         .withdraws("liyi")
@@ -78,6 +81,87 @@ class EndingTest {
   }
 
   @Test
+  void whoIsOnSceneAtTheEndIsReleasedAndNotStoodDown() {
+    AlertStory.needing(3, "xizhu", "liyi", "dahuangshan")
+        .issued()
+        .acknowledge("xizhu", "liyi", "dahuangshan")
+        .isOnScene("liyi")
+        .isEnRoute("dahuangshan")
+        .after(60)
+        .isResolved()
+        .happened(
+            "TaskReleased liyi",
+            "TaskStoodDown xizhu",
+            "TaskStoodDown dahuangshan",
+            "AlertResolved")
+        .expect("#17 RESOLVED | xizhu STOOD_DOWN 1m | liyi RELEASED 1m | dahuangshan STOOD_DOWN 1m")
+        .isOnScene("liyi")
+        .nothingHappened()
+        .completes("liyi")
+        .isRefused(Rejection.ALERT_OVER);
+  }
+
+  @Test
+  void anAnswerAfterTheEndIsRefusedAndKept() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+            .issued()
+            .acknowledges("xizhu")
+            .isResolved()
+            .acknowledges("liyi")
+            .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate liyi COMES")
+            .acknowledges("liyi")
+            .isRefused(Rejection.ALERT_OVER)
+            .declines("liyi")
+            .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate liyi CANNOT")
+            .declines("liyi")
+            .isRefused(Rejection.ALERT_OVER)
+            .declines("dahuangshan")
+            .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate dahuangshan CANNOT")
+            .expect("#17 RESOLVED | xizhu STOOD_DOWN | liyi STOOD_DOWN | dahuangshan STOOD_DOWN");
+    assertThat(story.task("liyi").lateAnswer()).isEqualTo(Answer.CANNOT);
+    assertThat(story.history().getLast())
+        .isEqualTo(
+            new TaskAnsweredLate(
+                AlertStory.ALERT,
+                AlertStory.START,
+                story.taskId("dahuangshan"),
+                "dahuangshan",
+                "dahuangshan",
+                Answer.CANNOT,
+                null,
+                "at work"));
+  }
+
+  @Test
+  void aTeamThatWasNotReachedAnswersLateToo() {
+    AlertStory.needing(1, "xizhu")
+        .under(AlertStory.terms(1, 0, 1, 1))
+        .issued()
+        .fastForward(5)
+        .isCancelled()
+        .acknowledges("xizhu")
+        .isRefusedAndKept(Rejection.ALERT_OVER, "TaskAnsweredLate xizhu COMES")
+        .expect("#17 CANCELLED | xizhu UNREACHED 5s");
+  }
+
+  @Test
+  void whoseYesWasTakenSaysNothingNewAfterTheEnd() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 1, 2, 1))
+        .issued()
+        .acknowledge("xizhu", "liyi")
+        .isOnScene("xizhu")
+        .isResolved()
+        .acknowledges("xizhu")
+        .isRefused(Rejection.ALERT_OVER)
+        .acknowledges("liyi")
+        .isRefused(Rejection.ALERT_OVER)
+        .declines("liyi")
+        .isRefused(Rejection.ALERT_OVER);
+  }
+
+  @Test
   void timersAndReceiptsThatComeAfterTheEndAreLetPass() {
     AlertStory.needing(1, "xizhu")
         .issued()
@@ -86,7 +170,9 @@ class EndingTest {
         .expect("#17 CANCELLED | xizhu STOOD_DOWN")
         .does(new AlertCommand.WaveDeadlinePassed(1))
         .nothingHappened()
-        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5)))
+        .does(
+            new AlertCommand.ReachDeadlinePassed(
+                AlertStory.START.plusSeconds(5), Deliveries.UNKNOWN))
         .nothingHappened()
         .does(new AlertCommand.Expire())
         .nothingHappened()
@@ -117,6 +203,30 @@ class EndingTest {
             .does(new UpdateDetails("officer", NEW_DETAILS))
             .nothingHappened();
     assertThat(story.issuedState().details()).isEqualTo(NEW_DETAILS);
+  }
+
+  @Test
+  void aChangeOfAnOlderVersionIsRefusedUnlessItChangesNothing() {
+    AlertStory story = AlertStory.needing(1, "xizhu").issued();
+    assertThat(story.issuedState().detailsVersion()).isEqualTo(1);
+    story
+        .does(new UpdateDetails("officer", NEW_DETAILS, null, Set.of(2)))
+        .isRefused(Rejection.DETAILS_CHANGED)
+        .does(new UpdateDetails("officer", NEW_DETAILS, null, Set.of()))
+        .isRefused(Rejection.DETAILS_CHANGED)
+        .does(new UpdateDetails("officer", NEW_DETAILS, null, Set.of(1, 7)))
+        .happened("AlertUpdated")
+        .does(new UpdateDetails("officer", NEW_DETAILS, null, Set.of(1)))
+        .nothingHappened()
+        .does(new UpdateDetails("officer", AlertStory.DETAILS, null, Set.of(1)))
+        .isRefused(Rejection.DETAILS_CHANGED)
+        .needs(2)
+        .does(new UpdateDetails("officer", AlertStory.DETAILS, null, Set.of(2)))
+        .isRefused(Rejection.DETAILS_CHANGED)
+        .does(new UpdateDetails("officer", AlertStory.DETAILS, null, Set.of(3)))
+        .happened("AlertUpdated");
+    assertThat(story.issuedState().detailsVersion()).isEqualTo(4);
+    assertThat(story.isResolved().issuedState().detailsVersion()).isEqualTo(4);
   }
 
   @Test

@@ -79,7 +79,7 @@ class StoriesTest {
         .happened("ClueReceived")
         .isResolved()
         .expect(
-            "#17 RESOLVED | xizhu STOOD_DOWN 6m | liyi STOOD_DOWN 6m"
+            "#17 RESOLVED | xizhu STOOD_DOWN 6m | liyi RELEASED 6m"
                 + " | dahuangshan STOOD_DOWN 64s | houyao DECLINED 8s"
                 + " | zhaizhuang STOOD_DOWN 64s | xiaozhuang UNREACHED 5s"
                 + " | gaojia STOOD_DOWN 64s | dongwang WITHDRAWN 2m"
@@ -137,6 +137,8 @@ class StoriesTest {
         category,
         AlertStory.DETAILS,
         new JurisdictionCode(AlertStory.XIZHU_VILLAGE),
-        CallOutPolicies.defaults().terms(category, null));
+        CallOutPolicies.defaults().terms(category, null),
+        false,
+        AlertStory.NUMBER);
   }
 }

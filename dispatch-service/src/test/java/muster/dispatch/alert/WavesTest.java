@@ -11,6 +11,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.Shortfall;
 import muster.dispatch.alert.AlertCommand.CallTeams;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
+import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.team.Pick;
 import muster.dispatch.team.Selection;
@@ -99,7 +100,9 @@ class WavesTest {
             .fastForward(60)
             .happened("AlertEscalated 320371003209 320371003")
             .expect("#17 ESCALATED | xizhu OFFERED | liyi OFFERED 1m");
-    assertThat(story.deadlines()).containsExactly("expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly(
+            "look-again 150s", "tell-again 180s", "response-target 600s", "expiry 7200s");
     story.does(new WaveDeadlinePassed(2)).nothingHappened();
     story.declines("liyi").happened("TaskDeclined liyi");
   }
@@ -185,7 +188,8 @@ class WavesTest {
     assertThat(story.issuedState().wave()).isEqualTo(1);
     assertThat(story.task("dahuangshan").replaces()).isEqualTo(story.taskId("liyi"));
     assertThat(story.task("dahuangshan").answerBy()).isEqualTo(AlertStory.START.plusSeconds(60));
-    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 10s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 60s", "reach 10s", "response-target 600s", "expiry 7200s");
   }
 
   @Test
@@ -200,20 +204,71 @@ class WavesTest {
 
   @Test
   void unreachedIsNotDeclinedAndALateAnswerIsWelcome() {
-    AlertStory.needing(1, "xizhu", "liyi")
-        .under(AlertStory.terms(1, 1, 1, 3))
-        .issued()
-        .fastForward(5)
-        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
-        .confirms("liyi")
-        .after(3)
-        .confirms("xizhu")
-        .happened("TaskReached xizhu")
-        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 1, 1, 3))
+            .issued()
+            .fastForward(5)
+            .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+            .confirms("liyi")
+            .after(3)
+            .confirms("xizhu")
+            .happened("TaskReachedAgain xizhu")
+            .expect("#17 CALLING | xizhu OFFERED 8s | liyi OFFERED 5s");
+    assertThat(story.task("xizhu").answerBy()).isEqualTo(AlertStory.START.plusSeconds(8 + 60));
+    story
         .acknowledges("xizhu")
         .expect("#17 COVERED | xizhu ACK 8s | liyi OFFERED 5s")
         .acknowledges("liyi")
         .expect("#17 COVERED | xizhu ACK 8s | liyi STANDBY 1 8s");
+  }
+
+  @Test
+  void aLateReceiptBringsATeamBackOnlyIfItIsFreeAndTeamsAreMissing() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 1, 1, 3))
+            .issued()
+            .fastForward(5)
+            .confirms("liyi");
+    RecordReceipt whileOnOtherAlert = new RecordReceipt(story.taskId("xizhu"), "v", 1, false);
+    story
+        .does(whileOnOtherAlert)
+        .happened("TaskReached xizhu")
+        .expect("#17 CALLING | xizhu UNREACHED 5s | liyi OFFERED 5s")
+        .does(whileOnOtherAlert)
+        .nothingHappened()
+        .acknowledges("liyi")
+        .confirms("xizhu")
+        .nothingHappened()
+        .withdraws("liyi")
+        .confirms("xizhu")
+        .happened("TaskReachedAgain xizhu")
+        .confirms("xizhu")
+        .nothingHappened();
+  }
+
+  @Test
+  void aReceiptCountsForTheCallThatItConfirms() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .under(AlertStory.terms(1, 0, 2, 3))
+            .issued()
+            .confirms("liyi")
+            .acknowledges("xizhu")
+            .after(30)
+            .withdraws("xizhu");
+    assertThat(story.task("liyi").call()).isEqualTo(2);
+    assertThat(story.history().getLast())
+        .isInstanceOfSatisfying(
+            DispatchEvent.TaskOffered.class, again -> assertThat(again.call()).isEqualTo(2));
+    story
+        .does(new RecordReceipt(story.taskId("liyi"), "v", 1, true))
+        .nothingHappened()
+        .does(new RecordReceipt(story.taskId("liyi"), "v", 2, true))
+        .happened("TaskReached liyi")
+        .fastForward(5)
+        .expect("#17 CALLING | xizhu WITHDRAWN 30s | liyi OFFERED 30s");
   }
 
   @Test
@@ -267,6 +322,79 @@ class WavesTest {
   }
 
   @Test
+  void anEscalatedAlertLooksAgainWhereTheLastWaveLooked() {
+    AlertStory story =
+        AlertStory.needing(2, "xizhu")
+            .under(AlertStory.terms(2, 0, 2, 2))
+            .issued()
+            .acknowledges("xizhu")
+            .expect("#17 ESCALATED | xizhu ACK")
+            .parentAccepts();
+    double lastRadius = story.lastCallOut().search().radiusMeters();
+    List<DispatchEvent> before = List.copyOf(story.history());
+
+    story.fastForward(65);
+    assertThat(story.history()).as("nobody there: nothing is written").isEqualTo(before);
+    assertThat(story.lastCallOut()).isInstanceOf(CallOut.LookAgain.class);
+
+    story
+        .onDuty("liyi", "dahuangshan", "houyao")
+        .fastForward(25)
+        .happened("WaveOpened 3 LOOKED_AGAIN", "TaskOffered liyi", "TaskOffered dahuangshan")
+        .expect("#17 ESCALATED | xizhu ACK | liyi OFFERED 90s | dahuangshan OFFERED 90s");
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(lastRadius);
+    assertThat(story.task("liyi").answerBy()).isEqualTo(AlertStory.START.plusSeconds(150));
+  }
+
+  @Test
+  void whileAnOfferWaitsOrEnoughTeamsComeNobodyLooksAgain() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu")
+            .under(AlertStory.terms(1, 0, 2, 1))
+            .issued()
+            .confirms("xizhu")
+            .fastForward(60)
+            .expect("#17 ESCALATED | xizhu OFFERED")
+            .onDuty("liyi", "dahuangshan")
+            // Its time is over: it may still answer, but is not waited for.
+            .fastForward(30)
+            .happened("WaveOpened 2 LOOKED_AGAIN", "TaskOffered liyi", "TaskOffered dahuangshan")
+            .confirms("liyi")
+            .confirms("dahuangshan")
+            .onDuty("houyao")
+            .fastForward(30);
+    assertThat(story.issuedState().wave()).isEqualTo(2);
+    story.acknowledges("liyi").fastForward(120);
+    assertThat(story.line()).startsWith("#17 COVERED").doesNotContain("houyao");
+  }
+
+  /** However often it looks: waves by hand have their own number and go on getting wider. */
+  @Test
+  void aLookIsNoWideningWave() {
+    AlertStory story = AlertStory.needing(5).under(AlertStory.terms(5, 0, 1, 1)).issued();
+    for (int i = 0; i < 30; i++) {
+      story.onDuty("team-" + i).fastForward(30);
+      story.declines("team-" + i);
+    }
+    assertThat(story.issuedState().wave()).isEqualTo(31);
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(1_000);
+    story.opensAWaveByHand().happened("WaveOpened 32 BY_HAND");
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(2_000);
+  }
+
+  @Test
+  void beforeTheLastWaveNobodyLooksAgainAndAfterTheEndNothingHappens() {
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .after(61)
+        .does(new AlertCommand.LookAgain(Deliveries.UNKNOWN))
+        .nothingHappened()
+        .isResolved()
+        .does(new AlertCommand.LookAgain(Deliveries.UNKNOWN))
+        .nothingHappened();
+  }
+
+  @Test
   void aTimerThatComesTwiceOrTooLateChangesNothing() {
     AlertStory.needing(1, "xizhu", "liyi")
         .under(AlertStory.terms(1, 0, 1, 3))
@@ -275,7 +403,9 @@ class WavesTest {
         .fastForward(60)
         .does(new WaveDeadlinePassed(1))
         .nothingHappened()
-        .does(new AlertCommand.ReachDeadlinePassed(AlertStory.START.plusSeconds(5)))
+        .does(
+            new AlertCommand.ReachDeadlinePassed(
+                AlertStory.START.plusSeconds(5), Deliveries.UNKNOWN))
         .nothingHappened();
   }
 
@@ -309,16 +439,49 @@ class WavesTest {
         .isRefused(Rejection.STALE);
   }
 
+  /** Readers of version 1 would not know the cause. */
+  @Test
+  void aWaveThatLacksTeamsForTheSamePeopleSaysSoInVersion2() {
+    AlertStory story = AlertStory.needing(2, "xizhu").under(AlertStory.terms(2, 0, 1, 3)).issued();
+    CallOut.NextWave next =
+        new CallOut.NextWave(
+            DispatchEvent.WaveOpened.Trigger.BY_HAND, 2, story.lastCallOut().search());
+    List<Shortfall> same = List.of(new Shortfall(Shortfall.Cause.SAME_PEOPLE, 1));
+    story
+        .does(new CallTeams(next, new Selection(List.of(), same), List.of()))
+        .happened(
+            "WaveOpened 2 BY_HAND",
+            "WaveOpened 3 EXHAUSTED",
+            "AlertEscalated 320371003209 320371003");
+    assertThat(story.history())
+        .filteredOn(DispatchEvent.WaveOpenedV2.class::isInstance)
+        .singleElement()
+        .isEqualTo(
+            new DispatchEvent.WaveOpenedV2(
+                AlertStory.ALERT,
+                AlertStory.START,
+                2,
+                DispatchEvent.WaveOpenedV2.Trigger.BY_HAND,
+                next.search().radiusMeters(),
+                AlertStory.START.plusSeconds(60),
+                same));
+  }
+
   @Test
   void theTimersThatMustExistFollowTheState() {
     AlertStory story =
         AlertStory.needing(1, "xizhu", "liyi").under(AlertStory.terms(1, 1, 2, 3)).issued();
-    assertThat(story.deadlines()).containsExactly("wave 60s", "reach 5s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 60s", "reach 5s", "response-target 600s", "expiry 7200s");
     story.confirms("xizhu").confirms("liyi");
-    assertThat(story.deadlines()).containsExactly("wave 60s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 60s", "response-target 600s", "expiry 7200s");
     story.acknowledges("xizhu");
-    assertThat(story.deadlines()).containsExactly("wave 60s", "expiry 7200s");
+    assertThat(story.deadlines())
+        .containsExactly("wave 60s", "response-target 600s", "expiry 7200s");
     story.acknowledges("liyi");
+    assertThat(story.deadlines()).containsExactly("response-target 600s", "expiry 7200s");
+    story.isOnScene("xizhu");
     assertThat(story.deadlines()).containsExactly("expiry 7200s");
     story.isResolved();
     assertThat(story.deadlines()).isEmpty();

@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.JurisdictionCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CallOutPoliciesTest {
+  private static final JurisdictionCode VILLAGE = new JurisdictionCode("320371003209");
 
   @ParameterizedTest
   @EnumSource(Category.class)
@@ -33,6 +35,31 @@ class CallOutPoliciesTest {
     CallOutTerms terms = CallOutPolicies.defaults().terms(Category.THEFT, needed);
     assertThat(terms.teamsNeeded()).isEqualTo(needed);
     assertThat(terms.waveSize()).isEqualTo(waveSize);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3", "2, 6", "8, 24", "167, 500", "500, 500"})
+  void theWaveFollowsTheNumberOfPeopleAskedFor(int needed, int waveSize) {
+    CallOutTerms terms =
+        CallOutPolicies.defaults().terms(Category.THEFT, null, needed, VILLAGE, null);
+    assertThat(terms.peopleNeeded()).isEqualTo(needed);
+    assertThat(terms.teamsNeeded()).isEqualTo(1);
+    assertThat(terms.waveSize()).isEqualTo(waveSize);
+    assertThat(terms.borders()).isNull();
+    assertThat(
+            CallOutPolicies.defaults()
+                .terms(Category.THEFT, null, needed, VILLAGE, VILLAGE)
+                .borders())
+        .containsExactly(new JurisdictionCode("320371"), VILLAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "501", "-1"})
+  void anotherNumberOfPeopleIsRefused(int needed) {
+    assertThatThrownBy(
+            () -> CallOutPolicies.defaults().terms(Category.THEFT, null, needed, VILLAGE, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("peopleNeeded must be between 1 and 500 but is " + needed);
   }
 
   @ParameterizedTest
@@ -56,7 +83,8 @@ class CallOutPoliciesTest {
     "reachDeadline, 1, 86400, 0, 86401",
     "responseTarget, 1, 86400, 0, 86401",
     "expiry, 1, 2592000, 0, 2592001",
-    "travelMetersPerSecond, 0.1, 50, 0.09, 50.1"
+    "travelMetersPerSecond, 0.1, 50, 0.09, 50.1",
+    "reminderAfter, 1, 86400, 0, 86401"
   })
   void everyLimitHoldsAtItsEdge(
       String name, double lowest, double highest, double tooLow, double tooHigh) {
@@ -86,7 +114,8 @@ class CallOutPoliciesTest {
         ends ? seconds : Duration.ofDays(30),
         Set.of(),
         false,
-        name.equals("travelMetersPerSecond") ? value : 2.3);
+        name.equals("travelMetersPerSecond") ? value : 2.3,
+        name.equals("reminderAfter") ? seconds : Duration.ofMinutes(1));
   }
 
   @Test
@@ -128,24 +157,42 @@ class CallOutPoliciesTest {
         expiry,
         capabilities,
         policy.sharesTeams(),
-        policy.travelMetersPerSecond());
+        policy.travelMetersPerSecond(),
+        policy.reminderAfter());
   }
 
   @Test
   void policiesNameEveryCategory() {
     Map<Category, CallOutPolicy> some = new EnumMap<>(CallOutPolicies.defaults().byCategory());
     some.remove(Category.CROWD);
-    assertThatThrownBy(() -> new CallOutPolicies(some, Duration.ofMinutes(10)))
+    assertThatThrownBy(() -> new CallOutPolicies(some))
         .hasMessage("there is no call-out policy for CROWD");
   }
 
   @ParameterizedTest
-  @CsvSource({"PT1S, PT0.999S", "PT24H, PT24H0.001S"})
-  void theMaximumPositionAgeHasLimits(Duration allowed, Duration refused) {
-    Map<Category, CallOutPolicy> all = CallOutPolicies.defaults().byCategory();
-    assertThat(new CallOutPolicies(all, allowed).maximumPositionAge()).isEqualTo(allowed);
-    assertThatThrownBy(() -> new CallOutPolicies(all, refused))
-        .hasMessageStartingWith("maximumPositionAge must be between");
+  @CsvSource({
+    "THEFT, 320371003209, 320371003209, 320371 320371003209",
+    "THEFT, 320371003209, 320371003, 320371 320371003",
+    "THEFT, 320371003209, 3203, 3203 320371",
+    "THEFT, 320371, 320371, 320371",
+    "THEFT, 3203, 3203, 3203"
+  })
+  void teamsOfTheCountyAndOfWhoCallsMayBeCalled(
+      Category category, String jurisdiction, String scope, String borders) {
+    assertThat(
+            CallOutPolicies.defaults()
+                .terms(category, 2, new JurisdictionCode(jurisdiction), new JurisdictionCode(scope))
+                .borders())
+        .extracting(JurisdictionCode::value)
+        .containsExactly(borders.split(" "));
+  }
+
+  @Test
+  void whereALifeIsAtStakeOrNobodyKnowsWhoCallsThereIsNoBorder() {
+    CallOutPolicies policies = CallOutPolicies.defaults();
+    JurisdictionCode village = new JurisdictionCode("320371003209");
+    assertThat(policies.terms(Category.DROWNING, null, village, village).borders()).isNull();
+    assertThat(policies.terms(Category.THEFT, null, village, null).borders()).isNull();
   }
 
   @Test
@@ -156,7 +203,5 @@ class CallOutPoliciesTest {
     assertThat(replaced.terms(Category.OTHER, null))
         .isEqualTo(defaults.terms(Category.DROWNING, null));
     assertThat(replaced.travelAssumptions(Category.BRAWL).travelMetersPerSecond()).isEqualTo(1.8);
-    assertThat(replaced.travelAssumptions(Category.BRAWL).maximumPositionAge())
-        .isEqualTo(Duration.ofMinutes(10));
   }
 }

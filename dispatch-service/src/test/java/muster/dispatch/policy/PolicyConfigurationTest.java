@@ -57,13 +57,11 @@ class PolicyConfigurationTest {
             Map.of(),
             Map.of(
                 "muster.policies.fire-hazard.required-capabilities[0]", "fire-extinguisher",
-                "muster.policies.fire-hazard.shares-teams", "true",
-                "muster.maximum-position-age", "5m"));
+                "muster.policies.fire-hazard.shares-teams", "true"));
 
     assertThat(policies.policy(Category.FIRE_HAZARD).requiredCapabilities())
         .isEqualTo(Set.of("fire-extinguisher"));
     assertThat(policies.policy(Category.FIRE_HAZARD).sharesTeams()).isTrue();
-    assertThat(policies.maximumPositionAge()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test

@@ -2,13 +2,14 @@ package muster.dispatch.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
@@ -50,21 +51,43 @@ class TeamIndexPropertyTest {
     feed(random, center, spread, teams, country, index);
 
     for (int i = 0; i < 12; i++) {
+      Set<String> called = some(random, country, 10);
       Search search =
           new Search(
               near(random, center, spread / 2),
               RADII[random.nextInt(RADII.length)],
               1 + random.nextInt(20),
               random.nextInt(3) == 0 ? Set.of("boat") : Set.of(),
-              some(random, country, 10),
-              random.nextInt(4) == 0);
-      TravelAssumptions travel =
-          new TravelAssumptions(random.nextBoolean() ? 2.3 : 1.8, Duration.ofMinutes(10));
+              called,
+              random.nextInt(4) == 0,
+              called.stream().filter(team -> random.nextBoolean()).collect(Collectors.toSet()),
+              somePeople(random, country, 20),
+              Set.of());
+      if (random.nextInt(3) == 0) {
+        search = search.forPeople(500, 1 + random.nextInt(60));
+      }
+      TravelAssumptions travel = new TravelAssumptions(random.nextBoolean() ? 2.3 : 1.8);
       Set<String> busy = some(random, country, 5);
-      assertThat(index.select(search, travel, busy::contains, NOW))
-          .isEqualTo(country.select(search, travel, busy, NOW));
+      Set<String> busyPeople = somePeople(random, country, 10);
+      assertThat(index.select(search, travel, busy::contains, busyPeople, NOW))
+          .isEqualTo(country.select(search, travel, busy, busyPeople, NOW));
+      // Whoever is believed busy and is free after all is named, if that changes the answer.
+      Proposal proposal = index.propose(search, travel, busy::contains, busyPeople, NOW);
+      Set<String> named = ids(proposal.selection());
+      named.addAll(proposal.busyNearer());
+      Set<String> reallyBusy = new TreeSet<>(busy);
+      reallyBusy.removeIf(team -> random.nextBoolean());
+      assertThat(named)
+          .containsAll(ids(country.select(search, travel, reallyBusy, busyPeople, NOW)));
+      assertThat(busy).containsAll(proposal.busyNearer());
     }
     assertThat(index.teams()).isEqualTo(country.teams.size());
+  }
+
+  private static Set<String> ids(Selection selection) {
+    Set<String> ids = new TreeSet<>();
+    selection.picks().forEach(pick -> ids.add(pick.teamId()));
+    return ids;
   }
 
   /** Snapshots in any order, old ones again, teams and presences that go away. */
@@ -143,8 +166,21 @@ class TeamIndexPropertyTest {
         before == null ? 1 : before.version() + 1,
         onDuty,
         located ? at : null,
-        located && random.nextInt(5) > 0 ? random.nextInt(400) / 2.0 : null,
-        located && random.nextInt(6) > 0 ? NOW.minusMillis(random.nextInt(900_000)) : null);
+        located && random.nextInt(5) > 0 ? accuracy(random) : null,
+        located && random.nextInt(6) > 0 ? NOW.minusMillis(age(random)) : null);
+  }
+
+  /** Of a satellite fix, of a cell of the network, and of one that is none. */
+  private static double accuracy(Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> random.nextInt(5_001);
+      case 1 -> 5_001 + random.nextInt(90_000);
+      default -> random.nextInt(400) / 2.0;
+    };
+  }
+
+  private static int age(Random random) {
+    return random.nextInt(random.nextInt(8) == 0 ? 12 * 3_600_000 : 900_000);
   }
 
   /** Up to {@code meters} away, over the pole and the antimeridian where it has to be. */
@@ -171,6 +207,18 @@ class TeamIndexPropertyTest {
     for (String team : country.teams.keySet()) {
       if (random.nextInt(oneIn) == 0) {
         some.add(team);
+      }
+    }
+    return some;
+  }
+
+  private static Set<String> somePeople(Random random, Country country, int oneIn) {
+    Set<String> some = new HashSet<>();
+    for (TeamSnapshot team : country.teams.values()) {
+      for (Member member : team.members()) {
+        if (random.nextInt(oneIn) == 0) {
+          some.add(member.volunteerId());
+        }
       }
     }
     return some;

@@ -8,11 +8,11 @@ import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Which of Spring's exceptions say that the database is away or busy, and not what is wrong. */
-final class DataFaults {
+public final class DataFaults {
   private DataFaults() {}
 
   /** A deadlock is one of them: PostgreSQL's 40P01 is a {@link TransientDataAccessException}. */
-  static boolean passes(Throwable fault) {
+  public static boolean passes(Throwable fault) {
     return fault instanceof TransientDataAccessException
         || fault instanceof RecoverableDataAccessException
         || fault instanceof DataAccessResourceFailureException

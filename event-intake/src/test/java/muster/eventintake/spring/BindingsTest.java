@@ -114,6 +114,7 @@ class BindingsTest {
             volunteer,
             Channel.STREAM,
             Status.CONFIRMED,
+            null,
             null);
     broker.send(new EventEnvelope<>(UUID.randomUUID(), "/test", 0, null, receipt));
   }

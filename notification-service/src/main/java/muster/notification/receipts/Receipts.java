@@ -17,6 +17,7 @@ import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.notification.roster.Roster;
 import muster.notification.stream.AlertBoard.TaskRef;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be said of deliveries, and when. */
 public final class Receipts {
@@ -34,17 +35,33 @@ public final class Receipts {
   public static List<NotificationEvent> following(DispatchEvent event, Roster roster, Instant now) {
     return switch (event) {
       case DispatchEvent.TaskOffered e -> offered(e, roster.listOnDuty(e.teamId()), now);
-      case DispatchEvent.TaskAcknowledged e -> List.of(answered(e, e.by(), roster, now));
-      case DispatchEvent.TaskPutOnStandby e -> List.of(answered(e, e.by(), roster, now));
-      case DispatchEvent.TaskDeclined e -> List.of(answered(e, e.by(), roster, now));
+      case DispatchEvent.MemberAnswered e -> answered(e, now);
+      // Histories from before there was that event. Else it repeats a receipt, or the account is
+      // that of somebody who was told of an answer.
+      case DispatchEvent.TaskAcknowledged e -> answered(e, e.by(), roster, now);
+      case DispatchEvent.TaskPutOnStandby e -> answered(e, e.by(), roster, now);
+      case DispatchEvent.TaskDeclined e -> answered(e, e.by(), roster, now);
+      case DispatchEvent.TaskAnsweredLate e -> answered(e, e.by(), roster, now);
       case TaskEvent e -> List.of();
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.AlertUpdated e -> List.of();
+      case DispatchEvent.AlertChanged e -> List.of();
+      case DispatchEvent.NoteAdded e -> List.of();
+      case DispatchEvent.OutcomeCorrected e -> List.of();
+      case DispatchEvent.AlertMerged e -> List.of();
+      case DispatchEvent.AlertTakenIn e -> List.of();
+      case DispatchEvent.AlertReopened e -> List.of();
       case DispatchEvent.WaveOpened e -> List.of();
+      case DispatchEvent.WaveOpenedV2 e -> List.of();
       case DispatchEvent.AlertCovered e -> List.of();
       case DispatchEvent.AlertUncovered e -> List.of();
       case DispatchEvent.AlertEscalated e -> List.of();
+      case DispatchEvent.DeliveryDoubtful e -> List.of();
+      case DispatchEvent.EscalationToldAgain e -> List.of();
+      case DispatchEvent.EscalationAccepted e -> List.of();
+      case DispatchEvent.MessageSent e -> List.of();
       case DispatchEvent.ClueReceived e -> List.of();
+      case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.AlertResolved e -> List.of();
       case DispatchEvent.AlertCancelled e -> List.of();
       case DispatchEvent.AlertExpired e -> List.of();
@@ -66,23 +83,41 @@ public final class Receipts {
                     member.volunteerId(),
                     Channel.STREAM,
                     status,
-                    null));
+                    null,
+                    numbered(task.call())));
   }
 
   /**
    * The same step has the same id, however often and by whichever instance it is written: a
-   * consumer that knows the id knows the step. There is no order between the steps of one delivery
-   * to rely on, so the version is always 0.
+   * consumer that knows the id knows the step. A team that is called again goes through the steps
+   * of its delivery again, so the number of the call is part of the id. There is no order between
+   * the steps of one delivery to rely on, so the version is always 0.
    */
   public static <E extends NotificationEvent> EventEnvelope<E> envelope(E event) {
     String step =
         switch (event) {
-          case DeliveriesQueued e -> e.taskId() + "/" + e.channel() + "/QUEUED";
+          case DeliveriesQueued e -> e.taskId() + "/" + e.channel() + "/QUEUED" + called(e.call());
           case DeliveryReceipt e ->
-              e.taskId() + "/" + e.volunteerId() + "/" + e.channel() + "/" + e.status();
+              e.taskId()
+                  + "/"
+                  + e.volunteerId()
+                  + "/"
+                  + e.channel()
+                  + "/"
+                  + e.status()
+                  + called(e.call());
         };
     UUID id = UUID.nameUUIDFromBytes(step.getBytes(StandardCharsets.UTF_8));
     return new EventEnvelope<>(id, SOURCE, 0, null, event);
+  }
+
+  private static String called(@Nullable Integer call) {
+    return call == null ? "" : "/" + call;
+  }
+
+  /** As an event has it. */
+  private static @Nullable Integer numbered(int call) {
+    return call == 1 ? null : call;
   }
 
   private static List<NotificationEvent> offered(
@@ -102,25 +137,41 @@ public final class Receipts {
                 member.volunteerId(),
                 Channel.STREAM,
                 Status.FAILED,
-                "the volunteer has no account"));
+                "the volunteer has no account",
+                offer.call()));
       }
     }
     if (!reachable.isEmpty()) {
       receipts.add(
           new DeliveriesQueued(
-              offer.taskId(), now, offer.alertId(), offer.teamId(), Channel.STREAM, reachable));
+              offer.taskId(),
+              now,
+              offer.alertId(),
+              offer.teamId(),
+              Channel.STREAM,
+              reachable,
+              offer.call()));
     }
     return receipts;
   }
 
-  private static DeliveryReceipt answered(
+  /** An answer by phone says nothing of the device. */
+  private static List<NotificationEvent> answered(
+      DispatchEvent.MemberAnswered answer, Instant now) {
+    return answer.said() == DispatchEvent.MemberAnswered.Said.APP
+        ? List.of(answered(answer, answer.volunteerId(), now))
+        : List.of();
+  }
+
+  private static List<NotificationEvent> answered(
       TaskEvent answer, String account, Roster roster, Instant now) {
-    // Somebody who has left the team since, or who was never in it, still has answered.
-    String volunteerId =
-        roster
-            .findMember(answer.teamId(), account)
-            .map(TeamSnapshot.Member::volunteerId)
-            .orElse(account);
+    return roster
+        .findMember(answer.teamId(), account)
+        .map(member -> List.<NotificationEvent>of(answered(answer, member.volunteerId(), now)))
+        .orElse(List.of());
+  }
+
+  private static DeliveryReceipt answered(TaskEvent answer, String volunteerId, Instant now) {
     return new DeliveryReceipt(
         answer.taskId(),
         now,
@@ -129,6 +180,7 @@ public final class Receipts {
         volunteerId,
         Channel.STREAM,
         Status.ANSWERED,
+        null,
         null);
   }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
+import muster.notification.stream.MembershipListener;
 import muster.notification.stream.TeamMembers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This service's own copy of who is in which team and who is on duty. One thread writes, any thread
@@ -27,6 +29,16 @@ public final class Roster implements TeamMembers {
   private final Map<String, Team> teams = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> teamsOfAccount = new ConcurrentHashMap<>();
   private final Map<String, Duty> duties = new ConcurrentHashMap<>();
+  private volatile @Nullable MembershipListener listener;
+
+  /**
+   * From now on, of each account that comes to a team or leaves one.
+   *
+   * @param changes called by the one thread that writes
+   */
+  public void tell(MembershipListener changes) {
+    listener = changes;
+  }
 
   /** Ignores a snapshot that is older than the one it has. */
   public void accept(TeamSnapshot snapshot) {
@@ -53,6 +65,8 @@ public final class Roster implements TeamMembers {
     for (String account : accounts) {
       join(account, snapshot.teamId());
     }
+    List<String> before = known == null ? List.of() : known.accounts();
+    tellOfChanges(snapshot.teamId(), before, accounts);
   }
 
   /** The team is gone. */
@@ -60,6 +74,7 @@ public final class Roster implements TeamMembers {
     Team known = teams.remove(teamId);
     if (known != null) {
       known.accounts().forEach(account -> leave(account, teamId));
+      tellOfChanges(teamId, known.accounts(), List.of());
     }
   }
 
@@ -115,6 +130,18 @@ public final class Roster implements TeamMembers {
     sizes.put("accounts", teamsOfAccount.size());
     sizes.put("presences", duties.size());
     return sizes;
+  }
+
+  private void tellOfChanges(String teamId, List<String> before, List<String> now) {
+    MembershipListener told = listener;
+    if (told != null) {
+      now.stream()
+          .filter(account -> !before.contains(account))
+          .forEach(account -> told.joined(account, teamId));
+      before.stream()
+          .filter(account -> !now.contains(account))
+          .forEach(account -> told.left(account, teamId));
+    }
   }
 
   private void join(String account, String teamId) {

@@ -1,9 +1,11 @@
 package muster.notification.stream;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alert null when the alert's beginning is older than what this service has read, or was
  *     unreadable
+ * @param calledFrom where those teams belong that the alert had called from outside its own
+ *     jurisdiction before this event
+ * @param team where the team of a task's event belongs, if it is one of those or becomes one with
+ *     this event; else null
  */
 public record AddressedEvent(
-    LogRecord record, @Nullable AlertSummary alert, List<Addressee> addressees) {
+    LogRecord record,
+    @Nullable AlertSummary alert,
+    List<Addressee> addressees,
+    Set<JurisdictionCode> calledFrom,
+    @Nullable JurisdictionCode team) {
 
   /** A team that is told, and the task by which the event concerns it. */
   public record Addressee(String teamId, UUID taskId) {}

@@ -7,9 +7,10 @@ public enum AlertStatus {
   ESCALATED,
   RESOLVED,
   CANCELLED,
-  EXPIRED;
+  EXPIRED,
+  MERGED;
 
   public boolean over() {
-    return this == RESOLVED || this == CANCELLED || this == EXPIRED;
+    return this == RESOLVED || this == CANCELLED || this == EXPIRED || this == MERGED;
   }
 }

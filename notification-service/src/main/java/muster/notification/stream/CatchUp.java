@@ -2,7 +2,6 @@ package muster.notification.stream;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -19,7 +18,7 @@ public final class CatchUp {
     /** With what is open right now, then live. */
     record Now() implements Start {}
 
-    /** After what the client has got. */
+    /** After what the client has got; a member's with what is open right now before that. */
     record After(Position position) implements Start {}
 
     /** With what was written at this time or later. */
@@ -28,6 +27,7 @@ public final class CatchUp {
 
   private final RecentEvents recent;
   private final LiveStreams live;
+  private final Distribution distribution;
   private final EventLog log;
   private final TeamMembers members;
   private final Frames frames;
@@ -38,12 +38,14 @@ public final class CatchUp {
   public CatchUp(
       RecentEvents recent,
       LiveStreams live,
+      Distribution distribution,
       EventLog log,
       TeamMembers members,
       Frames frames,
       StreamSettings settings) {
     this.recent = recent;
     this.live = live;
+    this.distribution = distribution;
     this.log = log;
     this.members = members;
     this.frames = frames;
@@ -58,7 +60,8 @@ public final class CatchUp {
       if (!emit(stream, frames.opening(retry))) {
         return;
       }
-      RecentEvents.Cursor cursor = begin(stream, start);
+      Collection<String> teams = teamsOf(stream.viewer());
+      RecentEvents.Cursor cursor = begin(stream, start, teams);
       while (cursor != null && stream.end().isEmpty()) {
         switch (recent.next(cursor, position -> goLive(stream, position))) {
           case RecentEvents.Step.Look(List<AddressedEvent> entries) -> {
@@ -70,6 +73,7 @@ public final class CatchUp {
           }
           case RecentEvents.Step.Replay(Position until) -> replay(stream, cursor, until);
           case RecentEvents.Step.Live() -> {
+            tellOfTeams(stream, teams);
             return;
           }
         }
@@ -79,45 +83,73 @@ public final class CatchUp {
     }
   }
 
-  private RecentEvents.@Nullable Cursor begin(OpenStream stream, Start start)
+  private RecentEvents.@Nullable Cursor begin(
+      OpenStream stream, Start start, Collection<String> teams)
       throws EventLog.Unavailable, InterruptedException {
     return switch (start) {
-      case Start.Now() -> openTasks(stream);
+      case Start.Now() -> openTasks(stream, teams);
       case Start.Since(Instant time) -> new RecentEvents.Cursor(log.positionAt(time));
-      case Start.After(Position position) -> {
-        // Another instance may have read further than this one. But a position beyond the end of
-        // the log itself is of another log, such as that of a stack that was set up anew.
-        if (!recent.end().reaches(position) && !log.end().reaches(position)) {
-          yield openTasks(stream);
-        }
-        yield new RecentEvents.Cursor(position);
+      case Start.After(Position position) ->
+          isOfAnotherLog(position) ? openTasks(stream, teams) : resume(stream, position, teams);
+    };
+  }
+
+  /**
+   * A member may have come to a team while nobody was connected, so what is open comes first. Where
+   * another instance had read further than this one has, that is older than what the client has
+   * got, and is brought up to date from there: better twice than stale.
+   */
+  private RecentEvents.@Nullable Cursor resume(
+      OpenStream stream, Position position, Collection<String> teams) throws InterruptedException {
+    return switch (stream.viewer()) {
+      case Viewer.Operator operator -> new RecentEvents.Cursor(position);
+      case Viewer.Member member -> {
+        RecentEvents.Cursor now = openTasks(stream, teams);
+        yield now == null ? null : new RecentEvents.Cursor(position.orEarlier(now.position));
       }
     };
   }
 
+  /**
+   * Another instance may have read further than this one. But a position beyond the end of the log
+   * itself is of another log, such as that of a stack that was set up anew.
+   */
+  private boolean isOfAnotherLog(Position position)
+      throws EventLog.Unavailable, InterruptedException {
+    return !recent.end().reaches(position) && !log.end().reaches(position);
+  }
+
+  /** As of now. */
+  private Collection<String> teamsOf(Viewer viewer) {
+    return switch (viewer) {
+      case Viewer.Member member -> members.teamsOf(member.account());
+      case Viewer.Operator operator -> List.of();
+    };
+  }
+
   /** Null when the stream ended meanwhile. */
-  private RecentEvents.@Nullable Cursor openTasks(OpenStream stream) throws InterruptedException {
-    Collection<String> teams =
-        switch (stream.viewer()) {
-          case Viewer.Member member -> members.teamsOf(member.account());
-          case Viewer.Operator operator -> List.of();
-        };
+  private RecentEvents.@Nullable Cursor openTasks(OpenStream stream, Collection<String> teams)
+      throws InterruptedException {
     RecentEvents.Snapshot snapshot = recent.snapshot(teams);
-    // No positions yet: a client that is lost in between starts over with what is open then.
     for (AlertBoard.OpenTask open : snapshot.tasks()) {
-      Addressee addressee = new Addressee(open.task().teamId(), open.task().taskId());
-      List<AddressedEvent> history = new ArrayList<>(2);
-      history.add(open.offer());
-      if (open.latest() != null) {
-        history.add(open.latest());
-      }
-      for (AddressedEvent addressed : history) {
-        if (!emit(stream, frames.personal(addressed, open.alert(), addressee, null))) {
+      for (Frame frame : OpenTaskFrames.of(frames, open)) {
+        if (!emit(stream, frame)) {
           return null;
         }
       }
     }
     return snapshot.cursor();
+  }
+
+  /** Who came to a team or left one before the stream was live was told by nobody yet. */
+  private void tellOfTeams(OpenStream stream, Collection<String> before) {
+    Collection<String> now = teamsOf(stream.viewer());
+    now.stream()
+        .filter(team -> !before.contains(team))
+        .forEach(team -> distribution.tellJoined(stream, team));
+    before.stream()
+        .filter(team -> !now.contains(team))
+        .forEach(team -> distribution.tellLeft(stream, team));
   }
 
   private void replay(OpenStream stream, RecentEvents.Cursor cursor, Position until)

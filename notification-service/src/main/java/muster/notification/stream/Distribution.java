@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * are written after that, under no lock. The lock in here only keeps a heartbeat, which says where
  * the stream is, from overtaking an event that is about to be sent.
  */
-public final class Distribution {
+public final class Distribution implements MembershipListener {
   private record Delivery(OpenStream stream, List<Frame> frames) {}
 
   private final RecentEvents recent;
@@ -70,6 +70,41 @@ public final class Distribution {
     }
   }
 
+  @Override
+  public void joined(String account, String teamId) {
+    live.listStreamsOf(account).forEach(stream -> tellJoined(stream, teamId));
+  }
+
+  @Override
+  public void left(String account, String teamId) {
+    live.listStreamsOf(account).forEach(stream -> tellLeft(stream, teamId));
+  }
+
+  /**
+   * What is open for the team, to the live stream of somebody who is in it now. Looked up and
+   * handed over in one step: an event that ends a task comes before, and the task is not told, or
+   * after it.
+   */
+  void tellJoined(OpenStream stream, String teamId) {
+    sending.lock();
+    try {
+      for (AlertBoard.OpenTask open : recent.listOpenTasks(List.of(teamId))) {
+        offer(stream, OpenTaskFrames.of(frames, open));
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  void tellLeft(OpenStream stream, String teamId) {
+    sending.lock();
+    try {
+      offer(stream, List.of(frames.left(teamId, recent.listOpenTasks(List.of(teamId)))));
+    } finally {
+      sending.unlock();
+    }
+  }
+
   private List<Delivery> deliveries(RecentEvents.Arrival arrival) {
     if (arrival.event().isEmpty() || arrival.recipients().isEmpty()) {
       return List.of();
@@ -94,16 +129,20 @@ public final class Distribution {
     sending.lock();
     try {
       for (Delivery delivery : deliveries) {
-        for (Frame frame : delivery.frames()) {
-          if (!delivery.stream().offer(frame)) {
-            cutOff(delivery.stream());
-            break;
-          }
-        }
+        offer(delivery.stream(), delivery.frames());
       }
       sent = end;
     } finally {
       sending.unlock();
+    }
+  }
+
+  private void offer(OpenStream stream, List<Frame> all) {
+    for (Frame frame : all) {
+      if (!stream.offer(frame)) {
+        cutOff(stream);
+        return;
+      }
     }
   }
 

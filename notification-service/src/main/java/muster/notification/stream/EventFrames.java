@@ -10,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frames of one event, each written once for all who get the same. For one thread.
  *
- * <p>Somebody in two teams gets two frames of one event. Only the last of them carries the
- * position: whoever loses the connection between the two gets both again, and never misses one.
+ * <p>Somebody in two teams gets two frames of one event, and so does an operator whom it makes a
+ * guest of its alert. Only the last of them carries the position: whoever loses the connection
+ * between the two gets both again, and never misses one.
  */
 final class EventFrames {
-  private record Key(@Nullable Addressee addressee, @Nullable Position id) {}
+  private enum Form {
+    PERSONAL,
+    OPERATIONAL,
+    FOR_GUESTS,
+    SNAPSHOT
+  }
+
+  private record Key(Form form, @Nullable Addressee addressee, @Nullable Position id) {}
 
   private final Frames frames;
   private final AddressedEvent addressed;
@@ -34,11 +42,32 @@ final class EventFrames {
   List<Frame> framesFor(Viewer viewer, List<Addressee> mine, Position position) {
     return switch (viewer) {
       case Viewer.Operator operator ->
-          List.of(
-              written.computeIfAbsent(
-                  new Key(null, position), key -> frames.operational(addressed, position)));
+          switch (operator.sight(addressed)) {
+            case NOTHING -> List.of();
+            case ALL -> List.of(operational(position));
+            case AS_GUEST -> List.of(forGuests(position));
+            case FIRST_AS_GUEST -> List.of(snapshot(null), forGuests(position));
+            case SNAPSHOT_ALONE -> List.of(snapshot(position));
+          };
       case Viewer.Member member -> personal(mine, position);
     };
+  }
+
+  private Frame operational(Position position) {
+    return written.computeIfAbsent(
+        new Key(Form.OPERATIONAL, null, position),
+        key -> frames.operational(addressed, false, position));
+  }
+
+  private Frame forGuests(Position position) {
+    return written.computeIfAbsent(
+        new Key(Form.FOR_GUESTS, null, position),
+        key -> frames.operational(addressed, true, position));
+  }
+
+  private Frame snapshot(@Nullable Position position) {
+    return written.computeIfAbsent(
+        new Key(Form.SNAPSHOT, null, position), key -> frames.snapshot(addressed, position));
   }
 
   private List<Frame> personal(List<Addressee> mine, Position position) {
@@ -48,7 +77,7 @@ final class EventFrames {
       @Nullable Position id = i == mine.size() - 1 ? position : null;
       all.add(
           written.computeIfAbsent(
-              new Key(addressee, id),
+              new Key(Form.PERSONAL, addressee, id),
               key -> frames.personal(addressed, addressed.alert(), addressee, id)));
     }
     return all;

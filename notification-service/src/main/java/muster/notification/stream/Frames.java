@@ -1,6 +1,7 @@
 package muster.notification.stream;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,22 @@ public interface Frames {
       AddressedEvent.Addressee addressee,
       @Nullable Position id);
 
-  /** What an operator is told. */
-  Frame operational(AddressedEvent addressed, Position id);
+  /**
+   * A member is told to be in a team no more.
+   *
+   * @param open the team's tasks, which are none of the member's any more
+   */
+  Frame left(String teamId, List<AlertBoard.OpenTask> open);
+
+  /**
+   * What an operator is told.
+   *
+   * @param guest the alert is elsewhere, and has called teams of the operator's jurisdiction
+   */
+  Frame operational(AddressedEvent addressed, boolean guest, Position id);
+
+  /** What an operator is told whom the event makes a guest: the alert as it is at that moment. */
+  Frame snapshot(AddressedEvent addressed, @Nullable Position id);
 
   /** The beginning of every stream: how long to wait before coming back after a loss. */
   Frame opening(Duration retry);

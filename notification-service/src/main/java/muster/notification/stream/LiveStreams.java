@@ -60,6 +60,11 @@ public final class LiveStreams {
     };
   }
 
+  /** Those of a member. */
+  synchronized List<OpenStream> listStreamsOf(String account) {
+    return List.copyOf(memberStreams.getOrDefault(account, Set.of()));
+  }
+
   /** Each stream once, also that of somebody who is in several of the teams. */
   synchronized List<Recipient> recipientsOf(AddressedEvent addressed) {
     Map<OpenStream, List<Addressee>> perStream = new LinkedHashMap<>();

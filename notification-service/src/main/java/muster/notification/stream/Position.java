@@ -96,6 +96,15 @@ public final class Position {
     return new Position(later);
   }
 
+  /** The earlier of the two in each partition. */
+  public Position orEarlier(Position other) {
+    long[] earlier = new long[next.length];
+    for (int partition = 0; partition < next.length; partition++) {
+      earlier[partition] = Math.min(next[partition], other.next[partition]);
+    }
+    return new Position(earlier);
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof Position other && Arrays.equals(next, other.next);

@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import muster.contracts.dispatch.AlertReference;
+import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +151,27 @@ public final class RecentEvents {
     }
   }
 
+  /** See {@link AlertBoard#findAlert}. */
+  public Optional<AlertBoard.ShownAlert> findAlert(
+      AlertReference reference, JurisdictionCode scope) {
+    lock.lock();
+    try {
+      return board.findAlert(reference, scope);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Those of the alerts that are on the board. */
+  public Set<UUID> knownOf(Collection<UUID> alertIds) {
+    lock.lock();
+    try {
+      return alertIds.stream().filter(board::hasAlert).collect(Collectors.toSet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   public void forget(Instant eventsBefore, Instant endedAlertsBefore) {
     lock.lock();
     try {
@@ -161,6 +186,16 @@ public final class RecentEvents {
     lock.lock();
     try {
       return new Size(history.size(), history.bytes(), board.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As of now. */
+  List<AlertBoard.OpenTask> listOpenTasks(Collection<String> teamIds) {
+    lock.lock();
+    try {
+      return board.listOpenTasks(teamIds);
     } finally {
       lock.unlock();
     }

@@ -84,8 +84,10 @@ final class StreamConfiguration {
   }
 
   @Singleton
-  Distribution distribution(RecentEvents recent, LiveStreams live, Frames frames) {
-    return new Distribution(recent, live, frames);
+  Distribution distribution(RecentEvents recent, LiveStreams live, Frames frames, Roster roster) {
+    Distribution distribution = new Distribution(recent, live, frames);
+    roster.tell(distribution);
+    return distribution;
   }
 
   @Singleton
@@ -138,11 +140,12 @@ final class StreamConfiguration {
   CatchUp catchUp(
       RecentEvents recent,
       LiveStreams live,
+      Distribution distribution,
       EventLog log,
       Roster roster,
       Frames frames,
       StreamSettings settings) {
-    return new CatchUp(recent, live, log, roster, frames, settings);
+    return new CatchUp(recent, live, distribution, log, roster, frames, settings);
   }
 
   @Context

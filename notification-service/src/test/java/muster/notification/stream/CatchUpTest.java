@@ -138,7 +138,8 @@ class CatchUpTest {
               new AlertBoard(100), new EventHistory(memory, 1 << 20, Position.start(PARTITIONS)));
       LiveStreams live = new LiveStreams(new Nobody());
       distribution = new Distribution(recent, live, new TextFrames());
-      catchUp = new CatchUp(recent, live, log, new Nobody(), new TextFrames(), settings());
+      catchUp =
+          new CatchUp(recent, live, distribution, log, new Nobody(), new TextFrames(), settings());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import muster.notification.Incident;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,8 @@ class EventHistoryTest {
     return new AddressedEvent(
         new LogRecord(partition, offset, bytes, incident.issued().events().getFirst()),
         null,
-        List.of());
+        List.of(),
+        Set.of(),
+        null);
   }
 }

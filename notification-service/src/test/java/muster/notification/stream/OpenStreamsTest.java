@@ -135,7 +135,7 @@ class OpenStreamsTest {
 
   private OpenStream live(String account) throws InterruptedException {
     OpenStream stream = open(account);
-    new CatchUp(recent, liveStreams, new NoLog(), new OneTeam(), frames, settings)
+    new CatchUp(recent, liveStreams, distribution, new NoLog(), new OneTeam(), frames, settings)
         .run(stream, new CatchUp.Start.Now());
     return stream;
   }

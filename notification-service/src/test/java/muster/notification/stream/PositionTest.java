@@ -70,4 +70,11 @@ class PositionTest {
   Arbitrary<long[]> offsets() {
     return Arbitraries.longs().between(0, Long.MAX_VALUE - 1).array(long[].class).ofSize(12);
   }
+
+  @Test
+  void theEarlierAndTheLaterOfTwoAreSoInEachPartition() {
+    assertThat(Position.of(1, 5, 3).orEarlier(Position.of(2, 4, 3)))
+        .isEqualTo(Position.of(1, 4, 3));
+    assertThat(Position.of(1, 5, 3).orLater(Position.of(2, 4, 3))).isEqualTo(Position.of(2, 5, 3));
+  }
 }

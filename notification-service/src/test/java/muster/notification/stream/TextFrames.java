@@ -2,6 +2,7 @@ package muster.notification.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,18 @@ final class TextFrames implements Frames {
   }
 
   @Override
-  public Frame operational(AddressedEvent addressed, Position id) {
-    return text(of(addressed) + " @" + id);
+  public Frame left(String teamId, List<AlertBoard.OpenTask> open) {
+    return text("left " + teamId + " " + open.size());
+  }
+
+  @Override
+  public Frame operational(AddressedEvent addressed, boolean guest, Position id) {
+    return text(of(addressed) + (guest ? " guest" : "") + " @" + id);
+  }
+
+  @Override
+  public Frame snapshot(AddressedEvent addressed, @Nullable Position id) {
+    return text("snapshot " + of(addressed).replace('/', ':') + (id == null ? "" : " @" + id));
   }
 
   @Override

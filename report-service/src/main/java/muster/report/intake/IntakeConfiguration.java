@@ -20,6 +20,7 @@ import muster.report.intake.kafka.DispatchEventsProgress;
 import muster.report.intake.postgres.KnownAlertTable;
 import muster.report.intake.postgres.ReportTable;
 import muster.report.intake.postgres.RequestKeyTable;
+import muster.report.intake.postgres.TakenInTable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,9 @@ import org.springframework.transaction.support.TransactionOperations;
 class IntakeConfiguration {
   private static final String GROUP = "report-service.known-alerts";
   private static final int ADMIN_TIMEOUT_MS = 2_000;
+
+  /** Longer than any limit looks back. */
+  private static final Duration COUNTED_FOR = Duration.ofHours(1);
 
   /** To the microsecond, as PostgreSQL keeps it: what is answered now is what is read later. */
   @Bean
@@ -52,6 +56,11 @@ class IntakeConfiguration {
   }
 
   @Bean
+  TakenInTable takenIn(JdbcClient jdbc, IntakeSettings settings) {
+    return new TakenInTable(jdbc, settings.perAccountPerMinute(), settings.perAlertPerMinute());
+  }
+
+  @Bean
   KnownAlerts knownAlerts(JdbcClient jdbc) {
     return new KnownAlertTable(jdbc);
   }
@@ -61,12 +70,13 @@ class IntakeConfiguration {
       TransactionOperations transactions,
       JdbcClient jdbc,
       RequestKeyTable keys,
+      TakenInTable takenIn,
       EventOutbox outbox,
       KnownAlerts alerts,
       AlertNews news,
       Clock clock) {
     return new ReportCommands(
-        transactions, new ReportTable(jdbc), keys, outbox, alerts, news, clock);
+        transactions, new ReportTable(jdbc), keys, takenIn, outbox, alerts, news, clock);
   }
 
   @Bean
@@ -90,15 +100,21 @@ class IntakeConfiguration {
   }
 
   @Bean
-  KeyCleaning keyCleaning(RequestKeyTable keys, IntakeSettings settings) {
-    return new KeyCleaning(keys, settings.requestKeysKept());
+  KeyCleaning keyCleaning(
+      RequestKeyTable keys, TakenInTable takenIn, IntakeSettings settings, Clock clock) {
+    return new KeyCleaning(keys, settings.requestKeysKept(), takenIn, clock);
   }
 
   /** Several instances may clean at once; each deletes what it finds. */
-  record KeyCleaning(RequestKeyTable keys, Duration kept) {
+  record KeyCleaning(RequestKeyTable keys, Duration kept, TakenInTable takenIn, Clock clock) {
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void forgetOldKeys() {
       keys.forgetOlderThan(kept);
+    }
+
+    @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void forgetWhatWasTakenLongAgo() {
+      takenIn.forgetOlderThan(clock.instant().minus(COUNTED_FOR));
     }
   }
 }

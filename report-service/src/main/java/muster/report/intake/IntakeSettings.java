@@ -1,5 +1,6 @@
 package muster.report.intake;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -11,8 +12,12 @@ import org.springframework.validation.annotation.Validated;
  * What can be set of the intake.
  *
  * @param requestKeysKept how long a submission can be repeated under its Idempotency-Key
+ * @param perAccountPerMinute how many reports, clues and additions an account may send
+ * @param perAlertPerMinute how many clues, and additions to them, are taken on one alert
  */
 @Validated
 @ConfigurationProperties("muster.report")
 record IntakeSettings(
-    @NotNull @DurationMin(minutes = 1) @DurationMax(days = 30) Duration requestKeysKept) {}
+    @NotNull @DurationMin(minutes = 1) @DurationMax(days = 30) Duration requestKeysKept,
+    @Min(1) int perAccountPerMinute,
+    @Min(1) int perAlertPerMinute) {}

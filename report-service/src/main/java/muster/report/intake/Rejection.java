@@ -18,6 +18,12 @@ public sealed interface Rejection {
   /** The report has an alert, and it is another one. */
   record LinkedToAnotherAlert(UUID alertId) implements Rejection {}
 
+  /** The reporter has taken it back. */
+  record Withdrawn() implements Rejection {}
+
+  /** As much has been added to it as may be. */
+  record TooManyAdditions(int most) implements Rejection {}
+
   /** An alert names a report that never asked for one. */
   record NoAlertRequested(Report.Status status) implements Rejection {}
 }

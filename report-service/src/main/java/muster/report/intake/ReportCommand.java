@@ -1,6 +1,8 @@
 package muster.report.intake;
 
 import java.util.UUID;
+import muster.contracts.place.GeoPoint;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a report. */
 public sealed interface ReportCommand {
@@ -15,6 +17,15 @@ public sealed interface ReportCommand {
 
   /** Triage: volunteers are to be called. */
   record RequestAlert(RequestedAlert request) implements ReportCommand {}
+
+  /** Triage: it is about an alert that runs already. */
+  record LinkToRunning(String by, UUID alertId, AlertStanding standing) implements ReportCommand {}
+
+  /** The reporter knows more. */
+  record Add(UUID additionId, String text, @Nullable GeoPoint location) implements ReportCommand {}
+
+  /** The reporter takes it back. */
+  record Withdraw(String reason) implements ReportCommand {}
 
   /** Dispatch has issued the alert asked for. */
   record LinkAlert(UUID alertId) implements ReportCommand {}

@@ -1,17 +1,25 @@
 package muster.report.intake;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.report.ReportEvent.AlertLinked;
 import muster.contracts.report.ReportEvent.AlertRequested;
 import muster.contracts.report.ReportEvent.ClueSubmitted;
+import muster.contracts.report.ReportEvent.ReportAddedTo;
 import muster.contracts.report.ReportEvent.ReportAnswered;
+import muster.contracts.report.ReportEvent.ReportLinked;
 import muster.contracts.report.ReportEvent.ReportSubmitted;
+import muster.contracts.report.ReportEvent.ReportWithdrawn;
 import muster.report.intake.Report.Stage;
 
 /** The rules of a report. A command that repeats what has happened is accepted without events. */
 public final class ReportDecider {
+  /** How often a reporter may add something. */
+  static final int MAXIMUM_ADDITIONS = 20;
+
   private ReportDecider() {}
 
   public static Decision decide(Report report, ReportCommand command, Instant now) {
@@ -20,6 +28,9 @@ public final class ReportDecider {
       case ReportCommand.SubmitClue clue -> submitClue(report, clue);
       case ReportCommand.Answer answer -> answer(report, answer, now);
       case ReportCommand.RequestAlert(RequestedAlert request) -> requestAlert(report, request, now);
+      case ReportCommand.LinkToRunning link -> linkToRunning(report, link, now);
+      case ReportCommand.Add add -> add(report, add, now);
+      case ReportCommand.Withdraw withdraw -> withdraw(report, withdraw, now);
       case ReportCommand.LinkAlert(UUID alertId) -> linkAlert(report, alertId, now);
     };
   }
@@ -28,33 +39,58 @@ public final class ReportDecider {
    * @throws IllegalStateException if the event can't have happened to this report
    */
   public static Report evolve(Report report, ReportEvent event) {
-    return report.with(
-        switch (event) {
-          case ReportSubmitted _ when report.stage() instanceof Stage.Received ->
-              new Stage.Submitted();
-          case ClueSubmitted clue when report.stage() instanceof Stage.Received ->
-              new Stage.Clue(clue.alertId());
-          case ReportAnswered answered when report.stage() instanceof Stage.Submitted ->
-              new Stage.Answered(answered.answer(), answered.by(), answered.at());
-          case AlertRequested requested when report.stage() instanceof Stage.Submitted ->
-              new Stage.AlertRequested(
-                  new RequestedAlert(
-                      requested.by(),
-                      requested.category(),
-                      requested.details(),
-                      requested.jurisdiction(),
-                      requested.teamsNeeded()),
-                  requested.at());
-          case AlertLinked linked
-              when report.stage() instanceof Stage.AlertRequested(var request, var at) ->
-              new Stage.Alerted(request, at, linked.alertId());
-          case ReportSubmitted _,
-              ClueSubmitted _,
-              ReportAnswered _,
-              AlertRequested _,
-              AlertLinked _ ->
-              throw new IllegalStateException(event + " can't happen in " + report.stage());
-        });
+    return switch (event) {
+      case ReportAddedTo added when !(report.stage() instanceof Stage.Received) ->
+          report.with(
+              new Report.Addition(added.additionId(), added.at(), added.text(), added.location()));
+      case ReportWithdrawn withdrawn
+          when report.withdrawal() == null && !(report.stage() instanceof Stage.Received) ->
+          report.with(new Report.Withdrawal(withdrawn.at(), withdrawn.reason()));
+      case ReportSubmitted _,
+          ClueSubmitted _,
+          ReportAnswered _,
+          ReportLinked _,
+          ReportAddedTo _,
+          ReportWithdrawn _,
+          AlertRequested _,
+          AlertLinked _ ->
+          report.with(nextStage(report, event));
+    };
+  }
+
+  private static Stage nextStage(Report report, ReportEvent event) {
+    return switch (event) {
+      case ReportSubmitted _ when report.stage() instanceof Stage.Received -> new Stage.Submitted();
+      case ClueSubmitted clue when report.stage() instanceof Stage.Received ->
+          new Stage.Clue(clue.alertId());
+      case ReportAnswered answered when report.stage() instanceof Stage.Submitted ->
+          new Stage.Answered(answered.answer(), answered.by(), answered.at());
+      case AlertRequested requested when report.stage() instanceof Stage.Submitted ->
+          new Stage.AlertRequested(
+              new RequestedAlert(
+                  requested.by(),
+                  requested.category(),
+                  requested.details(),
+                  requested.jurisdiction(),
+                  requested.teamsNeeded(),
+                  requested.peopleNeeded(),
+                  requested.scope()),
+              requested.at());
+      case AlertLinked linked
+          when report.stage() instanceof Stage.AlertRequested(var request, var at) ->
+          new Stage.Alerted(request, at, linked.alertId());
+      case ReportLinked linked when report.stage() instanceof Stage.Submitted ->
+          new Stage.Linked(linked.alertId(), linked.by(), linked.at());
+      case ReportSubmitted _,
+          ClueSubmitted _,
+          ReportAnswered _,
+          ReportLinked _,
+          ReportAddedTo _,
+          ReportWithdrawn _,
+          AlertRequested _,
+          AlertLinked _ ->
+          throw new IllegalStateException(event + " can't happen in " + report.stage());
+    };
   }
 
   private static Decision submit(Report report) {
@@ -105,6 +141,7 @@ public final class ReportDecider {
       case Stage.Received _,
           Stage.Answered _,
           Stage.Clue _,
+          Stage.Linked _,
           Stage.AlertRequested _,
           Stage.Alerted _ ->
           refuseTriage(report);
@@ -123,7 +160,9 @@ public final class ReportDecider {
                   request.category(),
                   request.details(),
                   request.jurisdiction(),
-                  request.teamsNeeded()));
+                  request.teamsNeeded(),
+                  request.scope(),
+                  request.peopleNeeded()));
       case Stage.AlertRequested(RequestedAlert earlier, _) when earlier.asksTheSameAs(request) ->
           Decision.nothingToDo();
       case Stage.Alerted(RequestedAlert earlier, _, _) when earlier.asksTheSameAs(request) ->
@@ -131,17 +170,86 @@ public final class ReportDecider {
       case Stage.Received _,
           Stage.Answered _,
           Stage.Clue _,
+          Stage.Linked _,
           Stage.AlertRequested _,
           Stage.Alerted _ ->
           refuseTriage(report);
     };
   }
 
+  private static Decision linkToRunning(
+      Report report, ReportCommand.LinkToRunning link, Instant now) {
+    return switch (report.stage()) {
+      case Stage.Submitted _ -> {
+        Submission given = report.submission();
+        yield switch (link.standing()) {
+          case UNKNOWN, NOT_HEARD_OF_YET ->
+              Decision.reject(new Rejection.AlertUnknown(link.alertId()));
+          case OVER -> Decision.reject(new Rejection.AlertOver(link.alertId()));
+          case RUNNING ->
+              Decision.accept(
+                  new ReportLinked(
+                      given.reportId(),
+                      now,
+                      link.by(),
+                      link.alertId(),
+                      given.by(),
+                      given.text(),
+                      given.location()));
+        };
+      }
+      case Stage.Linked linked when linked.alertId().equals(link.alertId()) ->
+          Decision.nothingToDo();
+      case Stage.Received _,
+          Stage.Answered _,
+          Stage.Clue _,
+          Stage.Linked _,
+          Stage.AlertRequested _,
+          Stage.Alerted _ ->
+          refuseTriage(report);
+    };
+  }
+
+  private static Decision add(Report report, ReportCommand.Add add, Instant now) {
+    if (report.withdrawal() != null) {
+      return Decision.reject(new Rejection.Withdrawn());
+    }
+    List<Report.Addition> known = report.additions();
+    if (!known.isEmpty()
+        && known.getLast().text().equals(add.text())
+        && Objects.equals(known.getLast().location(), add.location())) {
+      return Decision.nothingToDo();
+    }
+    if (known.size() >= MAXIMUM_ADDITIONS) {
+      return Decision.reject(new Rejection.TooManyAdditions(MAXIMUM_ADDITIONS));
+    }
+    Submission given = report.submission();
+    return Decision.accept(
+        new ReportAddedTo(
+            given.reportId(),
+            now,
+            given.by(),
+            add.additionId(),
+            add.text(),
+            add.location(),
+            report.findAlert().orElse(null)));
+  }
+
+  private static Decision withdraw(Report report, ReportCommand.Withdraw withdraw, Instant now) {
+    if (report.withdrawal() != null) {
+      return Decision.nothingToDo();
+    }
+    Submission given = report.submission();
+    return Decision.accept(
+        new ReportWithdrawn(
+            given.reportId(), now, given.by(), withdraw.reason(), report.findAlert().orElse(null)));
+  }
+
   private static Decision refuseTriage(Report report) {
     return Decision.reject(
         report.stage() instanceof Stage.Clue
             ? new Rejection.ClueNeedsNoTriage()
-            : new Rejection.TriagedOtherwise(report.stage().status()));
+            : new Rejection.TriagedOtherwise(report.status()));
   }
 
   private static Decision linkAlert(Report report, UUID alertId, Instant now) {
@@ -152,8 +260,8 @@ public final class ReportDecider {
           alerted.alertId().equals(alertId)
               ? Decision.nothingToDo()
               : Decision.reject(new Rejection.LinkedToAnotherAlert(alerted.alertId()));
-      case Stage.Received _, Stage.Submitted _, Stage.Answered _, Stage.Clue _ ->
-          Decision.reject(new Rejection.NoAlertRequested(report.stage().status()));
+      case Stage.Received _, Stage.Submitted _, Stage.Answered _, Stage.Clue _, Stage.Linked _ ->
+          Decision.reject(new Rejection.NoAlertRequested(report.status()));
     };
   }
 }

@@ -1,5 +1,7 @@
 package muster.report.intake;
 
+import java.time.Duration;
+
 /** What became of a submission. */
 public sealed interface SubmitOutcome {
   /**
@@ -9,6 +11,9 @@ public sealed interface SubmitOutcome {
 
   /** The key has been used for a request that said something else. */
   record KeyReused() implements SubmitOutcome {}
+
+  /** More than an account may send, or is taken on one alert. */
+  record TooMany(Duration retryAfter) implements SubmitOutcome {}
 
   record Refused(Rejection rejection) implements SubmitOutcome {}
 }

@@ -38,7 +38,9 @@ class ReportDeciderTest {
         Category.THEFT,
         new AlertDetails(Severity.MODERATE, headline, "", YARD, ""),
         XIZHU,
-        null);
+        null,
+        null,
+        new JurisdictionCode(by.equals("officer") ? "320371" : "3203"));
   }
 
   private static final ReportCommand SUBMIT = new ReportCommand.Submit();
@@ -163,7 +165,8 @@ class ReportDeciderTest {
                 Category.THEFT,
                 new AlertDetails(Severity.MODERATE, "e-bike", "", YARD, ""),
                 XIZHU,
-                null));
+                null,
+                new JurisdictionCode("320371")));
   }
 
   @Test
@@ -174,6 +177,93 @@ class ReportDeciderTest {
         .isEqualTo(new Rejection.NoAlertRequested(Report.Status.SUBMITTED));
     assertThat(refused(new ReportCommand.LinkAlert(OTHER), given(SUBMIT, CALL, LINK)))
         .isEqualTo(new Rejection.LinkedToAnotherAlert(ALERT));
+  }
+
+  private static ReportCommand link(UUID alert, AlertStanding standing) {
+    return new ReportCommand.LinkToRunning("officer", alert, standing);
+  }
+
+  @Test
+  void aReportIsLinkedToARunningAlertOnce() {
+    ReportCommand link = link(ALERT, AlertStanding.RUNNING);
+    assertThat(when(link, given(SUBMIT)))
+        .containsExactly(
+            new ReportEvent.ReportLinked(
+                REPORT, NOW, "officer", ALERT, "villager", "my e-bike is gone", YARD));
+    Report linked = given(SUBMIT, link);
+    assertThat(linked.status()).isEqualTo(Report.Status.LINKED);
+    assertThat(linked.findAlert()).contains(ALERT);
+    assertThat(when(link, linked)).isEmpty();
+    assertThat(refused(link(OTHER, AlertStanding.RUNNING), linked))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.LINKED));
+    assertThat(refused(CALL, linked))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.LINKED));
+    assertThat(refused(link, given(SUBMIT, ANSWER)))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.ANSWERED));
+  }
+
+  @Test
+  void aReportIsNotLinkedToAnAlertThatIsOverOrUnknown() {
+    assertThat(refused(link(ALERT, AlertStanding.OVER), given(SUBMIT)))
+        .isEqualTo(new Rejection.AlertOver(ALERT));
+    for (var standing : List.of(AlertStanding.UNKNOWN, AlertStanding.NOT_HEARD_OF_YET)) {
+      assertThat(refused(link(ALERT, standing), given(SUBMIT)))
+          .isEqualTo(new Rejection.AlertUnknown(ALERT));
+    }
+  }
+
+  private static ReportCommand.Add add(int n) {
+    return new ReportCommand.Add(new UUID(7, n), "more " + n, null);
+  }
+
+  @Test
+  void whatIsAddedGoesToTheAlertOfTheReport() {
+    assertThat(when(add(1), given(SUBMIT)))
+        .containsExactly(
+            new ReportEvent.ReportAddedTo(
+                REPORT, NOW, "villager", new UUID(7, 1), "more 1", null, null));
+    assertThat(when(add(1), given(SUBMIT, CALL, LINK)))
+        .containsExactly(
+            new ReportEvent.ReportAddedTo(
+                REPORT, NOW, "villager", new UUID(7, 1), "more 1", null, ALERT));
+    Report report = given(SUBMIT, add(1), add(2), ANSWER);
+    assertThat(report.additions())
+        .extracting(Report.Addition::text)
+        .containsExactly("more 1", "more 2");
+    assertThat(report.status()).isEqualTo(Report.Status.ANSWERED);
+    // Sent twice, under whatever id.
+    assertThat(when(new ReportCommand.Add(OTHER, "more 2", null), report)).isEmpty();
+    assertThat(when(new ReportCommand.Add(OTHER, "more 2", YARD), report)).hasSize(1);
+  }
+
+  @Test
+  void twentyAdditionsAreTakenAndOneMoreIsNot() {
+    List<ReportCommand> commands = new ArrayList<>(List.of(SUBMIT));
+    for (int i = 1; i <= 19; i++) {
+      commands.add(add(i));
+    }
+    Report report = given(commands.toArray(ReportCommand[]::new));
+    assertThat(when(add(20), report)).hasSize(1);
+    commands.add(add(20));
+    assertThat(refused(add(21), given(commands.toArray(ReportCommand[]::new))))
+        .isEqualTo(new Rejection.TooManyAdditions(20));
+  }
+
+  @Test
+  void aReportIsTakenBackOnceAndAnOfficerMayDecideOnItAllTheSame() {
+    ReportCommand withdraw = new ReportCommand.Withdraw("found it");
+    assertThat(when(withdraw, given(SUBMIT)))
+        .containsExactly(
+            new ReportEvent.ReportWithdrawn(REPORT, NOW, "villager", "found it", null));
+    Report withdrawn = given(SUBMIT, withdraw);
+    assertThat(withdrawn.status()).isEqualTo(Report.Status.WITHDRAWN);
+    assertThat(when(new ReportCommand.Withdraw("again"), withdrawn)).isEmpty();
+    assertThat(refused(add(1), withdrawn)).isEqualTo(new Rejection.Withdrawn());
+    assertThat(given(SUBMIT, withdraw, CALL).status()).isEqualTo(Report.Status.ALERT_REQUESTED);
+    assertThat(given(SUBMIT, CALL, withdraw, LINK).status()).isEqualTo(Report.Status.ALERTED);
+    assertThat(when(withdraw, given(SUBMIT, CALL, LINK)))
+        .containsExactly(
+            new ReportEvent.ReportWithdrawn(REPORT, NOW, "villager", "found it", ALERT));
   }
 
   @Test
@@ -218,6 +308,8 @@ class ReportDeciderTest {
             new ReportCommand.Answer("officer", "stay home"),
             new ReportCommand.RequestAlert(request("officer", "a car")),
             new ReportCommand.LinkAlert(OTHER),
+            link(ALERT, AlertStanding.RUNNING),
+            link(OTHER, AlertStanding.OVER),
             new ReportCommand.SubmitClue(ALERT, AlertStanding.RUNNING),
             new ReportCommand.SubmitClue(ALERT, AlertStanding.NOT_HEARD_OF_YET),
             new ReportCommand.SubmitClue(ALERT, AlertStanding.OVER))

@@ -18,8 +18,9 @@ class HttpConfiguration {
       ApiSecurity.names(Role.DISPATCHER, Role.OFFICER, Role.OPERATOR);
 
   /**
-   * Whether a caller may read one team, volunteer or presence, and report presence, depends on
-   * whose it is: the commands know that. Lists are for staff, whatever the method.
+   * Whether a caller may read one team, volunteer or presence, report presence, and confirm an
+   * account, depends on whose it is: the commands know that. Lists are for staff, whatever the
+   * method.
    */
   @Bean
   SecurityWebFilterChain security(ServerHttpSecurity http) {
@@ -29,6 +30,10 @@ class HttpConfiguration {
             table
                 .pathMatchers(HttpMethod.PUT, "/api/volunteers/*/presence")
                 .authenticated()
+                .pathMatchers("/api/volunteers/*/account")
+                .authenticated()
+                .pathMatchers("/api/teams/*/contact")
+                .hasAnyAuthority(WRITERS)
                 .pathMatchers(HttpMethod.POST, "/api/**")
                 .hasAnyAuthority(WRITERS)
                 .pathMatchers(HttpMethod.PUT, "/api/**")

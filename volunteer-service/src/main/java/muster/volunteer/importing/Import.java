@@ -107,7 +107,8 @@ public final class Import<D> {
     return new ImportReport(done, lines, imported, updated, unchanged, failed, errors, stopped);
   }
 
-  private static List<FieldError> errorsOf(Rejection rejection) {
+  /** What a line's report says of a rejection. */
+  public static List<FieldError> errorsOf(Rejection rejection) {
     return switch (rejection) {
       case Rejection.Invalid(List<FieldError> errors) -> errors;
       case Rejection.NotAllowed() -> List.of(new FieldError("", "none of your roles allows this"));

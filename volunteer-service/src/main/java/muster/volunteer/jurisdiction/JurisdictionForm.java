@@ -39,11 +39,12 @@ public record JurisdictionForm(
     FieldChecks checks = new FieldChecks();
     JurisdictionCode ownCode = checks.code("code", code);
     String ownName = checks.text("name", name, MAX_NAME_LENGTH);
+    boolean known = !checks.isWrong("code");
     if (level != null) {
-      checkLevel(checks, ownCode, level);
+      checkLevel(checks, known ? ownCode : null, level);
     }
     JurisdictionCode parent = parentCode == null ? null : checks.code("parentCode", parentCode);
-    if (parent != null) {
+    if (parent != null && known && !checks.isWrong("parentCode")) {
       checks.require(
           ownCode.parent().equals(java.util.Optional.of(parent)),
           "parentCode",
@@ -53,13 +54,17 @@ public record JurisdictionForm(
     return checks.outcome(() -> new JurisdictionDraft(ownCode, ownName, parent, place, version));
   }
 
-  private static void checkLevel(FieldChecks checks, JurisdictionCode code, String level) {
+  /**
+   * @param code null when it is wrong itself
+   */
+  private static void checkLevel(
+      FieldChecks checks, @Nullable JurisdictionCode code, String level) {
     boolean known =
         Arrays.stream(JurisdictionCode.Level.values())
             .anyMatch(one -> one.name().equals(level.toUpperCase(Locale.ROOT)));
     if (!known) {
       checks.fail("level", "must be one of " + LEVELS);
-    } else {
+    } else if (code != null) {
       checks.require(
           code.level().name().equals(level.toUpperCase(Locale.ROOT)),
           "level",

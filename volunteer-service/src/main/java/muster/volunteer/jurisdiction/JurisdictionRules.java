@@ -17,12 +17,14 @@ public final class JurisdictionRules {
   private JurisdictionRules() {}
 
   /**
+   * @param lastVersion of a jurisdiction of the same code that was removed, else 0
    * @param parents those of the drafts' parents that are registered
    */
   public static Outcome<Saved<Jurisdiction>> decide(
       Caller caller,
       JurisdictionDraft draft,
       @Nullable Jurisdiction existing,
+      long lastVersion,
       Set<JurisdictionCode> parents,
       SaveMode mode) {
     Optional<Rejection> outside = Access.within(caller, draft.code());
@@ -36,7 +38,7 @@ public final class JurisdictionRules {
     if (existing == null) {
       return mode == SaveMode.REPLACE
           ? new Outcome.Refused<>(new Rejection.Unknown("jurisdiction", draft.code().value()))
-          : new Outcome.Done<>(new Saved<>(Saved.Effect.CREATED, draft.atVersion(1)));
+          : new Outcome.Done<>(new Saved<>(Saved.Effect.CREATED, draft.atVersion(lastVersion + 1)));
     }
     if (mode == SaveMode.CREATE) {
       return new Outcome.Refused<>(Rejection.Conflict.exists("jurisdiction", draft.code().value()));

@@ -3,7 +3,11 @@ package muster.volunteer.people;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
-/** What a volunteer's entry is to be; checked on its own, not yet against the registry. */
+/**
+ * What a volunteer's entry is to be; checked on its own, not yet against the registry.
+ *
+ * @param subject the account that is asked for; who asks decides whether that is enough
+ */
 public record VolunteerDraft(
     String id,
     String name,
@@ -12,8 +16,11 @@ public record VolunteerDraft(
     JurisdictionCode jurisdiction,
     @Nullable Long expectedVersion) {
 
-  public Volunteer atVersion(long version) {
-    return new Volunteer(id, name, subject, phone, jurisdiction, version);
+  /**
+   * @param proposed an account that is not the volunteer's yet
+   */
+  public Volunteer become(@Nullable String own, @Nullable String proposed, long version) {
+    return new Volunteer(id, name, own, proposed, phone, jurisdiction, version);
   }
 
   /** Without the name and the phone number, so that neither gets into a log. */

@@ -1,6 +1,6 @@
 package muster.volunteer.people;
 
-import java.util.regex.Pattern;
+import java.util.Optional;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.rules.FieldChecks;
 import muster.volunteer.rules.Outcome;
@@ -21,23 +21,33 @@ public record VolunteerForm(
   public static final int MAX_NAME_LENGTH = 50;
   public static final int MAX_SUBJECT_LENGTH = 128;
 
-  private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{5,20}");
-
   public VolunteerForm withId(String other) {
     return new VolunteerForm(other, name, subject, phone, jurisdiction, version);
   }
 
-  public Outcome<VolunteerDraft> check() {
+  /** With the phone number in the one form. */
+  public Outcome<VolunteerDraft> check(PhoneNumbers numbers) {
     FieldChecks checks = new FieldChecks();
     String ownId = checks.id("id", id);
     String ownName = checks.text("name", name, MAX_NAME_LENGTH);
     String account = checks.optionalText("subject", subject, MAX_SUBJECT_LENGTH);
-    checks.require(
-        phone == null || PHONE.matcher(phone).matches(),
-        "phone",
-        "must be 5 to 20 digits, with + before a country code");
+    String number = phone == null ? null : checkedPhone(checks, numbers, phone);
     JurisdictionCode code = checks.code("jurisdiction", jurisdiction);
-    return checks.outcome(() -> new VolunteerDraft(ownId, ownName, account, phone, code, version));
+    return checks.outcome(() -> new VolunteerDraft(ownId, ownName, account, number, code, version));
+  }
+
+  /**
+   * What a request says of a number, to look for it.
+   *
+   * @return placeholder for what is none
+   */
+  public static String checkedPhone(FieldChecks checks, PhoneNumbers numbers, String phone) {
+    Optional<String> number = numbers.e164(phone);
+    checks.require(
+        number.isPresent(),
+        "phone",
+        "must be a telephone number, with + and the country code if it is of another country");
+    return number.orElse("");
   }
 
   /** Without the name and the phone number, so that neither gets into a log. */

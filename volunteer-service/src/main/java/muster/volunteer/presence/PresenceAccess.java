@@ -1,6 +1,5 @@
 package muster.volunteer.presence;
 
-import java.util.Optional;
 import muster.contracts.access.Caller;
 import muster.contracts.access.Role;
 import muster.volunteer.people.RegisteredVolunteer;
@@ -9,7 +8,10 @@ import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Rejection;
 import org.jspecify.annotations.Nullable;
 
-/** Whose presence a caller may read and report. */
+/**
+ * Whose presence a caller may read and report. No answer tells whether an id is nobody's or that of
+ * somebody who lives outside the caller's scope.
+ */
 public final class PresenceAccess {
 
   private PresenceAccess() {}
@@ -21,16 +23,13 @@ public final class PresenceAccess {
    */
   public static Outcome<RegisteredVolunteer> mayRead(
       Caller caller, String id, @Nullable RegisteredVolunteer volunteer) {
-    if (volunteer == null) {
-      return new Outcome.Refused<>(
-          Access.ofReaders(caller).orElse(new Rejection.Unknown("volunteer", id)));
-    }
-    if (caller.subject().equals(volunteer.subject())) {
+    if (volunteer != null
+        && (caller.subject().equals(volunteer.subject())
+            || Access.isStaff(caller) && caller.covers(volunteer.jurisdiction()))) {
       return new Outcome.Done<>(volunteer);
     }
-    return permit(
-        volunteer,
-        Access.ofReaders(caller).or(() -> Access.within(caller, volunteer.jurisdiction())));
+    return new Outcome.Refused<>(
+        Access.ofReaders(caller).orElse(new Rejection.Unknown("volunteer", id)));
   }
 
   /**
@@ -40,23 +39,13 @@ public final class PresenceAccess {
    */
   public static Outcome<RegisteredVolunteer> mayReport(
       Caller caller, String id, @Nullable RegisteredVolunteer volunteer) {
-    if (volunteer == null) {
-      return new Outcome.Refused<>(
-          Access.ofWriters(caller).orElse(new Rejection.Unknown("volunteer", id)));
-    }
-    if (caller.hasAny(Role.VOLUNTEER, Role.CAPTAIN)
-        && caller.subject().equals(volunteer.subject())) {
+    if (volunteer != null
+        && (caller.hasAny(Role.VOLUNTEER, Role.CAPTAIN)
+                && caller.subject().equals(volunteer.subject())
+            || Access.mayWrite(caller, volunteer.jurisdiction()))) {
       return new Outcome.Done<>(volunteer);
     }
-    return permit(
-        volunteer,
-        Access.ofWriters(caller).or(() -> Access.within(caller, volunteer.jurisdiction())));
-  }
-
-  private static Outcome<RegisteredVolunteer> permit(
-      RegisteredVolunteer volunteer, Optional<Rejection> refusal) {
-    return refusal
-        .<Outcome<RegisteredVolunteer>>map(Outcome.Refused::new)
-        .orElseGet(() -> new Outcome.Done<>(volunteer));
+    return new Outcome.Refused<>(
+        Access.ofWriters(caller).orElse(new Rejection.Unknown("volunteer", id)));
   }
 }

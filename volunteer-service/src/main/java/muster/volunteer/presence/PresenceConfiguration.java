@@ -2,12 +2,19 @@ package muster.volunteer.presence;
 
 import java.time.Clock;
 import java.time.Duration;
+import muster.contracts.Topics;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.people.command.RegisteredVolunteers;
 import muster.volunteer.presence.command.PresenceCommands;
+import muster.volunteer.presence.command.PresenceTable;
+import muster.volunteer.presence.command.QuietPartitions;
+import muster.volunteer.presence.command.StandingPresence;
+import muster.volunteer.presence.kafka.PartitionKeys;
 import muster.volunteer.presence.postgres.PostgresPresenceTable;
+import muster.volunteer.republication.Intervals;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -34,22 +41,33 @@ class PresenceConfiguration {
   }
 
   @Bean
+  PresenceTable presenceTable(JdbcTemplate jdbc) {
+    return new PostgresPresenceTable(jdbc);
+  }
+
+  @Bean
+  StandingPresence standingPresence(PresenceTable table, EventOutbox outbox, Intervals intervals) {
+    return new StandingPresence(table, outbox, intervals.standing());
+  }
+
+  @Bean
+  QuietPartitions quietPartitions(EventOutbox outbox, Clock clock, Intervals intervals) {
+    return new QuietPartitions(
+        PartitionKeys.ofAll(Topics.PARTITIONS), outbox, clock, intervals.quietPartitions());
+  }
+
+  @Bean
   PresenceCommands presenceCommands(
-      JdbcTemplate jdbc,
+      PresenceTable table,
       RegisteredVolunteers volunteers,
       PersonalDataReads reads,
       Settings settings,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
     return new PresenceCommands(
-        new PostgresPresenceTable(jdbc),
-        volunteers,
-        reads,
-        settings.rules(),
-        transactions,
-        outbox,
-        clock);
+        table, volunteers, reads, settings.rules(), audit, transactions, outbox, clock);
   }
 
   /** Every few minutes is soon enough for something that takes hours. */

@@ -33,6 +33,16 @@ public final class Access {
     return ofWriters(caller).isEmpty() && caller.covers(jurisdiction);
   }
 
+  /**
+   * Whether the caller's word is enough for an account there: a scope that is wider than the place
+   * itself. Who is responsible for no more than that place says whose account it is, and somebody
+   * else has to agree.
+   */
+  public static boolean vouches(Caller caller, JurisdictionCode jurisdiction) {
+    return mayWrite(caller, jurisdiction)
+        && caller.scope().filter(scope -> !scope.equals(jurisdiction)).isPresent();
+  }
+
   /** Phone numbers are shown to those who may have to ring somebody up. */
   public static boolean maySeePhones(Caller caller, JurisdictionCode jurisdiction) {
     return mayWrite(caller, jurisdiction);

@@ -23,6 +23,7 @@ public final class FieldChecks {
   private static final String REQUIRED = "is required";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,15})?");
   private static final GeoPoint NOWHERE = new GeoPoint(0, 0);
   private static final JurisdictionCode NO_CODE = new JurisdictionCode("00");
 
@@ -36,6 +37,11 @@ public final class FieldChecks {
     if (!holds) {
       fail(field, message);
     }
+  }
+
+  /** Whether something was found wrong with the field: then it is no use to hold others to it. */
+  public boolean isWrong(String field) {
+    return errors.stream().anyMatch(error -> error.field().equals(field));
   }
 
   /** By the one {@link TextRule}, in NFC; 1 to {@code max} characters. */
@@ -66,7 +72,11 @@ public final class FieldChecks {
       fail(field, REQUIRED);
       return "";
     }
-    require(ID.matcher(value).matches(), field, "must be 1 to 64 of A-Z a-z 0-9 . _ -");
+    // As a part of a path, those two are no names: clients and proxies take them out.
+    require(
+        ID.matcher(value).matches() && !value.equals(".") && !value.equals(".."),
+        field,
+        "must be 1 to 64 of A-Z a-z 0-9 . _ - and not . or ..");
     return value;
   }
 
@@ -81,6 +91,20 @@ public final class FieldChecks {
         field,
         "must be 1 to 40 of a-z 0-9, words joined by -");
     return value;
+  }
+
+  /**
+   * Of a text, such as a cell: ASCII digits, and a point before decimals; no exponent, no thousands
+   * separator, nothing that is no number.
+   *
+   * @return null for what is no number
+   */
+  public @Nullable Double number(String field, String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      fail(field, "must be a number of digits such as 117.3421");
+      return null;
+    }
+    return Double.valueOf(text);
   }
 
   public JurisdictionCode code(String field, @Nullable String value) {
@@ -125,6 +149,18 @@ public final class FieldChecks {
     return errors.isEmpty()
         ? new Outcome.Done<>(result.get())
         : new Outcome.Refused<>(new Rejection.Invalid(errors));
+  }
+
+  /** The other's result, unless a check failed before; what is wrong of both is told at once. */
+  public <T> Outcome<T> outcome(Outcome<T> other) {
+    if (errors.isEmpty()) {
+      return other;
+    }
+    List<FieldError> all = new ArrayList<>(errors);
+    if (other instanceof Outcome.Refused<T>(Rejection.Invalid(List<FieldError> more))) {
+      all.addAll(more);
+    }
+    return new Outcome.Refused<>(new Rejection.Invalid(all));
   }
 
   private boolean degrees(String field, @Nullable Double value, int limit) {

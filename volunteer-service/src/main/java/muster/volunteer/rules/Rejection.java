@@ -46,11 +46,38 @@ public sealed interface Rejection {
       /** Somebody else has changed it since it was read. */
       OTHER_VERSION,
       /** Another volunteer has the account. */
-      ACCOUNT_TAKEN
+      ACCOUNT_TAKEN,
+      /** There is no account to confirm. */
+      NOTHING_PROPOSED,
+      /** The id was somebody's who was erased. */
+      ERASED,
+      /** Something stands in it. */
+      OCCUPIED,
+      /** Others were changing the same all the time. */
+      OVERTAKEN
     }
 
     public static Conflict exists(String what, String id) {
       return new Conflict(Reason.EXISTS, "There is a %s %s already.".formatted(what, id));
+    }
+
+    public static Conflict accountTaken() {
+      return new Conflict(Reason.ACCOUNT_TAKEN, "Another volunteer has this account.");
+    }
+
+    public static Conflict nothingProposed() {
+      return new Conflict(Reason.NOTHING_PROPOSED, "Nobody has named an account to link.");
+    }
+
+    public static Conflict erased(String id) {
+      return new Conflict(
+          Reason.ERASED,
+          "The id %s was somebody's who was erased; it is not used again.".formatted(id));
+    }
+
+    public static Conflict overtaken() {
+      return new Conflict(
+          Reason.OVERTAKEN, "Others were changing the same at the same time; send it again.");
     }
 
     public static Conflict otherVersion(long version) {

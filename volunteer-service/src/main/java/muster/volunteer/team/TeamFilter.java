@@ -1,5 +1,6 @@
 package muster.volunteer.team;
 
+import java.util.Set;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +8,15 @@ import org.jspecify.annotations.Nullable;
  * What a list of teams is narrowed to.
  *
  * @param within only teams in and below it
+ * @param kinds any of them; empty for all
  * @param search part of the name
  */
 public record TeamFilter(
     JurisdictionCode within,
-    @Nullable String kind,
+    Set<String> kinds,
     @Nullable String capability,
-    @Nullable String search) {}
+    @Nullable String search) {
+  public TeamFilter {
+    kinds = Set.copyOf(kinds);
+  }
+}

@@ -89,7 +89,9 @@ public record TeamForm(
         continue;
       }
       String volunteerId = checks.id(field + ".volunteerId", member.volunteerId());
-      checks.require(seen.add(volunteerId), field + ".volunteerId", "is a member already");
+      if (!checks.isWrong(field + ".volunteerId")) {
+        checks.require(seen.add(volunteerId), field + ".volunteerId", "is a member already");
+      }
       TeamSnapshot.Member.Role role =
           member.role() == null ? TeamSnapshot.Member.Role.MEMBER : member.role();
       if (role == TeamSnapshot.Member.Role.CAPTAIN) {

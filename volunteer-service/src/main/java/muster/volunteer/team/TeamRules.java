@@ -3,6 +3,7 @@ package muster.volunteer.team;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,9 +26,10 @@ public final class TeamRules {
    * What the registry holds of the things that a draft names.
    *
    * @param jurisdictions those that are registered
-   * @param volunteers those that are registered
+   * @param volunteers where those live that are registered
    */
-  public record Registry(Set<JurisdictionCode> jurisdictions, Set<String> volunteers) {}
+  public record Registry(
+      Set<JurisdictionCode> jurisdictions, Map<String, JurisdictionCode> volunteers) {}
 
   /**
    * @param lastVersion of a disbanded team of the same id, else 0
@@ -52,7 +54,7 @@ public final class TeamRules {
     if (outside.isPresent()) {
       return new Outcome.Refused<>(outside.get());
     }
-    List<FieldError> errors = unregistered(draft, registry);
+    List<FieldError> errors = unregistered(caller, draft, existing, registry);
     if (!errors.isEmpty()) {
       return new Outcome.Refused<>(new Rejection.Invalid(errors));
     }
@@ -72,14 +74,24 @@ public final class TeamRules {
             : new Saved<>(Saved.Effect.CHANGED, draft.atVersion(existing.version() + 1, now)));
   }
 
-  private static List<FieldError> unregistered(TeamDraft draft, Registry registry) {
+  /**
+   * Of members the same is said whether there is nobody of that id, or somebody outside the
+   * caller's scope. Who is a member already stays one: somebody with a wider scope has seen to
+   * that.
+   */
+  private static List<FieldError> unregistered(
+      Caller caller, TeamDraft draft, @Nullable Team existing, Registry registry) {
     List<FieldError> errors = new ArrayList<>();
     if (!registry.jurisdictions().contains(draft.jurisdiction())) {
       errors.add(new FieldError("jurisdiction", "no jurisdiction " + draft.jurisdiction()));
     }
-    for (Team.Member member : draft.members()) {
-      if (!registry.volunteers().contains(member.volunteerId())) {
-        errors.add(new FieldError("members", "no volunteer " + member.volunteerId()));
+    for (Team.Member one : draft.members()) {
+      JurisdictionCode home = registry.volunteers().get(one.volunteerId());
+      boolean member = existing != null && existing.hasMember(one.volunteerId());
+      if (home == null || !member && !caller.covers(home)) {
+        errors.add(
+            new FieldError(
+                "members", "no volunteer " + one.volunteerId() + " in your jurisdiction"));
       }
     }
     return errors;

@@ -21,13 +21,19 @@ class PresenceRulesTest {
   private static final Instant T0 = Instant.parse("2022-03-12T02:00:00Z");
   private static final GeoPoint HERE = new GeoPoint(34.29, 117.34);
   private static final GeoPoint THERE = new GeoPoint(34.30, 117.34);
-  private static final PresenceReport OFF = new PresenceReport("v", false, null, null);
+  private static final PresenceReport OFF = PresenceReport.offDuty("v");
+
+  private static final PresenceReport ON_DUTY = PresenceReport.onDuty("v");
 
   private final PresenceRules rules =
       new PresenceRules(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofHours(12));
 
   private static PresenceReport on(GeoPoint place) {
-    return new PresenceReport("v", true, place, 10.0);
+    return new PresenceReport("v", true, place, 10.0, null);
+  }
+
+  private static PresenceReport seen(GeoPoint place, long millis) {
+    return new PresenceReport("v", true, place, 10.0, T0.plusMillis(millis));
   }
 
   private Presence after(Presence current, PresenceReport report, long millis) {
@@ -35,6 +41,7 @@ class PresenceRulesTest {
       case Decision.Change(Presence next, boolean dutyChanged) -> next;
       case Decision.Nothing() -> current;
       case Decision.TooSoon(Duration retryAfter) -> throw new AssertionError("too soon");
+      case Decision.NotYet() -> throw new AssertionError("from the future");
     };
   }
 
@@ -80,10 +87,89 @@ class PresenceRulesTest {
   }
 
   @Test
+  void offDutyIsByWordOrBySilenceAndAWordThatComesAfterSilenceCounts() {
+    Presence onDuty = after(Presence.neverReported("v"), on(HERE), 0);
+    assertThat(onDuty.offDutyByWord()).isFalse();
+    assertThat(onDuty.snapshot().offDutyByWord()).isNull();
+    assertThat(after(onDuty, OFF, 1).offDutyByWord()).isTrue();
+    assertThat(after(onDuty, OFF, 1).snapshot().offDutyByWord()).isTrue();
+
+    Presence silent = rules.takeOffDuty(onDuty, T0.plusSeconds(50_000)).next();
+    assertThat(silent.offDutyByWord()).isFalse();
+    assertThat(silent.snapshot().offDutyByWord()).isNull();
+    assertThat(decide(silent, OFF, 50_001_000))
+        .isInstanceOfSatisfying(
+            Decision.Change.class,
+            change -> {
+              assertThat(change.dutyChanged()).isFalse();
+              assertThat(change.next().offDutyByWord()).isTrue();
+              assertThat(change.next().version()).isEqualTo(silent.version() + 1);
+              assertThat(decide(change.next(), OFF, 50_002_000)).isEqualTo(new Decision.Nothing());
+            });
+    assertThat(after(after(onDuty, OFF, 1), on(HERE), 2_000).offDutyByWord()).isFalse();
+    assertThat(decide(Presence.neverReported("v"), OFF, 0)).isEqualTo(new Decision.Nothing());
+  }
+
+  @Test
   void aClockThatGoesBackDoesNotLockAnybodyOut() {
     Presence onDuty = after(Presence.neverReported("v"), on(HERE), 100_000);
 
     assertThat(decide(onDuty, on(THERE), 0)).isEqualTo(new Decision.TooSoon(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void aPositionIsAsOldAsItsDeviceSays() {
+    Presence onDuty = after(Presence.neverReported("v"), seen(HERE, -600_000), 0);
+
+    assertThat(onDuty.position())
+        .isEqualTo(new Presence.Position(HERE, 10.0, T0.minusSeconds(600)));
+    assertThat(onDuty.reportedAt()).isEqualTo(T0);
+  }
+
+  @Test
+  void anOldPositionThatComesLateNeverReplacesANewerOne() {
+    Presence onDuty = after(Presence.neverReported("v"), seen(HERE, 0), 0);
+
+    assertThat(decide(onDuty, seen(THERE, -1), 5_000)).isEqualTo(new Decision.Nothing());
+    Presence later = after(onDuty, seen(THERE, -1), 30_000);
+    assertThat(later.position()).isEqualTo(onDuty.position());
+    assertThat(later.reportedAt()).as("somebody is there, though").isEqualTo(T0.plusSeconds(30));
+    assertThat(after(onDuty, seen(THERE, 1), 5_000).position())
+        .isEqualTo(new Presence.Position(THERE, 10.0, T0.plusMillis(1)));
+  }
+
+  @Test
+  void theSamePlaceAgainIsNewsWhenWhatIsKnownHasGrownOld() {
+    Presence onDuty = after(Presence.neverReported("v"), seen(HERE, -600_000), 0);
+
+    assertThat(decide(onDuty, seen(HERE, -570_001), 5_000)).isEqualTo(new Decision.Nothing());
+    assertThat(after(onDuty, seen(HERE, 4_000), 5_000).position())
+        .isEqualTo(new Presence.Position(HERE, 10.0, T0.plusSeconds(4)));
+  }
+
+  @Test
+  void aHeartbeatWithoutALocationKeepsTheLastOneWithItsAge() {
+    Presence onDuty = after(Presence.neverReported("v"), on(HERE), 0);
+    PresenceReport heartbeat = PresenceReport.onDuty("v");
+
+    assertThat(decide(onDuty, heartbeat, 29_999)).isEqualTo(new Decision.Nothing());
+    Presence later = after(onDuty, heartbeat, 30_000);
+    assertThat(later.reportedAt()).isEqualTo(T0.plusSeconds(30));
+    assertThat(later.position()).isEqualTo(new Presence.Position(HERE, 10.0, T0));
+    assertThat(after(after(later, OFF, 31_000), heartbeat, 33_000).position())
+        .as("off duty it is gone")
+        .isNull();
+  }
+
+  @Test
+  void aClockAFewSecondsAheadMeansNowAndOneFarAheadIsRefused() {
+    Presence onDuty = after(Presence.neverReported("v"), seen(HERE, 120_000), 0);
+
+    assertThat(onDuty.position()).isEqualTo(new Presence.Position(HERE, 10.0, T0));
+    assertThat(decide(onDuty, seen(THERE, 5_000 + 120_001), 5_000))
+        .isEqualTo(new Decision.NotYet());
+    assertThat(after(onDuty, seen(THERE, 3_000), 5_000).position())
+        .isEqualTo(new Presence.Position(THERE, 10.0, T0.plusSeconds(3)));
   }
 
   /** A step of a random story. */
@@ -91,7 +177,8 @@ class PresenceRulesTest {
 
   @Provide
   Arbitrary<List<Step>> stories() {
-    Arbitrary<PresenceReport> reports = Arbitraries.of(OFF, on(HERE), on(THERE));
+    Arbitrary<PresenceReport> reports =
+        Arbitraries.of(OFF, on(HERE), on(THERE), seen(HERE, 20_000), seen(THERE, 90_000), ON_DUTY);
     return Combinators.combine(reports, Arbitraries.longs().between(0, 40_000))
         .as(Step::new)
         .list()
@@ -109,6 +196,12 @@ class PresenceRulesTest {
         assertThat(next.version()).isEqualTo(current.version() + 1);
         assertThat(dutyChanged).isEqualTo(next.onDuty() != current.onDuty());
         assertThat(next.onDuty() || next.position() == null).isTrue();
+        Presence.Position before = current.position();
+        Presence.Position after = next.position();
+        if (next.onDuty() && before != null) {
+          assertThat(after).as("the last position stays").isNotNull();
+          assertThat(after == null || !after.at().isBefore(before.at())).isTrue();
+        }
         assertThat(decide(next, step.report(), now))
             .as("handling it twice")
             .isEqualTo(new Decision.Nothing());

@@ -68,14 +68,14 @@ class FieldChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"t-1", "A.b_c-9", "0"})
+  @ValueSource(strings = {"t-1", "A.b_c-9", "0", "...", ".a", "a..", "-", "_"})
   void anIdIsTakenAsItIs(String id) {
     assertThat(checks.id("id", id)).isEqualTo(id);
     assertThat(errors()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "a/b", "é", "a\n", "Ａ"})
+  @ValueSource(strings = {"", "a b", "a/b", "é", "a\n", "Ａ", ".", ".."})
   void anIdOfOtherCharactersIsRefused(String id) {
     assertThat(checks.id("id", id)).isEqualTo(id);
     assertThat(errors()).extracting(FieldError::field).containsExactly("id");

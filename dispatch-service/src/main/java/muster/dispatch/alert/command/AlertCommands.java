@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -23,12 +22,14 @@ import muster.dispatch.alert.CallOut;
 import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
-import muster.dispatch.alert.Task;
+import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.DeadlineTable;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.team.Selection;
+import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +42,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runs a command: locks the alert, decides, finds the teams the decision asks for, and writes
- * events, projections, outbox, deadlines and held teams in one transaction. Joins a transaction
- * that is open already.
+ * Runs a command on one alert; on two, {@link AlertMerging} does. Locks the alert, decides, finds
+ * the teams the decision asks for, and writes events, projections, outbox, deadlines and held teams
+ * in one transaction. Joins a transaction that is open already.
  */
 public final class AlertCommands {
   private static final Logger log = LoggerFactory.getLogger(AlertCommands.class);
@@ -57,8 +58,11 @@ public final class AlertCommands {
   private final AlertStore store;
   private final AlertStates states;
   private final TeamCommitmentTable commitments;
+  private final PersonCommitmentTable personCommitments;
   private final BusyTeams busyTeams;
   private final FreeTeams freeTeams;
+  private final NewlyFreeTeams newlyFree;
+  private final Function<String, Staffing> teams;
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -70,26 +74,35 @@ public final class AlertCommands {
   private final ReentrantLock[] queues =
       Stream.generate(ReentrantLock::new).limit(QUEUES).toArray(ReentrantLock[]::new);
 
+  /**
+   * @param teams gives a team as it is now, by its id
+   */
   public AlertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams,
       FreeTeams freeTeams,
+      NewlyFreeTeams newlyFree,
+      Function<String, Staffing> teams,
       TransactionOperations transactions,
       Clock clock,
       Supplier<UUID> ids) {
     this.store = store;
     this.states = new AlertStates(store);
     this.commitments = commitments;
+    this.personCommitments = personCommitments;
     this.busyTeams = busyTeams;
     this.freeTeams = freeTeams;
+    this.newlyFree = newlyFree;
+    this.teams = teams;
     this.transactions = transactions;
     this.clock = clock;
     this.ids = ids;
   }
 
   public CommandResult run(UUID alertId, AlertCommand command) {
-    return run(alertId, state -> Optional.of(command));
+    return runOnAny(alertId, state -> Optional.of(command));
   }
 
   /**
@@ -101,15 +114,14 @@ public final class AlertCommands {
       AlertCommand.Issue issue, BiConsumer<AlertState.Issued, StatementBatch> along) {
     return decided(
         transaction ->
-            undoIfRefused(
-                transaction,
-                decideAndWrite(issue.alertId(), AlertState.notIssued(), issue, along)));
+            decideAndWrite(
+                transaction, issue.alertId(), AlertState.notIssued(), issue, Moved.NOBODY, along));
   }
 
   /** For a command that depends on the alert's state, read under the lock. */
   public CommandResult runOn(
       UUID alertId, Function<AlertState.Issued, ? extends AlertCommand> command) {
-    return run(
+    return runOnAny(
         alertId,
         state ->
             state instanceof AlertState.Issued issued
@@ -117,41 +129,22 @@ public final class AlertCommands {
                 : Optional.empty());
   }
 
-  /**
-   * Its time has come, or is long past; the alert may not need it any more.
-   *
-   * @param receiptsSince silence from before this says nothing about a team
-   * @return when to come again, if it is too early to say who is not reached
-   */
-  public Optional<Instant> runDeadline(UUID alertId, String key, Instant receiptsSince) {
-    AtomicReference<@Nullable Instant> later = new AtomicReference<>();
-    run(
-        alertId,
-        state -> {
-          Optional<Deadline> due =
-              state.deadlines().stream().filter(deadline -> deadline.key().equals(key)).findFirst();
-          if (due.orElse(null) instanceof Deadline.ReachDeadline
-              && state instanceof AlertState.Issued issued) {
-            Instant earliest = receiptsSince.plus(issued.issued().terms().reachDeadline());
-            if (clock.instant().isBefore(earliest)) {
-              later.set(earliest);
-              return Optional.empty();
-            }
-          }
-          return due.map(Deadline::command);
-        });
-    return Optional.ofNullable(later.get());
-  }
-
-  /** True if the team has been reached as of now; false says nothing. Takes no lock. */
+  /** True if a receipt would change nothing as of now; false says nothing. Takes no lock. */
   public boolean knownAsReached(UUID alertId, UUID taskId) {
     AlertState.Issued known = states.findInMemory(alertId);
     return known != null
-        && known.findTask(taskId).map(Task::reached).orElse(false)
+        && known
+            .findTask(taskId)
+            .filter(task -> task.reached() && task.state() != TaskState.UNREACHED)
+            .isPresent()
         && store.findVersion(alertId).equals(OptionalLong.of(known.version()));
   }
 
-  private CommandResult run(
+  /**
+   * For a command that depends on the state, read under the lock, and perhaps on whether there is
+   * an alert; empty for none.
+   */
+  CommandResult runOnAny(
       UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       // It holds a connection: waiting in the queue for somebody who waits for one would be for
@@ -187,12 +180,30 @@ public final class AlertCommands {
                 ? new CommandResult.Done(issued, List.of())
                 : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
           }
-          return undoIfRefused(
-              transaction, decideAndWrite(alertId, before, wanted.get(), (alert, batch) -> {}));
+          return decideAndWrite(transaction, alertId, before, wanted.get(), Moved.NOBODY);
         });
   }
 
-  private CommandResult decided(TransactionCallback<CommandResult> work) {
+  /** As of now, its row locked until the transaction ends. */
+  AlertState lock(UUID alertId) {
+    return states.lock(alertId);
+  }
+
+  List<DispatchEvent> listEvents(UUID alertId) {
+    return store.listEvents(alertId, 0);
+  }
+
+  /** For who has one alert's lock, in the transaction; the commitments of who moves have moved. */
+  CommandResult decideAndWrite(
+      TransactionStatus transaction,
+      UUID alertId,
+      AlertState before,
+      AlertCommand command,
+      Moved moved) {
+    return decideAndWrite(transaction, alertId, before, command, moved, (alert, batch) -> {});
+  }
+
+  CommandResult decided(TransactionCallback<CommandResult> work) {
     CommandResult result = transactions.execute(work);
     if (result == null) {
       throw new IllegalStateException("no result");
@@ -200,17 +211,19 @@ public final class AlertCommands {
     return result;
   }
 
-  private static CommandResult undoIfRefused(TransactionStatus transaction, CommandResult decided) {
-    if (decided instanceof CommandResult.Refused) {
-      transaction.setRollbackOnly();
-    }
-    return decided;
+  private static CommandResult refused(
+      TransactionStatus transaction, UUID alertId, AlertCommand command, Rejection rejection) {
+    transaction.setRollbackOnly();
+    log(alertId, command, rejection.name());
+    return new CommandResult.Refused(rejection);
   }
 
   private CommandResult decideAndWrite(
+      TransactionStatus transaction,
       UUID alertId,
       AlertState before,
       AlertCommand command,
+      Moved moved,
       BiConsumer<AlertState.Issued, StatementBatch> along) {
     Instant now = clock.instant();
     List<DispatchEvent> events = new ArrayList<>();
@@ -219,14 +232,17 @@ public final class AlertCommands {
     AlertCommand next = command;
     for (int callOuts = 0; next != null; callOuts++) {
       Decision.Accepted accepted;
-      switch (AlertDecider.decide(state, next, now)) {
+      switch (AlertDecider.decide(
+          state, next, now, AlertDecider.unstaffedStandbys(state, next, teams))) {
         case Decision.Accepted yes -> accepted = yes;
         case Decision.Rejected no -> {
           if (callOuts > 0) {
             throw new IllegalStateException(next + " was rejected: " + no.rejection());
           }
-          log(alertId, command, no.rejection().name());
-          return new CommandResult.Refused(no.rejection());
+          return refused(transaction, alertId, command, no.rejection());
+        }
+        case Decision.RefusedAndKept late -> {
+          return keep(alertId, state, command, late);
         }
       }
       for (DispatchEvent event : accepted.events()) {
@@ -247,13 +263,31 @@ public final class AlertCommands {
     if (events.isEmpty()) {
       return new CommandResult.Done(after, events);
     }
-    Optional<Rejection> refused = write(before, after, events, held, along);
+    Optional<Rejection> refused = write(before, after, events, held, moved, along);
     if (refused.isPresent()) {
-      log(alertId, command, refused.get().name());
-      return new CommandResult.Refused(refused.get());
+      return refused(transaction, alertId, command, refused.get());
     }
     log(alertId, command, after.status() + " v" + after.version());
     return new CommandResult.Done(after, events);
+  }
+
+  /** Refused, and committed all the same. */
+  private CommandResult keep(
+      UUID alertId, AlertState before, AlertCommand command, Decision.RefusedAndKept decision) {
+    AlertState state = before;
+    for (DispatchEvent event : decision.events()) {
+      state = state.evolve(event);
+    }
+    if (!(state instanceof AlertState.Ended after)) {
+      throw new IllegalStateException(command + " was refused by an alert that is not over");
+    }
+    var nobodyComes =
+        write(before, after, decision.events(), Set.of(), Moved.NOBODY, (alert, batch) -> {});
+    if (nobodyComes.isPresent()) {
+      throw new IllegalStateException(command + " called somebody");
+    }
+    log(alertId, command, decision.rejection() + ", kept");
+    return new CommandResult.Refused(decision.rejection());
   }
 
   private AlertCommand call(
@@ -268,7 +302,8 @@ public final class AlertCommands {
   }
 
   /**
-   * Refused when a team that comes back by itself is on another alert now.
+   * Refused when a team that comes back by itself is on another alert now, or a person who comes
+   * is.
    *
    * @param held teams that are held already, by the search that found them
    */
@@ -277,24 +312,35 @@ public final class AlertCommands {
       AlertState.Issued after,
       List<DispatchEvent> events,
       Set<String> held,
+      Moved moved,
       BiConsumer<AlertState.Issued, StatementBatch> along) {
     UUID alertId = after.issued().alertId();
     Set<String> engaged = after.engagedTeams();
     Set<String> heldBefore = new LinkedHashSet<>(engaged(before));
     heldBefore.addAll(held);
+    heldBefore.addAll(moved.teams());
     Set<String> coming = minus(engaged, heldBefore);
     boolean exclusive = !after.issued().terms().sharesTeams();
     if (commitments.reserve(alertId, coming, exclusive).size() < coming.size()) {
       return Optional.of(Rejection.TEAM_ON_OTHER_ALERT);
     }
+    Set<String> people = after.engagedPeople();
+    Set<String> peopleBefore = new LinkedHashSet<>(engagedPeople(before));
+    peopleBefore.addAll(moved.people());
+    Set<String> comers = minus(people, peopleBefore);
+    if (personCommitments.reserve(alertId, comers, exclusive).size() < comers.size()) {
+      return Optional.of(Rejection.PERSON_ON_OTHER_ALERT);
+    }
     StatementBatch batch = new StatementBatch();
     along.accept(after, batch);
     Set<String> released = minus(heldBefore, engaged);
     commitments.release(batch, alertId, released);
-    DeadlineTable.schedule(batch, alertId, added(before.deadlines(), after.deadlines()));
-    if (after instanceof AlertState.Ended) {
-      DeadlineTable.forget(batch, alertId, before.deadlines());
-    }
+    personCommitments.release(batch, alertId, minus(peopleBefore, people));
+    List<Deadline> deadlinesBefore = before.deadlines();
+    List<Deadline> deadlines = after.deadlines();
+    DeadlineTable.schedule(batch, alertId, added(deadlinesBefore, deadlines));
+    boolean over = after instanceof AlertState.Ended;
+    DeadlineTable.forget(batch, alertId, over ? deadlinesBefore : met(deadlinesBefore, deadlines));
     store.save(before, after, events, batch);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -302,6 +348,7 @@ public final class AlertCommands {
           public void afterCommit() {
             states.committed(after);
             busyTeams.committed(alertId, engaged, released);
+            newlyFree.addAll(minus(released, moved.teams()));
           }
         });
     return Optional.empty();
@@ -309,6 +356,10 @@ public final class AlertCommands {
 
   private static Set<String> engaged(AlertState state) {
     return state instanceof AlertState.Issued issued ? issued.engagedTeams() : Set.of();
+  }
+
+  private static Set<String> engagedPeople(AlertState state) {
+    return state instanceof AlertState.Issued issued ? issued.engagedPeople() : Set.of();
   }
 
   private static Set<String> minus(Set<String> some, Set<String> others) {
@@ -321,6 +372,20 @@ public final class AlertCommands {
     Set<String> known = new LinkedHashSet<>();
     before.forEach(deadline -> known.add(deadline.key()));
     return after.stream().filter(deadline -> !known.contains(deadline.key())).toList();
+  }
+
+  /**
+   * A deadline that is not needed any more finds that out when it comes; but these are a minute or
+   * more away when somebody is on scene, on the way, or has accepted the alert.
+   */
+  private static List<Deadline> met(List<Deadline> before, List<Deadline> after) {
+    return added(after, before).stream()
+        .filter(
+            deadline ->
+                deadline instanceof Deadline.ResponseTarget
+                    || deadline instanceof Deadline.Reminder
+                    || deadline instanceof Deadline.TellingAgain)
+        .toList();
   }
 
   private static void log(UUID alertId, AlertCommand command, @Nullable String result) {

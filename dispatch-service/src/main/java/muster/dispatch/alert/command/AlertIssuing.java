@@ -1,19 +1,18 @@
 package muster.dispatch.alert.command;
 
-import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
-import muster.dispatch.alert.AlertDecider;
 import muster.dispatch.alert.AlertState;
-import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.KeptAnswer;
+import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
 import muster.dispatch.alert.postgres.IdempotencyKeyTable;
-import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,39 +20,43 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Issues one alert for each request: a repetition gets the answer that the first one got. */
 public final class AlertIssuing {
   private final AlertCommands commands;
+  private final AlertNumbers numbers;
   private final IdempotencyKeyTable keys;
-  private final FreeTeams freeTeams;
   private final TransactionOperations transactions;
-  private final Clock clock;
 
   public AlertIssuing(
       AlertCommands commands,
+      AlertNumbers numbers,
       IdempotencyKeyTable keys,
-      FreeTeams freeTeams,
-      TransactionOperations transactions,
-      Clock clock) {
+      TransactionOperations transactions) {
     this.commands = commands;
+    this.numbers = numbers;
     this.keys = keys;
-    this.freeTeams = freeTeams;
     this.transactions = transactions;
-    this.clock = clock;
   }
 
   /**
    * Issues the alert and keeps the answer in one transaction, unless that is done already. Somebody
    * else doing it at this moment is waited for, before anything is looked for: a repetition takes
    * no team from the alert that it repeats.
+   *
+   * @param within whose alerts nearby the answer may tell of
+   * @param answer from the alert, and the running ones that may be the same
    */
   public IssueResult issue(
       RepeatableRequest request,
       AlertCommand.Issue issue,
-      Function<AlertState.Issued, KeptAnswer> answer) {
+      JurisdictionCode within,
+      BiFunction<AlertState.Issued, List<NearbyAlert>, KeptAnswer> answer) {
     return Objects.requireNonNull(
         transactions.execute(
             transaction ->
-                keys.claim(request)
-                    ? issueClaimed(transaction, request, issue, answer)
-                    : repeat(request)));
+                keys.claim(request, issue, within)
+                    .map(
+                        nearby ->
+                            issueClaimed(
+                                transaction, request, issue, alert -> answer.apply(alert, nearby)))
+                    .orElseGet(() -> repeat(request))));
   }
 
   private IssueResult issueClaimed(
@@ -64,7 +67,7 @@ public final class AlertIssuing {
     AtomicReference<@Nullable KeptAnswer> kept = new AtomicReference<>();
     CommandResult result =
         commands.runNew(
-            issue,
+            issue.numbered(numbers.next()),
             (alert, batch) -> {
               kept.set(answer.apply(alert));
               keys.keep(batch, request, Objects.requireNonNull(kept.get()));
@@ -75,17 +78,6 @@ public final class AlertIssuing {
         transaction.setRollbackOnly();
         yield new IssueResult.Refused(rejection);
       }
-    };
-  }
-
-  /** The teams that the alert would call now; nothing is held or stored. */
-  public Selection preview(AlertCommand.Issue issue) {
-    Instant now = clock.instant();
-    return switch (AlertDecider.decide(AlertState.notIssued(), issue, now)) {
-      case Decision.Accepted accepted ->
-          freeTeams.find(
-              issue.alertId(), issue.category(), accepted.callOut().orElseThrow().search(), now);
-      case Decision.Rejected rejected -> throw new IllegalStateException(rejected.toString());
     };
   }
 

@@ -1,5 +1,6 @@
 package muster.dispatch.alert.command;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which teams are on which alerts, as far as this instance knows. It spares the search a question
- * to the database for each team. On a team that is taken to be free the reservation that follows
- * has the last word: being wrong costs a second search and never calls it twice. One that another
- * instance has released is left out until the next refresh.
+ * to the database for each team. On a team that matters the reservation that follows has the last
+ * word, whatever is believed of it here: being wrong costs a second search.
  */
 public final class BusyTeams {
   private final Supplier<List<Commitment>> commitments;
@@ -26,7 +26,10 @@ public final class BusyTeams {
   /** Changed by one thread at a time, and read by any. */
   private final Map<String, Set<UUID>> alertsByTeam = new ConcurrentHashMap<>();
 
-  private long changes;
+  /** What this instance has done since the reading began that is going on; null if none is. */
+  private @Nullable List<Change> sinceReading;
+
+  private record Change(UUID alertId, Collection<String> held, Collection<String> released) {}
 
   /**
    * @param commitments of all instances, as the database has them now
@@ -42,33 +45,52 @@ public final class BusyTeams {
     };
   }
 
+  boolean onAnyAlert(String team) {
+    return alertsByTeam.containsKey(team);
+  }
+
   synchronized void committed(UUID alertId, Collection<String> held, Collection<String> released) {
-    changes++;
-    held.forEach(team -> alertsByTeam.merge(team, Set.of(alertId), BusyTeams::union));
-    released.forEach(
-        team -> alertsByTeam.computeIfPresent(team, (t, alerts) -> without(alerts, alertId)));
+    Change change = new Change(alertId, List.copyOf(held), List.copyOf(released));
+    apply(change, alertsByTeam);
+    if (sinceReading != null) {
+      sinceReading.add(change);
+    }
   }
 
   /** Takes over what other instances have done. Called from time to time, and before the start. */
   public void refresh() {
-    long before = changes();
+    beginReading();
     Map<String, Set<UUID>> fresh = new HashMap<>();
     commitments
         .get()
         .forEach(held -> fresh.merge(held.teamId(), Set.of(held.alertId()), BusyTeams::union));
-    takeOver(fresh, before);
+    takeOver(fresh);
   }
 
-  private synchronized long changes() {
-    return changes;
+  private synchronized void beginReading() {
+    sinceReading = new ArrayList<>();
   }
 
-  private synchronized void takeOver(Map<String, Set<UUID>> fresh, long readAt) {
-    if (changes != readAt) {
-      return; // What was read may be older than what this instance knows; next time will do.
+  /** What was read may lack what this instance has done meanwhile; to do it twice is harmless. */
+  private synchronized void takeOver(Map<String, Set<UUID>> fresh) {
+    if (sinceReading != null) {
+      sinceReading.forEach(change -> apply(change, fresh));
+      sinceReading = null;
     }
     alertsByTeam.keySet().retainAll(fresh.keySet());
     alertsByTeam.putAll(fresh);
+  }
+
+  private static void apply(Change change, Map<String, Set<UUID>> alertsByTeam) {
+    change
+        .held()
+        .forEach(team -> alertsByTeam.merge(team, Set.of(change.alertId()), BusyTeams::union));
+    change
+        .released()
+        .forEach(
+            team ->
+                alertsByTeam.computeIfPresent(
+                    team, (t, alerts) -> without(alerts, change.alertId())));
   }
 
   private static Set<UUID> union(Set<UUID> some, Set<UUID> others) {

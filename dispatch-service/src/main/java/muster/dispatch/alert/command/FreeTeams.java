@@ -4,17 +4,25 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import muster.contracts.dispatch.Category;
+import muster.dispatch.alert.AlertState;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.Pick;
+import muster.dispatch.team.Proposal;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
 import muster.dispatch.team.TeamIndex;
 
-/** Finds teams and holds them: the index proposes, the database decides. */
+/**
+ * Finds teams and holds them: the index proposes, the database decides. What this instance believes
+ * of busy teams may make a search longer, never its answer wrong.
+ */
 public final class FreeTeams {
 
   /** Each round but the last means that another alert was faster; more is no bad luck any more. */
@@ -23,58 +31,148 @@ public final class FreeTeams {
   private final TeamIndex index;
   private final CallOutPolicies policies;
   private final TeamCommitmentTable commitments;
+  private final PersonCommitmentTable personCommitments;
   private final BusyTeams busyTeams;
 
   public FreeTeams(
       TeamIndex index,
       CallOutPolicies policies,
       TeamCommitmentTable commitments,
+      PersonCommitmentTable personCommitments,
       BusyTeams busyTeams) {
     this.index = index;
     this.policies = policies;
     this.commitments = commitments;
+    this.personCommitments = personCommitments;
     this.busyTeams = busyTeams;
   }
 
-  /** What the index proposes, as far as this instance knows who is busy; nothing is held. */
+  /** What a call-out at this moment would find; nothing is held. */
   public Selection find(UUID alertId, Category category, Search search, Instant now) {
-    return find(alertId, category, search, now, Set.of());
+    Set<String> free = new HashSet<>();
+    Set<String> busy = new HashSet<>();
+    KnownPeople known = new KnownPeople(search);
+    Selection selection = new Selection(List.of(), List.of());
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Proposal proposal = propose(alertId, category, search, now, free, busy, known);
+      selection = proposal.selection();
+      if (search.sharesTeams()) {
+        break;
+      }
+      Set<String> unsure = teams(selection);
+      unsure.addAll(proposal.busyNearer());
+      unsure.removeAll(free);
+      unsure.removeAll(busy);
+      boolean news =
+          known.add(personCommitments.listOnOtherAlert(alertId, known.unknownOf(selection)));
+      if (unsure.isEmpty() && !news) {
+        break;
+      }
+      busy.addAll(commitments.listOnOtherAlert(alertId, unsure));
+      unsure.removeAll(busy);
+      free.addAll(unsure);
+    }
+    return selection;
   }
 
-  /** In the transaction of the call-out: the picks are held for the alert, and no other team is. */
+  boolean isOnOtherAlert(String teamId, UUID alertId) {
+    return !commitments.listOnOtherAlert(alertId, List.of(teamId)).isEmpty();
+  }
+
+  /** One team, free or not, wherever it is; empty when nobody of it is on duty. */
+  Optional<Pick> findOnDuty(String teamId, AlertState.Issued alert, Instant now) {
+    return index.findOnDuty(
+        teamId,
+        alert.details().location(),
+        policies.travelAssumptions(alert.issued().category()),
+        now);
+  }
+
+  /**
+   * In the transaction of the call-out: the picks are held for the alert, and no other team is.
+   * Busy teams that are nearer are asked for along with the others, in the same round trip: only
+   * the database knows whether another instance has released one of them.
+   */
   Selection hold(UUID alertId, Category category, Search search, Instant now) {
     Set<String> held = new LinkedHashSet<>();
     Set<String> refused = new HashSet<>();
+    KnownPeople known = new KnownPeople(search);
     Selection selection = new Selection(List.of(), List.of());
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      selection = find(alertId, category, search, now, refused);
-      Set<String> wanted = teams(selection);
-      wanted.removeAll(held);
-      Set<String> got = commitments.reserve(alertId, wanted, !search.sharesTeams());
+      Proposal proposal = propose(alertId, category, search, now, held, refused, known);
+      selection = proposal.selection();
+      Set<String> expected = teams(selection);
+      expected.removeAll(held);
+      Set<String> wanted = new LinkedHashSet<>(expected);
+      wanted.addAll(proposal.busyNearer());
+      wanted.removeAll(refused);
+      TeamCommitmentTable.Reserved reserved =
+          search.sharesTeams()
+              ? new TeamCommitmentTable.Reserved(
+                  commitments.reserve(alertId, wanted, false), Set.of())
+              : commitments.reserve(alertId, wanted, known.unknownOf(selection));
+      Set<String> got = reserved.teams();
       held.addAll(got);
-      wanted.removeAll(got);
-      if (wanted.isEmpty()) {
+      boolean news = known.add(reserved.busyPeople());
+      if (got.equals(expected) && !news) {
         break;
       }
+      wanted.removeAll(got);
       refused.addAll(wanted);
     }
     Selection last =
         new Selection(
             selection.picks().stream().filter(pick -> held.contains(pick.teamId())).toList(),
             selection.shortfalls());
-    // The index goes on changing between the rounds: a team of an earlier round may be out again.
+    // A busy one that is free after all takes the place of a pick that is farther; and the index
+    // goes on changing between the rounds.
     held.removeAll(teams(last));
     commitments.release(alertId, held);
     return last;
   }
 
-  private Selection find(
-      UUID alertId, Category category, Search search, Instant now, Set<String> refused) {
-    return index.select(
+  private Proposal propose(
+      UUID alertId,
+      Category category,
+      Search search,
+      Instant now,
+      Set<String> free,
+      Set<String> busy,
+      KnownPeople known) {
+    Predicate<String> believed = busyTeams.onOtherAlertThan(alertId);
+    return index.propose(
         search,
         policies.travelAssumptions(category),
-        busyTeams.onOtherAlertThan(alertId).or(refused::contains),
+        team -> busy.contains(team) || (!free.contains(team) && believed.test(team)),
+        known.busy,
         now);
+  }
+
+  /** Whom the database has been asked about in the course of one search, and who is busy. */
+  private final class KnownPeople {
+    private final Search search;
+    private final Set<String> asked = new HashSet<>();
+    private final Set<String> busy = new HashSet<>();
+
+    KnownPeople(Search search) {
+      this.search = search;
+    }
+
+    /** Those on whom the picks and the teams that are waited for rest; each is asked for once. */
+    Set<String> unknownOf(Selection selection) {
+      Set<String> unknown = new LinkedHashSet<>();
+      if (!search.sharesTeams()) {
+        teams(selection).forEach(team -> unknown.addAll(index.listOnDuty(team)));
+        search.waiting().forEach(team -> unknown.addAll(index.listOnDuty(team)));
+        unknown.removeAll(asked);
+        asked.addAll(unknown);
+      }
+      return unknown;
+    }
+
+    boolean add(Set<String> found) {
+      return busy.addAll(found);
+    }
   }
 
   private static Set<String> teams(Selection selection) {

@@ -5,10 +5,8 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import muster.dispatch.alert.DeadlineName;
-import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.DueDeadlines;
 import muster.outbox.spring.Traceparent;
 
 /**
@@ -20,17 +18,17 @@ public final class DeadlineTask {
 
   private DeadlineTask() {}
 
-  public static Task<Void> of(AlertCommands commands, ReceiptFlow receipts) {
-    return Tasks.custom(DeadlineName.TASK, Void.class)
+  /**
+   * @param name of the scheduler's task whose instances these deadlines are
+   */
+  public static Task<Void> of(String name, DueDeadlines deadlines) {
+    return Tasks.custom(name, Void.class)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(RETRY))
         .execute(
             (instance, context) -> {
               DeadlineName due = DeadlineName.of(instance.getId());
-              Optional<Instant> later =
-                  Traceparent.under(
-                      Traceparent.begin(),
-                      () -> commands.runDeadline(due.alertId(), due.key(), receipts.since()));
-              return later
+              return Traceparent.under(
+                      Traceparent.begin(), () -> deadlines.run(due.alertId(), due.key()))
                   .<CompletionHandler<Void>>map(
                       at -> (complete, operations) -> operations.reschedule(complete, at))
                   .orElseGet(CompletionHandler.OnCompleteRemove::new);

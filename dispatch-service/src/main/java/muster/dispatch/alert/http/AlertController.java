@@ -11,39 +11,55 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.KnownJurisdictions;
+import muster.apiedge.ListFilters;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
 import muster.apiedge.spring.IdempotencyKey;
+import muster.apiedge.spring.NeverInConflict;
 import muster.apiedge.spring.RequestHash;
+import muster.apiedge.spring.Text;
 import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
-import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.AlertFilter;
+import muster.dispatch.alert.AlertQueries.ListedTask;
+import muster.dispatch.alert.AlertQueries.TaskFilter;
 import muster.dispatch.alert.AlertState;
-import muster.dispatch.alert.AlertStatus;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.KeptAnswer;
+import muster.dispatch.alert.NearbyAlert;
+import muster.dispatch.alert.Preview;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.RepeatableRequest;
-import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.TaskState;
+import muster.dispatch.alert.TaskView;
 import muster.dispatch.alert.command.AlertIssuing;
+import muster.dispatch.alert.command.AlertPreviews;
+import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.IssueResult;
 import muster.dispatch.policy.CallOutPolicies;
-import muster.dispatch.team.Selection;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -61,30 +77,50 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/alerts")
 @Tag(name = "Alerts")
 final class AlertController {
+  static {
+    SpringDocUtils.getConfig().replaceWithClass(AlertReference.class, String.class);
+  }
+
+  static final String WITH_TASKS =
+      "Whether the answer has the alert's tasks, of which there may be hundreds";
+
   private final AlertIssuing issuing;
-  private final AlertCommands commands;
+  private final AlertPreviews previews;
+  private final DetailsUpdates updates;
   private final AlertQueries queries;
+  private final AlertAccess access;
   private final CallOutPolicies policies;
+  private final KnownJurisdictions jurisdictions;
   private final Clock clock;
   private final JsonMapper mapper;
 
   AlertController(
       AlertIssuing issuing,
-      AlertCommands commands,
+      AlertPreviews previews,
+      DetailsUpdates updates,
       AlertQueries queries,
+      AlertAccess access,
       CallOutPolicies policies,
+      KnownJurisdictions jurisdictions,
       Clock clock,
       JsonMapper mapper) {
     this.issuing = issuing;
-    this.commands = commands;
+    this.previews = previews;
+    this.updates = updates;
     this.queries = queries;
+    this.access = access;
     this.policies = policies;
+    this.jurisdictions = jurisdictions;
     this.clock = clock;
     this.mapper = mapper;
   }
 
   @PostMapping
-  @Operation(summary = "Issue an alert: the nearest teams are called at once")
+  @Operation(
+      summary = "Issue an alert: the nearest teams are called at once",
+      description =
+          "Running alerts of the same category within 1,000 m, issued within 24 hours, are in the"
+              + " answer as nearby; an alert that repeats one of them can be merged into it.")
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = AlertView.class)))
@@ -93,13 +129,19 @@ final class AlertController {
           @RequestHeader(IdempotencyKey.HEADER)
           @IdempotencyKey
           String key,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody @Valid AlertRequest request,
       @AuthenticationPrincipal Caller caller) {
     Scope.require(caller, request.checkedJurisdiction());
+    request.requireKnownPlace(jurisdictions);
     var once =
         new RepeatableRequest(
             caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
-    return switch (issuing.issue(once, request.command(caller, policies), this::answer)) {
+    return switch (issuing.issue(
+        once,
+        request.command(caller, policies),
+        Scope.within(caller, null),
+        (alert, nearby) -> answer(alert, nearby, tasks))) {
       case IssueResult.Answered(KeptAnswer answer) -> response(answer);
       case IssueResult.KeyReused reused ->
           throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
@@ -107,11 +149,16 @@ final class AlertController {
     };
   }
 
-  private KeptAnswer answer(AlertState.Issued alert) {
+  private KeptAnswer answer(AlertState.Issued alert, List<NearbyAlert> nearby, boolean tasks) {
     return new KeptAnswer(
         HttpStatus.CREATED.value(),
         "/api/alerts/" + alert.issued().alertId(),
-        mapper.writeValueAsString(AlertView.of(alert)));
+        mapper.writeValueAsString(view(alert, tasks).withNearby(nearby)));
+  }
+
+  static AlertView view(AlertState.Issued alert, boolean tasks) {
+    AlertView view = AlertView.of(alert);
+    return tasks ? view : view.withoutTasks();
   }
 
   private static ResponseEntity<String> response(KeptAnswer answer) {
@@ -122,50 +169,142 @@ final class AlertController {
     return response.contentType(MediaType.APPLICATION_JSON).body(answer.body());
   }
 
+  @NeverInConflict
   @PostMapping("/preview")
-  @Operation(summary = "Which teams an alert would call, and why not others; nothing is stored")
-  Selection preview(
+  @Operation(
+      summary = "Which teams an alert would call, and why not others",
+      description =
+          "What issuing it now would do at once, with all waves that would open; no team is held"
+              + " and no alert stored. It tells how far people are, so each preview is recorded, and"
+              + " an account may have 30 within a minute. Running alerts of the same category"
+              + " within 1,000 m, issued within 24 hours, are shown as nearby.")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too many previews; Retry-After says when the next one is possible",
+      content = @Content)
+  Preview preview(
       @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
     Scope.require(caller, request.checkedJurisdiction());
-    return issuing.preview(request.command(caller, policies));
+    request.requireKnownPlace(jurisdictions);
+    return switch (previews.preview(caller, request.command(caller, policies))) {
+      case AlertPreviews.Result.Shown(Preview preview) -> preview;
+      case AlertPreviews.Result.TooMany(Duration retryAfter) ->
+          throw new ProblemException(
+              Problem.of(ProblemType.TOO_MANY_REQUESTS)
+                  .withHeader(
+                      HttpHeaders.RETRY_AFTER,
+                      Long.toString(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000)))));
+    };
   }
 
   @GetMapping
-  @Operation(summary = "Alerts in the caller's jurisdiction, newest first")
+  @Operation(
+      summary = "Alerts in the caller's jurisdiction, newest first",
+      description =
+          "And those elsewhere that have called teams of it (guest: true), with what concerns a"
+              + " guest: what the called teams are told, what became of it, and the tasks of the"
+              + " caller's own teams.")
   Page<AlertView> list(
-      @RequestParam(required = false) @Nullable AlertStatus status,
-      @RequestParam(required = false) @Nullable Category category,
+      @Parameter(description = "OPEN stands for all that have not ended; several with commas")
+          @RequestParam(required = false)
+          @Nullable List<StatusFilter> status,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<Category> category,
       @RequestParam(required = false)
           @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
+      @Parameter(
+              description =
+                  "True: only alerts elsewhere that have called teams of the jurisdiction; false:"
+                      + " none of those")
+          @RequestParam(required = false)
+          @Nullable Boolean guest,
+      @Parameter(description = "Issued then or later") @RequestParam(required = false)
+          @Nullable Instant from,
+      @Parameter(description = "Issued before") @RequestParam(required = false)
+          @Nullable Instant to,
+      @Parameter(description = "Part of the headline, description, address or note")
+          @RequestParam(required = false)
+          @Text(max = Limits.SEARCH)
+          @Nullable String search,
+      @Parameter(
+              description =
+                  "Whether each alert comes with its tasks, of which it may have" + " hundreds")
+          @RequestParam(defaultValue = "true")
+          boolean tasks,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
     JurisdictionCode within =
         Scope.within(caller, jurisdiction == null ? null : new JurisdictionCode(jurisdiction));
-    var found =
-        queries.listAlerts(new AlertFilter(within, status, category, after(cursor)), limit + 1);
-    return Page.of(found, limit, alert -> Cursor.of(alert.issuedAt(), alert.id()));
+    ListFilters.requireInOrder(from, to);
+    AlertFilter filter =
+        new AlertFilter(
+            Scope.within(caller, null),
+            within,
+            guest,
+            StatusFilter.statuses(ListFilters.oneOf("status", status)),
+            ListFilters.oneOf("category", category),
+            from,
+            to,
+            search,
+            after(cursor));
+    Page<AlertView> page =
+        Page.of(
+            queries.listAlerts(filter, limit + 1),
+            limit,
+            alert -> Cursor.of(alert.issuedAt(), alert.id()));
+    Page<AlertView> found =
+        tasks ? new Page<>(queries.withTasks(page.items()), page.nextCursor()) : page;
+    return found.map(alert -> AlertAccess.seenBy(caller, alert));
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One alert with its tasks")
-  AlertView get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
-    AlertView alert = queries.findAlert(id).orElseThrow(() -> ProblemException.notFound("alert"));
-    Scope.require(caller, alert.jurisdiction());
-    return alert;
+  @Operation(
+      summary = "One alert with its tasks",
+      description =
+          "The ETag is its detailsVersion, which PATCH takes as If-Match. Whoever is responsible for"
+              + " a team that the alert has called from elsewhere gets what concerns a guest, with"
+              + " the tasks of the own teams.")
+  AlertView get(
+      @PathVariable AlertReference id,
+      @AuthenticationPrincipal Caller caller,
+      ServerHttpResponse response) {
+    return tagged(response, access.requireView(caller, id));
+  }
+
+  @GetMapping("/{id}/tasks")
+  @Operation(summary = "The alert's tasks, in the order in which the teams were called")
+  Page<TaskView> tasks(
+      @PathVariable AlertReference id,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<TaskState> state,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @AuthenticationPrincipal Caller caller) {
+    UUID alertId = alertInScope(caller, id);
+    TaskFilter filter =
+        new TaskFilter(
+            ListFilters.oneOf("state", state),
+            Objects.requireNonNullElse(Cursor.number(cursor), 0L));
+    return Page.of(
+            queries.listTasksOf(alertId, filter, limit + 1),
+            limit,
+            last -> Cursor.of(last.position()))
+        .map(ListedTask::task);
   }
 
   @GetMapping("/{id}/timeline")
   @Operation(summary = "All that happened, in order")
   Page<TimelineEntryView> timeline(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Limits.USUAL_TIMELINE_PAGE) @Min(1) @Max(Limits.TIMELINE_PAGE) int limit,
       @AuthenticationPrincipal Caller caller) {
-    requireAlertInScope(caller, id);
+    UUID alertId = alertInScope(caller, id);
     var found =
         queries
-            .listTimeline(id, Objects.requireNonNullElse(Cursor.number(cursor), 0L), limit + 1)
+            .listTimeline(alertId, Objects.requireNonNullElse(Cursor.number(cursor), 0L), limit + 1)
             .stream()
             .map(TimelineEntryView::of)
             .toList();
@@ -173,63 +312,49 @@ final class AlertController {
   }
 
   @PatchMapping("/{id}")
-  @Operation(summary = "Update what the called teams are told; all of them are told")
+  @Operation(
+      summary = "Update what the called teams are told, the category or the number needed",
+      description =
+          "All called teams are told. A place moved by more than 100 m: distances and travel times"
+              + " of the teams that have not answered are reckoned anew, and, unless enough teams"
+              + " come, a wave as large as the first is called around the new place.")
   AlertView update(
-      @PathVariable UUID id,
+      @PathVariable AlertReference id,
+      @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
+      @Parameter(description = "The ETag that was seen; 412 if the details have changed since")
+          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Nullable String ifMatch,
       @RequestBody @Valid AlertPatch patch,
-      @AuthenticationPrincipal Caller caller) {
-    requireAlertInScope(caller, id);
-    return AlertView.of(
-        Results.done(
-            commands.runOn(
-                id,
-                alert ->
-                    new AlertCommand.UpdateDetails(caller.subject(), patch.on(alert.details())))));
+      @AuthenticationPrincipal Caller caller,
+      ServerHttpResponse response) {
+    Set<Integer> allowed = DetailsVersions.allowed(ifMatch);
+    return tagged(
+        response,
+        view(
+            Results.done(
+                updates.update(
+                    alertInScope(caller, id),
+                    alert -> {
+                      patch.requireKnownPlace(jurisdictions, alert.issued().jurisdiction());
+                      return patch.on(alert, caller, policies, allowed);
+                    })),
+            tasks));
   }
 
-  @PostMapping("/{id}/waves")
-  @Operation(summary = "Open the next wave by hand")
-  AlertView openWave(
-      @PathVariable UUID id,
-      @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
-      @AuthenticationPrincipal Caller caller) {
-    Integer after = wave == null ? null : wave.afterWave();
-    return run(id, caller, new AlertCommand.OpenNextWave(caller.subject(), after));
+  /**
+   * Past Spring's own handling of the header: it would answer If-None-Match with 304, though teams
+   * have answered since.
+   */
+  private static AlertView tagged(ServerHttpResponse response, AlertView alert) {
+    Integer version = alert.detailsVersion();
+    if (version != null) {
+      response.getHeaders().setETag(DetailsVersions.tag(version));
+    }
+    return alert;
   }
 
-  @PostMapping("/{id}/resolution")
-  @Operation(summary = "End the alert with its outcome")
-  AlertView resolve(
-      @PathVariable UUID id,
-      @RequestBody @Valid AlertActions.Resolution resolution,
-      @AuthenticationPrincipal Caller caller) {
-    return run(
-        id,
-        caller,
-        new AlertCommand.Resolve(
-            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
-  }
-
-  @PostMapping("/{id}/cancellation")
-  @Operation(summary = "End an alert that should not have been")
-  AlertView cancel(
-      @PathVariable UUID id,
-      @RequestBody @Valid AlertActions.Cancellation cancellation,
-      @AuthenticationPrincipal Caller caller) {
-    return run(
-        id,
-        caller,
-        new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
-  }
-
-  private AlertView run(UUID id, Caller caller, AlertCommand command) {
-    requireAlertInScope(caller, id);
-    return AlertView.of(Results.done(commands.run(id, command)));
-  }
-
-  private void requireAlertInScope(Caller caller, UUID id) {
-    Scope.require(
-        caller, queries.findJurisdiction(id).orElseThrow(() -> ProblemException.notFound("alert")));
+  private UUID alertInScope(Caller caller, AlertReference reference) {
+    return access.requireAlert(caller, reference).alertId();
   }
 
   /** Null for no cursor: the first page. */

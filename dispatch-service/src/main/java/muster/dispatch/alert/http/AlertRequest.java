@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.KnownJurisdictions;
+import muster.apiedge.ProblemException;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
@@ -16,6 +18,7 @@ import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Severity;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.policy.CallOutPolicies;
@@ -30,7 +33,18 @@ record AlertRequest(
     @Required @Valid @Nullable PlaceRequest location,
     @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
     @Required @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
-    @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded) {
+    @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
+    @Schema(description = PEOPLE_NEEDED) @Min(1) @Max(Limits.PEOPLE_NEEDED) @Nullable Integer peopleNeeded,
+    @Schema(description = OUTSIDE) @Nullable Boolean outside,
+    @Schema(description = "True: nobody is in need, and whoever is called is told so")
+        @Nullable Boolean exercise) {
+
+  static final String PEOPLE_NEEDED =
+      "Instead of teamsNeeded: teams are kept until those who come with them are as many";
+
+  static final String OUTSIDE =
+      "True: the place is meant, though it is more than 20 km from every registered point of the"
+          + " jurisdiction";
 
   /** Only of a valid request, as everything below. */
   private Category checkedCategory() {
@@ -41,8 +55,38 @@ record AlertRequest(
     return new JurisdictionCode(Objects.requireNonNull(jurisdiction));
   }
 
-  /** Under a new id. */
+  /**
+   * @throws ProblemException {@code validation} for a code that is not registered, or a place that
+   *     is far from it by mistake
+   */
+  void requireKnownPlace(KnownJurisdictions known) {
+    GeoPoint place = checkedLocation();
+    known.requireRegistered("jurisdiction", checkedJurisdiction(), place);
+    if (!Boolean.TRUE.equals(outside)) {
+      known.requireNear("location", place, checkedJurisdiction());
+    }
+  }
+
+  private GeoPoint checkedLocation() {
+    return Objects.requireNonNull(location).toWgs84("location");
+  }
+
+  /**
+   * @throws ProblemException {@code validation} if both are given
+   */
+  static void requireOneNeed(@Nullable Integer teamsNeeded, @Nullable Integer peopleNeeded) {
+    if (teamsNeeded != null && peopleNeeded != null) {
+      throw ProblemException.invalid("peopleNeeded", "can't be given along with teamsNeeded");
+    }
+  }
+
+  /**
+   * Under a new id.
+   *
+   * @throws ProblemException {@code validation} if both teams and people are said to be needed
+   */
   AlertCommand.Issue command(Caller caller, CallOutPolicies policies) {
+    requireOneNeed(teamsNeeded, peopleNeeded);
     return new AlertCommand.Issue(
         TimeOrderedIds.next(),
         caller.subject(),
@@ -50,7 +94,14 @@ record AlertRequest(
         checkedCategory(),
         details(),
         checkedJurisdiction(),
-        policies.terms(checkedCategory(), teamsNeeded));
+        policies.terms(
+            checkedCategory(),
+            teamsNeeded,
+            peopleNeeded,
+            checkedJurisdiction(),
+            caller.scope().orElseThrow()),
+        Boolean.TRUE.equals(exercise),
+        null);
   }
 
   private AlertDetails details() {
@@ -58,7 +109,7 @@ record AlertRequest(
         Objects.requireNonNull(severity),
         Objects.requireNonNull(headline),
         Objects.requireNonNullElse(description, ""),
-        Objects.requireNonNull(location).toWgs84("location"),
+        checkedLocation(),
         Objects.requireNonNullElse(address, ""));
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import muster.dispatch.alert.AlertQueries.TimelineEntry;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One event of an alert's timeline.
@@ -15,7 +14,8 @@ record TimelineEntryView(
     long version,
     Instant at,
     String type,
-    @JsonRawValue @Schema(implementation = JsonNode.class) String event) {
+    @JsonRawValue @Schema(implementation = Object.class, description = "As docs/events.md has it")
+        String event) {
   static TimelineEntryView of(TimelineEntry entry) {
     return new TimelineEntryView(entry.version(), entry.at(), entry.type(), entry.json());
   }

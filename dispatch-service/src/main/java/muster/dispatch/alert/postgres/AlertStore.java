@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskView;
 import muster.outbox.Outbox;
 import muster.outbox.spring.EventOutbox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,24 +102,37 @@ public final class AlertStore {
   private void insertAlert(StatementBatch batch, AlertView view) {
     batch.add(
         """
-        insert into alert (version, status, view, alert_id, category, jurisdiction, issued_at)
-        values (?, ?, ?::jsonb, ?, ?, ?, ?)\
+        insert into alert
+          (version, status, view, alert_id, category, jurisdiction, issued_at, number,
+           latitude, longitude)
+        values (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)\
         """,
-        view.version(),
-        view.status().name(),
-        mapper.writeValueAsString(view),
-        view.id(),
-        view.category().name(),
-        view.jurisdiction().value(),
-        view.issuedAt().atOffset(ZoneOffset.UTC));
+        Arrays.asList(
+            view.version(),
+            view.status().name(),
+            mapper.writeValueAsString(view),
+            view.id(),
+            view.category().name(),
+            view.jurisdiction().value(),
+            view.issuedAt().atOffset(ZoneOffset.UTC),
+            view.number(),
+            view.location().latitude(),
+            view.location().longitude()));
   }
 
   private void updateAlert(StatementBatch batch, AlertView view) {
     batch.add(
-        "update alert set version = ?, status = ?, view = ?::jsonb where alert_id = ?",
+        """
+        update alert
+        set version = ?, status = ?, category = ?, view = ?::jsonb, latitude = ?, longitude = ?
+        where alert_id = ?\
+        """,
         view.version(),
         view.status().name(),
+        view.category().name(),
         mapper.writeValueAsString(view),
+        view.location().latitude(),
+        view.location().longitude(),
         view.id());
   }
 
@@ -137,7 +152,7 @@ public final class AlertStore {
         column(events, event -> new String(codec.toJson(event), UTF_8)));
   }
 
-  private record PlacedTask(int position, TaskView view) {}
+  private record PlacedTask(int position, TaskView view, @Nullable String guestKey) {}
 
   private static List<PlacedTask> changedTasks(AlertState before, AlertState.Issued after) {
     Map<UUID, Task> known =
@@ -147,7 +162,11 @@ public final class AlertStore {
     for (Task task : after.tasks().values()) {
       position++;
       if (!task.equals(known.get(task.id()))) {
-        changed.add(new PlacedTask(position, TaskView.of(after.issued().alertId(), task)));
+        changed.add(
+            new PlacedTask(
+                position,
+                TaskView.of(after.issued().alertId(), task),
+                GuestKey.of(after.issued().jurisdiction(), task.teamJurisdiction())));
       }
     }
     return changed;
@@ -159,11 +178,14 @@ public final class AlertStore {
     }
     batch.add(
         """
-        insert into task (alert_id, task_id, position, team_id, state, offered_at, view)
+        insert into task
+          (alert_id, task_id, position, team_id, state, offered_at, view, guest_key)
         select ?, task.*
-        from unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::timestamptz[], ?::jsonb[]) task
+        from unnest(
+          ?::uuid[], ?::int[], ?::text[], ?::text[], ?::timestamptz[], ?::jsonb[], ?::text[]) task
         on conflict (task_id) do update
-          set state = excluded.state, offered_at = excluded.offered_at, view = excluded.view\
+          set state = excluded.state, offered_at = excluded.offered_at, view = excluded.view,
+            guest_key = excluded.guest_key\
         """,
         alertId,
         column(tasks, task -> task.view().id().toString()),
@@ -171,10 +193,15 @@ public final class AlertStore {
         column(tasks, task -> task.view().teamId()),
         column(tasks, task -> task.view().state().name()),
         column(tasks, task -> task.view().offeredAt().toString()),
-        column(tasks, task -> mapper.writeValueAsString(task.view())));
+        column(tasks, task -> mapper.writeValueAsString(task.view())),
+        column(tasks, PlacedTask::guestKey));
   }
 
-  private static <T> String[] column(List<T> rows, Function<T, String> cell) {
-    return rows.stream().map(cell).toArray(String[]::new);
+  private static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable String> cell) {
+    @Nullable String[] cells = new String[rows.size()];
+    for (int row = 0; row < cells.length; row++) {
+      cells[row] = cell.apply(rows.get(row));
+    }
+    return cells;
   }
 }

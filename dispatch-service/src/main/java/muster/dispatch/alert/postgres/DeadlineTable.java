@@ -21,11 +21,11 @@ public final class DeadlineTable {
       batch.add(
           """
           insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-          select ?, due.instance, due.at, false, 1
-          from unnest(?::text[], ?::timestamptz[]) due (instance, at)
+          select due.task, due.instance, due.at, false, 1
+          from unnest(?::text[], ?::text[], ?::timestamptz[]) due (task, instance, at)
           on conflict do nothing\
           """,
-          DeadlineName.TASK,
+          tasks(deadlines),
           instances(alertId, deadlines),
           deadlines.stream().map(deadline -> deadline.at().toString()).toArray(String[]::new));
     }
@@ -37,11 +37,16 @@ public final class DeadlineTable {
       batch.add(
           """
           delete from scheduled_tasks
-          where task_name = ? and task_instance = any (?::text[]) and not picked\
+          using unnest(?::text[], ?::text[]) known (task, instance)
+          where task_name = known.task and task_instance = known.instance and not picked\
           """,
-          DeadlineName.TASK,
+          tasks(deadlines),
           instances(alertId, deadlines));
     }
+  }
+
+  private static String[] tasks(Collection<Deadline> deadlines) {
+    return deadlines.stream().map(Deadline::task).toArray(String[]::new);
   }
 
   private static String[] instances(UUID alertId, Collection<Deadline> deadlines) {

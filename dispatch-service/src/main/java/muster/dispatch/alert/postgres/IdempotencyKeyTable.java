@@ -2,9 +2,16 @@ package muster.dispatch.alert.postgres;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.KeptAnswer;
+import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.RepeatableRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,23 +24,45 @@ public final class IdempotencyKeyTable {
   }
 
   /**
-   * True if nobody has used the key; nobody else can then, unless the transaction comes to nothing.
-   * Waits for somebody who has claimed it and is not done.
+   * For a request that issues an alert, in one trip: what is nearby, if nobody has used the key;
+   * nobody else can then, unless the transaction comes to nothing. Empty if somebody has. Waits for
+   * somebody who has claimed it and is not done.
+   *
+   * @param within the jurisdiction that alerts nearby are in or below
    */
-  public boolean claim(RepeatableRequest request) {
-    return client
-            .sql(
-                """
-                insert into idempotency_key (account, key, request_hash, created_at)
-                values (?, ?, ?, ?) on conflict do nothing
-                """)
-            .params(
+  public Optional<List<NearbyAlert>> claim(
+      RepeatableRequest request, AlertCommand.Issue issue, JurisdictionCode within) {
+    GeoPoint place = issue.details().location();
+    List<Object> parameters =
+        new ArrayList<>(
+            List.of(
                 request.account(),
                 request.key(),
                 request.hash(),
-                request.at().atOffset(ZoneOffset.UTC))
-            .update()
-        == 1;
+                request.at().atOffset(ZoneOffset.UTC)));
+    parameters.addAll(NearbySql.parameters(issue.category(), place, within, request.at()));
+    List<NearbyAlert> nearby = new ArrayList<>();
+    AtomicBoolean claimed = new AtomicBoolean();
+    client
+        .sql(
+            """
+            with claimed as (
+              insert into idempotency_key (account, key, request_hash, created_at)
+              values (?, ?, ?, ?) on conflict do nothing returning 1
+            )
+            select nearby.*, exists (select from claimed)
+            from (values (1)) one left join (%s) nearby on true
+            """
+                .formatted(NearbySql.QUERY))
+        .params(parameters)
+        .query(
+            row -> {
+              claimed.set(row.getBoolean(NearbySql.COLUMNS + 1));
+              if (row.getObject(1) != null) {
+                NearbySql.read(row, place).ifPresent(nearby::add);
+              }
+            });
+    return claimed.get() ? Optional.of(NearbySql.nearest(nearby)) : Optional.empty();
   }
 
   /** Of the request that has claimed its key. */

@@ -1,5 +1,8 @@
 package muster.dispatch.alert.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -8,11 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import muster.contracts.dispatch.Category;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.MyTaskView;
+import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.TaskView;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The reading side: answers from what {@link AlertStore} has written. */
 public final class PostgresAlertQueries implements AlertQueries {
+  /** What people look for an alert by. */
+  private static final String TEXTS =
+      "concat_ws(' ', view ->> 'headline', view ->> 'description', view ->> 'address', view ->> 'note')";
+
   private final JdbcClient client;
   private final JsonMapper mapper;
 
@@ -30,13 +41,45 @@ public final class PostgresAlertQueries implements AlertQueries {
   }
 
   @Override
-  public Optional<JurisdictionCode> findJurisdiction(UUID alertId) {
+  public Optional<AlertPlace> findPlace(UUID alertId) {
     return client
-        .sql("select jurisdiction from alert where alert_id = ?")
+        .sql("select alert_id, jurisdiction from alert where alert_id = ?")
         .param(alertId)
-        .query(String.class)
-        .optional()
-        .map(JurisdictionCode::new);
+        .query((row, n) -> place(row))
+        .optional();
+  }
+
+  @Override
+  public Optional<AlertPlace> findPlace(int number, JurisdictionCode scope) {
+    List<Object> parameters = new ArrayList<>(List.of(number, scope.value() + "%"));
+    String guest = GuestKey.condition(scope, scope, parameters);
+    return client
+        .sql(
+            """
+            select alert_id, jurisdiction from alert
+            where number = ? and (jurisdiction like ?
+              or exists (select from task where task.alert_id = alert.alert_id and %s))
+            order by issued_at desc, alert_id desc limit 1
+            """
+                .formatted(guest))
+        .params(parameters)
+        .query((row, n) -> place(row))
+        .optional();
+  }
+
+  @Override
+  public boolean isGuest(JurisdictionCode scope, UUID alertId) {
+    List<Object> parameters = new ArrayList<>(List.of(alertId));
+    String guest = GuestKey.condition(scope, scope, parameters);
+    return client
+        .sql("select exists (select from task where alert_id = ? and " + guest + ")")
+        .params(parameters)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static AlertPlace place(ResultSet row) throws SQLException {
+    return new AlertPlace(row.getObject(1, UUID.class), new JurisdictionCode(row.getString(2)));
   }
 
   @Override
@@ -52,16 +95,22 @@ public final class PostgresAlertQueries implements AlertQueries {
 
   @Override
   public List<AlertView> listAlerts(AlertFilter filter, int limit) {
-    StringBuilder sql = new StringBuilder("select view from alert where jurisdiction like ?");
+    StringBuilder sql = new StringBuilder("select view from alert where ");
     List<Object> parameters = new ArrayList<>();
-    parameters.add(filter.within().value() + "%");
-    if (filter.status() != null) {
-      sql.append(" and status = ?");
-      parameters.add(filter.status().name());
+    addWhose(sql, parameters, filter);
+    addOneOf(sql, parameters, "status", filter.statuses());
+    addOneOf(sql, parameters, "category", filter.categories());
+    if (filter.from() != null) {
+      sql.append(" and issued_at >= ?");
+      parameters.add(filter.from().atOffset(ZoneOffset.UTC));
     }
-    if (filter.category() != null) {
-      sql.append(" and category = ?");
-      parameters.add(filter.category().name());
+    if (filter.to() != null) {
+      sql.append(" and issued_at < ?");
+      parameters.add(filter.to().atOffset(ZoneOffset.UTC));
+    }
+    if (filter.search() != null) {
+      sql.append(" and strpos(lower(").append(TEXTS).append("), lower(?)) > 0");
+      parameters.add(filter.search());
     }
     if (filter.after() != null) {
       sql.append(" and (issued_at, alert_id) < (?, ?)");
@@ -70,12 +119,70 @@ public final class PostgresAlertQueries implements AlertQueries {
     }
     sql.append(" order by issued_at desc, alert_id desc limit ?");
     parameters.add(limit);
-    return withTasks(
+    return client
+        .sql(sql.toString())
+        .params(parameters)
+        .query((row, n) -> mapper.readValue(row.getString(1), AlertView.class).withoutTasks())
+        .list();
+  }
+
+  /** The ids of the others are gathered once, so that an index serves both. */
+  private static void addWhose(StringBuilder sql, List<Object> parameters, AlertFilter filter) {
+    List<String> whose = new ArrayList<>();
+    if (!Boolean.TRUE.equals(filter.guest())) {
+      whose.add("jurisdiction like ?");
+      parameters.add(filter.within().value() + "%");
+    }
+    if (!Boolean.FALSE.equals(filter.guest())) {
+      whose.add(
+          "alert_id = any (array(select alert_id from task where "
+              + GuestKey.condition(filter.scope(), filter.within(), parameters)
+              + "))");
+    }
+    sql.append("(").append(String.join(" or ", whose)).append(")");
+  }
+
+  @Override
+  public List<NearbyAlert> listNearby(
+      Category category, GeoPoint place, JurisdictionCode within, Instant now) {
+    return NearbySql.nearest(
         client
-            .sql(sql.toString())
-            .params(parameters)
-            .query((row, n) -> mapper.readValue(row.getString(1), AlertView.class))
-            .list());
+            .sql(NearbySql.QUERY)
+            .params(NearbySql.parameters(category, place, within, now))
+            .query((row, n) -> NearbySql.read(row, place))
+            .list()
+            .stream()
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /** Of a query that has a condition already. */
+  private static void addOneOf(
+      StringBuilder sql,
+      List<Object> parameters,
+      String column,
+      Collection<? extends Enum<?>> wanted) {
+    if (!wanted.isEmpty()) {
+      sql.append(" and ").append(column).append(" = any (?::text[])");
+      parameters.add(wanted.stream().map(Enum::name).toArray(String[]::new));
+    }
+  }
+
+  @Override
+  public List<ListedTask> listTasksOf(UUID alertId, TaskFilter filter, int limit) {
+    StringBuilder sql =
+        new StringBuilder("select position, view from task where alert_id = ? and position > ?");
+    List<Object> parameters = new ArrayList<>(List.of(alertId, filter.after()));
+    addOneOf(sql, parameters, "state", filter.states());
+    sql.append(" order by position limit ?");
+    parameters.add(limit);
+    return client
+        .sql(sql.toString())
+        .params(parameters)
+        .query(
+            (row, n) ->
+                new ListedTask(row.getLong(1), mapper.readValue(row.getString(2), TaskView.class)))
+        .list();
   }
 
   @Override
@@ -99,16 +206,62 @@ public final class PostgresAlertQueries implements AlertQueries {
 
   @Override
   public Optional<TaskPlace> findTask(UUID taskId) {
+    return findKept(taskId)
+        .flatMap(
+            kept -> {
+              String next = kept.passedOnTo();
+              return next == null ? Optional.of(kept.place()) : findTask(UUID.fromString(next));
+            });
+  }
+
+  private record KeptTask(TaskPlace place, @Nullable String passedOnTo) {}
+
+  private Optional<KeptTask> findKept(UUID taskId) {
     return client
-        .sql("select alert_id, team_id from task where task_id = ?")
+        .sql(
+            """
+            select alert_id, team_id, guest_key, view ->> 'passedOnTo' from task where task_id = ?
+            """)
         .param(taskId)
-        .query((row, n) -> new TaskPlace(row.getObject(1, UUID.class), row.getString(2)))
+        .query(
+            (row, n) -> {
+              String guestKey = row.getString(3);
+              return new KeptTask(
+                  new TaskPlace(
+                      taskId,
+                      row.getObject(1, UUID.class),
+                      row.getString(2),
+                      guestKey == null ? null : GuestKey.team(guestKey)),
+                  row.getString(4));
+            })
+        .optional();
+  }
+
+  /** A merged alert never runs again, so there is no way round in a circle. */
+  @Override
+  public UUID goesOnIn(UUID alertId) {
+    UUID last = alertId;
+    for (Optional<UUID> next = mergedInto(last); next.isPresent(); next = mergedInto(last)) {
+      last = next.get();
+    }
+    return last;
+  }
+
+  private Optional<UUID> mergedInto(UUID alertId) {
+    return client
+        .sql(
+            """
+            select (view ->> 'mergedInto')::uuid from alert
+            where alert_id = ? and status = 'MERGED'
+            """)
+        .param(alertId)
+        .query((row, n) -> row.getObject(1, UUID.class))
         .optional();
   }
 
   @Override
   public List<MyTaskView> listTasks(
-      Collection<String> teamIds, @Nullable TaskState state, @Nullable After after, int limit) {
+      Collection<String> teamIds, Set<TaskState> states, @Nullable After after, int limit) {
     StringBuilder sql =
         new StringBuilder(
             """
@@ -117,10 +270,7 @@ public final class PostgresAlertQueries implements AlertQueries {
             """);
     List<Object> parameters = new ArrayList<>();
     parameters.add(teamIds.toArray(String[]::new));
-    if (state != null) {
-      sql.append(" and task.state = ?");
-      parameters.add(state.name());
-    }
+    addOneOf(sql, parameters, "task.state", states);
     if (after != null) {
       sql.append(" and (task.offered_at, task.task_id) < (?, ?)");
       parameters.add(after.time().atOffset(ZoneOffset.UTC));
@@ -139,7 +289,8 @@ public final class PostgresAlertQueries implements AlertQueries {
         .list();
   }
 
-  private List<AlertView> withTasks(List<AlertView> alerts) {
+  @Override
+  public List<AlertView> withTasks(List<AlertView> alerts) {
     if (alerts.isEmpty()) {
       return alerts;
     }

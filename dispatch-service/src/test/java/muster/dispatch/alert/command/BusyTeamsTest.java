@@ -59,6 +59,29 @@ class BusyTeamsTest {
     }
   }
 
+  /** However much this instance commits meanwhile: what others did is not left for another time. */
+  @Test
+  void aRefreshDuringWhichSomethingIsCommittedStillBringsWhatOthersDid() {
+    Commitment ofOthers = new Commitment("others", ALERT);
+    BusyTeams[] self = new BusyTeams[1];
+    BusyTeams disturbed =
+        new BusyTeams(
+            () -> {
+              self[0].committed(ALERT, Set.of("held-meanwhile"), Set.of("released-meanwhile"));
+              return List.of(ofOthers, new Commitment("released-meanwhile", ALERT));
+            });
+    self[0] = disturbed;
+    disturbed.committed(ALERT, Set.of("released-meanwhile", "released-by-others"), Set.of());
+
+    disturbed.refresh();
+
+    Predicate<String> isBusy = disturbed.onOtherAlertThan(OTHER_ALERT);
+    assertThat(isBusy.test("others")).isTrue();
+    assertThat(isBusy.test("held-meanwhile")).isTrue();
+    assertThat(isBusy.test("released-meanwhile")).isFalse();
+    assertThat(isBusy.test("released-by-others")).isFalse();
+  }
+
   private void hold(String team) {
     committed.add(new Commitment(team, ALERT));
     busyTeams.committed(ALERT, Set.of(team), Set.of());

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import muster.contracts.notification.NotificationEvent.Channel;
-import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.outbox.spring.Traceparent;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -35,16 +30,7 @@ class DeadlinesTest {
     for (int i = 1; i <= 4; i++) {
       dispatch.act(alert.get("tasks").get(i), "decline", null);
     }
-    dispatch.publish(
-        new DeliveryReceipt(
-            UUID.fromString(alert.get("tasks").get(5).get("id").asString()),
-            Instant.now(),
-            UUID.fromString(alert.get("id").asString()),
-            teams.get(5),
-            RunningDispatch.memberOf(teams.get(5)),
-            Channel.STREAM,
-            Status.CONFIRMED,
-            null));
+    dispatch.publish(RunningDispatch.receipt(alert.get("tasks").get(5), Status.CONFIRMED));
     String id = alert.get("id").asString();
     await().atMost(PATIENCE).until(() -> dispatch.timeline(id).contains("task.reached.v1"));
 
@@ -57,27 +43,66 @@ class DeadlinesTest {
     JsonNode replacement = dispatch.alert(id).get("tasks").get(6);
     assertThat(replacement.get("replaces")).isEqualTo(alert.get("tasks").get(0).get("id"));
     assertThat(replacement.get("wave").asInt()).isEqualTo(1);
+
+    // It comes back: a late receipt counts.
+    dispatch.publish(RunningDispatch.receipt(alert.get("tasks").get(0), Status.CONFIRMED));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(dispatch.line(id)).contains("1 OFFERED", "6 OFFERED", "7 OFFERED"));
+    assertThat(dispatch.timeline(id)).endsWith("task.reached-again.v1");
   }
 
   @Test
-  void silenceIsCountedOnlyFromWhenReceiptsAreRead() {
+  void anUnreachedTeamOfWhichAllComeElsewhereByNowStaysUnreached() {
+    GeoPoint place = RunningDispatch.newPlace();
+    String member = RunningDispatch.newPeople(1).getFirst();
+    dispatch.seedTeam(RunningDispatch.north(place, 100), List.of(member));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    String id = alert.get("id").asString();
+    dispatch.advance(Duration.ofSeconds(50));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(dispatch.alert(id).get("tasks").get(0).get("state").asString())
+                    .isEqualTo("UNREACHED"));
+    GeoPoint elsewhere = RunningDispatch.newPlace();
+    dispatch.seedTeam(RunningDispatch.north(elsewhere, 100), List.of(member));
+    JsonNode task = dispatch.issue("CROWD", elsewhere).get("tasks").get(0);
+    assertThat(dispatch.act(task, dispatch.volunteer(member), "acknowledgement", null).status())
+        .isEqualTo(200);
+
+    dispatch.publish(RunningDispatch.receipt(alert.get("tasks").get(0), Status.CONFIRMED));
+    await().atMost(PATIENCE).until(() -> dispatch.timeline(id).contains("task.reached.v1"));
+    assertThat(dispatch.alert(id).get("tasks").get(0).get("state").asString())
+        .isEqualTo("UNREACHED");
+  }
+
+  @Test
+  void anUnreachedTeamThatIsOnAnotherAlertByNowStaysUnreachedUntilItIsFree() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 1, 100);
-    try (RunningDispatch deaf =
-        RunningDispatch.another("deaf", "--muster.policies.theft.reach-deadline=2s")) {
-      var bindings = deaf.context.getBean(BindingsLifecycleController.class);
-      bindings.changeState("receipts-in-0", State.STOPPED);
-      String id = deaf.issue("THEFT", place).get("id").asString();
-      await()
-          .during(Duration.ofSeconds(4))
-          .atMost(PATIENCE)
-          .until(() -> !deaf.timeline(id).contains("task.unreached.v1"));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    String id = alert.get("id").asString();
+    dispatch.advance(Duration.ofSeconds(50));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(dispatch.line(id)).contains("1 UNREACHED"));
+    JsonNode task = alert.get("tasks").get(0);
+    String other = dispatch.issue("CROWD", place).get("id").asString();
+    assertThat(dispatch.line(other)).contains("1 OFFERED");
 
-      Instant heardAgain = Instant.now();
-      bindings.changeState("receipts-in-0", State.STARTED);
-      await().atMost(PATIENCE).until(() -> deaf.timeline(id).contains("task.unreached.v1"));
-      assertThat(Duration.between(heardAgain, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
-    }
+    dispatch.publish(RunningDispatch.receipt(task, Status.CONFIRMED));
+    await().atMost(PATIENCE).until(() -> dispatch.timeline(id).contains("task.reached.v1"));
+    assertThat(dispatch.line(id)).contains("1 UNREACHED");
+
+    dispatch.post(
+        "/api/alerts/" + other + "/cancellation", dispatch.dispatcher(), "{\"reason\":\"x\"}");
+    dispatch.publish(RunningDispatch.receipt(task, Status.SEEN));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(dispatch.line(id)).contains("1 OFFERED"));
   }
 
   @Test
@@ -93,9 +118,104 @@ class DeadlinesTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("ESCALATED"));
-    assertThat(dispatch.timeline(id)).contains("task.unreached.v1", "alert.escalated.v1");
+            () -> {
+              assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("ESCALATED");
+              assertThat(dispatch.timeline(id)).contains("task.unreached.v1", "alert.escalated.v1");
+            });
     assertThat(dispatch.alert(id).get("escalatedTo").asString()).isEqualTo("320371003");
+  }
+
+  @Test
+  void theResponseTargetIsWatchedAndTheTimesStandInTheAlertAndInTheList() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 2, 100);
+    JsonNode late = dispatch.issue("CROWD", place);
+    dispatch.act(late.get("tasks").get(0), "acknowledgement", null);
+    GeoPoint elsewhere = RunningDispatch.newPlace();
+    dispatch.seedTeams(elsewhere, 2, 100);
+    JsonNode inTime = dispatch.issue("CROWD", elsewhere);
+    dispatch.act(inTime.get("tasks").get(0), "acknowledgement", null);
+    dispatch.act(inTime.get("tasks").get(0), "progress", "{\"state\":\"EN_ROUTE\"}");
+    dispatch.act(inTime.get("tasks").get(0), "progress", "{\"state\":\"ON_SCENE\"}");
+
+    dispatch.advance(Duration.ofSeconds(61));
+
+    String lateId = late.get("id").asString();
+    String inTimeId = inTime.get("id").asString();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> dispatch.timeline(lateId).contains("alert.response-target-missed.v1"));
+    JsonNode times = dispatch.alert(lateId).get("times");
+    assertThat(times.has("acknowledgedAt")).isTrue();
+    assertThat(times.has("targetMissedAt")).isTrue();
+    assertThat(times.has("onSceneAt")).isFalse();
+    assertThat(dispatch.timeline(inTimeId)).doesNotContain("alert.response-target-missed.v1");
+    for (JsonNode listed :
+        dispatch.get("/api/alerts?category=CROWD", dispatch.dispatcher()).json().get("items")) {
+      if (listed.get("id").asString().equals(inTimeId)) {
+        assertThat(listed.get("times").propertyNames())
+            .containsExactlyInAnyOrder("reachedAt", "acknowledgedAt", "enRouteAt", "onSceneAt");
+        return;
+      }
+    }
+    throw new AssertionError("not in the list");
+  }
+
+  @Test
+  void anEscalationThatNobodyAcceptsIsToldAgainAndAnAcceptedOneIsNot() {
+    String silent = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+    String accepted = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
+    assertThat(rows(accepted)).contains(accepted + "/tell-again:1");
+    assertThat(
+            dispatch
+                .post(
+                    "/api/alerts/" + accepted + "/escalation/acceptance",
+                    dispatch.dispatcher(),
+                    null)
+                .status())
+        .isEqualTo(200);
+    assertThat(rows(accepted)).noneMatch(row -> row.contains("tell-again"));
+
+    dispatch.advance(Duration.ofSeconds(61));
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> dispatch.timeline(silent).contains("alert.escalation-told-again.v1"));
+    assertThat(dispatch.alert(silent).get("escalation").get("told").asInt()).isGreaterThan(1);
+    assertThat(rows(silent)).anyMatch(row -> row.contains("tell-again"));
+    assertThat(dispatch.timeline(accepted)).doesNotContain("alert.escalation-told-again.v1");
+  }
+
+  @Test
+  void aTeamThatDoesNotMoveIsRemindedOnceAndOneThatDoesIsNot() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 2, 100);
+    JsonNode alert = dispatch.issue("CROWD", place);
+    String id = alert.get("id").asString();
+    dispatch.act(alert.get("tasks").get(0), "acknowledgement", null);
+    dispatch.act(alert.get("tasks").get(1), "acknowledgement", null);
+    dispatch.act(alert.get("tasks").get(0), "progress", "{\"state\":\"EN_ROUTE\"}");
+    assertThat(rows(id).stream().filter(row -> row.contains("reminder"))).hasSize(1);
+
+    dispatch.advance(Duration.ofSeconds(61));
+
+    await().atMost(PATIENCE).until(() -> dispatch.timeline(id).contains("task.reminded.v1"));
+    dispatch.advance(Duration.ofSeconds(61));
+    assertThat(dispatch.timeline(id).stream().filter("task.reminded.v1"::equals)).hasSize(1);
+    JsonNode tasks = dispatch.alert(id).get("tasks");
+    assertThat(tasks.get(0).has("remindedAt")).isFalse();
+    assertThat(tasks.get(1).has("remindedAt")).isTrue();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(rows(id)).noneMatch(row -> row.contains("reminder")));
+  }
+
+  private List<String> rows(String alertId) {
+    return JdbcClient.create(dispatch.database())
+        .sql("select task_instance from scheduled_tasks where task_instance like ?")
+        .param(alertId + "/%")
+        .query(String.class)
+        .list();
   }
 
   @Test

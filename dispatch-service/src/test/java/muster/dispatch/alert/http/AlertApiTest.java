@@ -62,7 +62,7 @@ class AlertApiTest {
 
     Answer resolved =
         dispatch.post(
-            "/api/alerts/" + id + "/resolution",
+            "/api/alerts/" + id + "/resolution?tasks=true",
             dispatch.dispatcher(),
             "{\"outcome\":\"FOUND\",\"note\":\"Behind the mill\"}");
     assertThat(resolved.status()).isEqualTo(200);
@@ -72,10 +72,15 @@ class AlertApiTest {
         .startsWith("alert.issued.v1", "wave.opened.v1", "task.offered.v1")
         .endsWith("task.stood-down.v1", "alert.resolved.v1");
 
+    assertThat(dispatch.timeline(id)).doesNotContain("task.answered-late.v1");
     Answer late = dispatch.act(tasks.get(5), "acknowledgement", null);
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.json().get("reason").asString()).isEqualTo("ALERT_OVER");
     assertThat(late.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(dispatch.act(tasks.get(5), "acknowledgement", null).status()).isEqualTo(409);
+    assertThat(dispatch.timeline(id)).endsWith("alert.resolved.v1", "task.answered-late.v1");
+    assertThat(dispatch.alert(id).get("tasks").get(5).get("lateAnswer").asString())
+        .isEqualTo("COMES");
   }
 
   @Test
@@ -87,7 +92,7 @@ class AlertApiTest {
         dispatch
             .send(
                 "POST",
-                "/api/alerts",
+                "/api/alerts?tasks=true",
                 dispatch.dispatcher(),
                 alertBody("CROWD", place),
                 Map.of("Idempotency-Key", UUID.randomUUID().toString(), "traceparent", issuing))
@@ -97,6 +102,36 @@ class AlertApiTest {
     String id = alert.get("id").asString();
     // Issued, a wave opened, two tasks offered; then the answer, which came without a trace.
     assertThat(dispatch.tracesOf(id, 5)).startsWith(issuing, issuing, issuing, issuing, "");
+  }
+
+  @Test
+  void anExerciseSaysSoWhereverItIsShownAndATeamAsksForHelp() {
+    GeoPoint place = RunningDispatch.newPlace();
+    String team = dispatch.seedTeams(place, 1, 100).getFirst();
+    String body = alertBody("CROWD", place).replaceFirst("\\{", "{\"exercise\":true,");
+    JsonNode alert = dispatch.issue(body, UUID.randomUUID().toString()).json();
+    String id = alert.get("id").asString();
+    assertThat(alert.get("exercise").asBoolean()).isTrue();
+    assertThat(dispatch.alert(id).get("exercise").asBoolean()).isTrue();
+    assertThat(dispatch.issue("THEFT", RunningDispatch.newPlace()).has("exercise")).isFalse();
+    JsonNode mine =
+        dispatch
+            .get("/api/tasks", dispatch.volunteer(RunningDispatch.memberOf(team)))
+            .json()
+            .get("items")
+            .get(0);
+    assertThat(mine.get("alert").get("exercise").asBoolean()).isTrue();
+
+    JsonNode task = alert.get("tasks").get(0);
+    String help = "{\"kind\":\"DANGER\",\"text\":\"Knife\"}";
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(409);
+    dispatch.act(task, "acknowledgement", null);
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(200);
+    assertThat(dispatch.act(task, "help", help).status()).isEqualTo(200);
+    assertThat(dispatch.timeline(id).stream().filter("task.help-asked.v1"::equals)).hasSize(1);
+    JsonNode shown = dispatch.alert(id).get("tasks").get(0).get("help");
+    assertThat(shown.get("kind").asString()).isEqualTo("DANGER");
+    assertThat(shown.get("text").asString()).isEqualTo("Knife");
   }
 
   @Test
@@ -150,6 +185,37 @@ class AlertApiTest {
     assertThat(updated.json().get("headline").asString()).isEqualTo("Seen at the mill");
     assertThat(updated.json().get("description").asString()).isEqualTo("Red");
     assertThat(dispatch.timeline(id)).contains("alert.updated.v1");
+  }
+
+  @Test
+  void aCorrectedPlaceIsReckonedAnewForWhoHasNotAnsweredAndCallsWhoIsThere() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> there = dispatch.seedTeams(place, 2, 200);
+    GeoPoint corrected = new GeoPoint(place.latitude() + 3_000 / 111_195.0, place.longitude());
+    List<String> elsewhere = dispatch.seedTeams(corrected, 1, 300);
+    JsonNode alert = dispatch.issue("CROWD", place);
+    String id = alert.get("id").asString();
+    assertThat(RunningDispatch.calledTeams(alert)).isEqualTo(there);
+    dispatch.act(alert.get("tasks").get(1), "acknowledgement", null);
+
+    Answer updated =
+        dispatch.patch(
+            "/api/alerts/" + id + "?tasks=true",
+            dispatch.dispatcher(),
+            "{\"location\":{\"latitude\":%s,\"longitude\":%s}}"
+                .formatted(corrected.latitude(), corrected.longitude()));
+
+    assertThat(updated.status()).as(updated.body()).isEqualTo(200);
+    JsonNode tasks = updated.json().get("tasks");
+    assertThat(tasks.get(0).get("reason").get("distanceMeters").asDouble()).isEqualTo(2_800);
+    assertThat(tasks.get(0).get("reason").get("etaSeconds").asInt()).isEqualTo(1_556);
+    assertThat(tasks.get(1).get("reason").get("distanceMeters").asDouble()).isEqualTo(400);
+    assertThat(tasks.get(2).get("teamId").asString()).isEqualTo(elsewhere.getFirst());
+    assertThat(tasks.get(2).get("reason").get("distanceMeters").asDouble()).isEqualTo(300);
+    assertThat(updated.json().get("wave").asInt()).isEqualTo(2);
+    assertThat(updated.json()).isEqualTo(dispatch.alert(id));
+    assertThat(dispatch.timeline(id))
+        .endsWith("alert.updated.v1", "task.reckoned.v1", "wave.opened.v1", "task.offered.v1");
   }
 
   @Test
@@ -226,6 +292,134 @@ class AlertApiTest {
                 .get("items")
                 .size())
         .isZero();
+  }
+
+  @Test
+  void aListIsNarrowedByStatusesTimeAndText() {
+    String dispatcher = dispatch.token("dispatcher", "320398");
+    List<String> ids = new ArrayList<>();
+    for (String headline : List.of("Red e-bike", "红色电动车 100%", "Quarrel")) {
+      String body =
+          alertBody("THEFT", RunningDispatch.newPlace())
+              .replace(RunningDispatch.JURISDICTION, "320398001001")
+              .replace("Stolen e-bike", headline);
+      ids.add(dispatch.issue(body, UUID.randomUUID().toString()).json().get("id").asString());
+    }
+    String bike = ids.get(0);
+    String chinese = ids.get(1);
+    String quarrel = ids.get(2);
+    dispatch.post(
+        "/api/alerts/" + quarrel + "/cancellation", dispatcher, "{\"reason\":\"Made up\"}");
+
+    assertThat(listed("status=OPEN", dispatcher)).containsExactly(chinese, bike);
+    assertThat(listed("status=CANCELLED,RESOLVED", dispatcher)).containsExactly(quarrel);
+    assertThat(listed("status=OPEN,CANCELLED", dispatcher)).containsExactly(quarrel, chinese, bike);
+    assertThat(listed("status=", dispatcher)).hasSize(3);
+    assertThat(listed("category=BRAWL,CROWD", dispatcher)).isEmpty();
+    assertThat(listed("category=BRAWL,THEFT", dispatcher)).hasSize(3);
+
+    // The headline, the address, the cancellation's reason; no letter stands for others.
+    assertThat(listed("search=E-BIKE", dispatcher)).containsExactly(bike);
+    assertThat(listed("search=%E7%94%B5%E5%8A%A8", dispatcher)).containsExactly(chinese);
+    assertThat(listed("search=0%25", dispatcher)).containsExactly(chinese);
+    assertThat(listed("search=_", dispatcher)).isEmpty();
+    assertThat(listed("search=xizhu%2012", dispatcher)).hasSize(3);
+    assertThat(listed("search=made%20up", dispatcher)).containsExactly(quarrel);
+
+    String second = dispatch.alert(chinese).get("issuedAt").asString();
+    assertThat(listed("from=" + second, dispatcher)).containsExactly(quarrel, chinese);
+    assertThat(listed("to=" + second, dispatcher)).containsExactly(bike);
+    assertThat(listed("from=" + second + "&to=2200-01-01T00:00:00Z&status=OPEN", dispatcher))
+        .containsExactly(chinese);
+    assertThat(
+            dispatch
+                .get("/api/alerts?tasks=false", dispatcher)
+                .json()
+                .get("items")
+                .get(0)
+                .has("tasks"))
+        .isFalse();
+    assertThat(dispatch.get("/api/alerts", dispatcher).json().get("items").get(0).has("tasks"))
+        .isTrue();
+  }
+
+  private List<String> listed(String query, String token) {
+    Answer answer = dispatch.get("/api/alerts?" + query, token);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    return answer.json().get("items").valueStream().map(a -> a.get("id").asString()).toList();
+  }
+
+  @Test
+  void whoChangesAnAlertGetsItsTasksOnlyIfTheyAsk() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 3, 100);
+    String key = UUID.randomUUID().toString();
+    Map<String, String> once = Map.of("Idempotency-Key", key);
+    String body = alertBody("CROWD", place);
+    Answer issued = dispatch.send("POST", "/api/alerts", dispatch.dispatcher(), body, once);
+    assertThat(issued.status()).isEqualTo(201);
+    assertThat(issued.json().has("tasks")).isFalse();
+    assertThat(issued.json().has("shortfalls")).isTrue();
+    // The same answer, as it was.
+    assertThat(dispatch.issue(body, key).body()).isEqualTo(issued.body());
+
+    String alert = "/api/alerts/" + issued.json().get("id").asString();
+    String note = "{\"description\":\"Green coat\"}";
+    assertThat(dispatch.patch(alert, dispatch.dispatcher(), note).json().has("tasks")).isFalse();
+    assertThat(
+            dispatch.patch(alert + "?tasks=true", dispatch.dispatcher(), note).json().get("tasks"))
+        .hasSize(3);
+    assertThat(dispatch.get(alert, dispatch.dispatcher()).json().get("tasks")).hasSize(3);
+    assertThat(
+            dispatch
+                .post(alert + "/resolution", dispatch.dispatcher(), "{\"outcome\":\"FOUND\"}")
+                .json()
+                .has("tasks"))
+        .isFalse();
+  }
+
+  @Test
+  void anAlertsTasksCanBeReadPageByPage() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 5, 100);
+    JsonNode alert = dispatch.issue("CROWD", place);
+    dispatch.act(alert.get("tasks").get(1), "decline", null);
+    dispatch.act(alert.get("tasks").get(2), "acknowledgement", null);
+    String path = "/api/alerts/" + alert.get("id").asString() + "/tasks";
+
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = dispatch.get(path + "?limit=2" + cursor, dispatch.dispatcher()).json();
+      assertThat(page.get("items").size()).isBetween(1, 2);
+      page.get("items").forEach(task -> seen.add(task.get("teamId").asString()));
+      cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asString() : "";
+    } while (!cursor.isEmpty());
+
+    assertThat(seen).isEqualTo(teams);
+    JsonNode narrowed =
+        dispatch.get(path + "?state=ACKNOWLEDGED,DECLINED", dispatch.dispatcher()).json();
+    assertThat(narrowed.get("items").valueStream().map(task -> task.get("teamId").asString()))
+        .containsExactly(teams.get(1), teams.get(2));
+    assertThat(narrowed.get("items").get(0))
+        .isEqualTo(dispatch.alert(alert.get("id").asString()).get("tasks").get(1));
+    assertThat(dispatch.get(path, dispatch.token("dispatcher", "320399")).status()).isEqualTo(403);
+    assertThat(
+            dispatch
+                .get("/api/alerts/" + UUID.randomUUID() + "/tasks", dispatch.dispatcher())
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void myTasksCanBeNarrowedToSeveralStates() {
+    GeoPoint place = RunningDispatch.newPlace();
+    String team = dispatch.seedTeams(place, 1, 100).getFirst();
+    dispatch.issue("CROWD", place);
+    String me = dispatch.volunteer(RunningDispatch.memberOf(team));
+    assertThat(dispatch.get("/api/tasks?state=OFFERED,UNREACHED", me).json().get("items"))
+        .hasSize(1);
+    assertThat(dispatch.get("/api/tasks?state=DECLINED,STANDBY", me).json().get("items")).isEmpty();
   }
 
   @Test

@@ -85,6 +85,50 @@ class DialectTest {
                 .wrongRole(volunteer)
                 .outOfScope(elsewhere))
         .with(
+            RefusedEndpoint.of("PUT", one + "/resolution", dispatcher)
+                .body("{\"outcome\":\"FOUND\",\"note\":\"x\"}")
+                .textThatMayBeBlank("note", Limits.NOTE)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere))
+        .with(
+            RefusedEndpoint.of("POST", one + "/reopening", dispatcher)
+                .optionalBody("{\"reason\":\"x\"}")
+                .textThatMayBeBlank("reason", Limits.REASON)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/merge", dispatcher)
+                .body("{\"into\":\"99999998\"}")
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/notes", dispatcher)
+                .body("{\"text\":\"x\"}")
+                .text("text", Limits.NOTE)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/messages", dispatcher)
+                .body("{\"text\":\"x\"}")
+                .text("text", Limits.MESSAGE)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/escalation/acceptance", dispatcher)
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/tasks", dispatcher)
+                .body("{\"teamId\":\"t-1\"}")
+                .wrongRole(volunteer)
+                .outOfScope(elsewhere)
+                .otherMethod("DELETE", "GET, POST"))
+        .with(
             RefusedEndpoint.of("POST", one + "/cancellation", dispatcher)
                 .body("{\"reason\":\"x\"}")
                 .text("reason", Limits.REASON)
@@ -119,6 +163,26 @@ class DialectTest {
             RefusedEndpoint.of("POST", one + "/progress", volunteer)
                 .body("{\"state\":\"EN_ROUTE\"}")
                 .wrongRole(dispatcher))
+        .with(
+            RefusedEndpoint.of("POST", one + "/calls", dispatcher)
+                .wrongRole(volunteer)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/stand-down", dispatcher)
+                .body("{\"reason\":\"x\"}")
+                .text("reason", Limits.REASON)
+                .wrongRole(volunteer)
+                .otherMethod("GET", "POST"))
+        .with(
+            RefusedEndpoint.of("POST", one + "/help", volunteer)
+                .body("{\"kind\":\"DANGER\",\"text\":\"x\"}")
+                .textThatMayBeBlank("text", Limits.REASON)
+                .wrongRole(dispatcher))
+        .with(
+            RefusedEndpoint.of("POST", one + "/help/acknowledgement", dispatcher)
+                .optionalBody("{\"askedUntil\":\"2022-03-12T01:22:15Z\"}")
+                .wrongRole(volunteer)
+                .otherMethod("GET", "POST"))
         .with(
             RefusedEndpoint.of("POST", one + "/completion", volunteer)
                 .optionalBody("{\"note\":\"x\"}")

@@ -19,12 +19,28 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
           new Endpoint("PATCH", "/api/alerts/{id}", "{\"headline\":\"x\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/waves", "{\"afterWave\":1}", false),
           new Endpoint("POST", "/api/alerts/{id}/resolution", "{\"outcome\":\"FOUND\"}", false),
+          new Endpoint("PUT", "/api/alerts/{id}/resolution", "{\"outcome\":\"FOUND\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/reopening", "{\"reason\":\"x\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/notes", "{\"text\":\"x\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/messages", "{\"text\":\"x\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/escalation/acceptance", "", false),
+          new Endpoint("POST", "/api/alerts/{id}/merge", "{\"into\":\"99999998\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/cancellation", "{\"reason\":\"x\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/tasks", "{\"teamId\":\"t-1\"}", false),
+          new Endpoint("POST", "/api/tasks/{id}/calls", "", false),
+          new Endpoint("POST", "/api/tasks/{id}/stand-down", "{\"reason\":\"x\"}", false),
+          new Endpoint(
+              "POST",
+              "/api/tasks/{id}/answers",
+              "{\"volunteerId\":\"v-1\",\"answer\":\"COMES\",\"said\":\"PHONE\"}",
+              false),
+          new Endpoint("POST", "/api/tasks/{id}/help/acknowledgement", "", false),
           new Endpoint("GET", "/api/tasks", "", true),
           new Endpoint("POST", "/api/tasks/{id}/acknowledgement", "{\"etaSeconds\":1}", true),
           new Endpoint("POST", "/api/tasks/{id}/decline", "{\"reason\":\"x\"}", true),
           new Endpoint("POST", "/api/tasks/{id}/withdrawal", "{\"reason\":\"x\"}", true),
           new Endpoint("POST", "/api/tasks/{id}/progress", "{\"state\":\"EN_ROUTE\"}", true),
+          new Endpoint("POST", "/api/tasks/{id}/help", "{\"kind\":\"DANGER\"}", true),
           new Endpoint("POST", "/api/tasks/{id}/completion", "{\"note\":\"x\"}", true));
 
   String path(String id) {
@@ -33,6 +49,11 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
 
   boolean hasId() {
     return path.contains("{id}");
+  }
+
+  /** Its id is a task's. */
+  boolean onTask() {
+    return path.startsWith("/api/tasks/");
   }
 
   boolean needsBody() {

@@ -127,11 +127,17 @@ class RefusalsTest {
 
   @Test
   void anotherJurisdictionsAlertsAreOutOfReach() {
-    String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
-    String stranger = dispatch.token("dispatcher", "3204");
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 1, 100);
+    JsonNode alert = dispatch.issue("THEFT", place);
+    String id = alert.get("id").asString();
+    String task = alert.get("tasks").get(0).get("id").asString();
+    // A city that no test has teams in: they would make it a guest.
+    String stranger = dispatch.token("dispatcher", "3206");
     for (Endpoint endpoint : all()) {
       if (!endpoint.forTeams() && !endpoint.path().equals("/api/alerts")) {
-        assertProblem(send(endpoint, id, stranger, endpoint.body()), 403, "out-of-scope");
+        String of = endpoint.onTask() ? task : id;
+        assertProblem(send(endpoint, of, stranger, endpoint.body()), 403, "out-of-scope");
       }
     }
     assertProblem(
@@ -265,10 +271,16 @@ class RefusalsTest {
           jurisdiction          | "320371003209"     | null
           jurisdiction          | "320371003209"     | "32037"
           jurisdiction          | "320371003209"     | "３２０３"
+          exercise              | "320371003209"     | "320371003209","exercise":"yes"
+          exercise              | "320371003209"     | "320371003209","exercise":1
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":0
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":201
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":1.5
           teamsNeeded           | "320371003209"     | "320371003209","teamsNeeded":99999999999
+          peopleNeeded          | "320371003209"     | "320371003209","peopleNeeded":0
+          peopleNeeded          | "320371003209"     | "320371003209","peopleNeeded":501
+          peopleNeeded          | "320371003209"     | "320371003209","peopleNeeded":"8"
+          peopleNeeded          | "320371003209"     | "320371003209","peopleNeeded":8,"teamsNeeded":2
           """)
   void anInvalidAlertNamesItsField(String field, String right, String wrong) {
     String body = alertBody("THEFT", PLACE).replace(right, wrong);
@@ -310,7 +322,26 @@ class RefusalsTest {
           POST  | cancellation | reason    | {}
           POST  | cancellation | reason    | {"reason":" "}
           POST  | cancellation | reason    | {"reason":"x%500s"}
+          PUT   | resolution   | outcome   | {}
+          PUT   | resolution   | note      | {"outcome":"FOUND","note":"%2001s"}
+          POST  | notes        | text      | {}
+          POST  | notes        | text      | {"text":" "}
+          POST  | notes        | text      | {"text":"x%2000s"}
+          POST  | messages     | text      | {}
+          POST  | messages     | text      | {"text":" "}
+          POST  | messages     | text      | {"text":"x%500s"}
+          POST  | messages     | taskId    | {"text":"x","taskId":"7"}
+          POST  | messages     | teamId    | {"text":"x","teamId":"a b"}
+          POST  | messages     | teamId    | {"text":"x","teamId":"t","taskId":"019512ab-0000-7000-8000-000000000000"}
+          POST  | tasks        | teamId    | {}
+          POST  | tasks        | teamId    | {"teamId":""}
+          POST  | tasks        | teamId    | {"teamId":"a b"}
+          POST  | tasks        | teamId    | {"teamId":"t%64s"}
+          POST  | reopening    | reason    | {"reason":"%501s"}
           POST  | waves        | afterWave | {"afterWave":0}
+          PATCH |              | teamsNeeded | {"teamsNeeded":0}
+          PATCH |              | teamsNeeded | {"teamsNeeded":201}
+          PATCH |              | category  | {"category":"ARSON"}
           PATCH |              | headline  | {"headline":" "}
           PATCH |              | headline  | {"headline":"x%200s"}
           PATCH |              | location.latitude | {"location":{"longitude":117.3}}
@@ -333,7 +364,11 @@ class RefusalsTest {
           acknowledgement | etaSeconds | {"etaSeconds":-1}
           acknowledgement | etaSeconds | {"etaSeconds":86401}
           decline         | reason     | {"reason":"%501s"}
+          decline         | forTeam    | {"forTeam":"yes"}
           withdrawal      | reason     | {"reason":"%501s"}
+          help            | kind       | {}
+          help            | kind       | {"kind":"PIZZA"}
+          help            | text       | {"kind":"FIRE","text":"%501s"}
           progress        | state      | {}
           progress        | state      | {"state":"COMPLETED"}
           completion      | note       | {"note":"%2001s"}
@@ -354,9 +389,21 @@ class RefusalsTest {
     "/api/alerts?limit=201, limit",
     "/api/alerts?limit=many, limit",
     "/api/alerts?cursor=nonsense, cursor",
-    "/api/alerts?status=OPEN, status",
+    "/api/alerts?status=RUNNING, status",
+    "'/api/alerts?status=OPEN,RUNNING', status",
+    "'/api/alerts?status=OPEN,,CALLING', status",
+    "/api/alerts?status=OPEN&status=CALLING, status",
     "/api/alerts?category=ARSON, category",
-    "/api/alerts?jurisdiction=1, jurisdiction"
+    "/api/alerts?jurisdiction=1, jurisdiction",
+    "/api/alerts?from=yesterday, from",
+    "/api/alerts?from=2026-01-02T00:00:00Z&to=2026-01-02T00:00:00Z, to",
+    "/api/alerts?search=%20, search",
+    "/api/alerts?search=%1B, search",
+    "/api/alerts?state=OPEN, state",
+    "/api/alerts?tasks=maybe, tasks",
+    "/api/alerts/019512ab-0000-7000-8000-000000000000?tasks=false, tasks",
+    "/api/alerts/019512ab-0000-7000-8000-000000000000/tasks?state=RUNNING, state",
+    "/api/alerts/019512ab-0000-7000-8000-000000000000/timeline?after=3, after"
   })
   void aParameterThatIsNotValidIsNamed(String path, String parameter) {
     Answer answer = dispatch.get(path, dispatch.dispatcher());

@@ -174,6 +174,7 @@ class BadRecordsTest {
             "v-1",
             Channel.STREAM,
             Status.CONFIRMED,
+            null,
             null));
 
     String kafka = dispatch.neighbours.kafka().bootstrapServers();

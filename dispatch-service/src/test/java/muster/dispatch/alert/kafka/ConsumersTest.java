@@ -52,6 +52,16 @@ class ConsumersTest {
   }
 
   @Test
+  void aTriagedReportMayAskForPeople() {
+    GeoPoint place = RunningDispatch.newPlace();
+    UUID reportId = UUID.randomUUID();
+    dispatch.publish(neighbours.requestedForPeople(reportId, place, 8));
+    JsonNode alert = neighbours.awaitAlert(ReportConsumer.alertIdOf(reportId).toString());
+    assertThat(alert.get("peopleNeeded").asInt()).isEqualTo(8);
+    assertThat(alert.has("teamsNeeded")).isFalse();
+  }
+
+  @Test
   void whatFollowsFromARecordCarriesItsTraceOn() {
     GeoPoint place = RunningDispatch.newPlace();
     dispatch.seedTeams(place, 1, 100);
@@ -94,7 +104,13 @@ class ConsumersTest {
     var sent = neighbours.receipt(task, Status.SENT);
     dispatch.publish(
         new DeliveriesQueued(
-            sent.taskId(), sent.at(), sent.alertId(), sent.teamId(), sent.channel(), List.of("v")));
+            sent.taskId(),
+            sent.at(),
+            sent.alertId(),
+            sent.teamId(),
+            sent.channel(),
+            List.of("v"),
+            null));
     dispatch.publish(sent);
     dispatch.publish(neighbours.receipt(task, Status.CONFIRMED));
     dispatch.publish(neighbours.receipt(task, Status.CONFIRMED));
@@ -141,7 +157,7 @@ class ConsumersTest {
                   dispatch
                       .post(
                           "/api/alerts/preview",
-                          dispatch.dispatcher(),
+                          dispatch.newDispatcher(),
                           RunningDispatch.alertBody("CROWD", place))
                       .json();
               assertThat(preview.get("picks").size()).isEqualTo(1);
@@ -193,6 +209,6 @@ class ConsumersTest {
                     .getRequiredProperty("spring.cloud.stream.bindings.reports-in-0.destination")));
     assertThat(topics)
         .containsExactlyInAnyOrder(Topics.Name.NOTIFICATION_RECEIPTS, Topics.Name.REPORT_EVENTS);
-    assertThat(EventCodec.recordsOf(ReportEvent.class)).hasSize(5);
+    assertThat(EventCodec.recordsOf(ReportEvent.class)).hasSize(8);
   }
 }

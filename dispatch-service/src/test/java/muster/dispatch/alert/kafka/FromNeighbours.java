@@ -10,7 +10,6 @@ import muster.contracts.Topics;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Severity;
-import muster.contracts.notification.NotificationEvent.Channel;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
@@ -42,7 +41,23 @@ final class FromNeighbours {
         Category.THEFT,
         new AlertDetails(Severity.MODERATE, "Stolen e-bike", "", at, "Xizhu"),
         new JurisdictionCode(RunningDispatch.JURISDICTION),
-        1);
+        1,
+        new JurisdictionCode("3203"));
+  }
+
+  AlertRequested requestedForPeople(UUID reportId, GeoPoint at, int people) {
+    AlertRequested teams = requested(reportId, at);
+    return new AlertRequested(
+        reportId,
+        teams.at(),
+        teams.by(),
+        teams.reportedAt(),
+        teams.category(),
+        teams.details(),
+        teams.jurisdiction(),
+        null,
+        teams.scope(),
+        people);
   }
 
   JsonNode awaitAlert(String id) {
@@ -53,16 +68,7 @@ final class FromNeighbours {
   }
 
   DeliveryReceipt receipt(JsonNode task, Status status) {
-    String team = task.get("teamId").asString();
-    return new DeliveryReceipt(
-        UUID.fromString(task.get("id").asString()),
-        Instant.now(),
-        UUID.fromString(task.get("alertId").asString()),
-        team,
-        RunningDispatch.memberOf(team),
-        Channel.STREAM,
-        status,
-        null);
+    return RunningDispatch.receipt(task, status);
   }
 
   /** Keyed like the report, so that it comes after everything else of that report. */

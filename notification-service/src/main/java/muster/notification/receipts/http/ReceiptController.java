@@ -1,6 +1,7 @@
 package muster.notification.receipts.http;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -19,13 +20,16 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import muster.apiedge.ProblemException;
 import muster.contracts.access.Caller;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
+import muster.notification.http.KnownParameters;
 import muster.notification.http.ProblemSchema;
+import muster.notification.http.RefusedByTheEdge;
 import muster.notification.receipts.ReceiptSettings;
 import muster.notification.receipts.command.ReceiptWriter;
 import muster.notification.roster.Roster;
@@ -38,6 +42,7 @@ import org.slf4j.LoggerFactory;
 @Controller("/api/receipts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @SecurityRequirement(name = "bearer")
+@RefusedByTheEdge
 @Tag(name = "Receipts")
 class ReceiptController {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptController.class);
@@ -60,18 +65,14 @@ class ReceiptController {
   @Secured({"volunteer", "captain"})
   @Operation(
       summary = "Confirm that a task is on the device, or that somebody has seen it",
-      description = "Idempotent. The answer comes when the receipt is safely written.")
+      description =
+          "For every offer that comes over the stream, at once: a team from which no device confirms"
+              + " in time counts as unreached, and is replaced. Idempotent; the answer comes when"
+              + " the receipt is safely written. See docs/streams.md.")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ReceiptRequest.class)))
   @ApiResponse(responseCode = "204", description = "Written")
-  @ApiResponse(
-      responseCode = "400",
-      description = "A malformed body",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = ProblemSchema.class)))
   @ApiResponse(
       responseCode = "404",
       description = "No such task for this account",
@@ -80,16 +81,25 @@ class ReceiptController {
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,
               schema = @Schema(implementation = ProblemSchema.class)))
   @ApiResponse(
-      responseCode = "503",
-      description = "It could not be written in time; try again",
+      responseCode = "413",
+      description = "Too large",
       content =
           @Content(
-              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              mediaType = ProblemType.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemSchema.class)))
+  @ApiResponse(
+      responseCode = "415",
+      description = "Unsupported media type",
+      content =
+          @Content(
+              mediaType = ProblemType.MEDIA_TYPE,
               schema = @Schema(implementation = ProblemSchema.class)))
   HttpResponse<?> post(
+      @Parameter(hidden = true) HttpRequest<?> asked,
       @Parameter(hidden = true) @Nullable @Body byte[] body,
       @Parameter(hidden = true) Authentication authentication)
       throws InterruptedException {
+    KnownParameters.require(asked, Set.of());
     ReceiptRequest request = ReceiptRequest.parse(body == null ? new byte[0] : body);
     Caller caller = Caller.of(authentication.getAttributes());
     // The same answer, after the same time, for a task that does not exist and for one of others.

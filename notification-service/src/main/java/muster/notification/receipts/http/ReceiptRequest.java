@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import muster.apiedge.GivenName;
 import muster.apiedge.ProblemException;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.problem.Problem;
-import muster.contracts.text.TextRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -20,8 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a device or its user says of a task it was sent. */
 @Schema(description = "What a device says of a task that it was sent")
 record ReceiptRequest(
-    @Schema(format = "uuid", requiredMode = Schema.RequiredMode.REQUIRED) UUID taskId,
     @Schema(
+            format = "uuid",
+            description = "taskId of the frame task.offered.v1",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        UUID taskId,
+    @Schema(
+            implementation = String.class,
+            description =
+                "CONFIRMED: the device holds the task, and the team is reached. SEEN: a person has"
+                    + " looked at it; that confirms it, too",
+            example = "CONFIRMED",
             allowableValues = {"CONFIRMED", "SEEN"},
             requiredMode = Schema.RequiredMode.REQUIRED)
         Status status) {
@@ -31,7 +40,6 @@ record ReceiptRequest(
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private static final Set<String> NAMES = Set.of("taskId", "status");
-  private static final int NAME_SHOWN = 100;
   private static final String WRONG_FORM = "has a value of the wrong form";
 
   static ReceiptRequest parse(byte[] body) {
@@ -49,7 +57,7 @@ record ReceiptRequest(
         String name = json.currentName();
         json.nextToken();
         if (!NAMES.contains(name)) {
-          throw ProblemException.invalid(shown(name), "is not a known field");
+          throw ProblemException.invalid(GivenName.shown(name), "is not a known field");
         }
         if (fields.put(name, MAPPER.readTree(json)) != null) {
           throw ProblemException.invalid(name, "stands there twice");
@@ -62,14 +70,6 @@ record ReceiptRequest(
     } catch (JacksonException e) {
       throw new ProblemException(Problem.unreadableBody());
     }
-  }
-
-  /** It is the client's own text: it comes back without what a terminal obeys. */
-  private static String shown(String name) {
-    String mended = TextRule.mended(name);
-    return mended.length() <= NAME_SHOWN
-        ? mended
-        : TextRule.mended(mended.substring(0, NAME_SHOWN)) + "…";
   }
 
   private static UUID taskId(@Nullable JsonNode node) {

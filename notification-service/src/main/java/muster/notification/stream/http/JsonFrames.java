@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.EventCodec;
 import muster.contracts.Topics;
@@ -14,18 +16,23 @@ import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.notification.stream.AddressedEvent;
+import muster.notification.stream.Alarms;
 import muster.notification.stream.AlertBoard;
 import muster.notification.stream.AlertStatus;
 import muster.notification.stream.AlertSummary;
 import muster.notification.stream.Frame;
 import muster.notification.stream.Frames;
 import muster.notification.stream.Position;
+import muster.notification.stream.Sight;
 import muster.notification.stream.StreamEnd;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Frames of {@code text/event-stream} whose data is one line of JSON. */
 public final class JsonFrames implements Frames {
+  /** No event of the log: it is said to one person. */
+  private static final String LEFT = "team.left.v1";
+
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
   private final EventCodec codec;
@@ -51,7 +58,17 @@ public final class JsonFrames implements Frames {
       @Nullable AlertMessage alert) {}
 
   record AlertMessage(
-      Category category, String jurisdiction, AlertDetails details, AlertStatus status) {}
+      @Nullable Integer number,
+      @Nullable Boolean exercise,
+      Category category,
+      String jurisdiction,
+      AlertDetails details,
+      AlertStatus status) {}
+
+  /** What the app of somebody who has left a team gets. */
+  record LeftMessage(String type, String teamId, List<LeftTask> tasks) {}
+
+  record LeftTask(UUID alertId, UUID taskId) {}
 
   /** What an operator's console gets. */
   record OperatorMessage(
@@ -62,9 +79,24 @@ public final class JsonFrames implements Frames {
       String key,
       long version,
       UUID alertId,
+      @Nullable Integer number,
+      @Nullable Boolean exercise,
+      @Nullable Boolean alarm,
+      @Nullable Boolean guest,
       @Nullable String jurisdiction,
       @Nullable Category category,
       @JsonRawValue String event) {}
+
+  /** What a guest is told of an alert, in the place of an event. */
+  record AlertSnapshot(
+      UUID alertId,
+      Instant at,
+      @Nullable Integer number,
+      @Nullable Boolean exercise,
+      Category category,
+      String jurisdiction,
+      AlertDetails details,
+      AlertStatus status) {}
 
   @Override
   public Frame personal(
@@ -87,36 +119,97 @@ public final class JsonFrames implements Frames {
                 alert == null
                     ? null
                     : new AlertMessage(
+                        alert.number(),
+                        exercise(alert),
                         alert.category(),
                         alert.jurisdiction().value(),
                         alert.details(),
                         alert.status())));
     AlertBoard.TaskRef offer =
-        event instanceof DispatchEvent.TaskOffered
-            ? new AlertBoard.TaskRef(addressee.taskId(), event.alertId(), addressee.teamId())
+        event instanceof DispatchEvent.TaskOffered offered
+            ? new AlertBoard.TaskRef(
+                addressee.taskId(), event.alertId(), addressee.teamId(), offered.callNumber())
             : null;
     return new Frame(frame(id, type, data), offer);
   }
 
   @Override
-  public Frame operational(AddressedEvent addressed, Position id) {
+  public Frame left(String teamId, List<AlertBoard.OpenTask> open) {
+    List<LeftTask> tasks =
+        open.stream().map(one -> new LeftTask(one.task().alertId(), one.task().taskId())).toList();
+    byte[] data = mapper.writeValueAsBytes(new LeftMessage(LEFT, teamId, tasks));
+    return new Frame(frame(null, LEFT, data), null);
+  }
+
+  @Override
+  public Frame operational(AddressedEvent addressed, boolean guest, Position id) {
     DispatchEvent event = addressed.event();
-    String type = EventCodec.nameOf(event.getClass());
+    return operational(
+        EventCodec.nameOf(event.getClass()),
+        addressed,
+        addressed.envelope().id(),
+        guest,
+        json(event),
+        id);
+  }
+
+  /** Its id is its own, and the same each time: who passes over repetitions gets the event, too. */
+  @Override
+  public Frame snapshot(AddressedEvent addressed, @Nullable Position id) {
+    DispatchEvent event = addressed.event();
+    AlertSummary alert = Objects.requireNonNull(addressed.alert());
+    AlertSnapshot snapshot =
+        new AlertSnapshot(
+            event.alertId(),
+            event.at(),
+            alert.number(),
+            exercise(alert),
+            alert.category(),
+            alert.jurisdiction().value(),
+            alert.details(),
+            alert.status());
+    return operational(
+        Sight.SNAPSHOT,
+        addressed,
+        UUID.nameUUIDFromBytes(
+            (addressed.envelope().id() + "/" + Sight.SNAPSHOT).getBytes(StandardCharsets.UTF_8)),
+        true,
+        mapper.writeValueAsString(snapshot),
+        id);
+  }
+
+  private Frame operational(
+      String type,
+      AddressedEvent addressed,
+      UUID id,
+      boolean guest,
+      String json,
+      @Nullable Position position) {
+    DispatchEvent event = addressed.event();
     AlertSummary alert = addressed.alert();
     byte[] data =
         mapper.writeValueAsBytes(
             new OperatorMessage(
                 type,
                 event.at(),
-                addressed.envelope().id(),
+                id,
                 Topics.Name.DISPATCH_EVENTS,
                 event.key(),
                 addressed.envelope().version(),
                 event.alertId(),
+                alert == null ? null : alert.number(),
+                exercise(alert),
+                Alarms.contain(event) ? true : null,
+                guest ? true : null,
                 alert == null ? null : alert.jurisdiction().value(),
                 alert == null ? null : alert.category(),
-                json(event)));
-    return new Frame(frame(id, type, data), null);
+                json));
+    return new Frame(frame(position, type, data), null);
+  }
+
+  /** True or left out. */
+  private static @Nullable Boolean exercise(@Nullable AlertSummary alert) {
+    return alert != null && alert.exercise() ? true : null;
   }
 
   @Override

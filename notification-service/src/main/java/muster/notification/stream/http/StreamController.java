@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -26,13 +27,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.UUID;
+import java.util.Set;
 import muster.apiedge.ProblemException;
 import muster.apiedge.token.TokenCheck;
 import muster.contracts.access.Caller;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
-import muster.notification.http.ProblemSchema;
+import muster.notification.http.RefusedByTheEdge;
 import muster.notification.receipts.command.ReceiptWriter;
 import muster.notification.stream.CatchUp;
 import muster.notification.stream.Frame;
@@ -46,9 +47,13 @@ import org.slf4j.LoggerFactory;
 @Controller("/api/stream")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @SecurityRequirement(name = "bearer")
+@RefusedByTheEdge
 @Tag(name = "Streams")
 class StreamController {
   private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
+  private static final Set<String> PERSONAL = Set.of(StreamQuery.LAST_EVENT_ID_PARAMETER);
+  private static final Set<String> OPERATIONAL =
+      Set.of("type", "jurisdiction", "alertId", "from", StreamQuery.LAST_EVENT_ID_PARAMETER);
 
   private final OpenStreams streams;
   private final CatchUp catchUp;
@@ -76,8 +81,18 @@ class StreamController {
   @Operation(
       summary = "The tasks of the caller's teams, live",
       description =
-          "Server-sent events. Without Last-Event-ID first what is open right now, then every event"
-              + " that concerns a task of the caller's teams. Resume with Last-Event-ID.",
+          "Server-sent events. First what is open right now, also with Last-Event-ID, then every"
+              + " event that concerns a task of the caller's teams; with Last-Event-ID those that"
+              + " were missed, too. Whoever comes to a team gets what is open for it; whoever leaves"
+              + " one gets team.left.v1 (teamId, and as tasks its open ones). Whoever"
+              + " gets task.offered.v1 confirms it with POST /api/receipts: a team from which no"
+              + " device confirms in time counts as unreached, and is replaced. A frame's id is"
+              + " where to resume; its event is the event's name; its data is one line of JSON:"
+              + " type, at, eventId, alertId, taskId, teamId, event (the event itself, as"
+              + " docs/events.md has it) and alert (at that moment: number, exercise, category,"
+              + " jurisdiction, details, status). Lines that begin with a colon keep the connection"
+              + " alive. The"
+              + " whole form: docs/streams.md.",
       parameters = {
         @Parameter(
             name = "Last-Event-ID",
@@ -96,26 +111,13 @@ class StreamController {
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM,
-              schema = @Schema(implementation = String.class)))
-  @ApiResponse(
-      responseCode = "400",
-      description = "A malformed position",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = ProblemSchema.class)))
-  @ApiResponse(
-      responseCode = "503",
-      description = "Too many streams, or not ready",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = ProblemSchema.class)))
+              schema = @Schema(implementation = String.class),
+              examples = @ExampleObject(name = "offer", value = StreamExamples.OFFER)))
   HttpResponse<StreamResponse> me(
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Authentication authentication) {
     Caller caller = Caller.of(authentication.getAttributes());
-    StreamQuery query = new StreamQuery(request);
+    StreamQuery query = new StreamQuery(request, PERSONAL);
     return open(
         request, authentication, new Viewer.Member(caller.subject()), query.personalStart());
   }
@@ -127,23 +129,30 @@ class StreamController {
       summary = "All events in the caller's jurisdiction, live",
       description =
           "Server-sent events. Replay from a time with from, or after a position with"
-              + " Last-Event-ID, then live without a gap.",
+              + " Last-Event-ID, then live without a gap. A frame's id is where to resume; its"
+              + " event is the event's name; its data is one line of JSON: type, at, eventId,"
+              + " topic, key, version, alertId, number, exercise, alarm, jurisdiction, category and"
+              + " event (the event itself, as docs/events.md has it), and guest: true where an alert"
+              + " elsewhere has called a team of the jurisdiction: then first alert.snapshot.v1, and"
+              + " from there what becomes of the alert and of the own teams. The whole form:"
+              + " docs/streams.md.",
       parameters = {
         @Parameter(
             name = "type",
             in = ParameterIn.QUERY,
             description =
-                "Name of an event or its beginning, such as task.; repeatable, 20 at most",
+                "Name of an event or its beginning, such as task.; 20 at most, by commas or repeated",
             array = @ArraySchema(schema = @Schema(implementation = String.class))),
         @Parameter(
             name = "jurisdiction",
             in = ParameterIn.QUERY,
-            description = "GB/T 2260 code; it and everything below",
+            description = "GB/T 2260 code; it and everything below, and its teams elsewhere",
             schema = @Schema(implementation = String.class)),
         @Parameter(
             name = "alertId",
             in = ParameterIn.QUERY,
-            schema = @Schema(implementation = UUID.class)),
+            description = "The alert's id, or its number",
+            schema = @Schema(implementation = String.class)),
         @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -166,32 +175,12 @@ class StreamController {
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM,
-              schema = @Schema(implementation = String.class)))
-  @ApiResponse(
-      responseCode = "400",
-      description = "A malformed parameter",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = ProblemSchema.class)))
-  @ApiResponse(
-      responseCode = "403",
-      description = "A jurisdiction outside the caller's scope",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = ProblemSchema.class)))
-  @ApiResponse(
-      responseCode = "503",
-      description = "Too many streams, or not ready",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
-              schema = @Schema(implementation = ProblemSchema.class)))
+              schema = @Schema(implementation = String.class),
+              examples = @ExampleObject(name = "issued", value = StreamExamples.ISSUED)))
   HttpResponse<StreamResponse> events(
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Authentication authentication) {
-    StreamQuery query = new StreamQuery(request);
+    StreamQuery query = new StreamQuery(request, OPERATIONAL);
     return open(
         request,
         authentication,

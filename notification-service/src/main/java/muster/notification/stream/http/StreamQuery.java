@@ -3,17 +3,20 @@ package muster.notification.stream.http;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.regex.Pattern;
 import muster.apiedge.ProblemException;
 import muster.contracts.Topics;
 import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.contracts.time.TimeRange;
+import muster.notification.http.KnownParameters;
 import muster.notification.stream.CatchUp.Start;
 import muster.notification.stream.Position;
 import muster.notification.stream.Viewer;
@@ -27,7 +30,11 @@ final class StreamQuery {
 
   private final HttpRequest<?> request;
 
-  StreamQuery(HttpRequest<?> request) {
+  /**
+   * @param known names of the parameters that this stream takes
+   */
+  StreamQuery(HttpRequest<?> request, Set<String> known) {
+    KnownParameters.require(request, known);
     this.request = request;
   }
 
@@ -51,7 +58,7 @@ final class StreamQuery {
     if (jurisdiction.isPresent() && !scope.covers(jurisdiction.get())) {
       throw new ProblemException(Problem.outOfScope(jurisdiction.get().value()));
     }
-    return new Viewer.Operator(caller.subject(), scope, types(), jurisdiction, alertId());
+    return new Viewer.Operator(caller.subject(), scope, types(), jurisdiction, alert());
   }
 
   private Optional<Start> lastEventId() {
@@ -103,26 +110,25 @@ final class StreamQuery {
             });
   }
 
-  private Optional<UUID> alertId() {
+  private Optional<AlertReference> alert() {
     return single("alertId")
         .map(
             text -> {
               try {
-                UUID id = UUID.fromString(text);
-                if (!id.toString().equalsIgnoreCase(text)) {
-                  throw new IllegalArgumentException(text);
-                }
-                return id;
+                return AlertReference.of(text);
               } catch (IllegalArgumentException e) {
-                throw ProblemException.invalid("alertId", "must be a UUID");
+                throw ProblemException.invalid("alertId", AlertReference.MESSAGE);
               }
             });
   }
 
   private List<String> types() {
-    List<String> types = request.getParameters().getAll("type");
+    List<String> types =
+        request.getParameters().getAll("type").stream()
+            .flatMap(several -> Arrays.stream(several.split(",", -1)))
+            .toList();
     if (types.size() > MAX_TYPES) {
-      throw ProblemException.invalid("type", "may be given " + MAX_TYPES + " times at most");
+      throw ProblemException.invalid("type", "may have " + MAX_TYPES + " values at most");
     }
     for (String type : types) {
       if (!TYPE.matcher(type).matches()) {

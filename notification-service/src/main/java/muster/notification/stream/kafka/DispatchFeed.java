@@ -4,22 +4,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.eventintake.EventReading;
 import muster.eventintake.WholeTopics;
+import muster.notification.kafka.OffsetsByTime;
 import muster.notification.stream.Distribution;
 import muster.notification.stream.LogRecord;
 import muster.notification.stream.Position;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** Brings the events of {@code dispatch.events}. */
 public final class DispatchFeed implements WholeTopics.Handler {
@@ -54,7 +52,7 @@ public final class DispatchFeed implements WholeTopics.Handler {
               + Topics.PARTITIONS);
     }
     Map<TopicPartition, Long> offsets =
-        offsetsAt(consumer, partitions, clock.instant().minus(reachBack).toEpochMilli());
+        OffsetsByTime.at(consumer, partitions, clock.instant().minus(reachBack).toEpochMilli());
     long[] next = new long[Topics.PARTITIONS];
     offsets.forEach((partition, offset) -> next[partition.partition()] = offset);
     distribution.begin(Position.of(next));
@@ -76,21 +74,5 @@ public final class DispatchFeed implements WholeTopics.Handler {
         distribution.passOver(record.partition(), record.offset());
       }
     }
-  }
-
-  /** The first record of that time or later in each partition, else its end. */
-  static Map<TopicPartition, Long> offsetsAt(
-      Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, long millis) {
-    Map<TopicPartition, Long> offsets = new HashMap<>(consumer.endOffsets(partitions));
-    Map<TopicPartition, Long> times = new HashMap<>();
-    partitions.forEach(partition -> times.put(partition, Math.max(0, millis)));
-    Map<TopicPartition, @Nullable OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
-    found.forEach(
-        (partition, at) -> {
-          if (at != null) {
-            offsets.put(partition, at.offset());
-          }
-        });
-    return offsets;
   }
 }

@@ -12,6 +12,7 @@ import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.eventintake.EventReading;
 import muster.eventintake.KafkaClients;
+import muster.notification.kafka.OffsetsByTime;
 import muster.notification.stream.AddressedEvent;
 import muster.notification.stream.AlertBoard;
 import muster.notification.stream.EventLog;
@@ -59,7 +60,7 @@ public final class KafkaEventLog implements EventLog {
   public Position positionAt(Instant time) throws Unavailable {
     try (Consumer<byte[], byte[]> consumer = clients.reader()) {
       consumer.assign(partitions());
-      return position(DispatchFeed.offsetsAt(consumer, partitions(), time.toEpochMilli()));
+      return position(OffsetsByTime.at(consumer, partitions(), time.toEpochMilli()));
     } catch (KafkaException e) {
       throw new Unavailable(e);
     }

@@ -1,18 +1,27 @@
 package muster.report.intake.command;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
 import muster.outbox.spring.EventOutbox;
+import muster.report.intake.AlertLookup;
 import muster.report.intake.AlertNews;
 import muster.report.intake.AlertStanding;
 import muster.report.intake.ChangeOutcome;
 import muster.report.intake.Decision;
+import muster.report.intake.KnownAlert;
 import muster.report.intake.KnownAlerts;
+import muster.report.intake.NearbyAlert;
 import muster.report.intake.Report;
 import muster.report.intake.ReportAccess;
 import muster.report.intake.ReportCommand;
@@ -25,6 +34,7 @@ import muster.report.intake.SubmitOutcome;
 import muster.report.intake.postgres.ReportTable;
 import muster.report.intake.postgres.RequestKeyTable;
 import muster.report.intake.postgres.RequestKeyTable.FirstUse;
+import muster.report.intake.postgres.TakenInTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -37,6 +47,7 @@ public final class ReportCommands {
   private final TransactionOperations transactions;
   private final ReportTable reports;
   private final RequestKeyTable keys;
+  private final TakenInTable takenIn;
   private final EventOutbox outbox;
   private final KnownAlerts alerts;
   private final AlertNews news;
@@ -46,6 +57,7 @@ public final class ReportCommands {
       TransactionOperations transactions,
       ReportTable reports,
       RequestKeyTable keys,
+      TakenInTable takenIn,
       EventOutbox outbox,
       KnownAlerts alerts,
       AlertNews news,
@@ -53,6 +65,7 @@ public final class ReportCommands {
     this.transactions = transactions;
     this.reports = reports;
     this.keys = keys;
+    this.takenIn = takenIn;
     this.outbox = outbox;
     this.alerts = alerts;
     this.news = news;
@@ -76,6 +89,12 @@ public final class ReportCommands {
               yield new SubmitOutcome.Refused(rejection);
             }
             case Decision.Accepted(var events) -> {
+              Optional<Duration> wait =
+                  takenIn.take(submission.by(), submission.aboutAlert(), clock.instant());
+              if (wait.isPresent()) {
+                transaction.setRollbackOnly();
+                yield new SubmitOutcome.TooMany(wait.get());
+              }
               reports.insert(submission);
               yield new SubmitOutcome.Accepted(write(received, events));
             }
@@ -98,15 +117,43 @@ public final class ReportCommands {
   }
 
   private AlertStanding standingOf(UUID alertId) {
-    return alerts
-        .findStanding(alertId)
-        .or(
-            () ->
-                news.allHeardOf(alertId)
-                    // The event may have arrived between the first look and the question.
-                    ? alerts.findStanding(alertId).or(() -> Optional.of(AlertStanding.UNKNOWN))
-                    : Optional.of(AlertStanding.NOT_HEARD_OF_YET))
-        .orElseThrow();
+    return switch (lookUp(new AlertReference.ById(alertId), null)) {
+      case AlertLookup.Known(KnownAlert alert) ->
+          alert.running() ? AlertStanding.RUNNING : AlertStanding.OVER;
+      case AlertLookup.NotHeardOfYet _ -> AlertStanding.NOT_HEARD_OF_YET;
+      case AlertLookup.Unknown _ -> AlertStanding.UNKNOWN;
+    };
+  }
+
+  /**
+   * The alert that somebody names, or, if it was merged, the one that goes on in its place.
+   *
+   * @param scope of whoever names it
+   */
+  public AlertLookup lookUp(AlertReference reference, @Nullable JurisdictionCode scope) {
+    Optional<KnownAlert> known = alerts.find(reference, scope);
+    if (known.isEmpty()) {
+      if (!news.allHeardOf()) {
+        return new AlertLookup.NotHeardOfYet();
+      }
+      // The event may have arrived between the first look and the question.
+      known = alerts.find(reference, scope);
+    }
+    return known.<AlertLookup>map(AlertLookup.Known::new).orElseGet(AlertLookup.Unknown::new);
+  }
+
+  /** What is known of the alerts of these reports, by the ids that the reports have. */
+  public Map<UUID, KnownAlert> alertsOf(Collection<Report> some) {
+    return alerts.findAll(
+        some.stream().map(Report::findAlert).flatMap(Optional::stream).distinct().toList());
+  }
+
+  /** Running alerts that the report may be about; none if it does not say where. */
+  public List<NearbyAlert> listNearby(Report report, JurisdictionCode within) {
+    GeoPoint place = report.submission().location();
+    return place == null
+        ? List.of()
+        : alerts.listNearby(report.submission().category(), place, within, clock.instant());
   }
 
   /** Empty also when the caller may not see it. */
@@ -131,22 +178,51 @@ public final class ReportCommands {
     return change(reportId, new ReportCommand.RequestAlert(request));
   }
 
+  /** To an alert that runs, which whoever asks has found and may see. */
+  public ChangeOutcome linkToRunning(UUID reportId, String by, UUID alertId) {
+    return change(reportId, new ReportCommand.LinkToRunning(by, alertId, standingOf(alertId)));
+  }
+
+  /** By its reporter; counted as a report is. */
+  public ChangeOutcome add(UUID reportId, ReportCommand.Add addition) {
+    return change(reportId, addition, true);
+  }
+
+  /** By its reporter. */
+  public ChangeOutcome withdraw(UUID reportId, String reason) {
+    return change(reportId, new ReportCommand.Withdraw(reason));
+  }
+
   public ChangeOutcome linkAlert(UUID reportId, UUID alertId) {
     return change(reportId, new ReportCommand.LinkAlert(alertId));
   }
 
   private ChangeOutcome change(UUID reportId, ReportCommand command) {
+    return change(reportId, command, false);
+  }
+
+  private ChangeOutcome change(UUID reportId, ReportCommand command, boolean counted) {
     Instant now = clock.instant();
     return transactions.execute(
-        _ -> {
+        transaction -> {
           Optional<Report> report = reports.lock(reportId);
           if (report.isEmpty()) {
             return new ChangeOutcome.NoSuchReport();
           }
           return switch (ReportDecider.decide(report.get(), command, now)) {
             case Decision.Rejected(var rejection) -> new ChangeOutcome.Refused(rejection);
-            case Decision.Accepted(var events) ->
-                new ChangeOutcome.Done(write(report.get(), events));
+            case Decision.Accepted(var events) -> {
+              if (counted && !events.isEmpty()) {
+                Optional<Duration> wait =
+                    takenIn.take(
+                        report.get().submission().by(), report.get().findAlert().orElse(null), now);
+                if (wait.isPresent()) {
+                  transaction.setRollbackOnly();
+                  yield new ChangeOutcome.TooMany(wait.get());
+                }
+              }
+              yield new ChangeOutcome.Done(write(report.get(), events));
+            }
           };
         });
   }

@@ -8,6 +8,10 @@ final class Limits {
   static final int DESCRIPTION = 4000;
   static final int ADDRESS = 300;
   static final int TEAMS = 200;
+  static final int PEOPLE = 500;
+  static final int REASON = 500;
+  static final int REFERENCE = 36;
+  static final int SEARCH = 50;
 
   private Limits() {}
 }

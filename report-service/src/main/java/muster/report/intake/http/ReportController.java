@@ -8,20 +8,28 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import muster.apiedge.Cursor;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.KnownJurisdictions;
+import muster.apiedge.ListFilters;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
+import muster.apiedge.spring.AlsoRefuses;
 import muster.apiedge.spring.IdempotencyKey;
 import muster.apiedge.spring.RequestHash;
+import muster.apiedge.spring.Text;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -53,19 +61,36 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Reports")
 public class ReportController {
   private final ReportCommands reports;
+  private final ReportViews views;
+  private final NamedAlerts alerts;
   private final Supplier<UUID> ids;
   private final Clock clock;
   private final JsonMapper mapper;
+  private final KnownJurisdictions jurisdictions;
 
-  ReportController(ReportCommands reports, Supplier<UUID> ids, Clock clock, JsonMapper mapper) {
+  ReportController(
+      ReportCommands reports,
+      Supplier<UUID> ids,
+      Clock clock,
+      JsonMapper mapper,
+      KnownJurisdictions jurisdictions) {
     this.reports = reports;
+    this.views = new ReportViews(reports);
+    this.alerts = new NamedAlerts(reports);
+    this.jurisdictions = jurisdictions;
     this.ids = ids;
     this.clock = clock;
     this.mapper = mapper;
   }
 
   @PostMapping
-  @Operation(summary = "Report something, or give a clue on an alert")
+  @AlsoRefuses({ProblemType.NOT_FOUND, ProblemType.ALERT_OVER})
+  @Operation(
+      summary = "Report something, or give a clue on an alert",
+      description =
+          "An account may send 30 reports, clues and additions within a minute, and an alert takes"
+              + " 120 clues and additions within a minute; Retry-After says when the next one is"
+              + " possible.")
   ResponseEntity<ReportJson> submit(
       @Valid @RequestBody SubmitRequest request,
       @Parameter(description = "Repeating a request under its key creates nothing new")
@@ -73,6 +98,7 @@ public class ReportController {
           @IdempotencyKey
           @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
+    GeoPoint location = request.location() == null ? null : request.location().toWgs84("location");
     Submission submission =
         new Submission(
             ids.get(),
@@ -80,32 +106,52 @@ public class ReportController {
             caller.subject(),
             Objects.requireNonNull(request.category()),
             Objects.requireNonNull(request.text()),
-            request.location() == null ? null : request.location().toWgs84("location"),
+            location,
             Objects.requireNonNullElse(request.address(), ""),
-            jurisdiction(request.jurisdiction(), caller),
-            request.alertId());
+            jurisdiction(request.jurisdiction(), location, caller),
+            request.alertId() == null
+                ? null
+                : alerts.forClue("alertId", request.alertId(), caller));
     return switch (reports.submit(submission, requestKey(key, caller, request))) {
       case SubmitOutcome.Accepted(Report report) ->
           ResponseEntity.created(URI.create("/api/reports/" + report.submission().reportId()))
-              .body(ReportJson.of(report));
+              .body(views.of(List.of(report)).getFirst());
       case SubmitOutcome.KeyReused _ ->
           throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
-      case SubmitOutcome.Refused(Rejection rejection) -> throw problem(rejection);
+      case SubmitOutcome.TooMany(Duration retryAfter) -> throw ReportProblems.tooMany(retryAfter);
+      case SubmitOutcome.Refused(Rejection rejection) -> throw ReportProblems.of(rejection);
     };
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One report: the caller's own, or of their scope")
+  @Operation(
+      summary = "One report: the caller's own, or of their scope",
+      description =
+          "With what became of its alert. Who is to decide on it sees the running alerts of the same"
+              + " category within 1,000 m, issued within 24 hours, as nearby.")
   ReportJson get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
-    return reports.find(id, caller).map(ReportJson::of).orElseThrow(ReportController::noSuchReport);
+    return reports
+        .find(id, caller)
+        .map(report -> views.of(report, caller))
+        .orElseThrow(ReportProblems::noSuchReport);
   }
 
   @GetMapping
   @Operation(summary = "Reports, newest first: of the caller's scope, or the caller's own")
   Page<ReportJson> list(
-      @RequestParam(required = false) Report.@Nullable Status status,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<Report.Status> status,
       @RequestParam(required = false) @Nullable String jurisdiction,
-      @RequestParam(required = false) @Nullable Category category,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<Category> category,
+      @Parameter(description = "Submitted then or later") @RequestParam(required = false)
+          @Nullable Instant from,
+      @Parameter(description = "Submitted before") @RequestParam(required = false)
+          @Nullable Instant to,
+      @Parameter(description = "Part of the text or the address")
+          @RequestParam(required = false)
+          @Text(max = Limits.SEARCH)
+          @Nullable String search,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
@@ -115,47 +161,72 @@ public class ReportController {
     if (within != null && scope != null && !scope.covers(within) && !within.covers(scope)) {
       throw new ProblemException(Problem.outOfScope(within.value()));
     }
+    ListFilters.requireInOrder(from, to);
     // One more than asked for tells whether there is a next page.
     List<Report> found =
         reports.list(
             new ReportFilter(
-                caller.subject(), scope, within, status, category, Cursor.id(cursor), limit + 1));
-    return Page.of(found, limit, last -> Cursor.of(last.submission().reportId()))
-        .map(ReportJson::of);
+                caller.subject(),
+                scope,
+                within,
+                ListFilters.oneOf("status", status),
+                ListFilters.oneOf("category", category),
+                from,
+                to,
+                search,
+                Cursor.id(cursor),
+                limit + 1));
+    Page<Report> page = Page.of(found, limit, last -> Cursor.of(last.submission().reportId()));
+    return new Page<>(views.of(page.items()), page.nextCursor());
   }
 
   @PostMapping("/{id}/triage")
-  @Operation(summary = "Decide on a report: answer it, or have volunteers called")
+  @AlsoRefuses({ProblemType.ALREADY_TRIAGED, ProblemType.ALERT_OVER})
+  @Operation(
+      summary =
+          "Decide on a report: answer it, have volunteers called, or link it to a running alert")
   ReportJson triage(
       @PathVariable UUID id,
       @Valid @RequestBody TriageRequest request,
       @AuthenticationPrincipal Caller caller) {
-    Submission submission =
-        reports.find(id).orElseThrow(ReportController::noSuchReport).submission();
+    Submission submission = reports.find(id).orElseThrow(ReportProblems::noSuchReport).submission();
     Scope.require(caller, submission.jurisdiction());
     ChangeOutcome outcome =
         switch (request) {
           case TriageRequest.Answer answer ->
               reports.answer(id, caller.subject(), Objects.requireNonNull(answer.answer()));
           case TriageRequest.Alert alert ->
-              reports.requestAlert(id, RequestedAlerts.from(alert, submission, caller));
+              reports.requestAlert(
+                  id, RequestedAlerts.from(alert, submission, caller, jurisdictions));
+          case TriageRequest.Link link ->
+              reports.linkToRunning(
+                  id,
+                  caller.subject(),
+                  alerts.inScope("alert", Objects.requireNonNull(link.alert()), caller));
         };
     return switch (outcome) {
-      case ChangeOutcome.Done(Report report) -> ReportJson.of(report);
-      case ChangeOutcome.Refused(Rejection rejection) -> throw problem(rejection);
-      case ChangeOutcome.NoSuchReport _ -> throw noSuchReport();
+      case ChangeOutcome.Done(Report report) -> views.of(report, caller);
+      case ChangeOutcome.TooMany(Duration retryAfter) -> throw ReportProblems.tooMany(retryAfter);
+      case ChangeOutcome.Refused(Rejection rejection) -> throw ReportProblems.of(rejection);
+      case ChangeOutcome.NoSuchReport _ -> throw ReportProblems.noSuchReport();
     };
   }
 
-  private static JurisdictionCode jurisdiction(@Nullable String given, Caller caller) {
-    return given == null
-        ? caller
-            .scope()
-            .orElseThrow(
-                () ->
-                    ProblemException.invalid(
-                        "jurisdiction", "is needed: the account has none of its own"))
-        : Jurisdictions.parse("jurisdiction", given);
+  /** Where it is, if nobody says otherwise, and where the reporter belongs, if nobody knows. */
+  private JurisdictionCode jurisdiction(
+      @Nullable String given, @Nullable GeoPoint location, Caller caller) {
+    if (given != null) {
+      JurisdictionCode code = Jurisdictions.parse("jurisdiction", given);
+      jurisdictions.requireRegistered("jurisdiction", code, location);
+      return code;
+    }
+    return Optional.ofNullable(location)
+        .flatMap(jurisdictions::findByPlace)
+        .or(caller::scope)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    "jurisdiction", "is needed: the account has none of its own"));
   }
 
   private @Nullable RequestKey requestKey(
@@ -165,26 +236,5 @@ public class ReportController {
     }
     String fingerprint = HexFormat.of().formatHex(RequestHash.of(mapper, request));
     return new RequestKey(caller.subject(), key, fingerprint);
-  }
-
-  /** Of another's report nobody learns that it is there. */
-  private static ProblemException noSuchReport() {
-    return ProblemException.notFound("report");
-  }
-
-  private static ProblemException problem(Rejection rejection) {
-    return switch (rejection) {
-      case Rejection.AlertUnknown _ -> ProblemException.notFound("alert");
-      case Rejection.AlertOver _ -> new ProblemException(ProblemType.ALERT_OVER);
-      case Rejection.TriagedOtherwise(Report.Status status) ->
-          alreadyTriaged("Another decision has been taken: it is " + status + ".");
-      case Rejection.ClueNeedsNoTriage _ -> alreadyTriaged("A clue belongs to an alert already.");
-      case Rejection.LinkedToAnotherAlert _, Rejection.NoAlertRequested _ ->
-          throw new IllegalStateException("no request links alerts: " + rejection);
-    };
-  }
-
-  private static ProblemException alreadyTriaged(String detail) {
-    return new ProblemException(Problem.of(ProblemType.ALREADY_TRIAGED, detail));
   }
 }

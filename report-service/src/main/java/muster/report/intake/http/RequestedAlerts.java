@@ -1,6 +1,7 @@
 package muster.report.intake.http;
 
 import java.util.Objects;
+import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
 import muster.apiedge.spring.PlaceRequest;
@@ -16,12 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class RequestedAlerts {
   private RequestedAlerts() {}
 
-  static RequestedAlert from(TriageRequest.Alert request, Submission report, Caller officer) {
+  static RequestedAlert from(
+      TriageRequest.Alert request, Submission report, Caller officer, KnownJurisdictions known) {
     JurisdictionCode jurisdiction =
         request.jurisdiction() == null
             ? report.jurisdiction()
             : new JurisdictionCode(request.jurisdiction());
     Scope.require(officer, jurisdiction);
+    if (request.teamsNeeded() != null && request.peopleNeeded() != null) {
+      throw ProblemException.invalid("peopleNeeded", "can't be given along with teamsNeeded");
+    }
+    GeoPoint location = location(request.location(), report.location());
+    known.requireRegistered("jurisdiction", jurisdiction, location);
+    if (!Boolean.TRUE.equals(request.outside())) {
+      known.requireNear("location", location, jurisdiction);
+    }
     return new RequestedAlert(
         officer.subject(),
         Objects.requireNonNullElse(request.category(), report.category()),
@@ -29,10 +39,12 @@ final class RequestedAlerts {
             Objects.requireNonNull(request.severity()),
             Objects.requireNonNull(request.headline()),
             Objects.requireNonNullElse(request.description(), report.text()),
-            location(request.location(), report.location()),
+            location,
             Objects.requireNonNullElse(request.address(), report.address())),
         jurisdiction,
-        request.teamsNeeded());
+        request.teamsNeeded(),
+        request.peopleNeeded(),
+        officer.scope().orElse(null));
   }
 
   private static GeoPoint location(@Nullable PlaceRequest given, @Nullable GeoPoint reported) {

@@ -3,7 +3,6 @@ package muster.report.intake.http;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
-import java.util.UUID;
 import muster.apiedge.Jurisdictions;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Required;
@@ -17,6 +16,14 @@ record SubmitRequest(
     @Required @Text(max = Limits.TEXT) @Nullable String text,
     @Valid @Nullable PlaceRequest location,
     @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
-    @Schema(description = "GB/T 2260 code; the reporter's own if absent", example = "320371003209")
+    @Schema(
+            description = "GB/T 2260 code; if absent, by the place, else the reporter's own",
+            example = "320371003209")
         @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
-    @Schema(description = "The running alert this is a clue on") @Nullable UUID alertId) {}
+    @Schema(
+            description =
+                "The running alert this is a clue on: its id, or its number of 5 to 8 digits; of one"
+                    + " that was merged, the alert that goes on gets it",
+            example = "40317")
+        @Text(max = Limits.REFERENCE)
+        @Nullable String alertId) {}

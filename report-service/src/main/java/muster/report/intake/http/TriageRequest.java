@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "decision")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TriageRequest.Answer.class, name = "ANSWER"),
-  @JsonSubTypes.Type(value = TriageRequest.Alert.class, name = "ALERT")
+  @JsonSubTypes.Type(value = TriageRequest.Alert.class, name = "ALERT"),
+  @JsonSubTypes.Type(value = TriageRequest.Link.class, name = "LINK")
 })
 @Schema(
-    oneOf = {TriageRequest.Answer.class, TriageRequest.Alert.class},
+    oneOf = {TriageRequest.Answer.class, TriageRequest.Alert.class, TriageRequest.Link.class},
     discriminatorProperty = "decision",
     discriminatorMapping = {
       @DiscriminatorMapping(value = "ANSWER", schema = TriageRequest.Answer.class),
-      @DiscriminatorMapping(value = "ALERT", schema = TriageRequest.Alert.class)
+      @DiscriminatorMapping(value = "ALERT", schema = TriageRequest.Alert.class),
+      @DiscriminatorMapping(value = "LINK", schema = TriageRequest.Link.class)
     })
 sealed interface TriageRequest {
 
@@ -47,6 +49,27 @@ sealed interface TriageRequest {
       @Text(max = Limits.ADDRESS, mayBeBlank = true) @Nullable String address,
       @Pattern(regexp = Jurisdictions.FORM, message = Jurisdictions.MESSAGE) @Nullable String jurisdiction,
       @Schema(description = "Overrides the number of the category's policy")
-          @Min(1) @Max(Limits.TEAMS) @Nullable Integer teamsNeeded)
+          @Min(1) @Max(Limits.TEAMS) @Nullable Integer teamsNeeded,
+      @Schema(
+              description =
+                  "Instead of teamsNeeded: teams are kept until those who come with them are as"
+                      + " many")
+          @Min(1) @Max(Limits.PEOPLE) @Nullable Integer peopleNeeded,
+      @Schema(
+              description =
+                  "True: the place is meant, though it is more than 20 km from every registered"
+                      + " point of the jurisdiction")
+          @Nullable Boolean outside)
+      implements TriageRequest {}
+
+  /** It is about an alert that runs already: it becomes a clue on that. */
+  @Schema(name = "TriageLink")
+  record Link(
+      @Schema(
+              description = "The running alert: its id, or its number of 5 to 8 digits",
+              example = "40317")
+          @Required
+          @Text(max = Limits.REFERENCE)
+          @Nullable String alert)
       implements TriageRequest {}
 }

@@ -26,20 +26,32 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
   public void accept(DispatchEvent event) {
     switch (event) {
       case DispatchEvent.AlertIssued issued -> {
-        alerts.keepIssued(issued.alertId(), issued.jurisdiction());
+        alerts.keepIssued(issued);
         link(issued);
       }
-      case DispatchEvent.AlertResolved ended -> alerts.keepEnded(ended.alertId());
-      case DispatchEvent.AlertCancelled ended -> alerts.keepEnded(ended.alertId());
-      case DispatchEvent.AlertExpired ended -> alerts.keepEnded(ended.alertId());
-      case DispatchEvent.AlertUpdated _,
+      case DispatchEvent.AlertUpdated updated -> alerts.keepUpdated(updated);
+      case DispatchEvent.AlertChanged changed -> alerts.keepChanged(changed);
+      case DispatchEvent.AlertResolved ended -> alerts.keepResolved(ended);
+      case DispatchEvent.AlertCancelled ended -> alerts.keepCancelled(ended);
+      case DispatchEvent.AlertExpired ended -> alerts.keepExpired(ended);
+      case DispatchEvent.OutcomeCorrected corrected -> alerts.keepCorrected(corrected);
+      case DispatchEvent.AlertMerged merged -> alerts.keepMerged(merged);
+      case DispatchEvent.AlertReopened reopened -> alerts.keepReopened(reopened);
+      case DispatchEvent.AlertTakenIn _,
+          DispatchEvent.NoteAdded _,
           DispatchEvent.WaveOpened _,
+          DispatchEvent.WaveOpenedV2 _,
           DispatchEvent.AlertCovered _,
           DispatchEvent.AlertUncovered _,
           DispatchEvent.AlertEscalated _,
+          DispatchEvent.EscalationToldAgain _,
+          DispatchEvent.EscalationAccepted _,
+          DispatchEvent.MessageSent _,
+          DispatchEvent.DeliveryDoubtful _,
           DispatchEvent.ClueReceived _,
+          DispatchEvent.ResponseTargetMissed _,
           DispatchEvent.TaskEvent _ -> {
-        // Neither begins nor ends an alert.
+        // Not of what reporters are told.
       }
     }
   }
@@ -56,6 +68,7 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
       case ChangeOutcome.Done _ -> {
         // Linked, now or before.
       }
+      case ChangeOutcome.TooMany _ -> throw new IllegalStateException("a link is not counted");
       case ChangeOutcome.NoSuchReport _ ->
           throw new Unusable("alert.issued.v1: there is no report " + reportId);
       case ChangeOutcome.Refused(var rejection) ->

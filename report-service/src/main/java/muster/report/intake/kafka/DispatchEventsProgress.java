@@ -2,7 +2,6 @@ package muster.report.intake.kafka;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,7 +42,7 @@ public final class DispatchEventsProgress implements AlertNews, AutoCloseable {
   }
 
   @Override
-  public boolean allHeardOf(UUID alertId) {
+  public boolean allHeardOf() {
     try {
       // In this order: what is written after the question does not matter.
       Map<TopicPartition, Long> ends = ends();

@@ -73,13 +73,25 @@ public final class ReportTable {
       sql.append(" and jurisdiction like :jurisdiction");
       parameters.put("jurisdiction", filter.jurisdiction().value() + "%");
     }
-    if (filter.status() != null) {
-      sql.append(" and status = :status");
-      parameters.put("status", filter.status().name());
+    if (!filter.statuses().isEmpty()) {
+      sql.append(" and status in (:statuses)");
+      parameters.put("statuses", filter.statuses().stream().map(Enum::name).toList());
     }
-    if (filter.category() != null) {
-      sql.append(" and category = :category");
-      parameters.put("category", filter.category().name());
+    if (!filter.categories().isEmpty()) {
+      sql.append(" and category in (:categories)");
+      parameters.put("categories", filter.categories().stream().map(Enum::name).toList());
+    }
+    if (filter.from() != null) {
+      sql.append(" and submitted_at >= :from");
+      parameters.put("from", filter.from().atOffset(ZoneOffset.UTC));
+    }
+    if (filter.to() != null) {
+      sql.append(" and submitted_at < :to");
+      parameters.put("to", filter.to().atOffset(ZoneOffset.UTC));
+    }
+    if (filter.search() != null) {
+      sql.append(" and strpos(lower(text || ' ' || address), lower(:search)) > 0");
+      parameters.put("search", filter.search());
     }
     if (filter.before() != null) {
       sql.append(" and id < :before");
@@ -157,7 +169,7 @@ public final class ReportTable {
         .param("address", submission.address())
         .param("jurisdiction", submission.jurisdiction().value())
         .param("alert", submission.aboutAlert())
-        .param("status", Report.received(submission).stage().status().name())
+        .param("status", Report.received(submission).status().name())
         .update();
   }
 
@@ -168,7 +180,7 @@ public final class ReportTable {
    */
   public void save(Report report, List<EventEnvelope<ReportEvent>> events) {
     jdbc.sql("update report set status = :status, version = :version where id = :id")
-        .param("status", report.stage().status().name())
+        .param("status", report.status().name())
         .param("version", report.version())
         .param("id", report.submission().reportId())
         .update();

@@ -3,6 +3,7 @@ package muster.volunteer.importing.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -17,7 +18,9 @@ import muster.volunteer.importing.ImportReport;
 import muster.volunteer.importing.LineSource;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Saved;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -60,12 +63,34 @@ public final class ImportBodies {
     return new Job<>(input -> new NdjsonLines<>(input, limits, mapper, form, check), key, saver);
   }
 
+  /**
+   * @throws ProblemException for a charset that is not read
+   */
   public <D> Job<D> csv(
+      ServerHttpRequest request,
       List<String> columns,
       Function<Map<String, String>, Outcome<D>> check,
       Function<D, String> key,
       Function<List<D>, ? extends List<? extends Outcome<? extends Saved<?>>>> saver) {
-    return new Job<>(input -> new CsvLines<>(input, limits, columns, check), key, saver);
+    Charset charset = charset(request);
+    return new Job<>(input -> new CsvLines<>(input, charset, limits, columns, check), key, saver);
+  }
+
+  /** Null when the request does not say. */
+  private static @Nullable Charset charset(ServerHttpRequest request) {
+    MediaType type = request.getHeaders().getContentType();
+    Charset declared = type == null ? null : type.getCharset();
+    if (declared == null) {
+      return null;
+    }
+    Charset read = CsvText.read(declared);
+    if (read == null) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "The charset must be one of " + CsvText.readable() + "."));
+    }
+    return read;
   }
 
   /** Blocks until all is saved. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import muster.apiedge.json.JsonFaults;
 import muster.contracts.problem.FieldError;
 import muster.volunteer.importing.BoundedLines;
+import muster.volunteer.importing.Import;
 import muster.volunteer.importing.ImportLimits;
 import muster.volunteer.importing.Line;
 import muster.volunteer.importing.LineSource;
@@ -89,9 +90,8 @@ final class NdjsonLines<F, D> extends LineSource<D> {
     }
     return switch (check.apply(parsed)) {
       case Outcome.Done<D>(D draft) -> new Line.Good<>(number, draft);
-      case Outcome.Refused<D>(Rejection.Invalid(List<FieldError> errors)) ->
-          new Line.Bad<>(number, errors);
-      case Outcome.Refused<D>(Rejection other) -> bad("", other.toString());
+      case Outcome.Refused<D>(Rejection rejection) ->
+          new Line.Bad<>(number, Import.errorsOf(rejection));
     };
   }
 

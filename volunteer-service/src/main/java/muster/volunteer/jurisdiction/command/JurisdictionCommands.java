@@ -3,37 +3,51 @@ package muster.volunteer.jurisdiction.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.JurisdictionSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.JurisdictionDraft;
 import muster.volunteer.jurisdiction.JurisdictionFilter;
 import muster.volunteer.jurisdiction.JurisdictionRules;
+import muster.volunteer.jurisdiction.Occupants;
+import muster.volunteer.rules.Access;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Page;
+import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import muster.volunteer.rules.Saved;
+import org.jspecify.annotations.Nullable;
 
 /** Reads jurisdictions, and saves them with their events in one transaction. */
 public final class JurisdictionCommands {
   private final JurisdictionTable table;
+  private final RegistryChanges audit;
   private final Transactions transactions;
   private final EventOutbox outbox;
   private final Clock clock;
 
   public JurisdictionCommands(
-      JurisdictionTable table, Transactions transactions, EventOutbox outbox, Clock clock) {
+      JurisdictionTable table,
+      RegistryChanges audit,
+      Transactions transactions,
+      EventOutbox outbox,
+      Clock clock) {
     this.table = table;
+    this.audit = audit;
     this.transactions = transactions;
     this.outbox = outbox;
     this.clock = clock;
@@ -59,11 +73,14 @@ public final class JurisdictionCommands {
    */
   public List<Outcome<Saved<Jurisdiction>>> saveAll(
       Caller caller, List<JurisdictionDraft> drafts, SaveMode mode) {
-    return transactions.run(
+    return transactions.runAll(
+        drafts.size(),
         () -> {
           Instant now = clock.instant();
           Map<JurisdictionCode, Jurisdiction> existing =
               table.lock(drafts.stream().map(JurisdictionDraft::code).toList());
+          Map<JurisdictionCode, Long> lastVersions =
+              table.lockLastVersions(drafts.stream().map(JurisdictionDraft::code).toList());
           Set<JurisdictionCode> parents =
               new HashSet<>(
                   table.registered(
@@ -72,27 +89,93 @@ public final class JurisdictionCommands {
                           .filter(Objects::nonNull)
                           .toList()));
           List<Outcome<Saved<Jurisdiction>>> outcomes = new ArrayList<>();
-          List<Jurisdiction> changes = new ArrayList<>();
+          List<Saved<Jurisdiction>> changes = new ArrayList<>();
           for (JurisdictionDraft draft : drafts) {
             var outcome =
-                JurisdictionRules.decide(caller, draft, existing.get(draft.code()), parents, mode);
+                JurisdictionRules.decide(
+                    caller,
+                    draft,
+                    existing.get(draft.code()),
+                    lastVersions.getOrDefault(draft.code(), 0L),
+                    parents,
+                    mode);
             outcomes.add(outcome);
             if (outcome instanceof Outcome.Done<Saved<Jurisdiction>>(var saved)) {
               parents.add(draft.code());
               if (saved.effect() != Saved.Effect.UNCHANGED) {
-                changes.add(saved.value());
+                changes.add(saved);
               }
             }
           }
+          // In one order everywhere, or two imports of the same would wait for each other.
+          changes.sort(Comparator.comparing(saved -> saved.value().code().value()));
           table.write(changes);
-          outbox.append(changes.stream().map(changed -> event(changed, now)).toList());
+          audit.record(
+              caller,
+              changes.stream()
+                  .map(saved -> change(saved.value(), existing.get(saved.value().code())))
+                  .toList());
+          outbox.append(changes.stream().flatMap(saved -> records(saved.value(), now)).toList());
           return outcomes;
         });
   }
 
-  private OutboxRecord event(Jurisdiction changed, Instant now) {
-    return outbox.event(
-        new VolunteerEvent.JurisdictionRegistered(changed.code(), now, changed.name()),
-        changed.version());
+  /** If nothing stands in it. */
+  public Outcome<Jurisdiction> remove(Caller caller, JurisdictionCode code) {
+    Optional<Rejection> outside = Access.within(caller, code);
+    if (outside.isPresent()) {
+      return new Outcome.Refused<>(outside.get());
+    }
+    return transactions.run(
+        () -> {
+          Optional<Jurisdiction> found = table.lockForRemoval(code);
+          if (found.isEmpty()) {
+            return new Outcome.Refused<>(new Rejection.Unknown("jurisdiction", code.value()));
+          }
+          Occupants occupants = table.occupants(code);
+          if (!occupants.none()) {
+            return new Outcome.Refused<>(
+                new Rejection.Conflict(
+                    Rejection.Conflict.Reason.OCCUPIED,
+                    "In %s there are still %s.".formatted(code, occupants.inWords())));
+          }
+          long version = found.get().version() + 1;
+          table.remove(code, version);
+          audit.record(
+              caller,
+              List.of(
+                  new RegistryChanges.Change(
+                      RegistryChanges.Kind.JURISDICTION,
+                      code.value(),
+                      RegistryChanges.Action.REMOVED)));
+          Instant now = clock.instant();
+          outbox.append(
+              List.of(
+                  outbox.event(new VolunteerEvent.JurisdictionRemoved(code, now), version),
+                  outbox.tombstone(JurisdictionSnapshot.class, code.value(), now, version)));
+          return new Outcome.Done<>(found.get());
+        });
+  }
+
+  private static RegistryChanges.Change change(
+      Jurisdiction changed, @Nullable Jurisdiction before) {
+    return before == null
+        ? new RegistryChanges.Change(
+            RegistryChanges.Kind.JURISDICTION,
+            changed.code().value(),
+            RegistryChanges.Action.CREATED)
+        : new RegistryChanges.Change(
+            RegistryChanges.Kind.JURISDICTION,
+            changed.code().value(),
+            RegistryChanges.Action.CHANGED,
+            changed.changedSince(before));
+  }
+
+  private Stream<OutboxRecord> records(Jurisdiction changed, Instant now) {
+    return Stream.of(
+        outbox.event(
+            new VolunteerEvent.JurisdictionRegistered(changed.code(), now, changed.name()),
+            changed.version()),
+        outbox.event(changed.snapshot(now), changed.version()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import muster.apiedge.Page;
 import muster.apiedge.PlaceJson;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.contracts.place.Crs;
 import muster.contracts.place.JurisdictionCode;
@@ -32,16 +33,19 @@ import muster.volunteer.rules.PlaceForm;
 import muster.volunteer.rules.Rejection;
 import muster.volunteer.rules.SaveMode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
@@ -137,17 +141,35 @@ class JurisdictionController {
         Refusals.orThrow(jurisdictions.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
+  @DeleteMapping("/{code}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Remove a jurisdiction",
+      description =
+          "If nothing stands in it: no jurisdiction, team or volunteer in or below it. Else 409"
+              + " OCCUPIED, saying what does.")
+  void remove(@AuthenticationPrincipal Caller caller, @PathVariable String code) {
+    FieldChecks checks = new FieldChecks();
+    JurisdictionCode wanted = checks.code("code", code);
+    var unused =
+        Refusals.orThrow(
+            jurisdictions.remove(caller, Refusals.orThrow(checks.outcome(() -> wanted))));
+  }
+
+  @NeverInConflict
   @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Import the official tree from CSV",
       description =
-          "Columns code,name,level,parent_code,latitude,longitude; parents before their children."
-              + " Repeating it is harmless.")
+          "Columns code,name,level,parent_code,latitude,longitude, each cell there in every row;"
+              + " parents before their children. In UTF-8 or GB18030 (GBK, GB2312), as the charset"
+              + " says or as it looks. Repeating it is harmless.")
   @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   ImportReport importCsv(@AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
-    return imports.run(request, job(caller));
+    return imports.run(request, job(caller, request));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       params = "progress",
@@ -157,11 +179,12 @@ class JurisdictionController {
   @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   Flux<ImportReport> importCsvWithProgress(
       @AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
-    return imports.runWithProgress(request, job(caller));
+    return imports.runWithProgress(request, job(caller, request));
   }
 
-  private ImportBodies.Job<JurisdictionDraft> job(Caller caller) {
+  private ImportBodies.Job<JurisdictionDraft> job(Caller caller, ServerHttpRequest request) {
     return imports.csv(
+        request,
         COLUMNS,
         JurisdictionController::draftOf,
         draft -> draft.code().value(),
@@ -175,43 +198,39 @@ class JurisdictionController {
     FieldChecks numbers = new FieldChecks();
     Double latitude = degrees(numbers, "latitude", row);
     Double longitude = degrees(numbers, "longitude", row);
+    boolean readable = !numbers.isWrong("latitude") && !numbers.isWrong("longitude");
+    boolean placed = latitude != null || longitude != null;
     JurisdictionForm form =
         new JurisdictionForm(
             row.get("code"),
             row.get("name"),
             row.get("level"),
             row.getOrDefault("parent_code", "").isEmpty() ? null : row.get("parent_code"),
-            latitude == null && longitude == null
-                ? null
-                : new PlaceForm(latitude, longitude, Crs.WGS84),
+            readable && placed ? new PlaceForm(latitude, longitude, Crs.WGS84) : null,
             null);
-    return columnNames(numbers.outcome(() -> form).then(JurisdictionForm::check));
+    return numbers.outcome(columnNames(form.check()));
   }
 
   private static @Nullable Double degrees(
       FieldChecks checks, String column, Map<String, String> row) {
     String text = row.getOrDefault(column, "");
-    if (text.isEmpty()) {
-      return null;
-    }
-    try {
-      return Double.valueOf(text);
-    } catch (NumberFormatException e) {
-      checks.fail(column, "must be a number");
-      return null;
-    }
+    return text.isEmpty() ? null : checks.number(column, text);
   }
 
   /** The report names the file's columns, not the fields of the JSON form. */
   private static <T> Outcome<T> columnNames(Outcome<T> outcome) {
-    if (outcome instanceof Outcome.Refused<T>(Rejection.Invalid(var errors))) {
-      return new Outcome.Refused<>(
-          new Rejection.Invalid(
-              errors.stream()
-                  .map(error -> new FieldError(columnOf(error.field()), error.message()))
-                  .toList()));
-    }
-    return outcome;
+    return switch (outcome) {
+      case Outcome.Done<T> done -> done;
+      case Outcome.Refused<T>(Rejection.Invalid(var errors)) ->
+          new Outcome.Refused<>(
+              new Rejection.Invalid(
+                  errors.stream()
+                      .map(error -> new FieldError(columnOf(error.field()), error.message()))
+                      .toList()));
+      case Outcome.Refused<T>(Rejection.OutOfScope()) ->
+          new Outcome.Refused<>(Rejection.Invalid.of("code", "is outside your jurisdiction"));
+      case Outcome.Refused<T> refused -> refused;
+    };
   }
 
   private static String columnOf(String field) {

@@ -16,13 +16,17 @@ import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.database.Rows;
 import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.JurisdictionFilter;
+import muster.volunteer.jurisdiction.Occupants;
 import muster.volunteer.jurisdiction.command.JurisdictionTable;
 import muster.volunteer.rules.Page;
+import muster.volunteer.rules.Saved;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Jurisdictions in PostgreSQL. */
 public final class PostgresJurisdictionTable implements JurisdictionTable {
+  private static final int OCCUPANTS_NAMED = 3;
+
   private final JdbcClient client;
   private final Rows rows;
 
@@ -85,7 +89,90 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
   }
 
   @Override
-  public void write(List<Jurisdiction> changes) {
+  public Optional<Jurisdiction> lockForRemoval(JurisdictionCode code) {
+    return client
+        .sql("select * from jurisdictions where code = ? for update")
+        .param(code.value())
+        .query((row, number) -> read(row))
+        .optional();
+  }
+
+  @Override
+  public Map<JurisdictionCode, Long> lockLastVersions(Collection<JurisdictionCode> codes) {
+    return rows
+        .query(
+            "select code, version from removed_jurisdictions where code = any (?) order by code"
+                + " for update",
+            codes.stream().map(JurisdictionCode::value).toList(),
+            (row, number) -> Map.entry(new JurisdictionCode(row.getString(1)), row.getLong(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public List<JurisdictionCode> codesAfter(String code, int limit) {
+    return codesAfter(
+        "select code from jurisdictions where code > ? order by code limit ?", code, limit);
+  }
+
+  @Override
+  public List<JurisdictionCode> removedAfter(String code, int limit) {
+    return codesAfter(
+        "select code from removed_jurisdictions where code > ? order by code limit ?", code, limit);
+  }
+
+  private List<JurisdictionCode> codesAfter(String sql, String code, int limit) {
+    return client
+        .sql(sql)
+        .params(code, limit)
+        .query((row, number) -> new JurisdictionCode(row.getString(1)))
+        .list();
+  }
+
+  @Override
+  public Occupants occupants(JurisdictionCode code) {
+    return new Occupants(
+        occupants(
+            "select code from jurisdictions where code <> :code and starts_with(code, :code)",
+            code),
+        occupants("select id from teams where starts_with(jurisdiction, :code)", code),
+        occupants("select id from volunteers where starts_with(jurisdiction, :code)", code));
+  }
+
+  private Occupants.Kind occupants(String sql, JurisdictionCode code) {
+    long number =
+        client
+            .sql("select count(*) from (%s) as found".formatted(sql))
+            .param("code", code.value())
+            .query(Long.class)
+            .single();
+    List<String> examples =
+        number == 0
+            ? List.of()
+            : client
+                .sql(sql + " order by 1 limit :limit")
+                .param("code", code.value())
+                .param("limit", OCCUPANTS_NAMED)
+                .query(String.class)
+                .list();
+    return new Occupants.Kind(number, examples);
+  }
+
+  @Override
+  public void remove(JurisdictionCode code, long version) {
+    client.sql("delete from jurisdictions where code = ?").param(code.value()).update();
+    client
+        .sql(
+            """
+            insert into removed_jurisdictions (code, version) values (?, ?)
+            on conflict (code) do update set version = excluded.version
+            """)
+        .params(code.value(), version)
+        .update();
+  }
+
+  @Override
+  public void write(List<Saved<Jurisdiction>> changes) {
     String insert =
         """
         insert into jurisdictions (code, name, parent_code, latitude, longitude, version)
@@ -96,18 +183,16 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
         update jurisdictions
         set name = ?, parent_code = ?, latitude = ?, longitude = ?, version = ? where code = ?
         """;
-    List<Jurisdiction> created = changes.stream().filter(one -> one.version() == 1).toList();
-    List<Jurisdiction> changed = changes.stream().filter(one -> one.version() > 1).toList();
     rows.update(
         insert,
-        created,
+        Saved.values(Saved.Effect.CREATED, changes),
         (statement, one) -> {
           statement.setString(1, one.code().value());
           bind(statement, 2, one);
         });
     rows.update(
         update,
-        changed,
+        Saved.values(Saved.Effect.CHANGED, changes),
         (statement, one) -> {
           bind(statement, 1, one);
           statement.setString(6, one.code().value());

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -21,6 +22,9 @@ public final class PhoneCipher {
   private static final byte KEY_NUMBER = 1;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+
+  /** Key number and nonce: no two encrypted numbers begin alike. */
+  static final int HEAD_BYTES = 1 + NONCE_BYTES;
 
   private final SecretKey key;
   private final SecureRandom random = new SecureRandom();
@@ -46,6 +50,11 @@ public final class PhoneCipher {
         .put(nonce)
         .put(sealed)
         .array();
+  }
+
+  /** The first {@link #HEAD_BYTES} of an encrypted number; fewer if it is cut off. */
+  static byte[] head(byte[] stored) {
+    return Arrays.copyOf(stored, Math.min(HEAD_BYTES, stored.length));
   }
 
   /**

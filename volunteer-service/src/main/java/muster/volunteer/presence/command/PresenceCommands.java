@@ -14,8 +14,10 @@ import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
 import muster.volunteer.audit.PersonalDataReads;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.people.RegisteredVolunteer;
+import muster.volunteer.people.command.PresenceErasure;
 import muster.volunteer.people.command.RegisteredVolunteers;
 import muster.volunteer.presence.Presence;
 import muster.volunteer.presence.PresenceAccess;
@@ -30,13 +32,17 @@ import muster.volunteer.rules.Saved;
  * Reads presence, which is recorded, and saves it with its events in one transaction that holds the
  * row of each volunteer's presence.
  */
-public final class PresenceCommands {
+public final class PresenceCommands implements PresenceErasure {
   private static final int SWEEP_ROWS = 500;
+
+  /** Version of volunteer.registered, the first event of each volunteer. */
+  private static final long REGISTERED = 1;
 
   private final PresenceTable table;
   private final RegisteredVolunteers volunteers;
   private final PersonalDataReads reads;
   private final PresenceRules rules;
+  private final RegistryChanges audit;
   private final Transactions transactions;
   private final EventOutbox outbox;
   private final Clock clock;
@@ -46,6 +52,7 @@ public final class PresenceCommands {
       RegisteredVolunteers volunteers,
       PersonalDataReads reads,
       PresenceRules rules,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
@@ -53,6 +60,7 @@ public final class PresenceCommands {
     this.volunteers = volunteers;
     this.reads = reads;
     this.rules = rules;
+    this.audit = audit;
     this.transactions = transactions;
     this.outbox = outbox;
     this.clock = clock;
@@ -94,7 +102,8 @@ public final class PresenceCommands {
    */
   public List<Outcome<Saved<Presence>>> reportAll(
       Caller caller, List<PresenceReport> reports, PresenceRules.Pace pace) {
-    return transactions.run(
+    return transactions.runAll(
+        reports.size(),
         () -> {
           Instant now = now();
           Map<String, RegisteredVolunteer> registered =
@@ -109,6 +118,7 @@ public final class PresenceCommands {
           Map<String, Presence> current = table.lock(permitted(permissions));
           List<Outcome<Saved<Presence>>> outcomes = new ArrayList<>();
           List<Decision.Change> changes = new ArrayList<>();
+          List<RegistryChanges.Change> byOthers = new ArrayList<>();
           for (int i = 0; i < reports.size(); i++) {
             PresenceReport report = reports.get(i);
             outcomes.add(
@@ -116,12 +126,17 @@ public final class PresenceCommands {
                     .get(i)
                     .then(
                         permitted -> {
-                          Presence before =
-                              current.getOrDefault(
-                                  permitted.id(), Presence.neverReported(permitted.id()));
+                          Presence before = current.get(permitted.id());
+                          if (before == null) { // erased meanwhile
+                            return new Outcome.Refused<>(
+                                new Rejection.Unknown("volunteer", permitted.id()));
+                          }
                           return switch (rules.decide(before, report, now, pace)) {
                             case Decision.Change change -> {
                               changes.add(change);
+                              if (!caller.subject().equals(permitted.subject())) {
+                                byOthers.add(saidByAnother(change));
+                              }
                               yield new Outcome.Done<>(
                                   new Saved<>(Saved.Effect.CHANGED, change.next()));
                             }
@@ -129,12 +144,32 @@ public final class PresenceCommands {
                                 new Outcome.Done<>(new Saved<>(Saved.Effect.UNCHANGED, before));
                             case Decision.TooSoon(var retryAfter) ->
                                 new Outcome.Refused<>(new Rejection.TooSoon(retryAfter));
+                            case Decision.NotYet() ->
+                                new Outcome.Refused<>(
+                                    Rejection.Invalid.of(
+                                        "positionAt", "must be at most 2 minutes from now"));
                           };
                         }));
           }
           write(changes);
+          audit.record(caller, byOthers);
           return outcomes;
         });
+  }
+
+  @Override
+  public PresenceErasure.Ended erase(String volunteerId, Instant now) {
+    Presence last = table.remove(volunteerId).orElseGet(() -> Presence.neverReported(volunteerId));
+    long version = last.version() + 1;
+    long lastEvent = REGISTERED + last.dutyChanges();
+    List<OutboxRecord> records = new ArrayList<>();
+    if (last.onDuty()) {
+      lastEvent++;
+      records.add(outbox.event(new VolunteerEvent.WentOffDuty(volunteerId, now), lastEvent));
+    }
+    records.add(outbox.tombstone(PresenceSnapshot.class, volunteerId, now, version));
+    outbox.append(records);
+    return new PresenceErasure.Ended(version, lastEvent);
   }
 
   /** In transactions of bounded size; several instances may do it at once. */
@@ -150,6 +185,17 @@ public final class PresenceCommands {
     List<Presence> silent = table.lockSilent(now.minus(silence), SWEEP_ROWS);
     write(silent.stream().map(presence -> rules.takeOffDuty(presence, now)).toList());
     return silent.size();
+  }
+
+  private static RegistryChanges.Change saidByAnother(Decision.Change change) {
+    return new RegistryChanges.Change(
+        RegistryChanges.Kind.PRESENCE,
+        change.next().volunteerId(),
+        !change.dutyChanged()
+            ? RegistryChanges.Action.POSITION
+            : change.next().onDuty()
+                ? RegistryChanges.Action.ON_DUTY
+                : RegistryChanges.Action.OFF_DUTY);
   }
 
   private void write(List<Decision.Change> changes) {
@@ -169,18 +215,7 @@ public final class PresenceCommands {
 
   private Stream<OutboxRecord> records(Decision.Change change) {
     Presence next = change.next();
-    Presence.Position position = next.position();
-    OutboxRecord snapshot =
-        outbox.event(
-            new PresenceSnapshot(
-                next.volunteerId(),
-                next.reportedAt(),
-                next.version(),
-                next.onDuty(),
-                position == null ? null : position.point(),
-                position == null ? null : position.accuracyMeters(),
-                position == null ? null : position.at()),
-            next.version());
+    OutboxRecord snapshot = outbox.event(next.snapshot(), next.version());
     if (!change.dutyChanged()) {
       return Stream.of(snapshot);
     }
@@ -188,8 +223,7 @@ public final class PresenceCommands {
         next.onDuty()
             ? new VolunteerEvent.WentOnDuty(next.volunteerId(), next.reportedAt())
             : new VolunteerEvent.WentOffDuty(next.volunteerId(), next.reportedAt());
-    // volunteer.registered was the first event of this volunteer.
-    return Stream.of(outbox.event(event, 1 + next.dutyChanges()), snapshot);
+    return Stream.of(outbox.event(event, REGISTERED + next.dutyChanges()), snapshot);
   }
 
   /** As exact as the database keeps it, so that an answer and a later reading are the same. */

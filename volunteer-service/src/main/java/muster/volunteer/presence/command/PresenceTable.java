@@ -15,11 +15,24 @@ public interface PresenceTable {
 
   /**
    * By volunteer id, locked in the order of the ids until the transaction ends: those who never
-   * reported, too.
+   * reported, too, but none who is erased meanwhile.
    *
    * @param volunteerIds of volunteers that are registered
    */
   Map<String, Presence> lock(Collection<String> volunteerIds);
+
+  /** Ids of volunteers who have reported, behind that one, in their order. */
+  List<String> idsAfter(String volunteerId, int limit);
+
+  /** By volunteer id, of those who have reported, locked in the order of the ids. */
+  Map<String, Presence> lockReported(Collection<String> volunteerIds);
+
+  /**
+   * Takes away what there is.
+   *
+   * @return what it was; empty for somebody who never reported
+   */
+  Optional<Presence> remove(String volunteerId);
 
   /**
    * Those on duty who were last heard at that time or before, locked until the transaction ends;

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import muster.apiedge.PlaceJson;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.volunteer.http.Refusals;
 import muster.volunteer.importing.ImportReport;
@@ -70,7 +71,11 @@ class PresenceController {
       summary = "Go on or off duty, or report a position",
       description =
           "Repeating an equal report within 30 seconds changes nothing. Different reports within"
-              + " one second get 429, except going off duty.")
+              + " one second get 429, except going off duty. positionAt says when the position was"
+              + " taken, at most 2 minutes from now; without it, now. A position older than the one"
+              + " that is known does not replace it, and on duty without a location the last one"
+              + " stays, with its age. 0/0 (within 100 m) and what is more than 5 km off is no"
+              + " position.")
   PresenceJson report(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
@@ -91,6 +96,7 @@ class PresenceController {
     return PresenceJson.of(Refusals.orThrow(presence.read(caller, Refusals.checkedId(id))));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/api/presence/import",
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -107,6 +113,7 @@ class PresenceController {
     return imports.run(request, job(caller));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/api/presence/import",
       params = "progress",

@@ -6,5 +6,5 @@ import org.springframework.boot.jackson.JacksonMixin;
 
 /** What presence has and a request can't set: what GET gives can be PUT back. */
 @JacksonMixin(PresenceForm.class)
-@JsonIgnoreProperties({"positionAt", "version"})
+@JsonIgnoreProperties("version")
 interface ReadOnlyOfPresence {}

@@ -45,9 +45,37 @@ public final class PostgresPresenceTable implements PresenceTable {
         """,
         ids,
         (statement, id) -> statement.setString(1, id));
+    return lockReported(ids);
+  }
+
+  @Override
+  public Map<String, Presence> lockReported(Collection<String> volunteerIds) {
     return fetch(
         "select * from presence where volunteer_id = any (?) order by volunteer_id for update",
-        ids);
+        volunteerIds);
+  }
+
+  @Override
+  public List<String> idsAfter(String volunteerId, int limit) {
+    return jdbc.queryForList(
+        """
+        select volunteer_id from presence where volunteer_id > ? and version > 0
+        order by volunteer_id limit ?
+        """,
+        String.class,
+        volunteerId,
+        limit);
+  }
+
+  @Override
+  public Optional<Presence> remove(String volunteerId) {
+    return rows
+        .query(
+            "delete from presence where volunteer_id = any (?) returning *",
+            List.of(volunteerId),
+            (row, number) -> read(row))
+        .stream()
+        .findFirst();
   }
 
   @Override
@@ -68,14 +96,14 @@ public final class PostgresPresenceTable implements PresenceTable {
         """
         update presence
         set on_duty = ?, latitude = ?, longitude = ?, accuracy_meters = ?, position_at = ?,
-            reported_at = ?, version = ?, duty_changes = ?
+            reported_at = ?, version = ?, duty_changes = ?, off_duty_by_word_version = ?
         where volunteer_id = ?
         """,
         changes,
         PostgresPresenceTable::bind);
   }
 
-  private Map<String, Presence> fetch(String sql, List<String> ids) {
+  private Map<String, Presence> fetch(String sql, Collection<String> ids) {
     return rows.queryByKey(sql, ids, (row, number) -> read(row));
   }
 
@@ -89,15 +117,20 @@ public final class PostgresPresenceTable implements PresenceTable {
     statement.setTimestamp(6, Timestamp.from(presence.reportedAt()));
     statement.setLong(7, presence.version());
     statement.setLong(8, presence.dutyChanges());
-    statement.setString(9, presence.volunteerId());
+    statement.setObject(9, presence.offDutyByWord() ? presence.version() : null, Types.BIGINT);
+    statement.setString(10, presence.volunteerId());
   }
 
   private static Presence read(ResultSet row) throws SQLException {
     Timestamp positionAt = row.getTimestamp("position_at");
+    boolean onDuty = row.getBoolean("on_duty");
+    long version = row.getLong("version");
+    Long saidVersion = row.getObject("off_duty_by_word_version", Long.class);
     Double accuracy = row.getObject("accuracy_meters", Double.class);
     return new Presence(
         row.getString("volunteer_id"),
-        row.getBoolean("on_duty"),
+        onDuty,
+        !onDuty && saidVersion != null && saidVersion == version,
         positionAt == null
             ? null
             : new Presence.Position(
@@ -105,7 +138,7 @@ public final class PostgresPresenceTable implements PresenceTable {
                 accuracy,
                 positionAt.toInstant()),
         row.getTimestamp("reported_at").toInstant(),
-        row.getLong("version"),
+        version,
         row.getLong("duty_changes"));
   }
 }

@@ -3,15 +3,16 @@ package muster.volunteer.team.command;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import muster.volunteer.people.RegisteredVolunteer;
 
-/**
- * The accounts of a team's members: volunteer id to account, of those that are registered. Empty is
- * a volunteer without an account.
- */
+/** What a team needs to know of its members, of those that are registered. */
 public interface MemberAccounts {
 
+  /** Volunteer id to account. Empty is a volunteer without an account. */
   Map<String, Optional<String>> accounts(Collection<String> volunteerIds);
 
-  /** The same; none of them can change accounts before this transaction ends. */
-  Map<String, Optional<String>> lockAccounts(Collection<String> volunteerIds);
+  /**
+   * By volunteer id; none of them can change accounts or be erased before this transaction ends.
+   */
+  Map<String, RegisteredVolunteer> lockMembers(Collection<String> volunteerIds);
 }

@@ -4,18 +4,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import muster.contracts.access.Caller;
+import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
+import muster.volunteer.audit.RegistryChanges;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.command.RegisteredJurisdictions;
+import muster.volunteer.people.RegisteredVolunteer;
 import muster.volunteer.rules.Access;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Page;
@@ -26,6 +31,7 @@ import muster.volunteer.team.Team;
 import muster.volunteer.team.TeamDraft;
 import muster.volunteer.team.TeamFilter;
 import muster.volunteer.team.TeamRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads teams, and saves them with their events in one transaction. Locks are taken in one order
@@ -35,6 +41,7 @@ public final class TeamCommands {
   private final TeamTable table;
   private final MemberAccounts accounts;
   private final RegisteredJurisdictions jurisdictions;
+  private final RegistryChanges audit;
   private final Transactions transactions;
   private final EventOutbox outbox;
   private final Clock clock;
@@ -43,12 +50,14 @@ public final class TeamCommands {
       TeamTable table,
       MemberAccounts accounts,
       RegisteredJurisdictions jurisdictions,
+      RegistryChanges audit,
       Transactions transactions,
       EventOutbox outbox,
       Clock clock) {
     this.table = table;
     this.accounts = accounts;
     this.jurisdictions = jurisdictions;
+    this.audit = audit;
     this.transactions = transactions;
     this.outbox = outbox;
     this.clock = clock;
@@ -87,22 +96,23 @@ public final class TeamCommands {
    * @return in the order of the drafts
    */
   public List<Outcome<Saved<Team>>> saveAll(Caller caller, List<TeamDraft> drafts, SaveMode mode) {
-    return transactions.run(
+    return transactions.runAll(
+        drafts.size(),
         () -> {
           Instant now = now();
-          Map<String, Optional<String>> members =
-              accounts.lockAccounts(
+          Map<String, RegisteredVolunteer> registered =
+              accounts.lockMembers(
                   drafts.stream()
                       .flatMap(draft -> draft.members().stream().map(Team.Member::volunteerId))
                       .distinct()
                       .toList());
           List<String> ids = drafts.stream().map(TeamDraft::id).toList();
           Map<String, Team> existing = table.lock(ids);
-          Map<String, Long> lastVersions = table.lastVersions(ids);
+          Map<String, Long> lastVersions = table.lockLastVersions(ids);
           var registry =
               new TeamRules.Registry(
                   jurisdictions.registered(drafts.stream().map(TeamDraft::jurisdiction).toList()),
-                  members.keySet());
+                  homes(registered));
           List<Outcome<Saved<Team>>> outcomes = new ArrayList<>();
           List<Saved<Team>> changes = new ArrayList<>();
           for (TeamDraft draft : drafts) {
@@ -121,7 +131,15 @@ public final class TeamCommands {
               changes.add(saved);
             }
           }
+          // In one order everywhere, or two imports of the same would wait for each other.
+          changes.sort(Comparator.comparing(saved -> saved.value().id()));
           table.write(changes);
+          audit.record(
+              caller,
+              changes.stream()
+                  .map(saved -> change(saved, existing.get(saved.value().id())))
+                  .toList());
+          Map<String, Optional<String>> members = accountsOf(registered);
           outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
           return outcomes;
         });
@@ -141,6 +159,11 @@ public final class TeamCommands {
           Instant now = clock.instant();
           long version = team.version() + 1;
           table.disband(id, version);
+          audit.record(
+              caller,
+              List.of(
+                  new RegistryChanges.Change(
+                      RegistryChanges.Kind.TEAM, id, RegistryChanges.Action.REMOVED)));
           outbox.append(
               List.of(
                   outbox.event(new VolunteerEvent.TeamDisbanded(id, now), version),
@@ -150,13 +173,13 @@ public final class TeamCommands {
   }
 
   /**
-   * After a volunteer's account has changed: tells the others what the volunteer's teams look like
-   * now. The caller's transaction holds the volunteer's lock.
+   * After volunteers' accounts have changed: tells the others what their teams look like now. The
+   * caller's transaction holds the volunteers' locks, so that none of them joins or leaves.
    */
-  public void memberChanged(String volunteerId) {
+  public void membersChanged(Collection<String> volunteerIds) {
     Instant now = now();
     List<Team> changed =
-        table.lock(table.idsOfMember(volunteerId)).values().stream()
+        table.lock(table.idsOfMembers(volunteerIds)).values().stream()
             .sorted(Comparator.comparing(Team::id))
             .map(team -> team.touched(now))
             .toList();
@@ -167,6 +190,64 @@ public final class TeamCommands {
         changed.stream()
             .flatMap(team -> records(new Saved<>(Saved.Effect.CHANGED, team), members))
             .toList());
+  }
+
+  /**
+   * Takes a volunteer out of all teams. The caller's transaction holds the volunteer's lock, so
+   * that nobody puts the volunteer into another one.
+   */
+  public void memberLeaves(Caller caller, String volunteerId) {
+    Instant now = now();
+    List<Saved<Team>> changes =
+        table.lock(table.idsOfMembers(List.of(volunteerId))).values().stream()
+            .sorted(Comparator.comparing(Team::id))
+            .map(team -> team.without(volunteerId, now))
+            .map(team -> new Saved<>(Saved.Effect.CHANGED, team))
+            .toList();
+    table.write(changes);
+    audit.record(
+        caller,
+        changes.stream()
+            .map(
+                saved ->
+                    new RegistryChanges.Change(
+                        RegistryChanges.Kind.TEAM,
+                        saved.value().id(),
+                        RegistryChanges.Action.CHANGED,
+                        List.of("members")))
+            .toList());
+    Map<String, Optional<String>> members =
+        accounts.accounts(
+            changes.stream()
+                .map(Saved::value)
+                .flatMap(TeamCommands::memberIds)
+                .distinct()
+                .toList());
+    outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
+  }
+
+  private static RegistryChanges.Change change(Saved<Team> saved, @Nullable Team before) {
+    return before == null
+        ? new RegistryChanges.Change(
+            RegistryChanges.Kind.TEAM, saved.value().id(), RegistryChanges.Action.CREATED)
+        : new RegistryChanges.Change(
+            RegistryChanges.Kind.TEAM,
+            saved.value().id(),
+            RegistryChanges.Action.CHANGED,
+            saved.value().changedSince(before));
+  }
+
+  private static Map<String, JurisdictionCode> homes(Map<String, RegisteredVolunteer> registered) {
+    Map<String, JurisdictionCode> homes = new HashMap<>();
+    registered.forEach((id, one) -> homes.put(id, one.jurisdiction()));
+    return homes;
+  }
+
+  private static Map<String, Optional<String>> accountsOf(
+      Map<String, RegisteredVolunteer> registered) {
+    Map<String, Optional<String>> accounts = new HashMap<>();
+    registered.forEach((id, one) -> accounts.put(id, Optional.ofNullable(one.subject())));
+    return accounts;
   }
 
   private boolean isMember(Caller caller, Team team) {
@@ -180,26 +261,8 @@ public final class TeamCommands {
         saved.effect() == Saved.Effect.CREATED
             ? new VolunteerEvent.TeamRegistered(team.id(), now, team.name(), team.jurisdiction())
             : new VolunteerEvent.TeamChanged(team.id(), now, team.name(), team.jurisdiction());
-    TeamSnapshot snapshot =
-        new TeamSnapshot(
-            team.id(),
-            now,
-            team.version(),
-            team.name(),
-            team.jurisdiction(),
-            team.base(),
-            team.capabilities(),
-            team.members().stream()
-                .map(
-                    member ->
-                        new TeamSnapshot.Member(
-                            member.volunteerId(),
-                            members
-                                .getOrDefault(member.volunteerId(), Optional.empty())
-                                .orElse(null),
-                            member.role()))
-                .toList());
-    return Stream.of(outbox.event(event, team.version()), outbox.event(snapshot, team.version()));
+    return Stream.of(
+        outbox.event(event, team.version()), outbox.event(team.snapshot(members), team.version()));
   }
 
   /** As exact as the database keeps it, so that an answer and a later reading are the same. */

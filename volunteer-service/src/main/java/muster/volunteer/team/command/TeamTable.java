@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import muster.volunteer.rules.Page;
 import muster.volunteer.rules.Saved;
 import muster.volunteer.team.Team;
@@ -19,11 +20,23 @@ public interface TeamTable {
   /** By id; those that exist are locked in the order of their ids until the transaction ends. */
   Map<String, Team> lock(Collection<String> ids);
 
-  /** By id, the last version of those that were disbanded. */
-  Map<String, Long> lastVersions(Collection<String> ids);
+  /**
+   * By id, the last version of those that were disbanded, locked in the order of their ids until
+   * the transaction ends: nobody says that such a team is gone while it comes back.
+   */
+  Map<String, Long> lockLastVersions(Collection<String> ids);
 
-  /** Ids of the teams that a volunteer is in, in their order. */
-  List<String> idsOfMember(String volunteerId);
+  /** Those of the ids that are of a team. */
+  Set<String> existing(Collection<String> ids);
+
+  /** Ids of teams behind that one, in their order. */
+  List<String> idsAfter(String id, int limit);
+
+  /** Ids of teams that were disbanded at some time, behind that one, in their order. */
+  List<String> disbandedAfter(String id, int limit);
+
+  /** Ids of the teams that any of the volunteers is in, in their order. */
+  List<String> idsOfMembers(Collection<String> volunteerIds);
 
   /** With their members. The changed ones are locked. */
   void write(List<Saved<Team>> changes);

@@ -1,6 +1,7 @@
 package muster.volunteer.team.http;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -11,10 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.ListFilters;
 import muster.apiedge.Page;
 import muster.apiedge.PlaceJson;
 import muster.apiedge.Scope;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.http.Pages;
@@ -93,7 +97,8 @@ class TeamController {
   Page<TeamJson> list(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) @Nullable String jurisdiction,
-      @RequestParam(required = false) @Nullable String kind,
+      @Parameter(description = "Several with commas") @RequestParam(required = false)
+          @Nullable List<String> kind,
       @RequestParam(required = false) @Nullable String capability,
       @RequestParam(required = false) @Nullable String search,
       @RequestParam(required = false) @Nullable String cursor,
@@ -103,12 +108,15 @@ class TeamController {
             caller,
             jurisdiction == null ? null : Jurisdictions.parse("jurisdiction", jurisdiction));
     FieldChecks checks = new FieldChecks();
-    String ofKind = kind == null ? null : checks.slug("kind", kind);
+    Set<String> kinds =
+        ListFilters.oneOf("kind", kind).stream()
+            .map(one -> checks.slug("kind", one))
+            .collect(Collectors.toSet());
     String able = capability == null ? null : checks.slug("capability", capability);
     String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
     return Pages.json(
         teams.list(
-            Refusals.orThrow(checks.outcome(() -> new TeamFilter(within, ofKind, able, text))),
+            Refusals.orThrow(checks.outcome(() -> new TeamFilter(within, kinds, able, text))),
             Pages.request(cursor, limit)),
         TeamJson::of);
   }
@@ -150,6 +158,7 @@ class TeamController {
     var unused = Refusals.orThrow(teams.disband(caller, Refusals.checkedId(id)));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -166,6 +175,7 @@ class TeamController {
     return imports.run(request, job(caller));
   }
 
+  @NeverInConflict
   @PostMapping(
       path = "/import",
       params = "progress",

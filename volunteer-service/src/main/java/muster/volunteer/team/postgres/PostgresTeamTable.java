@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,14 +49,14 @@ public final class PostgresTeamTable implements TeamTable {
                 select id from teams
                 where id > :after
                   and starts_with(jurisdiction, :within)
-                  and (:kind = '' or kind = :kind)
+                  and (cardinality(:kinds::text[]) = 0 or kind = any (:kinds::text[]))
                   and (:capability = '' or :capability = any (capabilities))
                   and (:search = '' or strpos(lower(name), lower(:search)) > 0)
                 order by id limit :limit
                 """)
             .param("after", page.after())
             .param("within", filter.within().value())
-            .param("kind", filter.kind() == null ? "" : filter.kind())
+            .param("kinds", filter.kinds().toArray(String[]::new))
             .param("capability", filter.capability() == null ? "" : filter.capability())
             .param("search", filter.search() == null ? "" : filter.search())
             .param("limit", page.limit() + 1)
@@ -71,20 +72,44 @@ public final class PostgresTeamTable implements TeamTable {
   }
 
   @Override
-  public Map<String, Long> lastVersions(Collection<String> ids) {
+  public Map<String, Long> lockLastVersions(Collection<String> ids) {
     return rows.queryByKey(
-        "select id, version from disbanded_teams where id = any (?)",
+        "select id, version from disbanded_teams where id = any (?) order by id for update",
         ids,
         (row, number) -> row.getLong(2));
   }
 
   @Override
-  public List<String> idsOfMember(String volunteerId) {
+  public Set<String> existing(Collection<String> ids) {
+    return Set.copyOf(
+        rows.query(
+            "select id from teams where id = any (?)", ids, (row, number) -> row.getString(1)));
+  }
+
+  @Override
+  public List<String> idsAfter(String id, int limit) {
     return client
-        .sql("select team_id from team_members where volunteer_id = ? order by team_id")
-        .param(volunteerId)
+        .sql("select id from teams where id > ? order by id limit ?")
+        .params(id, limit)
         .query(String.class)
         .list();
+  }
+
+  @Override
+  public List<String> disbandedAfter(String id, int limit) {
+    return client
+        .sql("select id from disbanded_teams where id > ? order by id limit ?")
+        .params(id, limit)
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public List<String> idsOfMembers(Collection<String> volunteerIds) {
+    return rows.query(
+        "select distinct team_id from team_members where volunteer_id = any (?) order by team_id",
+        volunteerIds,
+        (row, number) -> row.getString(1));
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.benchmarks.race;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.contracts.dispatch;
+
+import org.jspecify.annotations.NullMarked;

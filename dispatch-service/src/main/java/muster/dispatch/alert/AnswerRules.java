@@ -1,0 +1,207 @@
+package muster.dispatch.alert;
+
+import java.util.Optional;
+import java.util.Set;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
+import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
+import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
+import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
+import muster.dispatch.alert.AlertCommand.Acknowledge;
+import muster.dispatch.alert.AlertCommand.Decline;
+import muster.dispatch.alert.AlertCommand.Withdraw;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the members of a called team say, and what that makes of the team: it comes when the first
+ * one comes, declines when the last one who could come cannot, and withdraws with the last one who
+ * came. Each may think otherwise as long as the alert runs.
+ */
+final class AnswerRules {
+  private AnswerRules() {}
+
+  /**
+   * The first teams of which somebody comes are kept, up to the needed number of teams, or until
+   * enough people come with them; later ones are put on standby in order. Teams that were stood
+   * down or not reached, and those that have declined or withdrawn, are as welcome as any, but for
+   * one that a dispatcher stood down; one that a dispatcher called is kept.
+   */
+  static Decision acknowledge(PendingDecision pending, Task task, Acknowledge command) {
+    Respondent who = command.who();
+    Integer eta = command.etaSeconds();
+    if (isDone(task) || (task.state().comes() && knows(task, who, eta))) {
+      return PendingDecision.nothing();
+    }
+    if (task.dismissed()) {
+      return PendingDecision.rejected(Rejection.STOOD_DOWN_BY_HAND);
+    }
+    if (pending.alert().comesWithOtherTeam(task, who)) {
+      return PendingDecision.rejected(Rejection.PERSON_ON_OTHER_TASK);
+    }
+    answer(pending, task, who, Answer.COMES, eta, null);
+    if (!task.state().comes()) {
+      come(pending, task, command);
+    } else {
+      settleWherePeopleAreNeeded(pending);
+    }
+    return pending.accepted();
+  }
+
+  /** There every answer counts, not only what it makes of the team. */
+  private static void settleWherePeopleAreNeeded(PendingDecision pending) {
+    if (pending.alert().needsPeople()) {
+      WaveRules.settle(pending);
+    }
+  }
+
+  private static boolean isDone(Task task) {
+    return task.state() == TaskState.COMPLETED || task.state() == TaskState.RELEASED;
+  }
+
+  /** That the member comes, and when; who gives no estimate leaves the one that was given. */
+  private static boolean knows(Task task, Respondent who, @Nullable Integer etaSeconds) {
+    Optional<MemberAnswer> before = task.findAnswer(who).filter(MemberAnswer::comes);
+    return before.isPresent()
+        && (etaSeconds == null || etaSeconds.equals(before.get().etaSeconds()));
+  }
+
+  private static void come(PendingDecision pending, Task task, Acknowledge command) {
+    if (pending.alert().missing() > 0 || task.assignedBy() != null) {
+      pending.add(
+          new TaskAcknowledged(
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              command.who().by(),
+              command.etaSeconds()));
+    } else {
+      pending.add(
+          new TaskPutOnStandby(
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              command.who().by(),
+              pending.alert().standby() + 1,
+              command.etaSeconds()));
+    }
+    WaveRules.settle(pending);
+  }
+
+  /**
+   * A stood-down team may decline too: then no later wave calls it again. A team that comes goes on
+   * without the member, but who comes cannot decline, only withdraw.
+   */
+  static Decision decline(PendingDecision pending, Task task, Decline command) {
+    Respondent who = command.who();
+    boolean news = task.findAnswer(who).filter(answer -> !answer.comes()).isEmpty();
+    return switch (task.state()) {
+      case OFFERED, STOOD_DOWN, UNREACHED -> {
+        if (news) {
+          answer(pending, task, who, Answer.CANNOT, null, command.reason());
+        }
+        Task after = pending.alert().findTask(task.id()).orElseThrow();
+        if (command.forTeam() || nobodyIsLeft(after, command.available())) {
+          pending.add(
+              new TaskDeclined(
+                  pending.alertId(),
+                  pending.now(),
+                  task.id(),
+                  task.teamId(),
+                  who.by(),
+                  command.reason()));
+          WaveRules.settle(pending);
+        }
+        yield pending.accepted();
+      }
+      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE -> {
+        boolean comes = task.findAnswer(who).filter(MemberAnswer::comes).isPresent();
+        if (comes || command.forTeam()) {
+          yield PendingDecision.rejected(Rejection.ALREADY_ACKNOWLEDGED);
+        }
+        if (news) {
+          answer(pending, task, who, Answer.CANNOT, null, command.reason());
+          settleWherePeopleAreNeeded(pending);
+        }
+        yield pending.accepted();
+      }
+      case DECLINED, WITHDRAWN -> {
+        if (news) {
+          answer(pending, task, who, Answer.CANNOT, null, command.reason());
+        }
+        yield pending.accepted();
+      }
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+    };
+  }
+
+  private static boolean nobodyIsLeft(Task task, Set<String> available) {
+    return available.stream().allMatch(task::isRefusedBy);
+  }
+
+  /**
+   * A member may leave at any time, also from the scene: nobody is held to a danger. The team goes
+   * on while anybody of it comes.
+   */
+  static Decision withdraw(PendingDecision pending, Task task, Withdraw command) {
+    Respondent who = command.who();
+    return switch (task.state()) {
+      case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE -> {
+        Optional<MemberAnswer> before = task.findAnswer(who);
+        if (before.isEmpty() || before.get().answer() == Answer.CANNOT) {
+          yield PendingDecision.rejected(Rejection.NOT_ACKNOWLEDGED);
+        }
+        if (before.get().comes()) {
+          answer(pending, task, who, Answer.WITHDRAWS, null, command.reason());
+          leave(pending, task, command);
+        }
+        yield pending.accepted();
+      }
+      case WITHDRAWN -> PendingDecision.nothing();
+      case OFFERED, UNREACHED, STOOD_DOWN -> PendingDecision.rejected(Rejection.NOT_ACKNOWLEDGED);
+      case DECLINED -> PendingDecision.rejected(Rejection.ALREADY_DECLINED);
+      case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
+    };
+  }
+
+  /** The team with the last one; where people are needed, each is missed. */
+  private static void leave(PendingDecision pending, Task task, Withdraw command) {
+    boolean last = pending.alert().findTask(task.id()).orElseThrow().comers().findAny().isEmpty();
+    if (last) {
+      pending.add(
+          new TaskWithdrawn(
+              pending.alertId(),
+              pending.now(),
+              task.id(),
+              task.teamId(),
+              command.who().by(),
+              command.reason()));
+    }
+    if (task.state().covers() && (last || pending.alert().needsPeople())) {
+      WaveRules.fillPlaces(pending);
+    }
+  }
+
+  private static void answer(
+      PendingDecision pending,
+      Task task,
+      Respondent who,
+      Answer answer,
+      @Nullable Integer etaSeconds,
+      @Nullable String reason) {
+    pending.add(
+        new MemberAnswered(
+            pending.alertId(),
+            pending.now(),
+            task.id(),
+            task.teamId(),
+            who.volunteerId(),
+            who.by(),
+            answer,
+            etaSeconds,
+            who.said(),
+            reason));
+  }
+}

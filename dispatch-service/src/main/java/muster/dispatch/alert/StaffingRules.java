@@ -1,0 +1,159 @@
+package muster.dispatch.alert;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import muster.contracts.dispatch.DispatchEvent.MemberLeft;
+import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
+import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2.Cause;
+import muster.dispatch.alert.AlertCommand.CompareTeams;
+import muster.dispatch.team.Staffing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the tasks of teams that change while the alert runs. It is compared how a team is
+ * with what the alert has made of it so far; so what has been acted on once leads to nothing.
+ *
+ * <p>Only people's own words count against a team: who is off duty because nothing was heard may
+ * still be on the way.
+ */
+final class StaffingRules {
+  private StaffingRules() {}
+
+  static Decision compare(PendingDecision pending, CompareTeams command) {
+    boolean left = false;
+    for (Task task : pending.alert().listTasks(StaffingRules::isOpen)) {
+      Staffing team = command.teams().get(task.teamId());
+      if (team != null) {
+        left |= compare(pending, task, team);
+      }
+    }
+    if (left) {
+      WaveRules.fillPlaces(pending);
+    }
+    return pending.accepted();
+  }
+
+  /**
+   * True if the team is in no more, not waited for any more, or in with fewer people than needed.
+   */
+  private static boolean compare(PendingDecision pending, Task task, Staffing team) {
+    boolean somebodyLeft = tellWhoLeft(pending, task, team);
+    Task now = pending.alert().findTask(task.id()).orElseThrow();
+    Cause cause = whyNobodyComes(now, team);
+    if (cause != null) {
+      withdraw(pending, now, cause);
+      return true;
+    }
+    if (now.unstaffedAt() == null) {
+      if (now.state().covers() && isDeserted(now, team)) {
+        pending.add(new TaskUnstaffed(pending.alertId(), pending.now(), now.id(), now.teamId()));
+      }
+    } else {
+      findOnDuty(now, team)
+          .ifPresent(
+              person ->
+                  pending.add(
+                      new TaskStaffedAgain(
+                          pending.alertId(),
+                          pending.now(),
+                          now.id(),
+                          now.teamId(),
+                          person.volunteerId())));
+    }
+    return somebodyLeft && pending.alert().needsPeople() && now.state().covers();
+  }
+
+  static void withdraw(PendingDecision pending, Task task, Cause cause) {
+    pending.add(
+        new TaskWithdrawnV2(pending.alertId(), pending.now(), task.id(), task.teamId(), cause));
+  }
+
+  private static boolean tellWhoLeft(PendingDecision pending, Task task, Staffing team) {
+    if (!task.state().comes() || team.isDisbanded()) {
+      return false;
+    }
+    List<MemberAnswer> gone =
+        task.comers().filter(comer -> team.people().stream().noneMatch(isOf(comer))).toList();
+    for (MemberAnswer comer : gone) {
+      pending.add(
+          new MemberLeft(
+              pending.alertId(), pending.now(), task.id(), task.teamId(), comer.volunteerId()));
+    }
+    return !gone.isEmpty();
+  }
+
+  private static @Nullable Cause whyNobodyComes(Task task, Staffing team) {
+    if (team.isDisbanded()) {
+      return Cause.TEAM_DISBANDED;
+    }
+    if (team.people().isEmpty()) {
+      return Cause.TEAM_EMPTY;
+    }
+    return switch (task.state()) {
+      case OFFERED -> isDeserted(task, team) ? Cause.OFF_DUTY : null;
+      case STANDBY ->
+          nobodyComes(task) ? Cause.MEMBERS_LEFT : isDeserted(task, team) ? Cause.OFF_DUTY : null;
+      case ACKNOWLEDGED, EN_ROUTE, ON_SCENE -> nobodyComes(task) ? Cause.MEMBERS_LEFT : null;
+      case UNREACHED, COMPLETED, RELEASED, DECLINED, WITHDRAWN, STOOD_DOWN, PASSED_ON -> null;
+    };
+  }
+
+  private static boolean nobodyComes(Task task) {
+    return task.comers().findAny().isEmpty();
+  }
+
+  /** All have gone home by their own word; of those who have not, all have said no. */
+  private static boolean isDeserted(Task task, Staffing team) {
+    boolean somebodyWentHome = false;
+    for (Staffing.Person person : team.people()) {
+      if (wentHome(task, person)) {
+        somebodyWentHome = true;
+      } else if (!task.isRefusedBy(person.volunteerId())) {
+        return false;
+      }
+    }
+    return somebodyWentHome;
+  }
+
+  /** Who has said since that he or she comes has not: the last word counts. */
+  private static boolean wentHome(Task task, Staffing.Person person) {
+    return person.duty() == Staffing.Duty.OFF_BY_WORD && !hasSaidSince(task, person);
+  }
+
+  private static boolean hasSaidSince(Task task, Staffing.Person person) {
+    return task.comers()
+        .anyMatch(comer -> isOf(comer).test(person) && comer.at().isAfter(person.since()));
+  }
+
+  /**
+   * Whether somebody of a team in line could go: is on duty, or has said so since. Here silence
+   * counts, too, for the place is for somebody who goes at once.
+   */
+  static boolean isStaffed(Task standby, Staffing team) {
+    return findOnDuty(standby, team).isPresent()
+        || team.people().stream().anyMatch(person -> hasSaidSince(standby, person));
+  }
+
+  private static Predicate<Staffing.Person> isOf(MemberAnswer answer) {
+    return person ->
+        answer.volunteerId().equals(person.volunteerId())
+            // Of a history from before members had answers of their own: known by the account.
+            || answer.volunteerId().equals(person.subject());
+  }
+
+  /** Who could come, for all that is known. */
+  private static Optional<Staffing.Person> findOnDuty(Task task, Staffing team) {
+    return team.people().stream()
+        .filter(person -> person.duty() == Staffing.Duty.ON)
+        .filter(person -> !task.isRefusedBy(person.volunteerId()))
+        .findFirst();
+  }
+
+  /** The team can still do something with it, or does. */
+  private static boolean isOpen(Task task) {
+    return task.state().engaged() || task.state() == TaskState.UNREACHED;
+  }
+}

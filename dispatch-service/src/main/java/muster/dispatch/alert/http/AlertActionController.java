@@ -1,0 +1,226 @@
+package muster.dispatch.alert.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import java.util.UUID;
+import muster.apiedge.ProblemException;
+import muster.apiedge.Scope;
+import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
+import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertView;
+import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.AlertMerging;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a command center does to an alert but for changing its details. */
+@RestController
+@RequestMapping("/api/alerts")
+@Tag(name = "Alerts")
+final class AlertActionController {
+  private final AlertCommands commands;
+  private final AlertMerging merging;
+  private final AlertAccess access;
+
+  AlertActionController(AlertCommands commands, AlertMerging merging, AlertAccess access) {
+    this.commands = commands;
+    this.merging = merging;
+    this.access = access;
+  }
+
+  @PostMapping("/{id}/waves")
+  @Operation(summary = "Open the next wave by hand")
+  AlertView openWave(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
+      @AuthenticationPrincipal Caller caller) {
+    Integer after = wave == null ? null : wave.afterWave();
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.OpenNextWave(caller.subject(), after, caller.scope().orElse(null)));
+  }
+
+  @PostMapping("/{id}/resolution")
+  @Operation(summary = "End the alert with its outcome")
+  AlertView resolve(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody @Valid AlertActions.Resolution resolution,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.Resolve(
+            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
+  }
+
+  @PutMapping("/{id}/resolution")
+  @Operation(summary = "Correct the outcome of a resolved alert")
+  AlertView correct(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody @Valid AlertActions.Resolution resolution,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.CorrectOutcome(
+            caller.subject(), Objects.requireNonNull(resolution.outcome()), resolution.note()));
+  }
+
+  @PostMapping("/{id}/reopening")
+  @Operation(
+      summary = "Open an alert again within a day of its end",
+      description =
+          "Teams within the last radius are called, but for those who declined. Nobody is engaged:"
+              + " what was done before does not cover it.")
+  AlertView reopen(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody(required = false) @Valid AlertActions.@Nullable Reopening body,
+      @AuthenticationPrincipal Caller caller) {
+    String reason = body == null ? null : body.reason();
+    return run(id, caller, tasks, new AlertCommand.Reopen(caller.subject(), reason));
+  }
+
+  @PostMapping("/{id}/notes")
+  @Operation(summary = "Write something down, for the command center; also after the end")
+  AlertView addNote(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody @Valid AlertActions.Note note,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.AddNote(caller.subject(), Objects.requireNonNull(note.text())));
+  }
+
+  @PostMapping("/{id}/messages")
+  @Operation(
+      summary = "Say something to the teams that come, or to one team",
+      description =
+          "Up to 500 characters, on the streams of the teams' members and in the timeline. Without"
+              + " taskId and teamId it is for all that come (NOBODY_COMES when none does). One team"
+              + " may also be one that has not answered yet, but none that is out of it"
+              + " (TEAM_HAS_NO_PART). The same text to the same teams within 10 seconds is one"
+              + " message. An alert may have 12 messages within a minute (429) and 200 in all"
+              + " (TOO_MANY_MESSAGES).")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too many messages within a minute; Retry-After says when to try again",
+      content = @Content)
+  AlertView sendMessage(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody @Valid AlertActions.Message message,
+      @AuthenticationPrincipal Caller caller) {
+    if (message.taskId() != null && message.teamId() != null) {
+      throw ProblemException.invalid("teamId", "must not be given together with taskId");
+    }
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.SendMessage(
+            caller.subject(),
+            Objects.requireNonNull(message.text()),
+            message.taskId(),
+            message.teamId()));
+  }
+
+  @PostMapping("/{id}/escalation/acceptance")
+  @Operation(
+      summary = "Take over an alert that was handed to the caller's jurisdiction",
+      description =
+          "For a dispatcher or an officer of the jurisdiction that it was handed to, or of one above"
+              + " it. While nobody has, and teams are missing, it is told again each minute, ten"
+              + " times in all. Whoever is first; a repetition changes nothing.")
+  AlertView acceptEscalation(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @AuthenticationPrincipal Caller caller) {
+    UUID alertId = access.requireAlert(caller, id).alertId();
+    return AlertController.view(
+        Results.done(
+            commands.runOn(
+                alertId,
+                alert -> {
+                  JurisdictionCode to = alert.escalatedTo();
+                  if (to != null) {
+                    Scope.require(caller, to);
+                  }
+                  return new AlertCommand.AcceptEscalation(caller.subject());
+                })),
+        tasks);
+  }
+
+  @PostMapping("/{id}/cancellation")
+  @Operation(summary = "End an alert that should not have been")
+  AlertView cancel(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody @Valid AlertActions.Cancellation cancellation,
+      @AuthenticationPrincipal Caller caller) {
+    return run(
+        id,
+        caller,
+        tasks,
+        new AlertCommand.Cancel(caller.subject(), Objects.requireNonNull(cancellation.reason())));
+  }
+
+  @PostMapping("/{id}/merge")
+  @Operation(
+      summary = "Merge an alert into another one that is about the same",
+      description =
+          "Who comes or stands by goes on in the other alert and is never without one; offers are"
+              + " stood down; clues follow, also later ones. The answer is the alert that goes on."
+              + " A merged alert is not reopened.")
+  AlertView merge(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @RequestBody @Valid AlertActions.Merge merge,
+      @AuthenticationPrincipal Caller caller) {
+    UUID from = access.requireAlert(caller, id).alertId();
+    UUID into = access.requireAlert(caller, merge.alert()).alertId();
+    if (from.equals(into)) {
+      throw ProblemException.invalid("into", "must be another alert than this one");
+    }
+    return AlertController.view(Results.done(merging.merge(from, into, caller.subject())), tasks);
+  }
+
+  private AlertView run(AlertReference id, Caller caller, boolean tasks, AlertCommand command) {
+    return AlertController.view(
+        Results.done(commands.run(access.requireAlert(caller, id).alertId(), command)), tasks);
+  }
+}

@@ -1,0 +1,89 @@
+package muster.dispatch.alert.postgres;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Optional;
+import muster.contracts.access.Caller;
+import muster.contracts.access.Role;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Who read where people are, by asking how far they are from a place. Everything happens in the
+ * transaction of the read.
+ */
+public final class PositionReadTable {
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  /** Keeps these locks apart from other advisory locks of the database. */
+  private static final long LOCK_SEED = 0x72656164L;
+
+  private final JdbcClient client;
+  private final int perMinute;
+
+  /**
+   * @param perMinute how many an account may have within any minute, from 1
+   */
+  public PositionReadTable(JdbcClient client, int perMinute) {
+    if (perMinute < 1) {
+      throw new IllegalArgumentException("perMinute must be at least 1");
+    }
+    this.client = client;
+    this.perMinute = perMinute;
+  }
+
+  /**
+   * How long the account has to wait for its next read; empty when it may go on. Reads of one
+   * account, whatever instance they come to, wait for each other from here to the end of their
+   * transactions, so that none is missed.
+   */
+  public Optional<Duration> waitOf(String account, Instant now) {
+    client
+        .sql("select pg_advisory_xact_lock(hashtextextended(?, ?))")
+        .params(account, LOCK_SEED)
+        .query((row, n) -> n)
+        .single();
+    return client
+        .sql(
+            """
+            select read_at from position_read where reader = ? and read_at > ?
+            order by read_at desc offset ? limit 1
+            """)
+        .params(account, now.minus(WINDOW).atOffset(ZoneOffset.UTC), perMinute - 1)
+        .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .optional()
+        .map(oldest -> Duration.between(now, oldest.plus(WINDOW)));
+  }
+
+  /**
+   * @param place asked for
+   * @param teamIds whose distances are shown
+   */
+  public void record(
+      Caller reader,
+      Instant now,
+      JurisdictionCode jurisdiction,
+      GeoPoint place,
+      Collection<String> teamIds) {
+    client
+        .sql(
+            """
+            insert into position_read
+              (read_at, reader, reader_roles, jurisdiction, latitude, longitude, team_ids)
+            values (?, ?, ?::text[], ?, ?, ?, ?::text[])
+            """)
+        .params(
+            now.atOffset(ZoneOffset.UTC),
+            reader.subject(),
+            reader.roles().stream().map(Role::claim).sorted().toArray(String[]::new),
+            jurisdiction.value(),
+            place.latitude(),
+            place.longitude(),
+            teamIds.toArray(String[]::new))
+        .update();
+  }
+}

@@ -1,0 +1,272 @@
+package muster.dispatch.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2.Cause;
+import muster.dispatch.team.Staffing;
+import muster.dispatch.team.Staffing.Duty;
+import muster.dispatch.team.Staffing.Person;
+import org.junit.jupiter.api.Test;
+
+/** Teams that change while an alert runs: nobody is counted on who cannot come. */
+class ChangedTeamsTest {
+
+  private static Person on(String member) {
+    return new Person(member, "account-of-" + member, Duty.ON, AlertStory.START);
+  }
+
+  /** Has said so, so many seconds after the issue. */
+  private static Person off(String member, long seconds) {
+    return new Person(
+        member, "account-of-" + member, Duty.OFF_BY_WORD, AlertStory.START.plusSeconds(seconds));
+  }
+
+  /** Taken off duty eight seconds after the issue, since nothing was heard. */
+  private static Person silent(String member) {
+    return new Person(member, "account-of-" + member, Duty.OFF, AlertStory.START.plusSeconds(8));
+  }
+
+  /** xizhu is in, liyi in line, and dahuangshan is waited for: two are wanted in line. */
+  private static AlertStory covered() {
+    return AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+        .under(AlertStory.terms(1, 2, 3, 3))
+        .issued()
+        .after(4)
+        .acknowledge("xizhu", "liyi")
+        .expect("#17 COVERED | xizhu ACK 4s | liyi STANDBY 1 4s | dahuangshan OFFERED")
+        .after(5);
+  }
+
+  @Test
+  void aTeamThatIsDisbandedIsWithdrawnAndTheNextInLineMovesUp() {
+    covered()
+        .isDisbanded("xizhu")
+        .compares("xizhu")
+        .happened("TaskWithdrawnV2 xizhu", "TaskPromoted liyi")
+        .expect("#17 COVERED | xizhu WITHDRAWN 9s | liyi ACK 9s | dahuangshan OFFERED");
+  }
+
+  @Test
+  void withNobodyInLineTheAlertIsNotCoveredByNobody() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 0, 1, 3))
+        .issued()
+        .after(4)
+        .acknowledges("xizhu")
+        .isOnScene("xizhu")
+        .isStaffed("xizhu")
+        .offDuty("xizhu")
+        .compares("xizhu")
+        .happened(
+            "TaskWithdrawnV2 xizhu",
+            "AlertUncovered 1",
+            "WaveOpened 2 UNCOVERED",
+            "TaskOffered liyi")
+        .expect("#17 CALLING | xizhu WITHDRAWN 4s | liyi OFFERED 4s");
+  }
+
+  @Test
+  void whereverItsTaskIsOpenATeamThatIsGoneIsWithdrawnAndWhatIsOverStaysAsItIs() {
+    AlertStory story =
+        AlertStory.needing(3, "xizhu", "liyi", "dahuangshan")
+            .under(AlertStory.terms(3, 0, 3, 1))
+            .issued()
+            .fastForward(5)
+            .declines("liyi")
+            .acknowledges("dahuangshan")
+            .completes("dahuangshan")
+            .isDisbanded("xizhu")
+            .isDisbanded("liyi")
+            .isDisbanded("dahuangshan")
+            .compares("xizhu", "liyi", "dahuangshan")
+            .happened("TaskWithdrawnV2 xizhu");
+    assertThat(story.task("xizhu").withdrawnFor()).isEqualTo(Cause.TEAM_DISBANDED);
+    assertThat(story.task("liyi").state()).isEqualTo(TaskState.DECLINED);
+    assertThat(story.task("dahuangshan").state()).isEqualTo(TaskState.COMPLETED);
+  }
+
+  @Test
+  void whoHasGoneOffDutyByWordIsNotWaitedForNorInLineButStaysWhenIn() {
+    AlertStory story =
+        covered()
+            .isStaffed("xizhu", off("xizhu", 8))
+            .isStaffed("liyi", off("liyi", 8))
+            .isStaffed("dahuangshan", off("dahuangshan", 8))
+            .compares("xizhu", "liyi", "dahuangshan")
+            .happened("TaskUnstaffed xizhu", "TaskWithdrawnV2 liyi", "TaskWithdrawnV2 dahuangshan")
+            .expect("#17 COVERED | xizhu ACK 4s | liyi WITHDRAWN 9s | dahuangshan WITHDRAWN 9s");
+    assertThat(story.task("xizhu").unstaffedAt()).isEqualTo(AlertStory.START.plusSeconds(9));
+    assertThat(story.task("liyi").withdrawnFor()).isEqualTo(Cause.OFF_DUTY);
+    assertThat(AlertView.of(story.issuedState()).unstaffedTeams()).isEqualTo(1);
+
+    story.compares("xizhu", "liyi", "dahuangshan").nothingHappened();
+  }
+
+  @Test
+  void whoIsOffDutyBySilenceIsWithdrawnByNothing() {
+    covered()
+        .isStaffed("xizhu", silent("xizhu"))
+        .isStaffed("liyi", silent("liyi"))
+        .isStaffed("dahuangshan", silent("dahuangshan"), off("another", 8))
+        .compares("xizhu", "liyi", "dahuangshan")
+        .nothingHappened();
+  }
+
+  @Test
+  void aTeamOfWhichSomebodyIsOnDutyIsAsItWas() {
+    covered()
+        .isStaffed("xizhu", off("xizhu", 8), on("another"))
+        .isStaffed("dahuangshan", off("dahuangshan", 8), on("another"))
+        .compares("xizhu", "dahuangshan")
+        .nothingHappened();
+  }
+
+  @Test
+  void whoeverOfATeamIsBackOnDutyEndsThatNobodyIs() {
+    AlertStory story = covered().isStaffed("xizhu", off("xizhu", 8)).compares("xizhu").after(20);
+
+    story.isStaffed("xizhu", silent("xizhu")).compares("xizhu").nothingHappened();
+    story
+        .isStaffed("xizhu", off("xizhu", 8), on("another"))
+        .compares("xizhu")
+        .happened("TaskStaffedAgain xizhu");
+    assertThat(story.task("xizhu").unstaffedAt()).isNull();
+    story.compares("xizhu").nothingHappened();
+    story
+        .isStaffed("xizhu", off("xizhu", 8), off("another", 28))
+        .compares("xizhu")
+        .happened("TaskUnstaffed xizhu");
+  }
+
+  @Test
+  void whoSaysOnceMoreThatHeComesIsThereWhateverWasSaidBefore() {
+    AlertStory story =
+        covered()
+            .isStaffed("xizhu", off("xizhu", 8))
+            .compares("xizhu")
+            .happened("TaskUnstaffed xizhu")
+            .after(1)
+            .comes("xizhu", "xizhu", 60)
+            .said("xizhu COMES 60");
+    assertThat(story.task("xizhu").unstaffedAt()).isNull();
+    story.compares("xizhu").nothingHappened();
+    story.isStaffed("xizhu", off("xizhu", 30)).after(25).compares("xizhu");
+    story.happened("TaskUnstaffed xizhu");
+  }
+
+  @Test
+  void whoIsWithdrawnMayComeAllTheSameAndThatIsTheLastWord() {
+    covered()
+        .isStaffed("dahuangshan", off("dahuangshan", 8))
+        .compares("dahuangshan")
+        .happened("TaskWithdrawnV2 dahuangshan")
+        .after(1)
+        .acknowledges("dahuangshan")
+        .happened("TaskPutOnStandby dahuangshan 2")
+        .compares("dahuangshan")
+        .nothingHappened()
+        .withdraws("xizhu")
+        .withdraws("liyi")
+        .happened("TaskWithdrawn liyi", "TaskPromoted dahuangshan");
+  }
+
+  @Test
+  void aStandbyWithNobodyOnDutyIsWithdrawnBeforeItIsPromoted() {
+    covered()
+        .acknowledges("dahuangshan")
+        .isStaffed("liyi", silent("liyi"))
+        .compares("liyi")
+        .nothingHappened()
+        .withdraws("xizhu")
+        .happened("TaskWithdrawn xizhu", "TaskWithdrawnV2 liyi", "TaskPromoted dahuangshan")
+        .expect("#17 COVERED | xizhu WITHDRAWN 9s | liyi WITHDRAWN 9s | dahuangshan ACK 9s");
+  }
+
+  @Test
+  void whenAllInLineHaveGoneHomeTheAlertIsUncovered() {
+    covered()
+        .acknowledges("dahuangshan")
+        .isStaffed("liyi", off("liyi", 8))
+        .isDisbanded("dahuangshan")
+        .offDuty("liyi")
+        .offDuty("dahuangshan")
+        .withdraws("xizhu")
+        .happened(
+            "TaskWithdrawn xizhu",
+            "TaskWithdrawnV2 liyi",
+            "TaskWithdrawnV2 dahuangshan",
+            "AlertUncovered 1",
+            "WaveOpened 2 UNCOVERED",
+            "WaveOpened 3 EXHAUSTED",
+            "AlertEscalated 320371003209 320371003");
+  }
+
+  @Test
+  void whoLeavesTheTeamDoesNotComeWithItAndTheTeamWithdrawsWithTheLast() {
+    AlertStory story =
+        covered()
+            .comes("xizhu", "m2", 120)
+            .isStaffed("xizhu", on("m2"), on("m3"))
+            .compares("xizhu")
+            .left("xizhu")
+            .happened()
+            .answers("xizhu", "m2 COMES 120")
+            .peopleComing("m2");
+    assertThat(story.issuedState().engagedPeople()).containsExactly("m2", "liyi");
+
+    story
+        .isStaffed("xizhu", on("m3"))
+        .compares("xizhu")
+        .left("m2")
+        .happened("TaskWithdrawnV2 xizhu", "TaskPromoted liyi");
+    assertThat(story.task("xizhu").withdrawnFor()).isEqualTo(Cause.MEMBERS_LEFT);
+    assertThat(story.issuedState().engagedPeople()).containsExactly("liyi");
+  }
+
+  @Test
+  void anOfferIsWithdrawnWhenTheLastWhoCouldComeGoesHomeAfterTheOthersHaveSaidNo() {
+    covered()
+        .membersOnDuty("dahuangshan", "m1", "m2")
+        .cannot("dahuangshan", "m1")
+        .happened()
+        .isStaffed("dahuangshan", on("m1"), off("m2", 8))
+        .compares("dahuangshan")
+        .happened("TaskWithdrawnV2 dahuangshan");
+  }
+
+  @Test
+  void aTeamThatWasWithdrawnIsCalledAgainOnceSomebodyIsThere() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu")
+            .issued()
+            .after(2)
+            .isStaffed("xizhu", off("xizhu", 1))
+            .offDuty("xizhu")
+            .compares("xizhu")
+            .happened(
+                "TaskWithdrawnV2 xizhu",
+                "WaveOpened 2 EXHAUSTED",
+                "WaveOpened 3 EXHAUSTED",
+                "AlertEscalated 320371003209 320371003")
+            .backOnDuty("xizhu")
+            .isStaffed("xizhu", on("xizhu"))
+            .fastForward(30)
+            .happened("WaveOpened 4 LOOKED_AGAIN", "TaskOffered xizhu");
+    assertThat(story.task("xizhu").call()).isEqualTo(2);
+    assertThat(story.task("xizhu").withdrawnFor()).isNull();
+  }
+
+  @Test
+  void ofTeamsThatNothingIsSaidOfNothingFollowsAndAfterTheEndNothingDoes() {
+    covered().does(new AlertCommand.CompareTeams(Map.of())).nothingHappened();
+    covered().isResolved().isDisbanded("xizhu").compares("xizhu").nothingHappened();
+  }
+
+  @Test
+  void anEmptyTeamIsAnotherCauseThanADisbandedOne() {
+    AlertStory story = covered().isStaffed("liyi").compares("liyi");
+    assertThat(story.task("liyi").withdrawnFor()).isEqualTo(Cause.TEAM_EMPTY);
+    assertThat(Staffing.DISBANDED.people()).isEmpty();
+  }
+}

@@ -1,0 +1,105 @@
+package muster.dispatch.alert.http;
+
+import static muster.dispatch.RunningDispatch.alertBody;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import muster.contracts.place.GeoPoint;
+import muster.dispatch.RunningDispatch;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The number that is said on the radio, in the place of an id. */
+@OnRealServers
+class AlertNumberApiTest {
+  private final RunningDispatch dispatch = RunningDispatch.shared();
+
+  @Test
+  void everyAlertHasANumberOfItsOwnAndShowsIt() {
+    GeoPoint place = RunningDispatch.newPlace();
+    String team = dispatch.seedTeams(place, 1, 100).getFirst();
+    JsonNode alert = dispatch.issue("CROWD", place);
+    int number = alert.get("number").asInt();
+
+    assertThat(number).isBetween(10_000, 99_999_999);
+    assertThat(dispatch.issue("THEFT", RunningDispatch.newPlace()).get("number").asInt())
+        .isNotEqualTo(number);
+    assertThat(dispatch.alert(alert.get("id").asString()).get("number").asInt()).isEqualTo(number);
+    JsonNode task =
+        dispatch
+            .get("/api/tasks", dispatch.volunteer(RunningDispatch.memberOf(team)))
+            .json()
+            .get("items")
+            .get(0);
+    assertThat(task.get("alert").get("number").asInt()).isEqualTo(number);
+    JsonNode timeline =
+        dispatch.get("/api/alerts/" + number + "/timeline", dispatch.dispatcher()).json();
+    assertThat(timeline.get("items").get(0).get("event").get("number").asInt()).isEqualTo(number);
+  }
+
+  @Test
+  void aRepeatedRequestShowsTheSameNumber() {
+    String body = alertBody("THEFT", RunningDispatch.newPlace());
+    String key = UUID.randomUUID().toString();
+    int number = dispatch.issue(body, key).json().get("number").asInt();
+    assertThat(dispatch.issue(body, key).json().get("number").asInt()).isEqualTo(number);
+  }
+
+  @Test
+  void whateverTakesAnIdTakesTheNumber() {
+    JsonNode alert = dispatch.issue("THEFT", RunningDispatch.newPlace());
+    String path = "/api/alerts/" + alert.get("number").asInt();
+    String dispatcher = dispatch.dispatcher();
+
+    assertThat(dispatch.get(path, dispatcher).json().get("id")).isEqualTo(alert.get("id"));
+    assertThat(dispatch.patch(path, dispatcher, "{\"headline\":\"Seen\"}").status()).isEqualTo(200);
+    assertThat(dispatch.post(path + "/waves", dispatcher, null).status()).isEqualTo(200);
+    Answer resolved = dispatch.post(path + "/resolution", dispatcher, "{\"outcome\":\"FOUND\"}");
+    assertThat(resolved.json().get("id")).isEqualTo(alert.get("id"));
+  }
+
+  @Test
+  void aNumberThatWasGivenAgainMeansTheNewestInTheCallersScope() {
+    String village = "320399002001";
+    int number = 87_654_321;
+    JsonNode older = in(village);
+    JsonNode newer = in(village);
+    JsonNode elsewhere = dispatch.issue("THEFT", RunningDispatch.newPlace());
+    for (JsonNode alert : new JsonNode[] {older, newer, elsewhere}) {
+      JdbcClient.create(dispatch.database())
+          .sql("update alert set number = ? where alert_id = ?")
+          .params(number, UUID.fromString(alert.get("id").asString()))
+          .update();
+    }
+
+    String path = "/api/alerts/" + number;
+    assertThat(dispatch.get(path, dispatch.token("dispatcher", "320399")).json().get("id"))
+        .isEqualTo(newer.get("id"));
+    assertThat(dispatch.get(path, dispatch.dispatcher()).json().get("id"))
+        .isEqualTo(elsewhere.get("id"));
+    assertThat(dispatch.get(path, dispatch.token("dispatcher", "3204")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNumberThatNobodyHasIs404AndWhatIsNoNumberIs400() {
+    for (String unknown : new String[] {"99999998", "10000000"}) {
+      assertThat(dispatch.get("/api/alerts/" + unknown, dispatch.dispatcher()).status())
+          .isEqualTo(404);
+    }
+    for (String malformed : new String[] {"9999", "012345", "100000000", "-12345", "1-1-1-1-1"}) {
+      Answer answer = dispatch.get("/api/alerts/" + malformed, dispatch.dispatcher());
+      assertThat(answer.status()).as(malformed).isEqualTo(400);
+      assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("id");
+    }
+  }
+
+  private JsonNode in(String village) {
+    String body =
+        alertBody("THEFT", RunningDispatch.newPlace())
+            .replace(RunningDispatch.JURISDICTION, village);
+    return dispatch.issue(body, UUID.randomUUID().toString()).json();
+  }
+}

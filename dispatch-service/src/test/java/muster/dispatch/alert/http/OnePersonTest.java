@@ -1,0 +1,307 @@
+package muster.dispatch.alert.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import muster.contracts.TimeOrderedIds;
+import muster.contracts.place.GeoPoint;
+import muster.dispatch.RunningDispatch;
+import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.Rejection;
+import muster.dispatch.alert.Respondent;
+import muster.dispatch.alert.command.AlertCommands;
+import muster.dispatch.alert.command.BusyTeams;
+import muster.dispatch.alert.command.CommandResult;
+import muster.dispatch.alert.command.FreeTeams;
+import muster.dispatch.alert.command.NewlyFreeTeams;
+import muster.dispatch.alert.postgres.AlertStore;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
+import muster.dispatch.alert.postgres.TeamCommitmentTable;
+import muster.dispatch.team.TeamIndex;
+import muster.testbed.HttpApi.Answer;
+import muster.testbed.OnRealServers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** People count, not rows: one person comes to one alert, with one team, at a time. */
+@OnRealServers
+class OnePersonTest {
+  private final RunningDispatch dispatch = RunningDispatch.shared();
+  private final GeoPoint place = RunningDispatch.newPlace();
+  private final List<String> people = RunningDispatch.newPeople(3);
+  private final String v = people.get(0);
+  private final String w = people.get(1);
+
+  private GeoPoint meters(double north) {
+    return RunningDispatch.north(place, north);
+  }
+
+  @Test
+  void whoIsTheOnlyMemberOfTwoTeamsDoesNotCoverAnAlertForTwo() {
+    String near = dispatch.seedTeam(meters(100), List.of(v));
+    dispatch.seedTeam(meters(200), List.of(v));
+
+    JsonNode alert = dispatch.issue("CROWD", place);
+
+    assertThat(RunningDispatch.calledTeams(alert)).containsExactly(near);
+    assertThat(alert.get("shortfalls").toString()).contains("SAME_PEOPLE");
+    comes(alert, 0, v, 200);
+    JsonNode after = dispatch.alert(id(alert));
+    assertThat(RunningDispatch.calledTeams(after)).containsExactly(near);
+    assertThat(after.get("status").asString()).isNotEqualTo("COVERED");
+    assertThat(after.get("peopleComing").asInt()).isEqualTo(1);
+    assertThat(after.get("shortfalls").toString()).contains("SAME_PEOPLE");
+    // Somebody else comes on duty in the other team.
+    dispatch.seedTeam(meters(300), List.of(w));
+    JsonNode wave =
+        dispatch
+            .post("/api/alerts/" + id(alert) + "/waves?tasks=true", dispatch.dispatcher(), null)
+            .json();
+    assertThat(wave.get("tasks").size()).isEqualTo(2);
+    comes(wave, 1, w, 200);
+    assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("COVERED");
+  }
+
+  @Test
+  void ofTwoTeamsWithACommonMemberBothAreCalledAndTheMemberComesWithOne() {
+    dispatch.seedTeam(meters(100), List.of(v, w));
+    dispatch.seedTeam(meters(200), List.of(v));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    assertThat(alert.get("tasks").size()).isEqualTo(2);
+
+    comes(alert, 0, v, 200);
+    assertThat(comes(alert, 1, v, 409)).isEqualTo("PERSON_ON_OTHER_TASK");
+    assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("CALLING");
+
+    // The other one takes over, and then there are two people for two teams.
+    comes(alert, 0, w, 200);
+    act(alert, 0, v, "withdrawal", 200);
+    comes(alert, 1, v, 200);
+    assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("COVERED");
+    assertThat(dispatch.alert(id(alert)).get("peopleComing").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aTeamOfWhichAllComeWithAnotherOneIsNotAssignedByHand() {
+    dispatch.seedTeam(meters(100), List.of(v));
+    String other = dispatch.seedTeam(meters(200), List.of(v));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    assertThat(assign(alert, other, 409)).isEqualTo("NOBODY_ON_DUTY");
+    comes(alert, 0, v, 200);
+    assertThat(assign(alert, other, 409)).isEqualTo("NOBODY_ON_DUTY");
+
+    act(alert, 0, v, "withdrawal", 200);
+    assertThat(assign(alert, other, 200)).isEmpty();
+  }
+
+  private String assign(JsonNode alert, String team, int status) {
+    Answer answer =
+        dispatch.post(
+            "/api/alerts/" + id(alert) + "/tasks",
+            dispatch.dispatcher(),
+            "{\"teamId\":\"%s\"}".formatted(team));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+    return status == 409 ? answer.json().get("reason").asString() : "";
+  }
+
+  @Test
+  void whoIsOnSceneWithOneTeamIsNotCalledWithAnother() {
+    dispatch.seedTeam(meters(100), List.of(v));
+    JsonNode first = dispatch.issue("CROWD", place);
+    comes(first, 0, v, 200);
+    act(first, 0, v, "progress", "{\"state\":\"ON_SCENE\"}", 200);
+    dispatch.seedTeam(meters(200), List.of(v));
+
+    JsonNode second = dispatch.issue("CROWD", place);
+
+    assertThat(second.get("tasks").size()).isZero();
+    assertThat(second.get("shortfalls").toString()).contains("ON_OTHER_TASK");
+    assertThat(
+            dispatch
+                .post(
+                    "/api/alerts/preview",
+                    dispatch.dispatcher(),
+                    RunningDispatch.alertBody("CROWD", place))
+                .json()
+                .get("picks")
+                .size())
+        .isZero();
+
+    act(first, 0, v, "completion", 200);
+    assertThat(dispatch.issue("CROWD", place).get("tasks").size()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsOnAnotherAlertDoesNotCountAmongTheMembersOnDuty() {
+    dispatch.seedTeam(meters(100), List.of(v));
+    JsonNode first = dispatch.issue("CROWD", place);
+    comes(first, 0, v, 200);
+    dispatch.seedTeam(meters(200), List.of(v, w));
+
+    JsonNode second = dispatch.issue("CROWD", place);
+
+    assertThat(second.get("tasks").size()).isEqualTo(1);
+    assertThat(second.get("tasks").get(0).get("reason").get("membersOnDuty").asInt()).isEqualTo(1);
+    assertThat(comes(second, 0, v, 409)).isEqualTo("PERSON_ON_OTHER_ALERT");
+    // Nor does the team wait for an answer of somebody who can't come.
+    act(second, 0, w, "decline", 200);
+    assertThat(dispatch.alert(id(second)).get("tasks").get(0).get("state").asString())
+        .isEqualTo("DECLINED");
+  }
+
+  @Test
+  void aPersonIsFreeAgainWithTheEndOfTheTask() {
+    dispatch.seedTeam(meters(100), List.of(v, w));
+    JsonNode first = dispatch.issue("CROWD", place);
+    dispatch.seedTeam(meters(200), List.of(v, people.get(2)));
+    JsonNode second = dispatch.issue("CROWD", place);
+
+    comes(first, 0, v, 200);
+    comes(first, 0, w, 200);
+    assertThat(comes(second, 0, v, 409)).isEqualTo("PERSON_ON_OTHER_ALERT");
+    act(first, 0, v, "withdrawal", 200);
+    comes(second, 0, v, 200);
+    assertThat(comes(first, 0, v, 409)).isEqualTo("PERSON_ON_OTHER_ALERT");
+    dispatch.post(
+        "/api/alerts/" + id(second) + "/resolution",
+        dispatch.dispatcher(),
+        "{\"outcome\":\"FOUND\"}");
+    comes(first, 0, v, 200);
+  }
+
+  @Test
+  void toAnAlertThatSharesPeopleWhoeverIsOnAnotherComesToo() {
+    dispatch.seedTeam(meters(100), List.of(v));
+    JsonNode first = dispatch.issue("CROWD", place);
+    comes(first, 0, v, 200);
+
+    JsonNode sharing = dispatch.issue("FIRE_HAZARD", place);
+
+    comes(sharing, 0, v, 200);
+  }
+
+  /** Each with what it believes of its own, as two instances have. */
+  @Test
+  void ofTwoInstancesThatHearTheSamePersonAtOnceOneTakesTheAnswer() throws Exception {
+    List<AlertCommands> instances = List.of(commands(), commands());
+    List<JsonNode> alerts = new ArrayList<>();
+    List<String> volunteers = RunningDispatch.newPeople(20);
+    for (String volunteer : volunteers) {
+      dispatch.seedTeam(meters(100), List.of(volunteer, volunteer + "-2"));
+      dispatch.seedTeam(meters(100), List.of(volunteer, volunteer + "-3"));
+    }
+    // 40 teams, and each alert calls at most six: as many alerts as it takes to call all.
+    for (int i = 0; i < 7; i++) {
+      alerts.add(dispatch.issue("CROWD", place));
+    }
+
+    for (String volunteer : volunteers) {
+      List<Called> called = called(alerts, volunteer);
+      assertThat(called).hasSize(2);
+      CountDownLatch start = new CountDownLatch(1);
+      List<Future<CommandResult>> answers = new ArrayList<>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 2; i++) {
+          AlertCommands instance = instances.get(i);
+          Called one = called.get(i);
+          answers.add(
+              threads.submit(
+                  () -> {
+                    start.await();
+                    return instance.run(
+                        one.alert(),
+                        new AlertCommand.Acknowledge(
+                            one.task(), Respondent.inApp(volunteer, volunteer), null));
+                  }));
+        }
+        start.countDown();
+      }
+      List<CommandResult> results = List.of(answers.get(0).get(), answers.get(1).get());
+      boolean sameAlert = called.get(0).alert().equals(called.get(1).alert());
+      assertThat(results)
+          .filteredOn(CommandResult.Done.class::isInstance)
+          .as(results.toString())
+          .hasSize(1);
+      assertThat(results)
+          .filteredOn(CommandResult.Refused.class::isInstance)
+          .containsExactly(
+              new CommandResult.Refused(
+                  sameAlert ? Rejection.PERSON_ON_OTHER_TASK : Rejection.PERSON_ON_OTHER_ALERT));
+      assertThat(heldBy(volunteer)).isEqualTo(1);
+    }
+  }
+
+  private record Called(UUID alert, UUID task) {}
+
+  private List<Called> called(List<JsonNode> alerts, String volunteer) {
+    List<String> teams = new ArrayList<>();
+    dispatch
+        .get("/api/tasks", dispatch.volunteer(volunteer))
+        .json()
+        .get("items")
+        .forEach(task -> teams.add(task.get("teamId").asString()));
+    List<Called> called = new ArrayList<>();
+    for (JsonNode alert : alerts) {
+      for (JsonNode task : alert.get("tasks")) {
+        if (teams.contains(task.get("teamId").asString())) {
+          called.add(
+              new Called(UUID.fromString(id(alert)), UUID.fromString(task.get("id").asString())));
+        }
+      }
+    }
+    return called;
+  }
+
+  private int heldBy(String volunteer) {
+    return JdbcClient.create(dispatch.database())
+        .sql("select count(*) from person_commitment where person_id = ?")
+        .param(volunteer)
+        .query(Integer.class)
+        .single();
+  }
+
+  private AlertCommands commands() {
+    var beans = dispatch.context;
+    return new AlertCommands(
+        beans.getBean(AlertStore.class),
+        beans.getBean(TeamCommitmentTable.class),
+        beans.getBean(PersonCommitmentTable.class),
+        new BusyTeams(beans.getBean(TeamCommitmentTable.class)::listAll),
+        beans.getBean(FreeTeams.class),
+        beans.getBean(NewlyFreeTeams.class),
+        beans.getBean(TeamIndex.class)::staffing,
+        beans.getBean(TransactionOperations.class),
+        beans.getBean(Clock.class),
+        TimeOrderedIds::next);
+  }
+
+  private static String id(JsonNode alert) {
+    return alert.get("id").asString();
+  }
+
+  /** The reason of a refusal, or nothing. */
+  private String comes(JsonNode alert, int task, String person, int status) {
+    return act(alert, task, person, "acknowledgement", status);
+  }
+
+  private String act(JsonNode alert, int task, String person, String action, int status) {
+    return act(alert, task, person, action, null, status);
+  }
+
+  private String act(
+      JsonNode alert, int task, String person, String action, @Nullable String json, int status) {
+    Answer answer =
+        dispatch.act(alert.get("tasks").get(task), dispatch.volunteer(person), action, json);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+    return answer.json().has("reason") ? answer.json().get("reason").asString() : "";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.receipts;
+
+import org.jspecify.annotations.NullMarked;

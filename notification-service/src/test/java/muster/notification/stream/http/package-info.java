@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.stream.http;
+
+import org.jspecify.annotations.NullMarked;

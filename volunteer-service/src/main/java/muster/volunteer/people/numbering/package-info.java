@@ -1,0 +1,5 @@
+/** Numbering plans of the world, as libphonenumber knows them. */
+@NullMarked
+package muster.volunteer.people.numbering;
+
+import org.jspecify.annotations.NullMarked;

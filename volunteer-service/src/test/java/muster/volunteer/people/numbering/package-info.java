@@ -1,0 +1,4 @@
+@NullMarked
+package muster.volunteer.people.numbering;
+
+import org.jspecify.annotations.NullMarked;

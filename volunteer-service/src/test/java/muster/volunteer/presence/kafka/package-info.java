@@ -1,0 +1,4 @@
+@NullMarked
+package muster.volunteer.presence.kafka;
+
+import org.jspecify.annotations.NullMarked;

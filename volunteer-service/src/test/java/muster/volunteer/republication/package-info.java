@@ -1,0 +1,4 @@
+@NullMarked
+package muster.volunteer.republication;
+
+import org.jspecify.annotations.NullMarked;
