@@ -102,44 +102,13 @@ public record CallOutTerms(
 
   /** The same terms within these borders. */
   public CallOutTerms within(Set<JurisdictionCode> jurisdictions) {
-    return new CallOutTerms(
-        teamsNeeded,
-        standbyTeams,
-        waveSize,
-        waveGrowth,
-        radiusMeters,
-        radiusGrowth,
-        maximumWaves,
-        acknowledgementDeadline,
-        reachDeadline,
-        responseTarget,
-        expiry,
-        requiredCapabilities,
-        sharesTeams,
-        jurisdictions,
-        peopleNeeded,
-        reminderAfter);
+    return with(
+        teamsNeeded, peopleNeeded, waveSize, responseTarget, expiry, jurisdictions, reminderAfter);
   }
 
   /** The same terms with teams reminded after so long; null: never. */
   public CallOutTerms remindingAfter(@Nullable Duration after) {
-    return new CallOutTerms(
-        teamsNeeded,
-        standbyTeams,
-        waveSize,
-        waveGrowth,
-        radiusMeters,
-        radiusGrowth,
-        maximumWaves,
-        acknowledgementDeadline,
-        reachDeadline,
-        responseTarget,
-        expiry,
-        requiredCapabilities,
-        sharesTeams,
-        borders,
-        peopleNeeded,
-        after);
+    return with(teamsNeeded, peopleNeeded, waveSize, responseTarget, expiry, borders, after);
   }
 
   private static Set<JurisdictionCode> inOrder(Set<JurisdictionCode> jurisdictions) {
@@ -150,12 +119,12 @@ public record CallOutTerms(
 
   /** For an alert that needs more or fewer teams than before. */
   public CallOutTerms withTeamsNeeded(int others) {
-    return with(others, null, waveSize, responseTarget, expiry);
+    return with(others, null, waveSize, responseTarget, expiry, borders, reminderAfter);
   }
 
   /** For an alert that needs more or fewer people than before. */
   public CallOutTerms withPeopleNeeded(int others) {
-    return with(1, others, waveSize, responseTarget, expiry);
+    return with(1, others, waveSize, responseTarget, expiry, borders, reminderAfter);
   }
 
   /**
@@ -164,12 +133,19 @@ public record CallOutTerms(
    * @param people on duty to call in the first wave
    */
   public CallOutTerms needingPeople(int needed, int people) {
-    return with(1, needed, people, responseTarget, expiry);
+    return with(1, needed, people, responseTarget, expiry, borders, reminderAfter);
   }
 
   /** For an alert whose clocks run already: they are those of the terms before. */
   public CallOutTerms withClocksOf(CallOutTerms before) {
-    return with(teamsNeeded, peopleNeeded, waveSize, before.responseTarget, before.expiry);
+    return with(
+        teamsNeeded,
+        peopleNeeded,
+        waveSize,
+        before.responseTarget,
+        before.expiry,
+        borders,
+        reminderAfter);
   }
 
   private CallOutTerms with(
@@ -177,7 +153,9 @@ public record CallOutTerms(
       @Nullable Integer newPeopleNeeded,
       int newWaveSize,
       Duration newResponseTarget,
-      Duration newExpiry) {
+      Duration newExpiry,
+      @Nullable Set<JurisdictionCode> newBorders,
+      @Nullable Duration newReminderAfter) {
     return new CallOutTerms(
         newTeamsNeeded,
         standbyTeams,
@@ -192,8 +170,8 @@ public record CallOutTerms(
         newExpiry,
         requiredCapabilities,
         sharesTeams,
-        borders,
+        newBorders,
         newPeopleNeeded,
-        reminderAfter);
+        newReminderAfter);
   }
 }

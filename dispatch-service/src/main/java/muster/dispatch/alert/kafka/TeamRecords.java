@@ -97,7 +97,7 @@ public final class TeamRecords implements GroupReader.Handler {
     long end = System.nanoTime() + PATIENCE.toNanos();
     try {
       while (!isThere.getAsBoolean() && System.nanoTime() < end) {
-        Thread.sleep(BETWEEN_LOOKS);
+        Thread.sleep(BETWEEN_LOOKS); // the index has a reader of its own, which tells nobody
       }
     } catch (InterruptedException e) {
       throw new InterruptException(e);
