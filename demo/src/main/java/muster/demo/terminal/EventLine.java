@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,7 +86,7 @@ public final class EventLine {
   private String describe(String type, JsonNode event) {
     String template;
     try {
-      template = texts.pattern("event." + type + variant(event));
+      template = texts.pattern(key(type, event));
     } catch (MissingResourceException e) {
       return HarmlessText.line(type) + " " + HarmlessText.json(event.toString());
     }
@@ -98,12 +99,24 @@ public final class EventLine {
         .strip();
   }
 
-  /** What is said in other words of an event that means something else. */
-  private static String variant(JsonNode event) {
-    if (event.hasNonNull("missingPeople") || event.path("terms").hasNonNull("peopleNeeded")) {
-      return ".people";
-    }
-    return event.path("withdrawal").asBoolean(false) ? ".withdrawal" : "";
+  /**
+   * The text of its type, or where that has one the text for what this event says or leaves out.
+   */
+  private String key(String type, JsonNode event) {
+    String key = "event." + type;
+    return Stream.of(
+            countsPeople(event) ? ".people" : "",
+            event.path("withdrawal").asBoolean(false) ? ".withdrawal" : "",
+            event.hasNonNull("etaSeconds") ? "" : ".withoutEta")
+        .filter(variant -> !variant.isEmpty())
+        .map(key::concat)
+        .filter(texts.keys()::contains)
+        .findFirst()
+        .orElse(key);
+  }
+
+  private static boolean countsPeople(JsonNode event) {
+    return event.hasNonNull("missingPeople") || event.path("terms").hasNonNull("peopleNeeded");
   }
 
   private String value(JsonNode event, String path) {

@@ -82,6 +82,24 @@ class EventLineTest {
   }
 
   @Test
+  void anAnswerWithoutAnEstimateSaysNothingOfOne() {
+    String without = ACKNOWLEDGED.replace(",\"etaSeconds\":240", "");
+    assertThat(english.of(ACKNOWLEDGED)).endsWith("xizhu-1 comes (ETA 240 s)");
+    assertThat(english.of(without)).endsWith("xizhu-1 comes");
+    assertThat(chinese.of(without)).endsWith("接受        xizhu-1");
+  }
+
+  @Test
+  void aTextForWhatAnEventSaysIsOnlyTakenWhereThereIsOne() {
+    String covered =
+        """
+        {"type":"alert.covered.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
+         "event":{"teams":2,"missingPeople":1}}
+        """;
+    assertThat(english.of(covered)).endsWith("COVERED           2 teams come");
+  }
+
+  @Test
   void aReportThatIsTakenBackIsNoClue() {
     String clue =
         """
