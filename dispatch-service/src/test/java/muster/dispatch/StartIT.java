@@ -18,7 +18,7 @@ import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
 import muster.testbed.HttpApi;
 import muster.testbed.KafkaServer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
 import muster.testbed.RefusalContract;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, with settings and neighbours that are not as they should be. */
-@OnRealServers
+@OnBothKinds
 @TestMethodOrder(OrderAnnotation.class)
 class StartIT {
   /** Comes first: the others run meanwhile. */

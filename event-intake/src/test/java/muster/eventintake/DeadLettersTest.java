@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.UUID;
 import muster.contracts.Topics;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
-@OnRealServers
+@OnBothKinds
 class DeadLettersTest {
   private final Broker broker = Broker.shared();
   private final String key = UUID.randomUUID().toString();

@@ -9,12 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import muster.contracts.Topics;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-@OnRealServers
+@OnBothKinds
 class WholeTopicsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import muster.notification.roster.Roster;
 import muster.testbed.HttpApi.Answer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 
-@OnRealServers
+@OnBothKinds
 class BrokerDownTest {
   private static final String VILLAGE = "320371003209";
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnRealServers
+@OnBothKinds
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersTest implements TestPropertyProvider {

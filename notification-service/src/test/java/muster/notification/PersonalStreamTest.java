@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-@OnRealServers
+@OnBothKinds
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PersonalStreamTest implements TestPropertyProvider {

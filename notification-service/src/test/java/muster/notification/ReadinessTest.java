@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import muster.localstack.TopicCatalogue;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.KafkaServer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.RealServers;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.slf4j.Marker;
 import tools.jackson.databind.JsonNode;
 
 /** An instance that does not read, not yet or not any more, gets no requests, and says why. */
-@OnRealServers
+@OnBothKinds
 class ReadinessTest {
   private static final List<String> READERS =
       List.of(

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import muster.notification.roster.Roster;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-@OnRealServers
+@OnBothKinds
 class RestartTest {
   private static final String VILLAGE = "320371003209";
 

@@ -13,14 +13,14 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import muster.localstack.Part;
 import muster.localstack.ServiceProcess;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.StartTrial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, from its start to its stop. */
-@OnRealServers
+@OnBothKinds
 class StartIT {
   private static final int STREAMS = 40;
 

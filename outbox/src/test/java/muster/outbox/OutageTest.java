@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * The broker or the database is away. For {@code -Dmuster.outbox.outageSeconds}, 10 by default; 60
  * for the minute that the requirement speaks of.
  */
-@OnRealServers
+@OnBothKinds
 class OutageTest {
 
   private static final Duration OUTAGE =

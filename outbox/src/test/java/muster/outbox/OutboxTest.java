@@ -9,10 +9,10 @@ import java.sql.PreparedStatement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 
-@OnRealServers
+@OnBothKinds
 class OutboxTest {
 
   @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import muster.outbox.OutboxRelay.Role;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What is thrown where nobody expects it: the relay goes on, or says that it does not. */
-@OnRealServers
+@OnBothKinds
 class RelayErrorsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import muster.localstack.ServiceProcess;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Several relays on one database, and what becomes of the records when the leading one ends. */
-@OnRealServers
+@OnBothKinds
 class RelayTakeoverTest {
 
   private static final String LEADER =

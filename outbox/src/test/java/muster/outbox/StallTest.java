@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * A partition takes nothing from the producer any more, which tries again without a word. No broker
  * does this when asked to, so the producer is one that forgets what has a certain key.
  */
-@OnRealServers
+@OnBothKinds
 class StallTest {
   private static final String FORGOTTEN = "forgotten";
 

@@ -14,7 +14,7 @@ import muster.localstack.TokenIssuer;
 import muster.localstack.TopicCatalogue;
 import muster.testbed.HttpApi;
 import muster.testbed.KafkaServer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
 import muster.testbed.RefusalContract;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, with a broker, a database and an issuer that are not as they should be. */
-@OnRealServers
+@OnBothKinds
 class StartIT {
   private static final KafkaServer kafka = RealServers.startKafka();
   private static final PostgresServer postgres =

@@ -18,14 +18,14 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.report.ReportEvent;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reports come in, once each, and what is wrong with one is named. */
-@OnRealServers
+@OnBothKinds
 class SubmissionTest {
   private final RunningService service = RunningService.get();
   private final HttpApi http = service.http;

@@ -29,6 +29,8 @@ public final class ServerUse {
         .and(USE_THEM)
         .should()
         .beAnnotatedWith(OnRealServers.class)
+        .orShould()
+        .beMetaAnnotatedWith(OnRealServers.class)
         .because("the profile \"containers\" runs what is marked, and would leave them out");
   }
 

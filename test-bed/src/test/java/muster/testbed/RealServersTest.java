@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What tests rely on, wherever the servers come from. */
-@OnRealServers
+@OnBothKinds
 class RealServersTest {
   private static final OncePerRun<KafkaServer> KAFKA = new OncePerRun<>(RealServers::startKafka);
   private static final OncePerRun<PostgresServer> POSTGRES =

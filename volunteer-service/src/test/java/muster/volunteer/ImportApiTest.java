@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import muster.contracts.Topics;
 import muster.demo.xuzhou.XuzhouGenerator;
 import muster.testbed.HttpApi.Answer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@OnRealServers
+@OnBothKinds
 class ImportApiTest {
   private static final String NDJSON = "application/x-ndjson";
 

@@ -20,7 +20,7 @@ import muster.localstack.TopicCatalogue;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.KafkaServer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
 import muster.testbed.RefusalContract;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real process, with secrets from files, and an issuer that goes away. */
-@OnRealServers
+@OnBothKinds
 class StartIT {
   private static final KafkaServer kafka = RealServers.startKafka();
   private static final PostgresServer postgres =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.rules.Outcome;
 import muster.volunteer.rules.Rejection;
@@ -14,7 +14,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-@OnRealServers
+@OnBothKinds
 class TransactionsTest {
   private final RunningService service = RunningService.get();
   private final Transactions transactions = service.context.getBean(Transactions.class);

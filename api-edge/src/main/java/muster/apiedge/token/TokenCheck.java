@@ -66,6 +66,9 @@ public final class TokenCheck {
   private final DefaultJWTClaimsVerifier<SecurityContext> rules;
   private final IssuerKeys keys;
 
+  /** Verifying a signature costs more than all else about a request; each is verified once. */
+  private final VerifiedSignatures verified = new VerifiedSignatures();
+
   /**
    * @param issuer the OIDC issuer, exactly as its tokens name it
    * @param audience that tokens must be meant for
@@ -97,7 +100,7 @@ public final class TokenCheck {
     return keys.select(selector)
         .thenApply(
             candidates -> {
-              if (!isSignedByOneOf(candidates, parsed)) {
+              if (!isSignedByOneOf(candidates, parsed, token)) {
                 throw new BadTokenException("no key of the issuer has signed it");
               }
               return parsed;
@@ -142,12 +145,17 @@ public final class TokenCheck {
     return matcher;
   }
 
-  private boolean isSignedByOneOf(List<JWK> candidates, SignedJWT token) {
+  private boolean isSignedByOneOf(List<JWK> candidates, SignedJWT token, String text) {
     for (Key key : KeyConverter.toJavaKeys(candidates)) {
       try {
-        if (key instanceof PublicKey
-            && token.verify(verifiers.createJWSVerifier(token.getHeader(), key))) {
-          return true;
+        if (key instanceof PublicKey known) {
+          if (verified.contains(text, known)) {
+            return true;
+          }
+          if (token.verify(verifiers.createJWSVerifier(token.getHeader(), key))) {
+            verified.add(text, known);
+            return true;
+          }
         }
       } catch (JOSEException | RuntimeException unfit) {
         continue; // a key that this algorithm can't use, or a signature of another length

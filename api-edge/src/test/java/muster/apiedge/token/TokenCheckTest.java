@@ -89,6 +89,20 @@ class TokenCheckTest {
   }
 
   @Test
+  void whatOneTokenWasFoundToBeSaysNothingOfAnother() {
+    String token = good();
+    assertThat(fault(check, token)).isNull();
+    assertThat(fault(check, token)).isNull();
+    String[] parts = token.split("\\.");
+    String[] others = issuer.token("somebody", Set.of("dispatcher"), "3203").split("\\.");
+    assertThat(fault(check, parts[0] + "." + others[1] + "." + parts[2]))
+        .isInstanceOf(BadTokenException.class);
+    assertThat(fault(check, parts[0] + "." + parts[1] + "." + others[2]))
+        .isInstanceOf(BadTokenException.class);
+    assertThat(fault(check, token)).isNull();
+  }
+
+  @Test
   void whatCannotBeGoodAsksNobody() {
     assertThat(fault(check, issuer.tokenOfAnotherIssuer("a", Set.of(), "3203")))
         .isInstanceOf(BadTokenException.class);

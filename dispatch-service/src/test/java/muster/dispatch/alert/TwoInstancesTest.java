@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Two instances on one database: neither knows at once what the other has done. */
-@OnRealServers
+@OnBothKinds
 class TwoInstancesTest {
   private static final int ROUNDS = 12;
   private static RunningDispatch one;

@@ -22,7 +22,7 @@ import muster.contracts.notification.NotificationEvent.Status;
 import muster.eventintake.Broker;
 import muster.eventintake.EventReading;
 import muster.eventintake.Unusable;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.TopicReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.messaging.Message;
 
 /** The policy through a real binding. */
-@OnRealServers
+@OnBothKinds
 class BindingsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Topics TOPIC = Topics.NOTIFICATION_RECEIPTS;

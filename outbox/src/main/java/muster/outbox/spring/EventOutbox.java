@@ -78,16 +78,26 @@ public final class EventOutbox {
   }
 
   /**
-   * The same as {@link #append(List, long)} for a writer that sends the statements together with
-   * its own, in one round trip and in the transaction that is under way now.
+   * The events of one aggregate, in their order, as they are going to be published; for {@link
+   * #inserts}.
+   *
+   * @param firstVersion the aggregate's version after the first of the events
+   */
+  public List<OutboxRecord> records(List<? extends Event> events, long firstVersion) {
+    return encode(envelopes(events, firstVersion));
+  }
+
+  /**
+   * The same as {@link #append(List)} for a writer that sends the statements together with its own,
+   * in one round trip and in the transaction that is under way now.
    *
    * @throws IllegalStateException outside a transaction
    */
-  public List<Outbox.Insert> inserts(List<? extends Event> events, long firstVersion) {
-    if (!events.isEmpty()) {
+  public List<Outbox.Insert> inserts(List<OutboxRecord> records) {
+    if (!records.isEmpty()) {
       wakeAfterCommit();
     }
-    return outbox.inserts(encode(envelopes(events, firstVersion)));
+    return outbox.inserts(records);
   }
 
   /** What an aggregate of this version did or became. */

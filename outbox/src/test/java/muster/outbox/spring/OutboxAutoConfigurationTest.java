@@ -15,7 +15,7 @@ import muster.localstack.TopicCatalogue;
 import muster.outbox.OutboxRelay;
 import muster.testbed.HttpApi;
 import muster.testbed.KafkaServer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
 import muster.testbed.TopicReader;
@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A small service on its real parts, with fewer connections in its pool than a relay needs. */
-@OnRealServers
+@OnBothKinds
 class OutboxAutoConfigurationTest {
   private static final KafkaServer kafka = RealServers.startKafka();
   private static final PostgresServer postgres =
@@ -150,7 +150,7 @@ class OutboxAutoConfigurationTest {
     var event = new TeamDisbanded("nobody", ServiceWithOutbox.AT);
     assertThatThrownBy(() -> outbox.append(List.of(event), 1))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> outbox.inserts(List.of(event), 1))
+    assertThatThrownBy(() -> outbox.inserts(outbox.records(List.of(event), 1)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(
             service
@@ -171,7 +171,8 @@ class OutboxAutoConfigurationTest {
         .executeWithoutResult(
             _ ->
                 outbox
-                    .inserts(List.of(new TeamDisbanded(team, ServiceWithOutbox.AT)), 5)
+                    .inserts(
+                        outbox.records(List.of(new TeamDisbanded(team, ServiceWithOutbox.AT)), 5))
                     .forEach(
                         insert -> jdbc.sql(insert.sql()).params(insert.parameters()).update()));
     assertThat(read("volunteer.events", team, 1))

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
 /** Every WebFlux service with an issuer takes tokens as {@link TokenCheck} says. */
@@ -21,6 +22,15 @@ class TokenConfiguration {
   @Bean
   IssuerAway answerWhileTheIssuerIsAway() {
     return new IssuerAway();
+  }
+
+  /**
+   * Each filter and decision of each request would be timed, which nobody reads; refusals are
+   * counted by {@code muster.refusals}.
+   */
+  @Bean
+  SecurityObservationSettings securityIsNotObserved() {
+    return SecurityObservationSettings.noObservations();
   }
 
   @Bean

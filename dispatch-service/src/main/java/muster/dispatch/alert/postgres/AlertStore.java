@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskView;
 import muster.outbox.Outbox;
+import muster.outbox.OutboxRecord;
 import muster.outbox.spring.EventOutbox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,9 +93,10 @@ public final class AlertStore {
       case AlertState.NotIssued none -> insertAlert(batch, view);
       case AlertState.Issued known -> updateAlert(batch, view);
     }
-    insertEvents(batch, alertId, before.version(), events);
+    List<OutboxRecord> records = outbox.records(events, before.version() + 1);
+    insertEvents(batch, alertId, before.version(), events, records);
     upsertTasks(batch, alertId, changedTasks(before, after));
-    for (Outbox.Insert insert : outbox.inserts(events, before.version() + 1)) {
+    for (Outbox.Insert insert : outbox.inserts(records)) {
       batch.add(insert.sql(), insert.parameters());
     }
     batch.run(client);
@@ -136,8 +139,15 @@ public final class AlertStore {
         view.id());
   }
 
-  private void insertEvents(
-      StatementBatch batch, UUID alertId, long versionBefore, List<DispatchEvent> events) {
+  /**
+   * @param records the same events as they are published: with the JSON that is kept here, too
+   */
+  private static void insertEvents(
+      StatementBatch batch,
+      UUID alertId,
+      long versionBefore,
+      List<DispatchEvent> events,
+      List<OutboxRecord> records) {
     batch.add(
         """
         insert into alert_event (alert_id, version, name, at, json)
@@ -149,7 +159,7 @@ public final class AlertStore {
         versionBefore,
         column(events, event -> EventCodec.nameOf(event.getClass())),
         column(events, event -> event.at().toString()),
-        column(events, event -> new String(codec.toJson(event), UTF_8)));
+        column(records, record -> new String(Objects.requireNonNull(record.value()), UTF_8)));
   }
 
   private record PlacedTask(int position, TaskView view, @Nullable String guestKey) {}

@@ -10,12 +10,12 @@ import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.outbox.spring.Traceparent;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@OnRealServers
+@OnBothKinds
 class DeadlinesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -11,11 +11,11 @@ import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@OnRealServers
+@OnBothKinds
 class AlertApiTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
 

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 
-@OnRealServers
+@OnBothKinds
 class IdempotencyTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
 

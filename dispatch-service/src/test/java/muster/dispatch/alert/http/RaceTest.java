@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@OnRealServers
+@OnBothKinds
 class RaceTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
 

@@ -22,7 +22,7 @@ import muster.contracts.report.ReportEvent.ClueSubmitted;
 import muster.contracts.report.ReportEvent.ReportAnswered;
 import muster.contracts.report.ReportEvent.ReportSubmitted;
 import muster.dispatch.RunningDispatch;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.TopicReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What is put aside and why, what is not, and that the consumers go on. */
-@OnRealServers
+@OnBothKinds
 class BadRecordsTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
   private final FromNeighbours neighbours = new FromNeighbours(dispatch);

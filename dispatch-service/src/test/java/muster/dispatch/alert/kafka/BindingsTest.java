@@ -3,7 +3,7 @@ package muster.dispatch.alert.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import muster.dispatch.RunningDispatch;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 import org.springframework.cloud.stream.binder.BinderFactory;
 import org.springframework.cloud.stream.binder.ExtendedPropertiesBinder;
@@ -11,7 +11,7 @@ import org.springframework.cloud.stream.binder.kafka.properties.KafkaConsumerPro
 import org.springframework.messaging.MessageChannel;
 
 /** A setting of a binding whose name is misspelt is nobody's, and nothing says so. */
-@OnRealServers
+@OnBothKinds
 class BindingsTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
 

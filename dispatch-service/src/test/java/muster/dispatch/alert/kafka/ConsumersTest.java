@@ -20,13 +20,13 @@ import muster.contracts.report.ReportEvent.ClueSubmitted;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.team.TeamIndex;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import muster.testbed.TopicReader;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Every event type goes once through the real broker, and again. */
-@OnRealServers
+@OnBothKinds
 class ConsumersTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
   private final FromNeighbours neighbours = new FromNeighbours(dispatch);

@@ -20,7 +20,7 @@ import muster.contracts.volunteer.TeamSnapshot.Member;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.alert.command.TeamChanges;
 import muster.dispatch.team.TeamIndex;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What the registry says of teams and of people's duty reaches the alerts that hold them. */
-@OnRealServers
+@OnBothKinds
 class TeamChangesTest {
   private static final String GROUP = "dispatch-service.running-alerts";
 

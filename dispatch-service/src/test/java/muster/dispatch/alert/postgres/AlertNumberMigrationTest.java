@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import muster.dispatch.RunningDispatch;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Alerts that run while the version that gives numbers comes. */
-@OnRealServers
+@OnBothKinds
 class AlertNumberMigrationTest {
   private static final String BEFORE = "2";
 
