@@ -131,7 +131,8 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
           "A kept team dropped out, or more are needed, and nobody was on standby")
       UNCOVERED,
-      @JsonPropertyDescription("A dispatcher or an officer asked for it, or corrected the place")
+      @JsonPropertyDescription(
+          "A dispatcher or an officer asked for it, corrected the place, or reopened the alert")
       BY_HAND
     }
   }
@@ -164,9 +165,11 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
           "Everybody in the wave before it has answered or was not reached: no reason to wait")
       EXHAUSTED,
-      @JsonPropertyDescription("A kept team dropped out and nobody was on standby")
+      @JsonPropertyDescription(
+          "A kept team dropped out, or more are needed, and nobody was on standby")
       UNCOVERED,
-      @JsonPropertyDescription("A dispatcher or an officer asked for it")
+      @JsonPropertyDescription(
+          "A dispatcher or an officer asked for it, corrected the place, or reopened the alert")
       BY_HAND,
       @JsonPropertyDescription(
           "Teams are missing and no offer waits: looked again in the last radius, and somebody was"
@@ -235,8 +238,8 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("task.unreached.v1")
   @JsonClassDescription(
-      "No device of the team confirmed within the reach deadline. Not a refusal: the team is"
-          + " replaced, and may still acknowledge when it comes back.")
+      "No device of the team confirmed within the reach deadline. Not a refusal: another one may be"
+          + " called in its place, and it may still acknowledge when it comes back.")
   record TaskUnreached(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
 
   @EventName("task.reached-again.v1")
@@ -334,8 +337,25 @@ public sealed interface DispatchEvent extends Event {
       implements TaskEvent {}
 
   @EventName("task.promoted.v1")
-  @JsonClassDescription("The first standby team moves up and is among the needed ones now.")
-  record TaskPromoted(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
+  @JsonClassDescription(
+      "The first standby team moves up and is among the needed ones now; or the one that a dispatcher"
+          + " assigned by hand is kept, whatever its rank.")
+  record TaskPromoted(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription(
+              "Account that assigned the team by hand: it is kept also beyond the need, past those in"
+                  + " line before it. Absent: the first in line, whose place has become free")
+          @Nullable String assignedBy)
+      implements TaskEvent {
+
+    /** The first in line. */
+    public TaskPromoted(UUID alertId, Instant at, UUID taskId, String teamId) {
+      this(alertId, at, taskId, teamId, null);
+    }
+  }
 
   @EventName("task.declined.v1")
   @JsonClassDescription(
@@ -385,7 +405,11 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
           "All members have gone off duty and said so; or nobody of a team on standby is on duty"
               + " when it is its turn")
-      OFF_DUTY
+      OFF_DUTY,
+      @JsonPropertyDescription(
+          "A member on whom the offer rested comes with another team or to another alert, and nobody"
+              + " is left on duty whom no other team needs")
+      MEMBERS_ELSEWHERE
     }
   }
 
@@ -531,7 +555,8 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("The alert expired")
       EXPIRED,
       @JsonPropertyDescription(
-          "A dispatcher or an officer wants it so: it is not called with a wave again")
+          "A dispatcher or an officer wants it so: no wave calls it again, unless the alert is"
+              + " reopened")
       BY_HAND,
       @JsonPropertyDescription(
           "The alert was merged into another one, and the team had not said that it comes")

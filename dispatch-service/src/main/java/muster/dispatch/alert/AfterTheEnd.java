@@ -71,8 +71,6 @@ import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.Withdraw;
 import muster.dispatch.alert.AlertState.Ended;
-import muster.dispatch.alert.AlertState.Note;
-import muster.dispatch.alert.AlertState.Opening;
 import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
 

@@ -195,7 +195,7 @@ public sealed interface AlertCommand {
       clues = List.copyOf(clues);
     }
 
-    /** As {@link Running#unstaffedStandbys}, of the teams that are taken over. */
+    /** As {@link StaffingRules#unstaffedStandbys}, of the teams that are taken over. */
     Set<UUID> unstaffedStandbys(Function<String, Staffing> staffing) {
       return teams.stream()
           .filter(team -> team.task().state() == TaskState.STANDBY)
@@ -264,13 +264,21 @@ public sealed interface AlertCommand {
   record WaveDeadlinePassed(int wave) implements AlertCommand {}
 
   /**
-   * Teams that the alert holds may have changed.
+   * Teams that the alert holds may have changed, or people of theirs may have said elsewhere that
+   * they come.
    *
    * @param teams as they are now, by their ids; of others nothing is said
+   * @param onOtherAlert ids of their people who come to another alert and so not to this one
    */
-  record CompareTeams(Map<String, Staffing> teams) implements AlertCommand {
+  record CompareTeams(Map<String, Staffing> teams, Set<String> onOtherAlert)
+      implements AlertCommand {
     public CompareTeams {
       teams = Map.copyOf(teams);
+      onOtherAlert = Set.copyOf(onOtherAlert);
+    }
+
+    CompareTeams(Map<String, Staffing> teams) {
+      this(teams, Set.of());
     }
   }
 

@@ -27,8 +27,10 @@ import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.DueDeadlines;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.command.NewlyFreeTeams;
+import muster.dispatch.alert.command.TakenPeople;
 import muster.dispatch.alert.command.TeamCalls;
 import muster.dispatch.alert.command.TeamChanges;
+import muster.dispatch.alert.command.TeamComparisons;
 import muster.dispatch.alert.deadline.DeadlineTask;
 import muster.dispatch.alert.deadline.RepeatedWork;
 import muster.dispatch.alert.http.AlertAccess;
@@ -150,6 +152,16 @@ class AlertConfiguration {
   }
 
   @Bean
+  TakenPeople takenPeople() {
+    return new TakenPeople();
+  }
+
+  @Bean
+  TeamComparisons teamComparisons(TeamIndex index, PersonCommitmentTable personCommitments) {
+    return new TeamComparisons(index, personCommitments);
+  }
+
+  @Bean
   AlertCommands alertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
@@ -157,7 +169,8 @@ class AlertConfiguration {
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       NewlyFreeTeams newlyFree,
-      TeamIndex index,
+      TakenPeople taken,
+      TeamComparisons comparisons,
       TransactionOperations transactions,
       Clock clock) {
     return new AlertCommands(
@@ -167,7 +180,8 @@ class AlertConfiguration {
         busyTeams,
         freeTeams,
         newlyFree,
-        index::staffing,
+        taken,
+        comparisons,
         transactions,
         clock,
         TimeOrderedIds::next);
@@ -175,8 +189,26 @@ class AlertConfiguration {
 
   @Bean
   TeamChanges teamChanges(
-      AlertCommands commands, JdbcClient client, TeamIndex index, BusyTeams busyTeams) {
-    return new TeamChanges(commands, new OpenTasks(client), index, busyTeams);
+      AlertCommands commands,
+      TeamComparisons comparisons,
+      JdbcClient client,
+      PersonCommitmentTable personCommitments,
+      TeamIndex index,
+      BusyTeams busyTeams,
+      TakenPeople taken) {
+    return new TeamChanges(
+        commands,
+        comparisons,
+        new OpenTasks(client),
+        personCommitments,
+        index,
+        busyTeams,
+        taken);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  RepeatedWork peopleTaken(TeamChanges changes) {
+    return new RepeatedWork("people-taken", Duration.ofMillis(250), changes::peopleTaken);
   }
 
   /**

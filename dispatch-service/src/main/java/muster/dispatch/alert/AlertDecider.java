@@ -58,7 +58,6 @@ import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.Withdraw;
 import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.NotIssued;
-import muster.dispatch.alert.AlertState.Note;
 import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.team.Staffing;
 
@@ -110,7 +109,7 @@ public final class AlertDecider {
     if (!(state instanceof Running alert)) {
       return Set.of();
     }
-    Set<UUID> unstaffed = alert.unstaffedStandbys(teams);
+    Set<UUID> unstaffed = StaffingRules.unstaffedStandbys(alert, teams);
     return command instanceof TakeIn takeIn
         ? Stream.concat(unstaffed.stream(), takeIn.unstaffedStandbys(teams).stream())
             .collect(Collectors.toSet())

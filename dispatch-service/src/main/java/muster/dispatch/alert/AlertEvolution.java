@@ -29,8 +29,6 @@ import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.NotIssued;
-import muster.dispatch.alert.AlertState.Note;
-import muster.dispatch.alert.AlertState.Opening;
 import muster.dispatch.alert.AlertState.Running;
 
 /**

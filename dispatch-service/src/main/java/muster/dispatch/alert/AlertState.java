@@ -1,6 +1,5 @@
 package muster.dispatch.alert;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,17 +9,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
-import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.Shortfall;
 import muster.contracts.place.JurisdictionCode;
-import muster.dispatch.alert.AlertCommand.AddNote;
-import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,29 +61,6 @@ public sealed interface AlertState {
     @Override
     public List<Deadline> deadlines() {
       return List.of();
-    }
-  }
-
-  /**
-   * When it was begun, or begun again.
-   *
-   * @param nth 1 for the issue
-   */
-  record Opening(int nth, Instant at) {}
-
-  /** What somebody wrote down. */
-  record Note(String by, String text, Instant at) {
-    private static final Duration DOUBLED_WITHIN = Duration.ofSeconds(10);
-
-    static Note of(NoteAdded added) {
-      return new Note(added.by(), added.text(), added.at());
-    }
-
-    /** A network or a finger has doubled it; what is so once more is written down once more. */
-    boolean isDoubledBy(AddNote again, Instant now) {
-      return by.equals(again.by())
-          && text.equals(again.text())
-          && now.isBefore(at.plus(DOUBLED_WITHIN));
     }
   }
 
@@ -339,19 +311,6 @@ public sealed interface AlertState {
 
     Optional<Task> findTaskOfTeam(String teamId) {
       return tasks.values().stream().filter(task -> task.teamId().equals(teamId)).findAny();
-    }
-
-    /**
-     * Ids of the tasks of teams in line of which nobody could go now.
-     *
-     * @param teams gives a team as it is now, by its id
-     */
-    Set<UUID> unstaffedStandbys(Function<String, Staffing> teams) {
-      return tasks.values().stream()
-          .filter(task -> task.state() == TaskState.STANDBY)
-          .filter(task -> !StaffingRules.isStaffed(task, teams.apply(task.teamId())))
-          .map(Task::id)
-          .collect(Collectors.toSet());
     }
 
     /** Within its borders, as they are now: those of its parent count once it has escalated. */

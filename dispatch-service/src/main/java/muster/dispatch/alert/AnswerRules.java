@@ -103,7 +103,7 @@ final class AnswerRules {
           answer(pending, task, who, Answer.CANNOT, null, command.reason());
         }
         Task after = pending.alert().findTask(task.id()).orElseThrow();
-        if (command.forTeam() || nobodyIsLeft(after, command.available())) {
+        if (command.forTeam() || nobodyIsLeft(pending, after, command.available())) {
           pending.add(
               new TaskDeclined(
                   pending.alertId(),
@@ -137,8 +137,11 @@ final class AnswerRules {
     };
   }
 
-  private static boolean nobodyIsLeft(Task task, Set<String> available) {
-    return available.stream().allMatch(task::isRefusedBy);
+  /** Who comes with another team does not come with this one. */
+  private static boolean nobodyIsLeft(PendingDecision pending, Task task, Set<String> available) {
+    Set<String> withOthers = pending.alert().peopleOfOthersThan(task.teamId());
+    return available.stream()
+        .allMatch(person -> task.isRefusedBy(person) || withOthers.contains(person));
   }
 
   /**

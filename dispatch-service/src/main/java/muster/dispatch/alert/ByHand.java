@@ -3,6 +3,7 @@ package muster.dispatch.alert;
 import java.time.Instant;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent.TaskOffered;
+import muster.contracts.dispatch.DispatchEvent.TaskPromoted;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.dispatch.alert.AlertCommand.AssignTeam;
 import muster.dispatch.alert.AlertCommand.CallAgain;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a dispatcher does to one team. Whom a dispatcher calls is bound to no radius and to no wave,
- * and is kept when it comes, also beyond the need.
+ * and is kept when it comes, also beyond the need; one that stands by is kept at once.
  */
 final class ByHand {
   private ByHand() {}
@@ -26,9 +27,20 @@ final class ByHand {
     return switch (task.state()) {
       case ACKNOWLEDGED, EN_ROUTE, ON_SCENE, COMPLETED, RELEASED, PASSED_ON ->
           PendingDecision.nothing();
-      case OFFERED, UNREACHED, STOOD_DOWN, DECLINED, WITHDRAWN, STANDBY ->
+      case STANDBY -> keep(pending, task, command.by());
+      case OFFERED, UNREACHED, STOOD_DOWN, DECLINED, WITHDRAWN ->
           call(pending, task, command.by(), command.pick());
     };
+  }
+
+  /** It has said that it comes: it need not be asked again, nor wait for those before it in line. */
+  private static Decision keep(PendingDecision pending, Task standby, String by) {
+    if (pending.isUnstaffed(standby)) {
+      return PendingDecision.rejected(Rejection.NOBODY_ON_DUTY);
+    }
+    pending.add(
+        new TaskPromoted(pending.alertId(), pending.now(), standby.id(), standby.teamId(), by));
+    return pending.accepted();
   }
 
   static Decision callAgain(PendingDecision pending, Task task, CallAgain command) {

@@ -13,7 +13,6 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.MessageSent;
 import muster.contracts.dispatch.Shortfall;
-import muster.dispatch.alert.AlertState.Note;
 import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
 

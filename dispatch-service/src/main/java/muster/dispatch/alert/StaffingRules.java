@@ -1,14 +1,25 @@
 package muster.dispatch.alert;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent.MemberLeft;
 import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2.Cause;
 import muster.dispatch.alert.AlertCommand.CompareTeams;
+import muster.dispatch.alert.AlertState.Running;
+import muster.dispatch.team.DistinctPeople;
 import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * with what the alert has made of it so far; so what has been acted on once leads to nothing.
  *
  * <p>Only people's own words count against a team: who is off duty because nothing was heard may
- * still be on the way.
+ * still be on the way. That somebody comes with another team, or to another alert, is such a word.
  */
 final class StaffingRules {
   private StaffingRules() {}
@@ -29,6 +40,10 @@ final class StaffingRules {
       if (team != null) {
         left |= compare(pending, task, team);
       }
+    }
+    for (Task task : listWaitingForNobody(pending, command)) {
+      withdraw(pending, task, Cause.MEMBERS_ELSEWHERE);
+      left = true;
     }
     if (left) {
       WaveRules.fillPlaces(pending);
@@ -64,6 +79,50 @@ final class StaffingRules {
                           person.volunteerId())));
     }
     return somebodyLeft && pending.alert().needsPeople() && now.state().covers();
+  }
+
+  /**
+   * Offers that rested on somebody who comes elsewhere, where nobody on duty is left who could come
+   * and whom no other offer needs. The other offers choose first: nobody has gone from them.
+   */
+  private static List<Task> listWaitingForNobody(PendingDecision pending, CompareTeams command) {
+    List<Task> waiting = new ArrayList<>();
+    Set<Task> shaken = new HashSet<>();
+    for (Task task : pending.alert().listTasks(task -> task.state() == TaskState.OFFERED)) {
+      Staffing team = command.teams().get(task.teamId());
+      if (team != null) {
+        waiting.add(task);
+        if (onDuty(task, team).anyMatch(isElsewhere(pending, command, task))) {
+          shaken.add(task);
+        }
+      }
+    }
+    if (shaken.isEmpty()) {
+      return List.of();
+    }
+    waiting.sort(Comparator.comparing(shaken::contains));
+    DistinctPeople people = new DistinctPeople();
+    return waiting.stream()
+        .filter(task -> !people.add(listFree(pending, command, task)))
+        .filter(shaken::contains)
+        .toList();
+  }
+
+  private static List<String> listFree(PendingDecision pending, CompareTeams command, Task task) {
+    Map<String, Staffing> teams = command.teams();
+    Staffing team = teams.getOrDefault(task.teamId(), Staffing.DISBANDED);
+    return onDuty(task, team)
+        .filter(isElsewhere(pending, command, task).negate())
+        .map(Staffing.Person::volunteerId)
+        .toList();
+  }
+
+  private static Predicate<Staffing.Person> isElsewhere(
+      PendingDecision pending, CompareTeams command, Task task) {
+    Set<String> withOthers = pending.alert().peopleOfOthersThan(task.teamId());
+    return person ->
+        command.onOtherAlert().contains(person.volunteerId())
+            || withOthers.contains(person.volunteerId());
   }
 
   static void withdraw(PendingDecision pending, Task task, Cause cause) {
@@ -129,6 +188,19 @@ final class StaffingRules {
   }
 
   /**
+   * Ids of the tasks of teams in line of which nobody could go now.
+   *
+   * @param teams gives a team as it is now, by its id
+   */
+  static Set<UUID> unstaffedStandbys(Running alert, Function<String, Staffing> teams) {
+    return alert.tasks().values().stream()
+        .filter(task -> task.state() == TaskState.STANDBY)
+        .filter(task -> !isStaffed(task, teams.apply(task.teamId())))
+        .map(Task::id)
+        .collect(Collectors.toSet());
+  }
+
+  /**
    * Whether somebody of a team in line could go: is on duty, or has said so since. Here silence
    * counts, too, for the place is for somebody who goes at once.
    */
@@ -146,10 +218,13 @@ final class StaffingRules {
 
   /** Who could come, for all that is known. */
   private static Optional<Staffing.Person> findOnDuty(Task task, Staffing team) {
+    return onDuty(task, team).findFirst();
+  }
+
+  private static Stream<Staffing.Person> onDuty(Task task, Staffing team) {
     return team.people().stream()
         .filter(person -> person.duty() == Staffing.Duty.ON)
-        .filter(person -> !task.isRefusedBy(person.volunteerId()))
-        .findFirst();
+        .filter(person -> !task.isRefusedBy(person.volunteerId()));
   }
 
   /** The team can still do something with it, or does. */

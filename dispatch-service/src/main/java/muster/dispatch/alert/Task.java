@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param wave the wave that called it last
  * @param reached a device has confirmed, or a member has answered, since it was called last
  * @param replaces the unreached task it was called for
- * @param assignedBy who assigned the team by hand or called it again; null when its wave called it
- * @param dismissed stood down by hand: no wave calls it again
+ * @param assignedBy who assigned the team by hand, called it again or took it out of the line; null
+ *     when only its wave called it
+ * @param dismissed stood down by hand: no wave calls it again, until the alert is reopened
  * @param etaSeconds the estimate of the member who is there first, from that member's answer on
  * @param answers the last one of each member who has answered, oldest first
  * @param call how many times the team has been called by now, from 1
@@ -121,26 +122,24 @@ public record Task(
 
   /** Goes on in the alert that this one is merged into. */
   Task passedOn(UUID intoTask, Instant at) {
-    Task left = to(TaskState.PASSED_ON, at);
-    return left.with(answerBy, reason, help, openHelp, remindedAt, intoTask);
+    return changed().state(TaskState.PASSED_ON, at).passedOnTo(intoTask).done();
   }
 
   Task to(TaskState next, Instant at) {
-    return copy(next, null, reached, dismissed, etaSeconds, answers, at, help, lateAnswer);
+    return changed().state(next, at).done();
   }
 
   Task dismissed(Instant at) {
-    return copy(
-        TaskState.STOOD_DOWN, null, reached, true, etaSeconds, answers, at, help, lateAnswer);
+    return changed().state(TaskState.STOOD_DOWN, at).dismissed(true).done();
   }
 
   /** Nobody was left who could come; who does after all has to say so again. */
   Task withdrawn(TaskWithdrawnV2.Cause cause, Instant at) {
-    return to(TaskState.WITHDRAWN, at).withoutComers().with(cause, null);
+    return withoutComers().changed().state(TaskState.WITHDRAWN, at).withdrawnFor(cause).done();
   }
 
   Task unstaffed(@Nullable Instant since) {
-    return with(withdrawnFor, since);
+    return changed().unstaffedAt(since).done();
   }
 
   /** A wave may call it again: also when nobody was there before, for now somebody is. */
@@ -151,7 +150,7 @@ public record Task(
 
   /** The team itself has said something, so it has been reached. */
   Task answered(TaskState next, Instant at) {
-    return to(next, at).withReached();
+    return changed().state(next, at).reached().done();
   }
 
   /** The team has declined, or somebody of it has said that he or she comes. */
@@ -161,16 +160,20 @@ public record Task(
 
   /** Its offer waits anew. */
   Task reachedAgain(Instant at, Instant until) {
-    Task waiting = to(TaskState.OFFERED, at).withReached();
-    return waiting.with(until, reason, help, openHelp, remindedAt, passedOnTo);
+    return changed().state(TaskState.OFFERED, at).reached().answerBy(until).done();
   }
 
   Task withReached() {
-    return with(rank, true, etaSeconds, answers);
+    return changed().reached().done();
   }
 
   Task withRank(int newRank) {
-    return with(newRank, reached, etaSeconds, answers);
+    return changed().rank(newRank).done();
+  }
+
+  /** A dispatcher wants it: it is kept also beyond the need. */
+  Task assignedBy(String by) {
+    return changed().assignedBy(by).done();
   }
 
   /**
@@ -183,27 +186,20 @@ public record Task(
     List<MemberAnswer> all =
         new ArrayList<>(answers.stream().filter(other -> !other.isOf(who)).toList());
     all.add(answer);
-    Task after = with(rank, true, etaSeconds, all);
-    if (answer.comes()) {
-      after = after.unstaffed(null);
-    }
-    return after.comers().findAny().isEmpty()
-        ? after
-        : after.with(rank, true, after.firstEtaSeconds(), all);
+    TaskSteps after = changed().reached().answers(all);
+    return (answer.comes() ? after.unstaffedAt(null) : after).done().withFirstEta();
   }
 
   /** Whoever that was is not in the team any more. */
   Task withoutAnswerOf(String volunteerId) {
-    List<MemberAnswer> others =
-        answers.stream().filter(answer -> !answer.volunteerId().equals(volunteerId)).toList();
-    Task after = with(rank, reached, etaSeconds, others);
-    return after.comers().findAny().isEmpty()
-        ? after
-        : after.with(rank, reached, after.firstEtaSeconds(), others);
+    return withoutAnswersOf(Set.of(volunteerId)).withFirstEta();
   }
 
-  /** Null when nobody has given one. */
-  private @Nullable Integer firstEtaSeconds() {
+  /** Null when nobody has given one; when nobody comes, it stays what it was. */
+  private Task withFirstEta() {
+    if (comers().findAny().isEmpty()) {
+      return this;
+    }
     Integer first = null;
     Instant earliest = null;
     for (MemberAnswer comer : comers().toList()) {
@@ -213,20 +209,18 @@ public record Task(
         first = comer.etaSeconds();
       }
     }
-    return first;
+    return changed().etaSeconds(first).done();
   }
 
   /** Without those who came when the team was let go: each has to say so again. */
   Task withoutComers() {
-    return with(rank, reached, etaSeconds, answers.stream().filter(a -> !a.comes()).toList());
+    return changed().answers(answers.stream().filter(a -> !a.comes()).toList()).done();
   }
 
   Task withoutAnswersOf(Set<String> volunteerIds) {
-    return with(
-        rank,
-        reached,
-        etaSeconds,
-        answers.stream().filter(a -> !volunteerIds.contains(a.volunteerId())).toList());
+    return changed()
+        .answers(answers.stream().filter(a -> !volunteerIds.contains(a.volunteerId())).toList())
+        .done();
   }
 
   Optional<MemberAnswer> findAnswer(Respondent who) {
@@ -254,20 +248,24 @@ public record Task(
     List<Help> open =
         new ArrayList<>(openHelp.stream().filter(help -> !help.isSameAs(asked)).toList());
     open.add(asked);
-    return with(asked, open.subList(Math.max(0, open.size() - MOST_OPEN_HELP), open.size()));
+    return changed()
+        .help(asked, open.subList(Math.max(0, open.size() - MOST_OPEN_HELP), open.size()))
+        .done();
   }
 
   /** What it asked for does not end with its being called again. */
   Task withHelpOf(Task before) {
-    return with(before.help, before.openHelp);
+    return changed().help(before.help, before.openHelp).done();
   }
 
   Task withoutHelpUntil(Instant askedUntil) {
-    return with(help, openHelp.stream().filter(asked -> asked.at().isAfter(askedUntil)).toList());
+    return changed()
+        .help(help, openHelp.stream().filter(asked -> asked.at().isAfter(askedUntil)).toList())
+        .done();
   }
 
   Task withLateAnswer(TaskAnsweredLate.Answer answer) {
-    return copy(state, rank, reached, dismissed, etaSeconds, answers, changedAt, help, answer);
+    return changed().lateAnswer(answer).done();
   }
 
   /**
@@ -280,152 +278,24 @@ public record Task(
             ? state == TaskState.DECLINED
             : lateAnswer == TaskAnsweredLate.Answer.CANNOT;
     TaskState next = no ? TaskState.DECLINED : TaskState.STOOD_DOWN;
-    return copy(
-            next,
-            null,
-            reached,
-            false,
-            etaSeconds,
-            no ? withoutComers().answers() : List.of(),
-            next == state ? changedAt : at,
-            null,
-            null)
-        .withoutHelp();
-  }
-
-  private Task with(
-      @Nullable Integer newRank,
-      boolean newReached,
-      @Nullable Integer newEtaSeconds,
-      List<MemberAnswer> newAnswers) {
-    return copy(
-        state,
-        newRank,
-        newReached,
-        dismissed,
-        newEtaSeconds,
-        newAnswers,
-        changedAt,
-        help,
-        lateAnswer);
-  }
-
-  private Task copy(
-      TaskState newState,
-      @Nullable Integer newRank,
-      boolean newReached,
-      boolean newDismissed,
-      @Nullable Integer newEtaSeconds,
-      List<MemberAnswer> newAnswers,
-      Instant newChangedAt,
-      @Nullable Help newHelp,
-      TaskAnsweredLate.@Nullable Answer newLateAnswer) {
-    return new Task(
-        id,
-        teamId,
-        teamName,
-        teamJurisdiction,
-        newState,
-        newRank,
-        wave,
-        newReached,
-        offeredAt,
-        answerBy,
-        reason,
-        replaces,
-        assignedBy,
-        newDismissed,
-        call,
-        newEtaSeconds,
-        newAnswers,
-        newChangedAt,
-        newState == TaskState.WITHDRAWN ? withdrawnFor : null,
-        newState.engaged() && newState.covers() ? unstaffedAt : null,
-        newHelp,
-        openHelp,
-        remindedAt,
-        newLateAnswer,
-        passedOnTo);
-  }
-
-  private Task with(
-      TaskWithdrawnV2.@Nullable Cause newWithdrawnFor, @Nullable Instant newUnstaffedAt) {
-    return new Task(
-        id,
-        teamId,
-        teamName,
-        teamJurisdiction,
-        state,
-        rank,
-        wave,
-        reached,
-        offeredAt,
-        answerBy,
-        reason,
-        replaces,
-        assignedBy,
-        dismissed,
-        call,
-        etaSeconds,
-        answers,
-        changedAt,
-        newWithdrawnFor,
-        newUnstaffedAt,
-        help,
-        openHelp,
-        remindedAt,
-        lateAnswer,
-        passedOnTo);
+    return changed()
+        .state(next, next == state ? changedAt : at)
+        .dismissed(false)
+        .answers(no ? withoutComers().answers() : List.of())
+        .help(null, List.of())
+        .lateAnswer(null)
+        .done();
   }
 
   Task withReason(PickReason newReason) {
-    return with(answerBy, newReason, help, openHelp, remindedAt, passedOnTo);
+    return changed().reason(newReason).done();
   }
 
   Task reminded(Instant at) {
-    return with(answerBy, reason, help, openHelp, at, passedOnTo);
+    return changed().remindedAt(at).done();
   }
 
-  private Task withoutHelp() {
-    return with(answerBy, reason, null, List.of(), remindedAt, passedOnTo);
-  }
-
-  private Task with(@Nullable Help newHelp, List<Help> newOpenHelp) {
-    return with(answerBy, reason, newHelp, newOpenHelp, remindedAt, passedOnTo);
-  }
-
-  private Task with(
-      Instant newAnswerBy,
-      PickReason newReason,
-      @Nullable Help newHelp,
-      List<Help> newOpenHelp,
-      @Nullable Instant newRemindedAt,
-      @Nullable UUID newPassedOnTo) {
-    return new Task(
-        id,
-        teamId,
-        teamName,
-        teamJurisdiction,
-        state,
-        rank,
-        wave,
-        reached,
-        offeredAt,
-        newAnswerBy,
-        newReason,
-        replaces,
-        assignedBy,
-        dismissed,
-        call,
-        etaSeconds,
-        answers,
-        changedAt,
-        withdrawnFor,
-        unstaffedAt,
-        newHelp,
-        newOpenHelp,
-        newRemindedAt,
-        lateAnswer,
-        newPassedOnTo);
+  private TaskSteps changed() {
+    return new TaskSteps(this);
   }
 }

@@ -136,10 +136,15 @@ final class TaskEvolution {
       }
       case TaskPromoted promoted -> {
         Task task = task(alert, promoted, Set.of(TaskState.STANDBY));
+        Task kept = task.to(TaskState.ACKNOWLEDGED, promoted.at());
+        String by = promoted.assignedBy();
+        if (by != null) {
+          yield leaveLine(alert, task, kept.assignedBy(by));
+        }
         AlertEvolution.require(
             Integer.valueOf(1).equals(task.rank()), promoted, "not the first in line");
         AlertEvolution.require(alert.missing() > 0, promoted, "no place is free");
-        yield leaveLine(alert, task, task.to(TaskState.ACKNOWLEDGED, promoted.at()));
+        yield leaveLine(alert, task, kept);
       }
       case TaskDeclined declined -> {
         Task task = task(alert, declined, ANSWERABLE);

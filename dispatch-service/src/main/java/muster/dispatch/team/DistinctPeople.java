@@ -14,7 +14,7 @@ import java.util.Set;
  * another of its people (augmenting paths). Added nearest first, the nearest teams are in, and they
  * are as many as is possible at all.
  */
-final class DistinctPeople {
+public final class DistinctPeople {
   private final List<List<String>> teams = new ArrayList<>();
   private final Map<String, Integer> teamOf = new HashMap<>();
 
@@ -22,7 +22,7 @@ final class DistinctPeople {
    * @param people who could come with the team
    * @return false when there is nobody for it whom the others could spare; it is not added then
    */
-  boolean add(List<String> people) {
+  public boolean add(List<String> people) {
     teams.add(people);
     if (giveFreeOne(teams.size() - 1) || giveAnother(teams.size() - 1, new HashSet<>())) {
       return true;

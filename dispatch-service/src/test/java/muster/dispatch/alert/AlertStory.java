@@ -72,6 +72,7 @@ final class AlertStory {
   private List<String> teams = List.of();
   private final Set<String> busy = new HashSet<>();
   private final Map<String, Staffing> staffing = new HashMap<>();
+  private Set<String> onOtherAlert = Set.of();
   private final Map<String, Set<String>> available = new HashMap<>();
   private final List<DispatchEvent> history = new ArrayList<>();
   private final List<CallOut> callOuts = new ArrayList<>();
@@ -394,13 +395,19 @@ final class AlertStory {
     return this;
   }
 
+  /** From now on these come to another alert; this one is not woken. */
+  AlertStory comeToAnotherAlert(String... members) {
+    onOtherAlert = Set.of(members);
+    return this;
+  }
+
   /** The alert is woken by what is known of these teams. */
   AlertStory compares(String... changed) {
     Map<String, Staffing> teamsNow = new HashMap<>();
     for (String team : changed) {
       teamsNow.put(team, staffing.getOrDefault(team, SOMEBODY_THERE));
     }
-    return does(new AlertCommand.CompareTeams(teamsNow));
+    return does(new AlertCommand.CompareTeams(teamsNow, onOtherAlert));
   }
 
   /** As a history of the time before there were any. */

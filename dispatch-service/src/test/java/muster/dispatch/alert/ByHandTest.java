@@ -99,8 +99,6 @@ class ByHandTest {
     AlertStory.needing(1, "xizhu", "liyi")
         .issued()
         .acknowledge("xizhu", "liyi")
-        .assigns("liyi")
-        .isRefused(Rejection.ON_STANDBY)
         .callsAgain("liyi")
         .isRefused(Rejection.ON_STANDBY)
         .callsAgain("xizhu")
@@ -110,6 +108,46 @@ class ByHandTest {
         .isRefused(Rejection.ALREADY_COMPLETED)
         .standsDown("xizhu")
         .isRefused(Rejection.ALREADY_COMPLETED);
+  }
+
+  @Test
+  void aTeamInLineThatIsAssignedIsKeptAtOncePastThoseBeforeIt() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi", "dahuangshan", "houyao")
+            .under(AlertStory.terms(1, 3, 4, 3))
+            .issued()
+            .acknowledge("xizhu", "liyi", "dahuangshan", "houyao")
+            .after(10)
+            .assigns("dahuangshan")
+            .happened("TaskPromoted dahuangshan")
+            .expect(
+                "#17 COVERED | xizhu ACK | liyi STANDBY 1 | dahuangshan ACK 10s | houyao STANDBY 2")
+            .assigns("dahuangshan")
+            .nothingHappened();
+    assertThat(story.task("dahuangshan").assignedBy()).isEqualTo("dispatcher");
+    assertThat(story.task("liyi").assignedBy()).isNull();
+    story
+        // One beyond the need leaves no gap.
+        .withdraws("xizhu")
+        .happened("TaskWithdrawn xizhu")
+        .withdraws("dahuangshan")
+        .happened("TaskWithdrawn dahuangshan", "TaskPromoted liyi")
+        .expect(
+            "#17 COVERED | xizhu WITHDRAWN 10s | liyi ACK 10s | dahuangshan WITHDRAWN 10s"
+                + " | houyao STANDBY 1")
+        .assigns("houyao")
+        .happened("TaskPromoted houyao");
+  }
+
+  @Test
+  void aTeamInLineOfWhichNobodyIsThereIsNotKeptByHandEither() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .issued()
+        .acknowledge("xizhu", "liyi")
+        .isStaffed("liyi")
+        .assigns("liyi")
+        .isRefused(Rejection.NOBODY_ON_DUTY)
+        .expect("#17 COVERED | xizhu ACK | liyi STANDBY 1");
   }
 
   @Test

@@ -235,6 +235,104 @@ class ChangedTeamsTest {
         .happened("TaskWithdrawnV2 dahuangshan");
   }
 
+  /** Two are needed and two called: v is in both teams, w in the first one. */
+  private static AlertStory restingOnTheSame() {
+    return AlertStory.needing(2, "xizhu", "liyi", "dahuangshan")
+        .under(AlertStory.terms(2, 0, 2, 3))
+        .issued()
+        .isStaffed("xizhu", on("v"), on("w"))
+        .isStaffed("liyi", on("v"))
+        .after(4);
+  }
+
+  @Test
+  void anOfferThatRestedOnWhoComesWithAnotherTeamIsWithdrawnAndReplaced() {
+    AlertStory story =
+        restingOnTheSame()
+            .compares("xizhu", "liyi")
+            .nothingHappened()
+            .comes("xizhu", "v", 60)
+            .offDuty("liyi")
+            .compares("xizhu", "liyi")
+            .happened("TaskWithdrawnV2 liyi", "WaveOpened 2 EXHAUSTED", "TaskOffered dahuangshan")
+            .expect("#17 CALLING | xizhu ACK 4s | liyi WITHDRAWN 4s | dahuangshan OFFERED 4s");
+    assertThat(story.task("liyi").withdrawnFor()).isEqualTo(Cause.MEMBERS_ELSEWHERE);
+    story.compares("xizhu", "liyi").nothingHappened();
+    // The other one comes instead, and then they are two.
+    story
+        .comes("xizhu", "w", 90)
+        .leaves("xizhu", "v")
+        .comes("liyi", "v", 60)
+        .happened("TaskAcknowledged liyi", "AlertCovered", "TaskStoodDown dahuangshan");
+  }
+
+  @Test
+  void norIsATeamWaitedForOfWhichAllOnDutyComeToAnotherAlert() {
+    AlertStory story =
+        restingOnTheSame().comeToAnotherAlert("v").offDuty("liyi").compares("xizhu", "liyi");
+    assertThat(story.task("liyi").withdrawnFor()).isEqualTo(Cause.MEMBERS_ELSEWHERE);
+    assertThat(story.task("xizhu").state()).as("w is left").isEqualTo(TaskState.OFFERED);
+    story.comeToAnotherAlert("v", "w").offDuty("xizhu").compares("xizhu");
+    assertThat(story.task("xizhu").withdrawnFor()).isEqualTo(Cause.MEMBERS_ELSEWHERE);
+  }
+
+  @Test
+  void aTeamOfWhichSomebodyElseCouldComeIsWaitedForUntilThatOneCannot() {
+    restingOnTheSame()
+        .isStaffed("liyi", on("v"), on("u"), silent("t"))
+        .membersOnDuty("liyi", "v", "u")
+        .comes("xizhu", "v", 60)
+        .compares("xizhu", "liyi")
+        .nothingHappened()
+        .offDuty("liyi")
+        .cannot("liyi", "u")
+        .happened("TaskDeclined liyi", "WaveOpened 2 EXHAUSTED", "TaskOffered dahuangshan");
+  }
+
+  @Test
+  void whoIsOffDutyBySilenceIsNotWaitedForWhenTheOthersComeElsewhereButMayComeAllTheSame() {
+    restingOnTheSame()
+        .isStaffed("liyi", on("v"), silent("t"))
+        .comes("xizhu", "v", 60)
+        .offDuty("liyi")
+        .compares("liyi")
+        .happened("TaskWithdrawnV2 liyi", "WaveOpened 2 EXHAUSTED", "TaskOffered dahuangshan")
+        .comes("liyi", "t", 60)
+        .happened("TaskAcknowledged liyi", "AlertCovered", "TaskStoodDown dahuangshan");
+  }
+
+  /** Three people were enough for three teams; with w gone from it, liyi rests on v as well. */
+  @Test
+  void ofTwoOffersThatAreLeftWithOnePersonTheOneThatHasLostSomebodyIsWithdrawn() {
+    AlertStory story =
+        AlertStory.needing(3, "xizhu", "liyi", "dahuangshan")
+            .issued()
+            .isStaffed("xizhu", on("w"), on("x"))
+            .isStaffed("liyi", on("v"), on("w"))
+            .isStaffed("dahuangshan", on("v"))
+            .after(4)
+            .comes("xizhu", "w", 60)
+            .offDuty("liyi")
+            .compares("xizhu", "liyi", "dahuangshan")
+            .happened("TaskWithdrawnV2 liyi")
+            .expect("#17 CALLING | xizhu ACK 4s | liyi WITHDRAWN 4s | dahuangshan OFFERED");
+    assertThat(story.task("liyi").withdrawnFor()).isEqualTo(Cause.MEMBERS_ELSEWHERE);
+    story.compares("xizhu", "liyi", "dahuangshan").nothingHappened();
+  }
+
+  @Test
+  void whoComesOrIsInLineOrWasNotReachedStaysWhereverItsPeopleSayThatTheyGo() {
+    covered()
+        .fastForward(5)
+        .expect("#17 COVERED | xizhu ACK 4s | liyi STANDBY 1 4s | dahuangshan UNREACHED 9s")
+        .isStaffed("xizhu", on("xizhu"))
+        .isStaffed("liyi", on("liyi"))
+        .isStaffed("dahuangshan", on("dahuangshan"))
+        .comeToAnotherAlert("xizhu", "liyi", "dahuangshan")
+        .compares("xizhu", "liyi", "dahuangshan")
+        .nothingHappened();
+  }
+
   @Test
   void aTeamThatWasWithdrawnIsCalledAgainOnceSomebodyIsThere() {
     AlertStory story =

@@ -19,17 +19,14 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertDecider;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.CallOut;
-import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.AlertStore;
-import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
 import muster.dispatch.team.Selection;
-import muster.dispatch.team.Staffing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +59,8 @@ public final class AlertCommands {
   private final BusyTeams busyTeams;
   private final FreeTeams freeTeams;
   private final NewlyFreeTeams newlyFree;
-  private final Function<String, Staffing> teams;
+  private final TakenPeople taken;
+  private final TeamComparisons teams;
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -74,9 +72,6 @@ public final class AlertCommands {
   private final ReentrantLock[] queues =
       Stream.generate(ReentrantLock::new).limit(QUEUES).toArray(ReentrantLock[]::new);
 
-  /**
-   * @param teams gives a team as it is now, by its id
-   */
   public AlertCommands(
       AlertStore store,
       TeamCommitmentTable commitments,
@@ -84,7 +79,8 @@ public final class AlertCommands {
       BusyTeams busyTeams,
       FreeTeams freeTeams,
       NewlyFreeTeams newlyFree,
-      Function<String, Staffing> teams,
+      TakenPeople taken,
+      TeamComparisons teams,
       TransactionOperations transactions,
       Clock clock,
       Supplier<UUID> ids) {
@@ -95,6 +91,7 @@ public final class AlertCommands {
     this.busyTeams = busyTeams;
     this.freeTeams = freeTeams;
     this.newlyFree = newlyFree;
+    this.taken = taken;
     this.teams = teams;
     this.transactions = transactions;
     this.clock = clock;
@@ -228,12 +225,13 @@ public final class AlertCommands {
     Instant now = clock.instant();
     List<DispatchEvent> events = new ArrayList<>();
     Set<String> held = new LinkedHashSet<>();
+    Set<String> comersCompared = new LinkedHashSet<>(engagedPeople(before));
     AlertState state = before;
     AlertCommand next = command;
     for (int callOuts = 0; next != null; callOuts++) {
       Decision.Accepted accepted;
       switch (AlertDecider.decide(
-          state, next, now, AlertDecider.unstaffedStandbys(state, next, teams))) {
+          state, next, now, AlertDecider.unstaffedStandbys(state, next, teams::staffing))) {
         case Decision.Accepted yes -> accepted = yes;
         case Decision.Rejected no -> {
           if (callOuts > 0) {
@@ -251,7 +249,7 @@ public final class AlertCommands {
       }
       next =
           accepted.callOut().isEmpty()
-              ? null
+              ? compareWithWhoComes(state, comersCompared)
               : call(alertId, state, accepted.callOut().get(), now, held);
       if (callOuts == MAX_CALL_OUTS) {
         throw new IllegalStateException(command + " calls for teams without end");
@@ -269,6 +267,17 @@ public final class AlertCommands {
     }
     log(alertId, command, after.status() + " v" + after.version());
     return new CommandResult.Done(after, events);
+  }
+
+  /**
+   * Who comes with one team is not waited for with another one of the alert: null if that is so.
+   *
+   * @param compared who came before, or has been looked at; who has is added
+   */
+  private @Nullable AlertCommand compareWithWhoComes(AlertState state, Set<String> compared) {
+    Set<String> comers = minus(engagedPeople(state), compared);
+    compared.addAll(comers);
+    return teams.whenComing(state, comers).orElse(null);
   }
 
   /** Refused, and committed all the same. */
@@ -335,12 +344,9 @@ public final class AlertCommands {
     along.accept(after, batch);
     Set<String> released = minus(heldBefore, engaged);
     commitments.release(batch, alertId, released);
-    personCommitments.release(batch, alertId, minus(peopleBefore, people));
-    List<Deadline> deadlinesBefore = before.deadlines();
-    List<Deadline> deadlines = after.deadlines();
-    DeadlineTable.schedule(batch, alertId, added(deadlinesBefore, deadlines));
-    boolean over = after instanceof AlertState.Ended;
-    DeadlineTable.forget(batch, alertId, over ? deadlinesBefore : met(deadlinesBefore, deadlines));
+    Set<String> gone = minus(peopleBefore, people);
+    personCommitments.release(batch, alertId, gone);
+    DeadlineChanges.write(batch, alertId, before, after);
     store.save(before, after, events, batch);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -349,6 +355,8 @@ public final class AlertCommands {
             states.committed(after);
             busyTeams.committed(alertId, engaged, released);
             newlyFree.addAll(minus(released, moved.teams()));
+            newlyFree.addTeamsOf(minus(gone, moved.people()));
+            taken.addAll(alertId, comers);
           }
         });
     return Optional.empty();
@@ -366,26 +374,6 @@ public final class AlertCommands {
     Set<String> left = new LinkedHashSet<>(some);
     left.removeAll(others);
     return left;
-  }
-
-  private static List<Deadline> added(List<Deadline> before, List<Deadline> after) {
-    Set<String> known = new LinkedHashSet<>();
-    before.forEach(deadline -> known.add(deadline.key()));
-    return after.stream().filter(deadline -> !known.contains(deadline.key())).toList();
-  }
-
-  /**
-   * A deadline that is not needed any more finds that out when it comes; but these are a minute or
-   * more away when somebody is on scene, on the way, or has accepted the alert.
-   */
-  private static List<Deadline> met(List<Deadline> before, List<Deadline> after) {
-    return added(after, before).stream()
-        .filter(
-            deadline ->
-                deadline instanceof Deadline.ResponseTarget
-                    || deadline instanceof Deadline.Reminder
-                    || deadline instanceof Deadline.TellingAgain)
-        .toList();
   }
 
   private static void log(UUID alertId, AlertCommand command, @Nullable String result) {

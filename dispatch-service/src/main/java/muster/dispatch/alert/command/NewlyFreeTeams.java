@@ -14,8 +14,8 @@ import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.TeamIndex;
 
 /**
- * Teams that have come on duty or become free a moment ago: alerts that wait for one of them look
- * again soon, the severest first, then the oldest. What is missed here costs the time to the next
+ * Teams that have come on duty or become free a moment ago, or of which somebody has: alerts that
+ * wait for one of them look again soon, the severest first, then the oldest. What is missed here costs the time to the next
  * look and no more.
  */
 public final class NewlyFreeTeams {
@@ -44,6 +44,15 @@ public final class NewlyFreeTeams {
 
   void addAll(Collection<String> teamIds) {
     freed.addAll(teamIds);
+  }
+
+  /**
+   * Of people who are free again: they may be whom another team of theirs lacked.
+   *
+   * @param people ids of volunteers
+   */
+  void addTeamsOf(Collection<String> people) {
+    people.forEach(person -> freed.addAll(index.listTeamsOf(person)));
   }
 
   /** Called several times a second; asks the database only if some team has become free. */

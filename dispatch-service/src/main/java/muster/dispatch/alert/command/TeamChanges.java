@@ -1,5 +1,6 @@
 package muster.dispatch.alert.command;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.volunteer.PresenceSnapshot;
-import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.alert.postgres.OpenTasks;
 import muster.dispatch.alert.postgres.OpenTasks.OpenTask;
+import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.team.Staffing;
 import muster.dispatch.team.TeamIndex;
 
@@ -23,16 +24,28 @@ import muster.dispatch.team.TeamIndex;
  */
 public final class TeamChanges {
   private final AlertCommands commands;
+  private final TeamComparisons comparisons;
   private final OpenTasks tasks;
+  private final PersonCommitmentTable personCommitments;
   private final TeamIndex index;
   private final BusyTeams busyTeams;
+  private final TakenPeople taken;
 
   public TeamChanges(
-      AlertCommands commands, OpenTasks tasks, TeamIndex index, BusyTeams busyTeams) {
+      AlertCommands commands,
+      TeamComparisons comparisons,
+      OpenTasks tasks,
+      PersonCommitmentTable personCommitments,
+      TeamIndex index,
+      BusyTeams busyTeams,
+      TakenPeople taken) {
     this.commands = commands;
+    this.comparisons = comparisons;
     this.tasks = tasks;
+    this.personCommitments = personCommitments;
     this.index = index;
     this.busyTeams = busyTeams;
+    this.taken = taken;
   }
 
   /** Its members are others now, or it is gone. */
@@ -54,6 +67,25 @@ public final class TeamChanges {
     compare(presence.onDuty() ? held.stream().filter(OpenTask::unstaffed).toList() : held);
   }
 
+  /**
+   * Who comes to one alert is not waited for by another one. Called several times a second; asks
+   * the database only of people who are in several teams, which few are, or whose one team is on
+   * another alert, too.
+   */
+  public void peopleTaken() {
+    List<OpenTask> shaken = new ArrayList<>();
+    for (TakenPeople.Taken person : taken.takeAll()) {
+      List<String> teams = index.listTeamsOf(person.volunteerId());
+      if (teams.size() > 1
+          || teams.stream().anyMatch(busyTeams.onOtherAlertThan(person.alertId()))) {
+        tasks.listOf(teams).stream()
+            .filter(task -> task.waiting() && !task.alertId().equals(person.alertId()))
+            .forEach(shaken::add);
+      }
+    }
+    compare(shaken);
+  }
+
   /** As far as this instance knows; what it does not know yet is found by the next look. */
   private List<String> busyTeamsOf(String volunteerId) {
     return index.listTeamsOf(volunteerId).stream().filter(busyTeams::onAnyAlert).toList();
@@ -65,16 +97,23 @@ public final class TeamChanges {
    */
   public void look() {
     if (index.teams() > 0) {
-      compare(tasks.listAll().stream().filter(this::mayHaveChanged).toList());
+      Set<String> coming = personCommitments.listAll();
+      compare(tasks.listAll().stream().filter(task -> mayHaveChanged(task, coming)).toList());
     }
   }
 
-  /** Takes no lock, so that alerts whose teams are as they were are not disturbed. */
-  private boolean mayHaveChanged(OpenTask task) {
+  /**
+   * Takes no lock, so that alerts whose teams are as they were are not disturbed.
+   *
+   * @param coming ids of all who come to an alert
+   */
+  private boolean mayHaveChanged(OpenTask task, Set<String> coming) {
     Staffing team = index.staffing(task.teamId());
     Set<String> names = new HashSet<>();
     boolean deserted = true;
     boolean onDuty = false;
+    boolean elsewhere = false;
+    boolean free = false;
     for (Staffing.Person person : team.people()) {
       names.add(person.volunteerId());
       String account = person.subject();
@@ -83,11 +122,17 @@ public final class TeamChanges {
       }
       boolean refused = task.refused().contains(person.volunteerId());
       deserted &= refused || person.duty() == Staffing.Duty.OFF_BY_WORD;
-      onDuty |= !refused && person.duty() == Staffing.Duty.ON;
+      if (!refused && person.duty() == Staffing.Duty.ON) {
+        onDuty = true;
+        boolean comes = coming.contains(person.volunteerId());
+        elsewhere |= comes;
+        free |= !comes;
+      }
     }
     return team.people().isEmpty()
         || !names.containsAll(task.comers())
-        || (task.unstaffed() ? onDuty : deserted);
+        || (task.unstaffed() ? onDuty : deserted)
+        || (task.waiting() && elsewhere && !free);
   }
 
   private void compare(Collection<OpenTask> changed) {
@@ -100,14 +145,8 @@ public final class TeamChanges {
             commands.runOnAny(
                 alertId,
                 state ->
-                    state instanceof Running
-                        ? Optional.of(new AlertCommand.CompareTeams(staffing(teams)))
+                    state instanceof Running alert
+                        ? Optional.of(comparisons.of(alert, teams))
                         : Optional.empty()));
-  }
-
-  private Map<String, Staffing> staffing(Set<String> teams) {
-    Map<String, Staffing> staffing = new HashMap<>();
-    teams.forEach(team -> staffing.put(team, index.staffing(team)));
-    return staffing;
   }
 }

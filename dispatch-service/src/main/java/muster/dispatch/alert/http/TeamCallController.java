@@ -50,9 +50,10 @@ final class TeamCallController {
   @Operation(
       summary = "Assign a team by hand",
       description =
-          "Wherever it is, in whatever wave; it is kept when it comes, also beyond the need. Refused"
-              + " when it is on another alert (TEAM_ON_OTHER_ALERT), or nobody of it is on duty who"
-              + " does not come with another team already (NOBODY_ON_DUTY).")
+          "Wherever it is, in whatever wave; it is kept when it comes, also beyond the need. One that"
+              + " is on standby is kept at once, past those in line before it. Refused when it is on"
+              + " another alert (TEAM_ON_OTHER_ALERT), or nobody of it is on duty who does not come"
+              + " with another team already (NOBODY_ON_DUTY).")
   TaskView assign(
       @PathVariable AlertReference id,
       @RequestBody @Valid TeamCallActions.Assignment assignment,
@@ -108,8 +109,9 @@ final class TeamCallController {
   @Operation(
       summary = "Stand one team down",
       description =
-          "Its place is filled as if it had withdrawn; no wave calls it again. Also for whoever is"
-              + " responsible for a team that an alert elsewhere has called.")
+          "Its place is filled as if it had withdrawn; no wave calls it again, unless the alert is"
+              + " reopened. Also for whoever is responsible for a team that an alert elsewhere has"
+              + " called.")
   TaskView standDown(
       @PathVariable UUID id,
       @RequestBody @Valid TeamCallActions.StandDown body,

@@ -15,12 +15,18 @@ public final class OpenTasks {
   /**
    * One of them, as far as it matters when its team changes.
    *
+   * @param waiting the team has been called and has not answered
    * @param unstaffed it was said that nobody of the team is on duty
    * @param comers ids of the members who have said that they come, if the team does
    * @param refused ids of the members who have said that they do not
    */
   public record OpenTask(
-      UUID alertId, String teamId, boolean unstaffed, Set<String> comers, Set<String> refused) {
+      UUID alertId,
+      String teamId,
+      boolean waiting,
+      boolean unstaffed,
+      Set<String> comers,
+      Set<String> refused) {
     public OpenTask {
       comers = Set.copyOf(comers);
       refused = Set.copyOf(refused);
@@ -29,7 +35,7 @@ public final class OpenTasks {
 
   private static final String OPEN =
       """
-      select task.alert_id, task.team_id, task.view ->> 'unstaffedAt' is not null,
+      select task.alert_id, task.team_id, task.state = 'OFFERED', task.view ->> 'unstaffedAt' is not null,
         array(
           select answer ->> 'volunteerId' from jsonb_array_elements(task.view -> 'answers') answer
           where answer ->> 'answer' = 'COMES'
@@ -69,8 +75,9 @@ public final class OpenTasks {
         row.getObject(1, UUID.class),
         row.getString(2),
         row.getBoolean(3),
-        ids(row, 4),
-        ids(row, 5));
+        row.getBoolean(4),
+        ids(row, 5),
+        ids(row, 6));
   }
 
   private static Set<String> ids(ResultSet row, int column) throws SQLException {

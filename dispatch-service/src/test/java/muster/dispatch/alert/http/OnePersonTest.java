@@ -1,8 +1,12 @@
 package muster.dispatch.alert.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,10 +24,12 @@ import muster.dispatch.alert.command.BusyTeams;
 import muster.dispatch.alert.command.CommandResult;
 import muster.dispatch.alert.command.FreeTeams;
 import muster.dispatch.alert.command.NewlyFreeTeams;
+import muster.dispatch.alert.command.TakenPeople;
+import muster.dispatch.alert.command.TeamChanges;
+import muster.dispatch.alert.command.TeamComparisons;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
-import muster.dispatch.team.TeamIndex;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +41,10 @@ import tools.jackson.databind.JsonNode;
 /** People count, not rows: one person comes to one alert, with one team, at a time. */
 @OnRealServers
 class OnePersonTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final RunningDispatch dispatch = RunningDispatch.shared();
+  private final TeamChanges changes = dispatch.context.getBean(TeamChanges.class);
   private final GeoPoint place = RunningDispatch.newPlace();
   private final List<String> people = RunningDispatch.newPeople(3);
   private final String v = people.get(0);
@@ -80,7 +89,8 @@ class OnePersonTest {
 
     comes(alert, 0, v, 200);
     assertThat(comes(alert, 1, v, 409)).isEqualTo("PERSON_ON_OTHER_TASK");
-    assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("CALLING");
+    // Nobody is left who could come with the other team, and there is no third one.
+    assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("ESCALATED");
 
     // The other one takes over, and then there are two people for two teams.
     comes(alert, 0, w, 200);
@@ -88,6 +98,158 @@ class OnePersonTest {
     comes(alert, 1, v, 200);
     assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("COVERED");
     assertThat(dispatch.alert(id(alert)).get("peopleComing").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aTeamIsNotWaitedForWhoseOnlyMemberComesWithAnotherOneOfTheAlert() {
+    dispatch.seedTeam(meters(100), List.of(v, w));
+    dispatch.seedTeam(meters(200), List.of(v));
+    dispatch.seedTeam(meters(300), List.of(people.get(2)));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    assertThat(alert.get("tasks").size()).isEqualTo(3);
+
+    comes(alert, 0, v, 200);
+
+    assertThat(states(alert)).containsExactly("ACKNOWLEDGED", "WITHDRAWN", "OFFERED");
+    JsonNode withdrawn = dispatch.alert(id(alert)).get("tasks").get(1);
+    assertThat(withdrawn.get("withdrawnFor").asString()).isEqualTo("MEMBERS_ELSEWHERE");
+    assertThat(dispatch.timeline(id(alert)))
+        .endsWith("member.answered.v1", "task.acknowledged.v1", "task.withdrawn.v2");
+    // Said again, and with another estimate, it changes nothing of the other team.
+    comes(alert, 0, v, 200);
+    act(alert, 0, v, "acknowledgement", "{\"etaSeconds\":90}", 200);
+    assertThat(dispatch.timeline(id(alert)).stream().filter("task.withdrawn.v2"::equals)).hasSize(1);
+    comes(alert, 2, people.get(2), 200);
+    assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("COVERED");
+  }
+
+  @Test
+  void norOneWhoseOnlyMemberComesToAnotherAlertUntilHeIsFree() {
+    JsonNode waiting = waitsForV("CROWD");
+    JsonNode other = otherAlertOfV();
+
+    comes(other, 0, v, 200);
+
+    awaitEvent(waiting, "task.withdrawn.v2");
+    assertThat(states(waiting)).containsExactly("WITHDRAWN");
+    assertThat(dispatch.alert(id(waiting)).get("tasks").get(0).get("withdrawnFor").asString())
+        .isEqualTo("MEMBERS_ELSEWHERE");
+    assertThat(dispatch.timeline(id(waiting))).contains("alert.escalated.v1");
+    int events = dispatch.timeline(id(waiting)).size();
+    changes.peopleTaken();
+    changes.look();
+    assertThat(dispatch.timeline(id(waiting))).hasSize(events);
+
+    Instant due = nextLook(waiting);
+    act(other, 0, v, "completion", 200);
+    awaitEvent(waiting, "wave.opened.v2");
+    assertThat(lookedAt(waiting)).isBefore(due);
+    assertThat(states(waiting)).containsExactly("OFFERED");
+  }
+
+  @Test
+  void whoSharesPeopleWithOthersWaitsForThemWhereverTheyCome() {
+    JsonNode sharing = waitsForV("FIRE_HAZARD");
+    JsonNode other = otherAlertOfV();
+    comes(other, 0, v, 200);
+    changes.look();
+    assertThat(states(sharing)).containsExactly("OFFERED");
+    comes(sharing, 0, v, 200);
+  }
+
+  /** As if the instance that took the answer were gone before it could tell the other alert. */
+  @Test
+  void whatNobodyToldTheOtherAlertIsFoundByTheNextLook() {
+    JsonNode waiting = waitsForV("CROWD");
+    JsonNode other = otherAlertOfV();
+    CommandResult result =
+        commands()
+            .run(
+                UUID.fromString(id(other)),
+                new AlertCommand.Acknowledge(
+                    UUID.fromString(other.get("tasks").get(0).get("id").asString()),
+                    Respondent.inApp(v, v),
+                    null));
+    assertThat(result).isInstanceOf(CommandResult.Done.class);
+
+    changes.look();
+    assertThat(states(waiting)).containsExactly("WITHDRAWN");
+    int events = dispatch.timeline(id(waiting)).size();
+    changes.look();
+    assertThat(dispatch.timeline(id(waiting))).hasSize(events);
+  }
+
+  /** Of a team that goes on without: nobody's team becomes free, but one person does. */
+  @Test
+  void somebodyWhoLeavesATeamThatGoesOnBringsTheLookOfAnotherAlertForward() {
+    dispatch.seedTeam(meters(100), List.of(v, w));
+    JsonNode first = dispatch.issue("CROWD", place);
+    comes(first, 0, v, 200);
+    comes(first, 0, w, 200);
+    GeoPoint elsewhere = RunningDispatch.newPlace();
+    dispatch.seedTeam(RunningDispatch.north(elsewhere, 100), List.of(v));
+    JsonNode tooFew = dispatch.issue("CROWD", elsewhere);
+    assertThat(tooFew.get("tasks").size()).isZero();
+    assertThat(tooFew.get("status").asString()).isEqualTo("ESCALATED");
+    Instant due = nextLook(tooFew);
+
+    act(first, 0, v, "withdrawal", 200);
+
+    awaitEvent(tooFew, "wave.opened.v2");
+    assertThat(lookedAt(tooFew)).isBefore(due);
+    assertThat(states(tooFew)).containsExactly("OFFERED");
+    assertThat(states(first)).containsExactly("ACKNOWLEDGED");
+  }
+
+  /** An alert that has called a team of v alone. */
+  private JsonNode waitsForV(String category) {
+    dispatch.seedTeam(meters(100), List.of(v));
+    JsonNode alert = dispatch.issue(category, place);
+    assertThat(alert.get("tasks").size()).isEqualTo(1);
+    return alert;
+  }
+
+  /** Far from there, one that has called another team of v. */
+  private JsonNode otherAlertOfV() {
+    GeoPoint elsewhere = RunningDispatch.newPlace();
+    dispatch.seedTeam(RunningDispatch.north(elsewhere, 100), List.of(v));
+    JsonNode alert = dispatch.issue("CROWD", elsewhere);
+    assertThat(alert.get("tasks").size()).isEqualTo(1);
+    return alert;
+  }
+
+  private List<String> states(JsonNode alert) {
+    List<String> states = new ArrayList<>();
+    dispatch
+        .alert(id(alert))
+        .get("tasks")
+        .forEach(task -> states.add(task.get("state").asString()));
+    return states;
+  }
+
+  private void awaitEvent(JsonNode alert, String type) {
+    await().atMost(PATIENCE).until(() -> dispatch.timeline(id(alert)).contains(type));
+  }
+
+  /** When it would look again, if nothing happened meanwhile. */
+  private Instant nextLook(JsonNode alert) {
+    return JdbcClient.create(dispatch.database())
+        .sql("select execution_time from scheduled_tasks where task_instance like ?")
+        .param(id(alert) + "/look-again%")
+        .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .single();
+  }
+
+  private Instant lookedAt(JsonNode alert) {
+    return dispatch
+        .get("/api/alerts/" + id(alert) + "/timeline?limit=1000", dispatch.dispatcher())
+        .json()
+        .get("items")
+        .valueStream()
+        .filter(entry -> entry.get("type").asString().equals("wave.opened.v2"))
+        .map(entry -> Instant.parse(entry.get("at").asString()))
+        .toList()
+        .getLast();
   }
 
   @Test
@@ -278,7 +440,8 @@ class OnePersonTest {
         new BusyTeams(beans.getBean(TeamCommitmentTable.class)::listAll),
         beans.getBean(FreeTeams.class),
         beans.getBean(NewlyFreeTeams.class),
-        beans.getBean(TeamIndex.class)::staffing,
+        new TakenPeople(),
+        beans.getBean(TeamComparisons.class),
         beans.getBean(TransactionOperations.class),
         beans.getBean(Clock.class),
         TimeOrderedIds::next);

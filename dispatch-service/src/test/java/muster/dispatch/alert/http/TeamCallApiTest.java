@@ -54,6 +54,34 @@ class TeamCallApiTest {
   }
 
   @Test
+  void aTeamOnStandbyIsKeptWhenItIsAssignedHoweverOftenAndWhateverItsRank() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 4, 100);
+    JsonNode alert = dispatch.issue("CROWD", place);
+    for (JsonNode task : alert.get("tasks")) {
+      assertThat(dispatch.act(task, "acknowledgement", null).status()).isEqualTo(200);
+    }
+    String id = alert.get("id").asString();
+    assertThat(dispatch.line(id))
+        .isEqualTo("COVERED 1 ACKNOWLEDGED | 2 ACKNOWLEDGED | 3 STANDBY 1 | 4 STANDBY 2");
+
+    Answer assigned = assign(alert, teams.getLast());
+
+    assertThat(assigned.status()).as(assigned.toString()).isEqualTo(200);
+    assertThat(assigned.json().get("state").asString()).isEqualTo("ACKNOWLEDGED");
+    assertThat(assigned.json().get("assignedBy").asString()).isEqualTo("dispatcher-1");
+    assertThat(assigned.json().has("rank")).isFalse();
+    assertThat(assign(alert, teams.getLast()).body()).isEqualTo(assigned.body());
+    assertThat(dispatch.line(id))
+        .isEqualTo("COVERED 1 ACKNOWLEDGED | 2 ACKNOWLEDGED | 3 STANDBY 1 | 4 ACKNOWLEDGED");
+    assertThat(dispatch.timeline(id).stream().filter("task.promoted.v1"::equals)).hasSize(1);
+    // Who is called again has to be asked, and stands in line.
+    assertRefused(
+        dispatch.act(alert.get("tasks").get(2), dispatch.dispatcher(), "calls", null),
+        "ON_STANDBY");
+  }
+
+  @Test
   void aTeamOnAnotherAlertIsNotAssigned() {
     GeoPoint place = RunningDispatch.newPlace();
     String team = dispatch.seedTeams(place, 1, 100).getFirst();
