@@ -31,7 +31,8 @@ public interface AlertQueries {
    * @param categories empty for all
    * @param from issued then or later
    * @param to issued before
-   * @param search part of the headline, description, address or note, whatever the case
+   * @param search part of the headline, description, address or the note of the end, or, of an
+   *     alert in the scope, of what was noted down about it; whatever the case
    */
   record AlertFilter(
       JurisdictionCode scope,
@@ -91,6 +92,7 @@ public interface AlertQueries {
   /** The alert is outside the scope, and has called a team of it. */
   boolean isGuest(JurisdictionCode scope, UUID alertId);
 
+  /** With its tasks and notes. */
   Optional<AlertView> findAlert(UUID alertId);
 
   /**

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param times when the first team did what, by which the response is judged, with {@code endedAt}
  * @param outcome only of a resolved alert
  * @param note the resolution's note or the cancellation's reason
+ * @param notes what the command center has written down; only in the answer to who asks for this
+ *     one alert and leads it, and absent where there are none
  * @param mergedInto the alert that it goes on in; only of a merged one
  * @param mergedIntoNumber what that one is called on the radio, if it has a number
  * @param nearby running alerts of the same category nearby when it was issued; only in the answer
@@ -75,6 +77,7 @@ public record AlertView(
     @Nullable Instant endedAt,
     @Nullable Outcome outcome,
     @Nullable String note,
+    @Nullable AlertNotes notes,
     @Nullable UUID mergedInto,
     @Nullable Integer mergedIntoNumber,
     @Nullable List<NearbyAlert> nearby,
@@ -130,6 +133,7 @@ public record AlertView(
         ended.at(),
         ended.outcome(),
         ended.note(),
+        null,
         ended.into(),
         ended.intoNumber(),
         null,
@@ -148,17 +152,22 @@ public record AlertView(
   }
 
   public AlertView withTasks(@Nullable List<TaskView> others) {
-    return with(guest, origin, nearby, others, openHelp, shortfalls);
+    return with(guest, origin, notes, nearby, others, openHelp, shortfalls);
   }
 
   public AlertView withNearby(List<NearbyAlert> alerts) {
-    return with(guest, origin, alerts, tasks, openHelp, shortfalls);
+    return with(guest, origin, notes, alerts, tasks, openHelp, shortfalls);
+  }
+
+  public AlertView withNotes(AlertNotes written) {
+    return with(guest, origin, written, nearby, tasks, openHelp, shortfalls);
   }
 
   /**
    * For whoever is responsible for teams that were called from elsewhere, and not for the alert:
    * what the called teams are told and what became of it, with the tasks of the own teams. Not
-   * whose report it comes from, nor why others could not be called.
+   * whose report it comes from, nor why others could not be called, nor what the command center
+   * has written down for itself.
    */
   public AlertView forGuest(JurisdictionCode scope) {
     List<TaskView> own =
@@ -169,6 +178,7 @@ public record AlertView(
         true,
         new AlertOrigin(origin.kind(), null, origin.reportedAt()),
         null,
+        null,
         own,
         openHelp.stream().filter(help -> ownTasks.contains(help.taskId())).toList(),
         List.of());
@@ -177,6 +187,7 @@ public record AlertView(
   private AlertView with(
       @Nullable Boolean otherGuest,
       AlertOrigin otherOrigin,
+      @Nullable AlertNotes otherNotes,
       @Nullable List<NearbyAlert> otherNearby,
       @Nullable List<TaskView> otherTasks,
       List<OpenHelp> otherHelp,
@@ -209,6 +220,7 @@ public record AlertView(
         endedAt,
         outcome,
         note,
+        otherNotes,
         mergedInto,
         mergedIntoNumber,
         otherNearby,

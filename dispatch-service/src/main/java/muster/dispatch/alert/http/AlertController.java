@@ -223,7 +223,10 @@ final class AlertController {
           @Nullable Instant from,
       @Parameter(description = "Issued before") @RequestParam(required = false)
           @Nullable Instant to,
-      @Parameter(description = "Part of the headline, description, address or note")
+      @Parameter(
+              description =
+                  "Part of the headline, description, address or note of the end; or of a note that"
+                      + " was written down about an alert in the caller's own jurisdiction")
           @RequestParam(required = false)
           @Text(max = Limits.SEARCH)
           @Nullable String search,
@@ -261,9 +264,11 @@ final class AlertController {
 
   @GetMapping("/{id}")
   @Operation(
-      summary = "One alert with its tasks",
+      summary = "One alert with its tasks and notes",
       description =
-          "The ETag is its detailsVersion, which PATCH takes as If-Match. Whoever is responsible for"
+          "Of the notes the latest 50, newest first, with the number of all; the others are in the"
+              + " timeline. The ETag is its detailsVersion, which PATCH takes as If-Match. Whoever"
+              + " is responsible for"
               + " a team that the alert has called from elsewhere gets what concerns a guest, with"
               + " the tasks of the own teams.")
   AlertView get(

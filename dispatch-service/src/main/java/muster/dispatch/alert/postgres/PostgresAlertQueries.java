@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import muster.dispatch.alert.AlertNotes;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.MyTaskView;
 import muster.dispatch.alert.NearbyAlert;
+import muster.dispatch.alert.Note;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.TaskView;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,13 @@ public final class PostgresAlertQueries implements AlertQueries {
   /** What people look for an alert by. */
   private static final String TEXTS =
       "concat_ws(' ', view ->> 'headline', view ->> 'description', view ->> 'address', view ->> 'note')";
+
+  private static final String NOTED =
+      """
+      exists (select from alert_event note
+              where note.alert_id = alert.alert_id and note.name = 'alert.note-added.v1'
+                and strpos(lower(note.json ->> 'text'), lower(?)) > 0)\
+      """;
 
   private final JdbcClient client;
   private final JsonMapper mapper;
@@ -90,7 +100,30 @@ public final class PostgresAlertQueries implements AlertQueries {
         .query(String.class)
         .optional()
         .map(json -> mapper.readValue(json, AlertView.class))
-        .map(alert -> withTasks(List.of(alert)).getFirst());
+        .map(alert -> withNotes(withTasks(List.of(alert)).getFirst()));
+  }
+
+  private AlertView withNotes(AlertView alert) {
+    AtomicInteger count = new AtomicInteger();
+    List<Note> latest =
+        client
+            .sql(
+                """
+                select json ->> 'by', json ->> 'text', at, count(*) over () from alert_event
+                where alert_id = ? and name = 'alert.note-added.v1'
+                order by version desc limit ?
+                """)
+            .params(alert.id(), AlertNotes.LATEST)
+            .query(
+                (row, n) -> {
+                  count.set(row.getInt(4));
+                  return new Note(
+                      row.getString(1),
+                      row.getString(2),
+                      row.getObject(3, OffsetDateTime.class).toInstant());
+                })
+            .list();
+    return latest.isEmpty() ? alert : alert.withNotes(new AlertNotes(count.get(), latest));
   }
 
   @Override
@@ -109,7 +142,11 @@ public final class PostgresAlertQueries implements AlertQueries {
       parameters.add(filter.to().atOffset(ZoneOffset.UTC));
     }
     if (filter.search() != null) {
-      sql.append(" and strpos(lower(").append(TEXTS).append("), lower(?)) > 0");
+      // Who reads an alert as a guest does not read its notes.
+      sql.append(" and (strpos(lower(").append(TEXTS).append("), lower(?)) > 0");
+      parameters.add(filter.search());
+      sql.append(" or (jurisdiction like ? and ").append(NOTED).append("))");
+      parameters.add(filter.scope().value() + "%");
       parameters.add(filter.search());
     }
     if (filter.after() != null) {

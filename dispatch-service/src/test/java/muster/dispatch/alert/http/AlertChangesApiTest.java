@@ -2,7 +2,9 @@ package muster.dispatch.alert.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import muster.contracts.place.GeoPoint;
@@ -201,6 +203,59 @@ class AlertChangesApiTest {
         .containsExactly(teams.get(1));
     resolve(path);
     assertThat(deadlines(id)).isEmpty();
+  }
+
+  @Test
+  void theLatestNotesStandInTheAlertNewestFirstWithTheNumberOfAll() {
+    String path = newAlert();
+    assertThat(dispatch.get(path, dispatch.dispatcher()).json().has("notes")).isFalse();
+    for (int i = 1; i <= 50; i++) {
+      assertThat(note(path, "no. " + i).status()).isEqualTo(200);
+    }
+    JsonNode all = dispatch.get(path, dispatch.dispatcher()).json().get("notes");
+    assertThat(all.get("count").asInt()).isEqualTo(50);
+    assertThat(all.get("latest").size()).isEqualTo(50);
+    resolve(path);
+    JsonNode answer = note(path, "after the end").json();
+    assertThat(answer.has("notes")).as("a light answer").isFalse();
+    // Doubled by the network, it is one.
+    assertThat(note(path, "after the end").json()).isEqualTo(answer);
+
+    JsonNode notes = dispatch.get(path, dispatch.dispatcher()).json().get("notes");
+
+    assertThat(notes.get("count").asInt()).isEqualTo(51);
+    assertThat(notes.get("latest").size()).isEqualTo(50);
+    JsonNode newest = notes.get("latest").get(0);
+    assertThat(newest.get("text").asString()).isEqualTo("after the end");
+    assertThat(newest.get("by").asString()).isEqualTo("dispatcher-1");
+    assertThat(newest.has("at")).isTrue();
+    assertThat(newest.propertyNames()).containsExactlyInAnyOrder("by", "text", "at");
+    assertThat(notes.get("latest").get(1).get("text").asString()).isEqualTo("no. 50");
+    assertThat(notes.get("latest").get(49).get("text").asString()).isEqualTo("no. 2");
+  }
+
+  @Test
+  void aSearchFindsWhatWasNotedDown() {
+    String path = newAlert();
+    String word = "Mill-" + UUID.randomUUID();
+    assertThat(note(path, "Seen at the " + word + " 老磨坊").status()).isEqualTo(200);
+    assertThat(note(path, "and at the bridge").status()).isEqualTo(200);
+
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    assertThat(found(word.toLowerCase(Locale.ROOT), dispatch.dispatcher())).containsExactly(id);
+    assertThat(found(word + "%20%E8%80%81", dispatch.dispatcher())).containsExactly(id);
+    assertThat(found(word + "x", dispatch.dispatcher())).isEmpty();
+    assertThat(found(word, dispatch.token("dispatcher", "320398"))).isEmpty();
+  }
+
+  private List<String> found(String search, String token) {
+    List<String> ids = new ArrayList<>();
+    dispatch
+        .get("/api/alerts?search=" + search, token)
+        .json()
+        .get("items")
+        .forEach(alert -> ids.add(alert.get("id").asString()));
+    return ids;
   }
 
   private String newAlert() {

@@ -179,7 +179,11 @@ class GuestsApiTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> dispatch.timeline(id).contains("alert.clue-received.v1"));
 
+    assertThat(dispatch.get("/api/alerts/" + id, officer).body()).contains("Mrs Li at the mill");
     assertThat(dispatch.get("/api/alerts/" + id, theirs).body()).doesNotContain("mill");
+    // Nor by looking for it.
+    assertThat(dispatch.get("/api/alerts?search=mrs%20li%20at", officer).body()).contains(id);
+    assertThat(dispatch.get("/api/alerts?search=mrs%20li%20at", theirs).body()).doesNotContain(id);
     assertThat(dispatch.get("/api/alerts?guest=true&limit=200", theirs).body())
         .contains(id)
         .doesNotContain("mill");
