@@ -24,7 +24,8 @@ public record Shortfall(
     @JsonPropertyDescription("In the radius, but without a capability that the alert requires")
     CAPABILITY_MISSING,
     @JsonPropertyDescription(
-        "Already called for this alert and declined, withdrew or was not reached")
+        "Already called for this alert: it is waited for, comes, stands by or has done its part; or it"
+            + " declined, withdrew, was not reached, or was stood down by hand")
     ALREADY_CALLED,
     @JsonPropertyDescription(
         "In the radius, but whoever could come is needed by another team of this alert, or has"
