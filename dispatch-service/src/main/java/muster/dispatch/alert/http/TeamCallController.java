@@ -98,7 +98,8 @@ final class TeamCallController {
   @Operation(
       summary = "Call the team again",
       description =
-          "Also one that was not reached, declined or was stood down. It is kept when it comes.")
+          "Also one that was not reached, declined or was stood down. It is kept when it comes. One on"
+              + " standby has said already that it comes (ON_STANDBY): assign it by hand.")
   TaskView callAgain(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
     TaskPlace task = access.requireTask(caller, id);
     return view(

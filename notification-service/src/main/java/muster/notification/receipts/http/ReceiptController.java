@@ -67,8 +67,8 @@ class ReceiptController {
       summary = "Confirm that a task is on the device, or that somebody has seen it",
       description =
           "For every offer that comes over the stream, at once: a team from which no device confirms"
-              + " in time counts as unreached, and is replaced. Idempotent; the answer comes when"
-              + " the receipt is safely written. See docs/streams.md.")
+              + " in time counts as unreached, and another may be called in its place. Idempotent;"
+              + " the answer comes when the receipt is safely written. See docs/streams.md.")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ReceiptRequest.class)))
