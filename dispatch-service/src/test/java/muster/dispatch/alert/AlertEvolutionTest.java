@@ -111,7 +111,7 @@ class AlertEvolutionTest {
         new EscalationAccepted(ID, AT, "by", new JurisdictionCode("32")),
         new MessageSent(ID, AT, "by", "text", List.of()),
         new MessageSent(
-            ID, AT, "by", "text", List.of(new MessageSent.Recipient(new UUID(3, 3), "new"))),
+            ID, AT, "by", "text", List.of(new MessageSent.Recipient(new UUID(3, 3), "new")), null),
         new TaskReminded(ID, AT, LIYI, "liyi"),
         new TaskHelpAcknowledged(ID, AT, new UUID(3, 3), "new", "by", AT));
   }
