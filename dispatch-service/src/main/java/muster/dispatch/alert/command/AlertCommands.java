@@ -19,12 +19,10 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertDecider;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.CallOut;
-import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.AlertStore;
-import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
@@ -51,6 +49,10 @@ public final class AlertCommands {
 
   /** A decision asks for teams once or twice; without an end something asks for ever. */
   private static final int MAX_CALL_OUTS = 20;
+
+  /** Goes along with most commands. */
+  private static final BiConsumer<AlertState.Issued, StatementBatch> NOTHING =
+      (alert, batch) -> {};
 
   private static final int MAX_ATTEMPTS = 3;
   private static final int QUEUES = 1024;
@@ -146,17 +148,27 @@ public final class AlertCommands {
    */
   CommandResult runOnAny(
       UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
+    return runOnAny(alertId, command, NOTHING);
+  }
+
+  /**
+   * @param along adds what else is to be written with the alert that it becomes
+   */
+  CommandResult runOnAny(
+      UUID alertId,
+      Function<AlertState, Optional<? extends AlertCommand>> command,
+      BiConsumer<AlertState.Issued, StatementBatch> along) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       // It holds a connection: waiting in the queue for somebody who waits for one would be for
       // ever.
-      return inTransaction(alertId, command);
+      return inTransaction(alertId, command, along);
     }
     ReentrantLock queue = queues[Math.floorMod(alertId.hashCode(), QUEUES)];
     queue.lock();
     try {
       for (int attempt = 1; ; attempt++) {
         try {
-          return inTransaction(alertId, command);
+          return inTransaction(alertId, command, along);
         } catch (DuplicateKeyException | ConcurrencyFailureException raced) {
           // Another instance issued the same alert at the same moment, or a deadlock was broken.
           if (attempt == MAX_ATTEMPTS) {
@@ -170,7 +182,9 @@ public final class AlertCommands {
   }
 
   private CommandResult inTransaction(
-      UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
+      UUID alertId,
+      Function<AlertState, Optional<? extends AlertCommand>> command,
+      BiConsumer<AlertState.Issued, StatementBatch> along) {
     return decided(
         transaction -> {
           AlertState before = states.lock(alertId);
@@ -180,7 +194,7 @@ public final class AlertCommands {
                 ? new CommandResult.Done(issued, List.of())
                 : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
           }
-          return decideAndWrite(transaction, alertId, before, wanted.get(), Moved.NOBODY);
+          return decideAndWrite(transaction, alertId, before, wanted.get(), Moved.NOBODY, along);
         });
   }
 
@@ -200,7 +214,7 @@ public final class AlertCommands {
       AlertState before,
       AlertCommand command,
       Moved moved) {
-    return decideAndWrite(transaction, alertId, before, command, moved, (alert, batch) -> {});
+    return decideAndWrite(transaction, alertId, before, command, moved, NOTHING);
   }
 
   CommandResult decided(TransactionCallback<CommandResult> work) {
@@ -282,7 +296,7 @@ public final class AlertCommands {
       throw new IllegalStateException(command + " was refused by an alert that is not over");
     }
     var nobodyComes =
-        write(before, after, decision.events(), Set.of(), Moved.NOBODY, (alert, batch) -> {});
+        write(before, after, decision.events(), Set.of(), Moved.NOBODY, NOTHING);
     if (nobodyComes.isPresent()) {
       throw new IllegalStateException(command + " called somebody");
     }
@@ -336,11 +350,7 @@ public final class AlertCommands {
     Set<String> released = minus(heldBefore, engaged);
     commitments.release(batch, alertId, released);
     personCommitments.release(batch, alertId, minus(peopleBefore, people));
-    List<Deadline> deadlinesBefore = before.deadlines();
-    List<Deadline> deadlines = after.deadlines();
-    DeadlineTable.schedule(batch, alertId, added(deadlinesBefore, deadlines));
-    boolean over = after instanceof AlertState.Ended;
-    DeadlineTable.forget(batch, alertId, over ? deadlinesBefore : met(deadlinesBefore, deadlines));
+    DeadlineChanges.write(batch, before, after);
     store.save(before, after, events, batch);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -366,26 +376,6 @@ public final class AlertCommands {
     Set<String> left = new LinkedHashSet<>(some);
     left.removeAll(others);
     return left;
-  }
-
-  private static List<Deadline> added(List<Deadline> before, List<Deadline> after) {
-    Set<String> known = new LinkedHashSet<>();
-    before.forEach(deadline -> known.add(deadline.key()));
-    return after.stream().filter(deadline -> !known.contains(deadline.key())).toList();
-  }
-
-  /**
-   * A deadline that is not needed any more finds that out when it comes; but these are a minute or
-   * more away when somebody is on scene, on the way, or has accepted the alert.
-   */
-  private static List<Deadline> met(List<Deadline> before, List<Deadline> after) {
-    return added(after, before).stream()
-        .filter(
-            deadline ->
-                deadline instanceof Deadline.ResponseTarget
-                    || deadline instanceof Deadline.Reminder
-                    || deadline instanceof Deadline.TellingAgain)
-        .toList();
   }
 
   private static void log(UUID alertId, AlertCommand command, @Nullable String result) {
