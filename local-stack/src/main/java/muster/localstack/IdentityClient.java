@@ -36,8 +36,15 @@ public final class IdentityClient {
   public static final class Unreachable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final URI issuer;
+
     Unreachable(URI issuer, Throwable cause) {
       super("The identity provider at " + issuer + " does not answer", cause);
+      this.issuer = issuer;
+    }
+
+    public URI issuer() {
+      return issuer;
     }
   }
 
@@ -45,8 +52,29 @@ public final class IdentityClient {
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Refused(int status, String body) {
+    private final String who;
+    private final int status;
+    private final String body;
+
+    Refused(String who, int status, String body) {
       super(status + " " + body);
+      this.who = who;
+      this.status = status;
+      this.body = body;
+    }
+
+    /** Whose token was asked for. */
+    public String who() {
+      return who;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    /** Of the answer, as it came. */
+    public String body() {
+      return body;
     }
   }
 
@@ -73,7 +101,7 @@ public final class IdentityClient {
     try {
       HttpResponse<String> answer = CLIENT.send(call, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new Refused(answer.statusCode(), answer.body());
+        throw new Refused(who, answer.statusCode(), answer.body());
       }
       return JSON.readTree(answer.body()).required("access_token").asString();
     } catch (IOException e) {

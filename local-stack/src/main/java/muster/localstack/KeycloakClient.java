@@ -69,14 +69,15 @@ public final class KeycloakClient {
   public String token(String who, @Nullable Set<String> roles, @Nullable String jurisdiction) {
     if (roles != null || jurisdiction != null) {
       throw new IdentityClient.Refused(
-          400, "Keycloak gives an account's own roles and jurisdiction; change them there");
+          who, 400, "Keycloak gives an account's own roles and jurisdiction; change them there");
     }
     String username =
         USERNAMES_OF_ROLES.getOrDefault(who, USERNAMES_OF_SUBJECTS.getOrDefault(who, who));
     if (!USERNAMES_OF_ROLES.containsValue(username)) {
       ensureVolunteer(username);
     }
-    return ask(Map.of("grant_type", "password", "username", username, "password", PASSWORD));
+    return ask(
+        who, Map.of("grant_type", "password", "username", username, "password", PASSWORD));
   }
 
   private void ensureVolunteer(String subject) {
@@ -100,7 +101,7 @@ public final class KeycloakClient {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(account))));
     if (answer.statusCode() != CREATED && answer.statusCode() != EXISTS) {
-      throw new IdentityClient.Refused(answer.statusCode(), answer.body());
+      throw new IdentityClient.Refused(subject, answer.statusCode(), answer.body());
     }
   }
 
@@ -108,13 +109,13 @@ public final class KeycloakClient {
   private synchronized String ownToken() {
     String token = ownToken;
     if (token == null) {
-      token = ask(Map.of("grant_type", "client_credentials"));
+      token = ask(CLIENT, Map.of("grant_type", "client_credentials"));
       ownToken = token;
     }
     return token;
   }
 
-  private String ask(Map<String, String> grant) {
+  private String ask(String who, Map<String, String> grant) {
     Map<String, String> form = new TreeMap<>(grant);
     form.put("client_id", CLIENT);
     form.put("client_secret", secret);
@@ -132,7 +133,7 @@ public final class KeycloakClient {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     if (answer.statusCode() != 200) {
-      throw new IdentityClient.Refused(answer.statusCode(), answer.body());
+      throw new IdentityClient.Refused(who, answer.statusCode(), answer.body());
     }
     return JSON.readTree(answer.body()).required("access_token").asString();
   }

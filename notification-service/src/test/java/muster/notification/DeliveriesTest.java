@@ -8,11 +8,13 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import muster.apiedge.Cursor;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Said;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Who was told of an alert. */
@@ -201,6 +205,59 @@ class DeliveriesTest implements TestPropertyProvider {
   }
 
   @Test
+  void manyTeamsComeByPage() {
+    offered();
+    List<String> all = new ArrayList<>(List.of(task.toString()));
+    for (int i = 0; i < 4; i++) {
+      UUID other = UUID.randomUUID();
+      all.add(other.toString());
+      incident.offered(other, Names.team());
+    }
+    bed.publish(incident.events());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> deliveries(incident.alertId.toString()).get("tasks").size() == 5);
+    assertThat(deliveries(incident.alertId.toString()).has("nextCursor")).isFalse();
+
+    List<String> found = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    String more = "";
+    do {
+      JsonNode page = deliveries(number + "", "?limit=2" + more);
+      page.get("tasks").forEach(one -> found.add(one.get("taskId").asString()));
+      sizes.add(page.get("tasks").size());
+      more = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asString() : "";
+    } while (!more.isEmpty());
+    assertThat(sizes).containsExactly(2, 2, 1);
+    assertThat(found).isEqualTo(all);
+    assertThat(deliveries(number + "", "?limit=5").has("nextCursor")).isFalse();
+    assertThat(deliveries(number + "", "?limit=200").get("tasks").size()).isEqualTo(5);
+    JsonNode beyond = deliveries(number + "", "?cursor=" + Cursor.of(Long.MAX_VALUE));
+    assertThat(beyond.get("tasks").size()).isZero();
+    assertThat(beyond.has("nextCursor")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit=0, limit",
+    "limit=201, limit",
+    "limit=-1, limit",
+    "limit=, limit",
+    "limit=x, limit",
+    "limit=99999999999, limit",
+    "limit=1&limit=2, limit",
+    "cursor=, cursor",
+    "cursor=LTE, cursor",
+    "cursor=x, cursor",
+    "page=2, page"
+  })
+  void aBadPageNamesItsParameter(String query, String field) {
+    HttpApi.Answer answer = server.get(path("40317") + "?" + query, operator);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+    assertThat(answer.problemFields()).containsExactly(field);
+  }
+
+  @Test
   void anExerciseSaysSo() {
     incident.asAnExercise();
     offered();
@@ -231,7 +288,11 @@ class DeliveriesTest implements TestPropertyProvider {
   }
 
   private JsonNode deliveries(String reference) {
-    HttpApi.Answer answer = server.get(path(reference), operator);
+    return deliveries(reference, "");
+  }
+
+  private JsonNode deliveries(String reference, String query) {
+    HttpApi.Answer answer = server.get(path(reference) + query, operator);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     return answer.json();
   }

@@ -222,13 +222,23 @@ public final class Incident {
   }
 
   public Incident message(String text, UUID taskId, String teamId) {
+    return message(text, taskId, teamId, null);
+  }
+
+  public Incident messageToWhoComes(String text, UUID taskId, String teamId) {
+    return message(text, taskId, teamId, true);
+  }
+
+  private Incident message(
+      String text, UUID taskId, String teamId, @Nullable Boolean forWhoComes) {
     return happens(
         new DispatchEvent.MessageSent(
             alertId,
             now,
             "dispatcher-1",
             text,
-            List.of(new DispatchEvent.MessageSent.Recipient(taskId, teamId))));
+            List.of(new DispatchEvent.MessageSent.Recipient(taskId, teamId)),
+            forWhoComes));
   }
 
   public Incident reminded(UUID taskId, String teamId) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import muster.contracts.Topics;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown.Cause;
 import muster.testbed.OnBothKinds;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -129,6 +130,102 @@ class PersonalStreamTest implements TestPropertyProvider {
       assertThat(later.types())
           .containsExactly("task.offered.v1", "task.acknowledged.v1", "alert.message-sent.v1");
     }
+  }
+
+  /** Whoever can't come has nothing to do with what is said to those who do. */
+  @Test
+  void aMessageToWhoComesIsForThemAloneAndForWhoSaysSoLater() {
+    String cannot = Names.volunteer();
+    String later = Names.volunteer();
+    bed.publish(List.of(Incident.team(team, 2, volunteer, cannot, later)));
+    awaitMember(later, team);
+    Incident incident = new Incident(VILLAGE);
+    try (EventStream comes = server.stream("/api/stream/me", token).awaitLive();
+        EventStream stays =
+            server.stream("/api/stream/me", bed.volunteerToken(cannot)).awaitLive();
+        EventStream undecided =
+            server.stream("/api/stream/me", bed.volunteerToken(later)).awaitLive()) {
+      bed.publish(
+          incident
+              .issued()
+              .offered(task, team)
+              .answered(task, team, volunteer, Answer.COMES, 60)
+              .answered(task, team, cannot, Answer.CANNOT, null)
+              .acknowledged(task, team, volunteer)
+              .messageToWhoComes("use the north gate", task, team)
+              .message("all of you: it is the mill", task, team)
+              .reminded(task, team)
+              .events());
+      comes.awaitType("task.reminded.v1");
+      stays.awaitType("task.reminded.v1");
+      undecided.awaitType("task.reminded.v1");
+      assertThat(messages(comes)).containsExactly("use the north gate", "all of you: it is the mill");
+      assertThat(messages(stays)).containsExactly("all of you: it is the mill");
+      assertThat(messages(undecided)).containsExactly("all of you: it is the mill");
+
+      bed.publish(
+          incident
+              .answered(task, team, later, Answer.COMES, 90)
+              .helpAsked(task, team, volunteer)
+              .events());
+      undecided.awaitType("task.help-asked.v1");
+      assertThat(messages(undecided))
+          .containsExactly("all of you: it is the mill", "use the north gate");
+      stays.awaitType("task.help-asked.v1");
+      assertThat(messages(stays)).containsExactly("all of you: it is the mill");
+    }
+    for (String account : List.of(volunteer, later)) {
+      try (EventStream again =
+          server.stream("/api/stream/me", bed.volunteerToken(account)).awaitLive()) {
+        again.awaitEvent(event -> event.data().toString().contains("all of you"));
+        assertThat(messages(again))
+            .containsExactly("use the north gate", "all of you: it is the mill");
+      }
+    }
+    try (EventStream again =
+        server.stream("/api/stream/me", bed.volunteerToken(cannot)).awaitLive()) {
+      again.awaitType("alert.message-sent.v1");
+      assertThat(messages(again)).containsExactly("all of you: it is the mill");
+    }
+  }
+
+  /** What was missed while nobody was connected is chosen by the same rule. */
+  @Test
+  void whoResumesIsToldOnlyTheMessagesThatAreForThem() {
+    String cannot = Names.volunteer();
+    bed.publish(List.of(Incident.team(team, 2, volunteer, cannot)));
+    awaitMember(cannot, team);
+    Incident incident = new Incident(VILLAGE);
+    String position;
+    try (EventStream stream =
+        server.stream("/api/stream/me", bed.volunteerToken(cannot)).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).events());
+      position = stream.awaitType("task.offered.v1").id();
+    }
+    bed.publish(
+        incident
+            .answered(task, team, volunteer, Answer.COMES, 60)
+            .acknowledged(task, team, volunteer)
+            .messageToWhoComes("use the north gate", task, team)
+            .resolved()
+            .stoodDown(task, team, Cause.RESOLVED)
+            .events());
+    try (EventStream resumed =
+        server.stream("/api/stream/me?lastEventId=" + position, bed.volunteerToken(cannot))) {
+      resumed.awaitType("task.stood-down.v1");
+      assertThat(messages(resumed)).isEmpty();
+    }
+    try (EventStream resumed = server.stream("/api/stream/me?lastEventId=" + position, token)) {
+      resumed.awaitType("task.stood-down.v1");
+      assertThat(messages(resumed)).containsExactly("use the north gate");
+    }
+  }
+
+  private static List<String> messages(EventStream stream) {
+    return stream.listReceived().stream()
+        .filter(event -> event.type().equals("alert.message-sent.v1"))
+        .map(event -> event.data().at("/event/text").asString())
+        .toList();
   }
 
   @Test

@@ -120,6 +120,32 @@ class RateTest {
         .isEqualTo(201);
   }
 
+  /** Whoever tries one number after the other is stopped, and learns of none that there is. */
+  @Test
+  void numbersThatAreNoneCount() {
+    int number = Alerts.newNumber();
+    SERVICE.publish(Alerts.issued(UUID.randomUUID(), number, new GeoPoint(34.27, 117.35)));
+    String clue = "{\"category\":\"THEFT\",\"text\":\"seen\",\"alertId\":\"%d\"}";
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                SERVICE.http.post(REPORTS, newReporter(), clue.formatted(number)).status() == 201);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                instance(0).post(REPORTS, newReporter(), clue.formatted(99_999_996)).status()
+                    == 404);
+    String reporter = newReporter();
+    for (int i = 0; i < PER_ACCOUNT; i++) {
+      assertThat(instance(i).post(REPORTS, reporter, clue.formatted(99_999_900 + i)).status())
+          .isEqualTo(404);
+    }
+    isRefused(instance(0).post(REPORTS, reporter, clue.formatted(99_999_996)));
+    isRefused(instance(1).post(REPORTS, reporter, clue.formatted(number)));
+  }
+
   @Test
   void anAlertTakes120CluesInAMinuteFromWhomeverTheyAre() throws Exception {
     UUID alert = UUID.randomUUID();

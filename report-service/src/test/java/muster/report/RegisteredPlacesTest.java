@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import muster.apiedge.KnownJurisdictions;
 import muster.contracts.EventCodec;
@@ -143,6 +144,17 @@ class RegisteredPlacesTest {
             triage(id), service.officer(), alert + ",\"outside\":true" + in("320371999") + "}");
     assertThat(unknown.status()).as(unknown.body()).isEqualTo(400);
     assertThat(unknown.problemFields()).containsExactly("jurisdiction");
+    // Of one that there is not nobody is told that it is somebody else's.
+    Answer nowhere =
+        service.http.post(
+            triage(id), service.officer(), alert + in("999999999999") + at(34.33, 117.34) + "}");
+    assertThat(nowhere.status()).as(nowhere.body()).isEqualTo(400);
+    assertThat(nowhere.problemFields()).containsExactly("jurisdiction");
+    assertThat(nowhere.text("detail")).contains(LIYI);
+    String townOfficer = service.issuer.token("town", Set.of("officer"), RunningService.XIZHU);
+    assertThat(service.http.post(triage(id), townOfficer, alert + in("320371") + "}").status())
+        .as("registered, and not the officer's")
+        .isEqualTo(403);
     Answer meant = service.http.post(triage(id), service.officer(), alert + ",\"outside\":true}");
     assertThat(meant.status()).as(meant.body()).isEqualTo(200);
   }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.Category;
@@ -41,6 +43,25 @@ class ReporterTest {
 
   private void awaitKnown(int number) {
     await().atMost(PATIENCE).until(() -> clue(Integer.toString(number)).status() == 201);
+  }
+
+  /** What is read behind it has been read, too. */
+  private void awaitKnown(UUID id) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              Answer clue = clue(id.toString());
+              return clue.status() == 201 && clue.json().path("alert").has("status");
+            });
+  }
+
+  private Answer clue(int number, String token, String more) {
+    return http.post(
+        REPORTS,
+        token,
+        "{\"category\":\"THEFT\",\"text\":\"I see it\",\"alertId\":\"%d\"%s}"
+            .formatted(number, more));
   }
 
   private Answer clue(String alert) {
@@ -177,9 +198,13 @@ class ReporterTest {
     UUID alert = UUID.randomUUID();
     int number = Alerts.newNumber();
     service.publish(Alerts.issued(alert, number, YARD, Category.THEFT, "320382001001"));
-    awaitKnown(number);
+    awaitKnown(alert);
     String id = service.submit(service.villager(), BIKE);
-    assertThat(link(id, number, service.officer()).status()).isEqualTo(403);
+    assertThat(link(id, alert, service.officer()).status()).isEqualTo(403);
+    Answer foreign = link(id, number, service.officer());
+    Answer unknown = link(id, 99_999_997, service.officer());
+    assertThat(foreign.status()).isEqualTo(404);
+    assertThat(foreign.body()).isEqualTo(unknown.body());
     assertThat(link(id, number, service.officerElsewhere()).status()).isEqualTo(403);
     assertThat(link(id, number, service.villager()).status()).isEqualTo(403);
     await()
@@ -209,6 +234,88 @@ class ReporterTest {
     Answer answer = clue(name);
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.problemFields()).containsExactly("alertId");
+  }
+
+  @Test
+  void aReportIsLinkedByTheNumberOrTheIdThatTheAlertHadBeforeItWasMerged() {
+    UUID first = UUID.randomUUID();
+    UUID last = UUID.randomUUID();
+    int number = heardOf(first);
+    int lastNumber = heardOf(last);
+    String before = service.submit(service.villager(), BIKE);
+    assertThat(link(before, number, service.officer()).status()).isEqualTo(200);
+    service.publish(Alerts.merged(first, last, lastNumber));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> seen(before).get("alert").get("number").asInt() == lastNumber);
+
+    for (Object name : new Object[] {number, first, lastNumber, last}) {
+      String id = service.submit(service.villager(), BIKE);
+      Answer linked = link(id, name, service.officer());
+      assertThat(linked.status()).as(name + ": " + linked.body()).isEqualTo(200);
+      assertThat(linked.text("alertId")).isEqualTo(last.toString());
+      assertThat(service.awaitEvents(UUID.fromString(id), 2).get(1).event())
+          .isInstanceOfSatisfying(
+              ReportEvent.ReportLinked.class,
+              event -> assertThat(event.alertId()).isEqualTo(last));
+      // What was linked before the merger is linked to the same alert.
+      assertThat(link(before, name, service.officer()).status()).isEqualTo(200);
+    }
+    assertThat(service.awaitEvents(UUID.fromString(before), 2)).hasSize(2);
+    assertThat(link(before, heardOf(UUID.randomUUID()), service.officer()).status())
+        .isEqualTo(409);
+  }
+
+  /** Numbers can be counted through: who says one of elsewhere learns nothing. */
+  @Test
+  void aNumberOfElsewhereIsAnsweredLikeOneThatNobodyHas() {
+    String elsewhere = "320382001001";
+    UUID alert = UUID.randomUUID();
+    int number = Alerts.newNumber();
+    service.publish(Alerts.issued(alert, number, YARD, Category.THEFT, elsewhere));
+    awaitKnown(alert);
+    await().atMost(PATIENCE).until(() -> clue(99_999_997, service.villager(), "").status() == 404);
+    String unknown = clue(99_999_997, service.villager(), "").body();
+
+    for (String token : new String[] {service.villager(), service.officer()}) {
+      assertThat(clue(number, token, "").body()).isEqualTo(unknown);
+    }
+    assertThat(clue(number, service.officer(), ",\"jurisdiction\":\"" + elsewhere + "\"").body())
+        .as("an officer has the own scope")
+        .isEqualTo(unknown);
+    assertThat(clue(number, service.villager(), ",\"jurisdiction\":\"3203\"").body())
+        .as("a city is no county")
+        .isEqualTo(unknown);
+    String nobody = service.issuer.tokenWithClaims(Map.of("sub", "x", "roles", List.of("reporter")));
+    assertThat(clue(number, nobody, ",\"jurisdiction\":\"32\"").body()).isEqualTo(unknown);
+
+    // At home, or with a clue from there.
+    String neighbour =
+        service.issuer.token("neighbour", Set.of("reporter"), "320382002002");
+    assertThat(clue(number, neighbour, "").text("alertId")).isEqualTo(alert.toString());
+    assertThat(clue(number, service.operator(), "").text("alertId")).isEqualTo(alert.toString());
+    assertThat(
+            clue(number, service.villager(), ",\"jurisdiction\":\"320382003003\"")
+                .text("alertId"))
+        .isEqualTo(alert.toString());
+  }
+
+  @Test
+  void aNumberThatWasGivenAgainMeansTheNewestThatTheCallerMayHaveHeardOf() {
+    int number = Alerts.newNumber();
+    UUID older = UUID.randomUUID();
+    UUID newer = UUID.randomUUID();
+    UUID elsewhere = UUID.randomUUID();
+    service.publish(Alerts.issued(older, number, YARD));
+    service.publish(Alerts.issued(newer, number, YARD));
+    service.publish(Alerts.issued(elsewhere, number, YARD, Category.THEFT, "320382001001"));
+    List.of(older, newer, elsewhere).forEach(this::awaitKnown);
+    assertThat(clue(number, service.villager(), "").text("alertId")).isEqualTo(newer.toString());
+    assertThat(clue(number, service.operator(), "").text("alertId"))
+        .isEqualTo(elsewhere.toString());
+    String report = service.submit(service.villager(), BIKE);
+    assertThat(link(report, number, service.officer()).text("alertId"))
+        .isEqualTo(newer.toString());
   }
 
   @Test

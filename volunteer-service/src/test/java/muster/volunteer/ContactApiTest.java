@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
 import muster.contracts.TimeOrderedIds;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -166,8 +168,49 @@ class ContactApiTest {
   }
 
   @Test
-  void anAlertMustBeNamedByItsId() {
-    for (String query : List.of("", "?alertId=40317", "?alertId=" + alert + "&why=because")) {
+  void theNumberIsAsGoodAsTheId() {
+    int number = newNumber();
+    issue(alert, elsewhere.village, number);
+    assertThat(contact(elsewhere.dispatcher, team, number).status())
+        .as("not called yet")
+        .isEqualTo(404);
+    offer(alert, team, Instant.now());
+
+    Answer byNumber = contact(elsewhere.dispatcher, team, number);
+    assertThat(byNumber.status()).as(byNumber.toString()).isEqualTo(200);
+    assertThat(byNumber.json()).isEqualTo(contact(elsewhere.dispatcher, team, alert).json());
+    assertThat(contact(elsewhere.dispatcher, team, newNumber()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNumberThatWasGivenAgainMeansTheNewestInTheCallersScope() {
+    int number = newNumber();
+    Registry third = new Registry(service);
+    UUID older = TimeOrderedIds.next();
+    issue(older, elsewhere.village, number);
+    issue(alert, third.village, number);
+    offer(older, team, Instant.now());
+    offer(alert, team, Instant.now());
+
+    assertThat(contact(elsewhere.dispatcher, team, number).status()).isEqualTo(200);
+    assertThat(contact(third.dispatcher, team, number).status()).isEqualTo(200);
+    Answer stranger = contact(new Registry(service).dispatcher, team, number);
+    assertThat(stranger.status()).isEqualTo(404);
+    assertThat(stranger.json().get("detail").asString()).isEqualTo("There is no such team.");
+    assertThat(contact(service.staff("operator", elsewhere.county), team, number).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void anAlertMustBeNamed() {
+    for (String query :
+        List.of(
+            "",
+            "?alertId=9999",
+            "?alertId=100000000",
+            "?alertId=nonsense",
+            "?alertId=40317&alertId=40318",
+            "?alertId=" + alert + "&why=because")) {
       assertThat(
               service.get("/api/teams/" + team + "/contact" + query, elsewhere.dispatcher).status())
           .as(query)
@@ -177,7 +220,11 @@ class ContactApiTest {
 
   private static final java.nio.charset.Charset CHARSET = java.nio.charset.StandardCharsets.UTF_8;
 
-  private Answer contact(String token, String teamId, UUID alertId) {
+  private static int newNumber() {
+    return ThreadLocalRandom.current().nextInt(10_000, 99_999_999);
+  }
+
+  private Answer contact(String token, String teamId, Object alertId) {
     return service.get("/api/teams/" + teamId + "/contact?alertId=" + alertId, token);
   }
 
@@ -194,6 +241,10 @@ class ContactApiTest {
   }
 
   private void issue(UUID alertId) {
+    issue(alertId, elsewhere.village, null);
+  }
+
+  private void issue(UUID alertId, String village, @Nullable Integer number) {
     publish(
         new DispatchEvent.AlertIssued(
             alertId,
@@ -203,7 +254,7 @@ class ContactApiTest {
             Category.DROWNING,
             new AlertDetails(
                 Severity.SEVERE, "In the canal", "", new GeoPoint(34.2, 117.3), "at the lock"),
-            new JurisdictionCode(elsewhere.village),
+            new JurisdictionCode(village),
             new CallOutTerms(
                 2,
                 1,
@@ -218,7 +269,7 @@ class ContactApiTest {
                 Duration.ofHours(4),
                 Set.of(),
                 true),
-            null,
+            number,
             null));
   }
 

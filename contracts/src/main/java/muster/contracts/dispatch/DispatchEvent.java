@@ -79,8 +79,8 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("alert.message-sent.v1")
   @JsonClassDescription(
-      "The command center says something to the teams that come, or to one team. Told to their"
-          + " members as they are now, and to those who open a stream later.")
+      "The command center says something to those who come, or to one team. Told to them as they"
+          + " are now, to those who say later that they come, and when a stream is opened later.")
   record MessageSent(
       UUID alertId,
       Instant at,
@@ -89,7 +89,10 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription(
               "The teams that it is for, at least one: all that came when it was sent, or the one"
                   + " it was meant for")
-          List<Recipient> recipients)
+          List<Recipient> recipients,
+      @JsonPropertyDescription(
+              "True: of these teams it is for the members who come; absent: for all their members")
+          @Nullable Boolean forWhoComes)
       implements DispatchEvent {
 
     public MessageSent {

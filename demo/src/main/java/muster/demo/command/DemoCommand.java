@@ -12,6 +12,7 @@ import muster.demo.story.DemoPolicy;
 import muster.demo.story.DemoTargets;
 import muster.demo.story.StoryBroken;
 import muster.demo.terminal.HarmlessText;
+import muster.demo.terminal.ProblemText;
 import muster.demo.terminal.TerminalTexts;
 import muster.localstack.ComposeStack;
 import muster.localstack.IdentityClient;
@@ -245,7 +246,17 @@ public final class DemoCommand implements Callable<Integer> {
     } catch (StoryBroken broken) {
       demo.explain(broken).forEach(System.err::println);
       return 1;
-    } catch (IdentityClient.Unreachable | IdentityClient.Refused | IllegalStateException failed) {
+    } catch (IdentityClient.Unreachable unreachable) {
+      System.err.println(texts.get("stack.notRunning", unreachable.issuer()));
+      return 1;
+    } catch (IdentityClient.Refused refused) {
+      System.err.println(
+          texts.get(
+              "token.refused",
+              refused.who(),
+              ProblemText.of(texts, refused.status(), refused.body())));
+      return 1;
+    } catch (IllegalStateException failed) {
       System.err.println(HarmlessText.lines(String.valueOf(failed.getMessage())));
       return 1;
     }

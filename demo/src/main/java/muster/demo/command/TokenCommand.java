@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import muster.contracts.access.Role;
 import muster.demo.terminal.HarmlessText;
+import muster.demo.terminal.ProblemText;
 import muster.demo.terminal.TerminalTexts;
 import muster.localstack.IdentityClient;
 import muster.localstack.Part;
@@ -64,7 +65,9 @@ public final class TokenCommand implements Callable<Integer> {
     } catch (IdentityClient.Unreachable unreachable) {
       System.err.println(texts.get("stack.notRunning", issuer));
     } catch (IdentityClient.Refused refused) {
-      System.err.println(texts.get("token.refused", who, String.valueOf(refused.getMessage())));
+      System.err.println(
+          texts.get(
+              "token.refused", who, ProblemText.of(texts, refused.status(), refused.body())));
     }
     return 1;
   }

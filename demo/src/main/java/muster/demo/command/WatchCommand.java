@@ -1,8 +1,11 @@
 package muster.demo.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.demo.stream.EventStream;
 import muster.demo.terminal.EventLine;
 import muster.demo.terminal.HarmlessText;
+import muster.demo.terminal.ProblemText;
 import muster.demo.terminal.TerminalTexts;
 import muster.localstack.IdentityClient;
 import muster.localstack.Part;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Option;
 public final class WatchCommand implements Callable<Integer> {
   /** What a guest of an alert is told of it first: a frame of the stream, and no event. */
   private static final String SNAPSHOT = "alert.snapshot.v1";
+
+  private static final String OPERATOR = "operator";
 
   private final TerminalTexts texts = TerminalTexts.ofThisMachine();
   private final PrintStream out = System.out;
@@ -91,8 +97,7 @@ public final class WatchCommand implements Callable<Integer> {
           @Override
           public void interrupted(Exception cause) {
             if (!wasInterrupted) {
-              System.err.println(
-                  texts.get("watch.interrupted", String.valueOf(cause.getMessage())));
+              System.err.println(texts.get("watch.interrupted", said(cause)));
             }
             wasInterrupted = true;
           }
@@ -100,18 +105,36 @@ public final class WatchCommand implements Callable<Integer> {
     try {
       // The first token is asked for here, so that a stack that is not running is said and not
       // waited for.
-      identity.token("operator");
+      identity.token(OPERATOR);
       try (EventStream stream =
-          new EventStream(address(), () -> identity.token("operator"), printing).after(after)) {
+          new EventStream(address(), () -> identity.token(OPERATOR), printing).after(after)) {
         stream.run();
       }
       return 0;
     } catch (IdentityClient.Unreachable unreachable) {
       System.err.println(texts.get("stack.notRunning", issuer));
-    } catch (EventStream.Refused | IdentityClient.Refused refused) {
-      System.err.println(texts.get("watch.refused", String.valueOf(refused.getMessage())));
+    } catch (EventStream.Refused refused) {
+      System.err.println(
+          texts.get("watch.refused", ProblemText.of(texts, refused.status(), refused.body())));
+    } catch (IdentityClient.Refused refused) {
+      System.err.println(
+          texts.get(
+              "token.refused",
+              OPERATOR,
+              ProblemText.of(texts, refused.status(), refused.body())));
     }
     return 1;
+  }
+
+  /** What a library says of a connection is English, and at times nothing at all. */
+  private String said(Exception cause) {
+    return switch (cause) {
+      case EventStream.Failed failed -> ProblemText.of(texts, failed.status(), failed.body());
+      case ConnectException _, HttpTimeoutException _ -> texts.get("watch.noAnswer");
+      case IdentityClient.Unreachable _ -> texts.get("watch.noToken");
+      case IOException _ -> texts.get("watch.brokenOff");
+      default -> String.valueOf(cause.getMessage());
+    };
   }
 
   /** What the stream has. */

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A reader of server-sent events that goes on where it was when the connection ends: it asks again
@@ -82,26 +80,45 @@ public final class EventStream implements AutoCloseable {
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final int status;
+    private final String body;
 
-    /** Says of a problem what it tells people, and of anything else all of it. */
     Refused(int status, String body) {
-      super(status + " " + sentence(body));
+      super(status + " " + body);
       this.status = status;
+      this.body = body;
     }
 
     public int status() {
       return status;
     }
 
-    private static String sentence(String body) {
-      try {
-        return JSON.readTree(body).path("detail").asString(body);
-      } catch (JacksonException noProblem) {
-        return body;
-      }
+    /** Of the answer, as it came: mostly a problem. */
+    public String body() {
+      return body;
+    }
+  }
+
+  /** The server has failed to answer this time, and said so. */
+  public static final class Failed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String body;
+
+    Failed(int status, String body) {
+      super(status + " " + body);
+      this.status = status;
+      this.body = body;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    /** Of the answer, as it came: mostly a problem. */
+    public String body() {
+      return body;
     }
   }
 
@@ -191,7 +208,7 @@ public final class EventStream implements AutoCloseable {
     if (status >= 400 && status < 500) {
       throw new Refused(status, text);
     }
-    throw new IOException(status + " " + text);
+    throw new Failed(status, text);
   }
 
   /** By the rules of the HTML standard, section 9.2.6. */

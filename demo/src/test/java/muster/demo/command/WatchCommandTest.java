@@ -11,12 +11,16 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +39,9 @@ class WatchCommandTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
   private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicInteger failures = new AtomicInteger();
+  private volatile String refusal = REFUSAL;
+  private volatile int refusalStatus = 403;
   private final HttpServer server;
 
   WatchCommandTest() throws IOException {
@@ -45,13 +52,15 @@ class WatchCommandTest {
     server.createContext(
         "/api/stream/events",
         call -> {
-          if (told.compareAndSet(false, true)) {
+          if (failures.getAndDecrement() > 0) {
+            answer(call, 503, problem(503, "unavailable", null));
+          } else if (told.compareAndSet(false, true)) {
             answer(
                 call,
                 200,
                 "retry: 1\nid: 1\nevent: alert.clue-received.v1\ndata: " + CLUE + "\n\n");
           } else {
-            answer(call, 403, REFUSAL);
+            answer(call, refusalStatus, refusal);
           }
         });
   }
@@ -105,6 +114,62 @@ class WatchCommandTest {
   void aRefusalIsSaidAsASentence() {
     assertThat(watch("--type", "task.offered.v1")).isEqualTo(1);
     assertThat(complained.toString(UTF_8)).contains("403 <U+009B>2J").doesNotContain("{", "detail");
+  }
+
+  /** What the service says is English; whoever reads Chinese reads Chinese. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | validation | alertId      | 警情:请给出其标识",
+        "400 | validation | jurisdiction | 辖区:请给出",
+        "400 | validation | from         | 时间:请给出带时区的时间",
+        "400 | validation | surprise     | 请求不符合要求",
+        "403 | out-of-scope |            | 不在您的辖区之内",
+        "429 | too-many-requests |       | 请求过于频繁"
+      })
+  void aRefusalIsSaidInTheTerminalsLanguage(
+      int status, String type, @Nullable String field, String said) {
+    refusal = problem(status, type, field);
+    refusalStatus = status;
+    told.set(true);
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+    try {
+      assertThat(watch("--alert", "nonsense")).isEqualTo(1);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(complained.toString(UTF_8))
+        .contains("事件流被拒绝", Integer.toString(status), said)
+        .doesNotContain("an English sentence", "{", "/problems/");
+  }
+
+  @Test
+  void aServerThatFailsIsSaidInTheTerminalsLanguageAndAskedAgain() {
+    failures.set(1);
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+    try {
+      assertThat(watch()).isEqualTo(1);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(complained.toString(UTF_8))
+        .contains("连接中断(503 服务所需的部分暂时无法使用", "正在重试")
+        .doesNotContain("an English sentence", "null");
+  }
+
+  private static String problem(int status, String type, @Nullable String field) {
+    return """
+        {"type":"/problems/%s","title":"t","status":%d,"detail":"an English sentence"%s}"""
+        .formatted(
+            type,
+            status,
+            field == null
+                ? ""
+                : ",\"errors\":[{\"field\":\"%s\",\"message\":\"an English sentence\"}]"
+                    .formatted(field));
   }
 
   private int watch(String... more) {

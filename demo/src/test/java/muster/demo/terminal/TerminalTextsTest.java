@@ -1,11 +1,13 @@
 package muster.demo.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +19,13 @@ import java.util.stream.Stream;
 import muster.contracts.EventCodec;
 import muster.contracts.access.Role;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.problem.FieldError;
+import muster.contracts.problem.Problem;
+import muster.contracts.problem.ProblemType;
 import muster.localstack.ProjectFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalTextsTest {
@@ -69,6 +75,39 @@ class TerminalTextsTest {
                 .collect(Collectors.toSet()))
         .isNotEmpty()
         .allSatisfy(key -> assertThat(english.keys().contains(key)).as(key).isTrue());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProblemType.class)
+  void everyProblemHasATextInTheTerminalsLanguage(ProblemType type) {
+    TerminalTexts chinese = commands(Locale.SIMPLIFIED_CHINESE);
+    String body = new String(Problem.of(type).toJson("/api/stream/events"), UTF_8);
+    assertThat(ProblemText.of(chinese, type.status(), body))
+        .startsWith(type.status() + " ")
+        .doesNotContain(type.detail())
+        .doesNotContainPattern("[A-Za-z{]");
+    assertThat(ProblemText.of(commands(Locale.ENGLISH), type.status(), body))
+        .matches(type.status() + " [A-Z].*\\.");
+  }
+
+  @Test
+  void ofAProblemThatNoTextKnowsAndOfNoneWhatItSaysIsShown() {
+    TerminalTexts chinese = commands(Locale.SIMPLIFIED_CHINESE);
+    String unknown = "{\"type\":\"/problems/from-the-future\",\"detail\":\"So it is.\"}";
+    assertThat(ProblemText.of(chinese, 418, unknown)).isEqualTo("418 So it is.");
+    for (String body : new String[] {"not yours", "", "[]", "7", "{\"type\":7}", "{\"x\":1}"}) {
+      assertThat(ProblemText.of(chinese, 403, body)).isEqualTo("403 " + body);
+    }
+    String fields =
+        new String(
+            Problem.invalid(
+                    List.of(
+                        new FieldError("alertId", "is wrong"), new FieldError("other", "is wrong")))
+                .toJson("/x"),
+            UTF_8);
+    assertThat(ProblemText.of(commands(Locale.ENGLISH), 400, fields))
+        .isEqualTo(
+            "400 The request is not valid. Alert: give its id, or its number of 5 to 8 digits.");
   }
 
   /** Of each field that a text shows: a person reads a word and not a constant. */

@@ -124,7 +124,11 @@ final class AfterTheEnd {
     };
   }
 
+  /** In a merged alert nobody looks for what is written down now. */
   private static Decision addNote(Ended alert, AddNote note, Instant now) {
+    if (alert.ending() instanceof Ending.Merged) {
+      return PendingDecision.rejected(Rejection.MERGED);
+    }
     Note last = alert.last().note();
     return last != null && last.isDoubledBy(note, now)
         ? PendingDecision.nothing()

@@ -74,7 +74,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
-  /** How many an account may have in a minute; more are for measurements and stories. */
+  /**
+   * How many an account may have in a minute, places that alerts are moved to included; more are
+   * for measurements and stories.
+   */
   private static final String PREVIEWS = "muster.previews-per-minute";
 
   private static final int USUAL_PREVIEWS = 30;
@@ -255,8 +258,9 @@ class AlertConfiguration {
       AlertCommands commands,
       AlertNumbers numbers,
       IdempotencyKeyTable keys,
+      PositionReadTable reads,
       TransactionOperations transactions) {
-    return new AlertIssuing(commands, numbers, keys, transactions);
+    return new AlertIssuing(commands, numbers, keys, reads, transactions);
   }
 
   @Bean
@@ -267,26 +271,29 @@ class AlertConfiguration {
 
   @Bean
   DetailsUpdates detailsUpdates(
-      AlertCommands commands, TeamIndex index, CallOutPolicies policies, Clock clock) {
-    return new DetailsUpdates(commands, index, policies, clock);
+      AlertCommands commands,
+      TeamIndex index,
+      CallOutPolicies policies,
+      PositionReadTable reads,
+      Clock clock) {
+    return new DetailsUpdates(commands, index, policies, reads, clock);
+  }
+
+  @Bean
+  PositionReadTable positionReadTable(JdbcClient client, Environment environment) {
+    return new PositionReadTable(
+        client, environment.getProperty(PREVIEWS, Integer.class, USUAL_PREVIEWS));
   }
 
   @Bean
   AlertPreviews alertPreviews(
       FreeTeams freeTeams,
       AlertQueries queries,
-      JdbcClient client,
+      PositionReadTable reads,
       TransactionOperations transactions,
-      Clock clock,
-      Environment environment) {
-    int perMinute = environment.getProperty(PREVIEWS, Integer.class, USUAL_PREVIEWS);
+      Clock clock) {
     return new AlertPreviews(
-        freeTeams,
-        queries,
-        new PositionReadTable(client, perMinute),
-        transactions,
-        clock,
-        TimeOrderedIds::next);
+        freeTeams, queries, reads, transactions, clock, TimeOrderedIds::next);
   }
 
   /** Bound by its name: {@code receipts-in-0}. */

@@ -9,11 +9,11 @@ import muster.dispatch.alert.AlertCommand.SendMessage;
 import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
 
-/** What the command center says to the teams of an alert. */
+/** What the command center says to those who come to an alert, or to one team of it. */
 final class MessageRules {
   private MessageRules() {}
 
-  /** To one team that has a part in the alert, or to all that come. */
+  /** To one team that has a part in the alert, or to all who come. */
   static Decision send(PendingDecision pending, SendMessage command) {
     Running alert = pending.alert();
     UUID taskId = command.taskId();
@@ -22,14 +22,14 @@ final class MessageRules {
       List<Task> coming = alert.listTasks(task -> task.state().engaged() && task.state().comes());
       return coming.isEmpty()
           ? PendingDecision.rejected(Rejection.NOBODY_COMES)
-          : send(pending, command, coming);
+          : send(pending, command, coming, true);
     }
     Optional<Task> meant = findTask(alert, taskId, teamId);
     if (meant.isEmpty()) {
       return PendingDecision.rejected(Rejection.UNKNOWN_TASK);
     }
     return hasAPart(meant.get())
-        ? send(pending, command, List.of(meant.get()))
+        ? send(pending, command, List.of(meant.get()), null)
         : PendingDecision.rejected(Rejection.TEAM_HAS_NO_PART);
   }
 
@@ -48,11 +48,23 @@ final class MessageRules {
     };
   }
 
-  private static Decision send(PendingDecision pending, SendMessage command, List<Task> to) {
+  /**
+   * @param forWhoComes true: of the teams only to the members who come; null: to all of them
+   */
+  private static Decision send(
+      PendingDecision pending, SendMessage command, List<Task> to, @Nullable Boolean forWhoComes) {
     SentMessages before = pending.alert().messages();
     List<Recipient> recipients =
         to.stream().map(task -> new Recipient(task.id(), task.teamId())).toList();
-    if (before.isDoubled(command.by(), command.text(), recipients, pending.now())) {
+    MessageSent message =
+        new MessageSent(
+            pending.alertId(),
+            pending.now(),
+            command.by(),
+            command.text(),
+            recipients,
+            forWhoComes);
+    if (before.isDoubledBy(message)) {
       return PendingDecision.nothing();
     }
     if (before.isFull()) {
@@ -61,9 +73,7 @@ final class MessageRules {
     if (before.isTooFast(pending.now())) {
       return PendingDecision.rejected(Rejection.MESSAGES_TOO_FAST);
     }
-    pending.add(
-        new MessageSent(
-            pending.alertId(), pending.now(), command.by(), command.text(), recipients));
+    pending.add(message);
     return pending.accepted();
   }
 }

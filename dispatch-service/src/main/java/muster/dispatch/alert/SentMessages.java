@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import muster.contracts.dispatch.DispatchEvent.MessageSent;
-import muster.contracts.dispatch.DispatchEvent.MessageSent.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +40,13 @@ public record SentMessages(int count, List<Instant> lately, @Nullable MessageSen
   }
 
   /** The same once more, as a network or a finger doubles it. */
-  boolean isDoubled(String by, String text, List<Recipient> recipients, Instant now) {
+  boolean isDoubledBy(MessageSent message) {
     return last != null
-        && last.by().equals(by)
-        && last.text().equals(text)
-        && last.recipients().equals(recipients)
-        && now.isBefore(last.at().plus(DOUBLED_WITHIN));
+        && last.by().equals(message.by())
+        && last.text().equals(message.text())
+        && last.recipients().equals(message.recipients())
+        && Objects.equals(last.forWhoComes(), message.forWhoComes())
+        && message.at().isBefore(last.at().plus(DOUBLED_WITHIN));
   }
 
   boolean isFull() {

@@ -110,9 +110,9 @@ class AlertEvolutionTest {
         new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1),
         new EscalationToldAgain(ID, AT, new JurisdictionCode("32"), 1, null, 2),
         new EscalationAccepted(ID, AT, "by", new JurisdictionCode("32")),
-        new MessageSent(ID, AT, "by", "text", List.of()),
+        new MessageSent(ID, AT, "by", "text", List.of(), null),
         new MessageSent(
-            ID, AT, "by", "text", List.of(new MessageSent.Recipient(new UUID(3, 3), "new"))),
+            ID, AT, "by", "text", List.of(new MessageSent.Recipient(new UUID(3, 3), "new")), null),
         new TaskReminded(ID, AT, LIYI, "liyi"),
         new TaskHelpAcknowledged(ID, AT, new UUID(3, 3), "new", "by", AT));
   }

@@ -28,6 +28,31 @@ class MessagesTest {
         .happened("MessageSent liyi dahuangshan");
   }
 
+  /** And for nobody else of their teams; to one team it is for all of it. */
+  @Test
+  void itSaysWhetherItIsForThoseWhoCome() {
+    AlertStory story = twoComeAndOneIsInLine().tellsAll("North gate").tells("liyi", "North gate");
+    assertThat(
+            story.history().stream()
+                .filter(MessageSent.class::isInstance)
+                .map(event -> ((MessageSent) event).forWhoComes()))
+        .containsExactly(true, null);
+  }
+
+  /** The one is for members whom the other is not for. */
+  @Test
+  void toATeamAndToThoseOfItWhoComeAreTwoMessages() {
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .acknowledges("xizhu")
+        .tellsAll("Hurry")
+        .happened("MessageSent xizhu")
+        .tells("xizhu", "Hurry")
+        .happened("MessageSent xizhu")
+        .tells("xizhu", "Hurry")
+        .nothingHappened();
+  }
+
   @Test
   void whileNobodyComesThereIsNobodyToTell() {
     AlertStory.needing(1, "xizhu")

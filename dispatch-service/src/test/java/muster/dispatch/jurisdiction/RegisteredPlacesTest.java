@@ -90,17 +90,31 @@ class RegisteredPlacesTest {
     assertThat(issue(alertBody("THEFT", GATE)).status()).isEqualTo(201);
   }
 
+  /** Who mistypes a code is told so, and not that it is somebody else's. */
   @Test
-  void outsideOnesScopeItIsNotToldWhatIsRegistered() {
+  void aCodeThatDoesNotExistIsRefusedAsSuchWhoeverSaysItAndOneOfOthersAsTheirs() {
+    String nowhere = alertBody("THEFT", GATE).replace(VILLAGE, "999999999999");
+    assertRefused(issue(nowhere), "jurisdiction", VILLAGE);
+    for (String scope : List.of("3203", "3204", "99")) {
+      String dispatcher = dispatch.token("dispatcher", scope);
+      assertRefused(
+          dispatch.post("/api/alerts/preview", dispatcher, nowhere), "jurisdiction", VILLAGE);
+    }
     String stranger = dispatch.token("dispatcher", "3204");
-    assertThat(
-            dispatch
-                .post(
-                    "/api/alerts/preview",
-                    stranger,
-                    alertBody("THEFT", GATE).replace(VILLAGE, "320371999999"))
-                .status())
-        .isEqualTo(403);
+    // Not how far it is either.
+    for (GeoPoint place : List.of(GATE, FAR)) {
+      Answer theirs =
+          dispatch.post("/api/alerts/preview", stranger, alertBody("THEFT", place));
+      assertThat(theirs.status()).as(theirs.body()).isEqualTo(403);
+      Answer issued =
+          dispatch.send(
+              "POST",
+              "/api/alerts",
+              stranger,
+              alertBody("THEFT", place),
+              Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+      assertThat(issued.status()).as(issued.body()).isEqualTo(403);
+    }
   }
 
   @Test

@@ -99,6 +99,19 @@ public final class Roster implements TeamMembers {
   }
 
   @Override
+  public Collection<String> accountsOf(String teamId, Collection<String> volunteerIds) {
+    Team team = teams.get(teamId);
+    return team == null
+        ? List.of()
+        : team.members().stream()
+            .filter(member -> volunteerIds.contains(member.volunteerId()))
+            .map(TeamSnapshot.Member::subject)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .toList();
+  }
+
+  @Override
   public Collection<String> teamsOf(String account) {
     return teamsOfAccount.getOrDefault(account, Set.of());
   }

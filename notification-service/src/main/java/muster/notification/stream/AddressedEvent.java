@@ -1,5 +1,6 @@
 package muster.notification.stream;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -25,8 +26,28 @@ public record AddressedEvent(
     Set<JurisdictionCode> calledFrom,
     @Nullable JurisdictionCode team) {
 
-  /** A team that is told, and the task by which the event concerns it. */
-  public record Addressee(String teamId, UUID taskId) {}
+  /**
+   * A team that is told, and the task by which the event concerns it.
+   *
+   * @param volunteerIds those of its members that are told; null for all of them
+   */
+  public record Addressee(String teamId, UUID taskId, @Nullable Set<String> volunteerIds) {
+    public Addressee {
+      volunteerIds = volunteerIds == null ? null : Set.copyOf(volunteerIds);
+    }
+
+    /** All of the team. */
+    public Addressee(String teamId, UUID taskId) {
+      this(teamId, taskId, null);
+    }
+
+    /** As of now. */
+    Collection<String> accounts(TeamMembers members) {
+      return volunteerIds == null
+          ? members.accountsOf(teamId)
+          : members.accountsOf(teamId, volunteerIds);
+    }
+  }
 
   public EventEnvelope<DispatchEvent> envelope() {
     return record.envelope();

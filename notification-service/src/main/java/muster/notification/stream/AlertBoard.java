@@ -35,6 +35,7 @@ public final class AlertBoard {
    * @param answers the last one of each member since the offer, oldest first
    * @param latest the event that brought it to where it stands; null when that is the offer itself
    * @param messages the last ones to the team since the offer, oldest first
+   * @param comers those of the team who come; all of it where no member has answered
    * @param alert as it is now, which may be newer than what the two events were told with
    */
   public record OpenTask(
@@ -43,6 +44,7 @@ public final class AlertBoard {
       List<AddressedEvent> answers,
       @Nullable AddressedEvent latest,
       List<AddressedEvent> messages,
+      AddressedEvent.Addressee comers,
       @Nullable AlertSummary alert) {}
 
   /**
@@ -204,14 +206,17 @@ public final class AlertBoard {
         }
         AddressedEvent offer = task.offer();
         AddressedEvent latest = task.latest();
-        if (offer != null) {
+        AddressedEvent first = offer == null ? latest : offer;
+        if (first != null) {
           open.add(
               new OpenTask(
-                  ref(task), offer, task.answers(), latest, task.messages(), alert.summary()));
-        } else if (latest != null) {
-          open.add(
-              new OpenTask(
-                  ref(task), latest, task.answers(), null, task.messages(), alert.summary()));
+                  ref(task),
+                  first,
+                  task.answers(),
+                  offer == null ? null : latest,
+                  task.messages(),
+                  task.comers(),
+                  alert.summary()));
         }
       }
     }

@@ -147,10 +147,7 @@ final class AlertOnBoard {
       case DispatchEvent.AlertExpired e -> concerned();
       case DispatchEvent.AlertMerged e -> concerned();
       case DispatchEvent.OutcomeCorrected e -> concerned();
-      case DispatchEvent.MessageSent e ->
-          e.recipients().stream()
-              .map(to -> new AddressedEvent.Addressee(to.teamId(), to.taskId()))
-              .toList();
+      case DispatchEvent.MessageSent e -> e.recipients().stream().map(to -> told(e, to)).toList();
       // A team learns of an alert by its task, also of one that was reopened; how the command
       // center
       // goes about it, and who sent a clue, is not for the phones of volunteers.
@@ -166,6 +163,15 @@ final class AlertOnBoard {
       case DispatchEvent.AlertTakenIn e -> List.of();
       case DispatchEvent.AlertReopened e -> List.of();
     };
+  }
+
+  private AddressedEvent.Addressee told(
+      DispatchEvent.MessageSent message, DispatchEvent.MessageSent.Recipient to) {
+    TaskOnBoard task =
+        Boolean.TRUE.equals(message.forWhoComes()) ? tasks.get(to.taskId()) : null;
+    return task == null
+        ? new AddressedEvent.Addressee(to.teamId(), to.taskId())
+        : task.comers();
   }
 
   private List<AddressedEvent.Addressee> concerned() {

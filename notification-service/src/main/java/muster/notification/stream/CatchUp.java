@@ -132,13 +132,17 @@ public final class CatchUp {
       throws InterruptedException {
     RecentEvents.Snapshot snapshot = recent.snapshot(teams);
     for (AlertBoard.OpenTask open : snapshot.tasks()) {
-      for (Frame frame : OpenTaskFrames.of(frames, open)) {
+      for (Frame frame : OpenTaskFrames.of(frames, open, isComing(stream, open))) {
         if (!emit(stream, frame)) {
           return null;
         }
       }
     }
     return snapshot.cursor();
+  }
+
+  private boolean isComing(OpenStream stream, AlertBoard.OpenTask open) {
+    return live.isFor(stream.viewer().account(), open.comers());
   }
 
   /** Who came to a team or left one before the stream was live was told by nobody yet. */
@@ -184,7 +188,10 @@ public final class CatchUp {
       return List.of();
     }
     Collection<String> teams = members.teamsOf(member.account());
-    return addressed.addressees().stream().filter(to -> teams.contains(to.teamId())).toList();
+    return addressed.addressees().stream()
+        .filter(to -> teams.contains(to.teamId()))
+        .filter(to -> to.volunteerIds() == null || live.isFor(member.account(), to))
+        .toList();
   }
 
   private boolean emit(

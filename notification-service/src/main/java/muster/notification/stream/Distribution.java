@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import muster.contracts.dispatch.DispatchEvent;
 
 /**
  * Takes each event once and hands it to the streams that it is for. The work per event is a look-up
@@ -41,6 +42,12 @@ public final class Distribution implements MembershipListener {
   public void accept(LogRecord record) {
     RecentEvents.Arrival arrival = recent.accept(record, live::recipientsOf);
     send(deliveries(arrival), arrival.end());
+    if (arrival.event().isPresent()
+        && arrival.event().get().event() instanceof DispatchEvent.MemberAnswered answered
+        && answered.answer() == DispatchEvent.MemberAnswered.Answer.COMES) {
+      live.listStreamsOf(answered.teamId(), answered.volunteerId())
+          .forEach(stream -> tellComer(stream, answered));
+    }
   }
 
   /** A record that says nothing to anybody. */
@@ -89,7 +96,22 @@ public final class Distribution implements MembershipListener {
     sending.lock();
     try {
       for (AlertBoard.OpenTask open : recent.listOpenTasks(List.of(teamId))) {
-        offer(stream, OpenTaskFrames.of(frames, open));
+        boolean comes = live.isFor(stream.viewer().account(), open.comers());
+        offer(stream, OpenTaskFrames.of(frames, open, comes));
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /** What was said to those who come before this member did. */
+  private void tellComer(OpenStream stream, DispatchEvent.MemberAnswered answered) {
+    sending.lock();
+    try {
+      for (AlertBoard.OpenTask open : recent.listOpenTasks(List.of(answered.teamId()))) {
+        if (open.task().taskId().equals(answered.taskId())) {
+          offer(stream, OpenTaskFrames.messagesToWhoComes(frames, open));
+        }
       }
     } finally {
       sending.unlock();

@@ -65,12 +65,24 @@ public final class LiveStreams {
     return List.copyOf(memberStreams.getOrDefault(account, Set.of()));
   }
 
+  /** Those of one member of a team. */
+  List<OpenStream> listStreamsOf(String teamId, String volunteerId) {
+    return members.accountsOf(teamId, List.of(volunteerId)).stream()
+        .flatMap(account -> listStreamsOf(account).stream())
+        .toList();
+  }
+
+  /** The account is one of those who are told. */
+  boolean isFor(String account, Addressee addressee) {
+    return addressee.accounts(members).contains(account);
+  }
+
   /** Each stream once, also that of somebody who is in several of the teams. */
   synchronized List<Recipient> recipientsOf(AddressedEvent addressed) {
     Map<OpenStream, List<Addressee>> perStream = new LinkedHashMap<>();
     if (!memberStreams.isEmpty()) {
       for (Addressee addressee : addressed.addressees()) {
-        for (String account : members.accountsOf(addressee.teamId())) {
+        for (String account : addressee.accounts(members)) {
           for (OpenStream stream : memberStreams.getOrDefault(account, Set.of())) {
             perStream.computeIfAbsent(stream, s -> new ArrayList<>(1)).add(addressee);
           }

@@ -2,11 +2,14 @@ package muster.notification.stream;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.place.JurisdictionCode;
@@ -92,6 +95,26 @@ final class TaskOnBoard {
   /** The last answer of each member since the offer, oldest first. */
   List<AddressedEvent> answers() {
     return List.copyOf(answers.values());
+  }
+
+  /** Those who come; all of the team as long as no member has said so, or is known to have. */
+  AddressedEvent.Addressee comers() {
+    Set<String> comers = new HashSet<>();
+    if (offer != null && offer.event() instanceof DispatchEvent.TaskTakenOver taken) {
+      taken.members().stream()
+          .filter(member -> member.answer() == MemberAnswered.Answer.COMES)
+          .forEach(member -> comers.add(member.volunteerId()));
+    }
+    for (AddressedEvent answer : answers.values()) {
+      if (answer.event() instanceof MemberAnswered said) {
+        if (said.answer() == MemberAnswered.Answer.COMES) {
+          comers.add(said.volunteerId());
+        } else {
+          comers.remove(said.volunteerId());
+        }
+      }
+    }
+    return new AddressedEvent.Addressee(teamId, taskId, comers.isEmpty() ? null : comers);
   }
 
   /** The last messages to the team since the offer, oldest first. */

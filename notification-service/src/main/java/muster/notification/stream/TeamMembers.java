@@ -6,5 +6,8 @@ import java.util.Collection;
 public interface TeamMembers {
   Collection<String> accountsOf(String teamId);
 
+  /** Of those volunteers that are in the team and have one. */
+  Collection<String> accountsOf(String teamId, Collection<String> volunteerIds);
+
   Collection<String> teamsOf(String account);
 }

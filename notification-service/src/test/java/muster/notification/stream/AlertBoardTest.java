@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.AlertReference;
@@ -96,6 +97,43 @@ class AlertBoardTest {
     // A task from before this service has read is told all the same.
     UUID unknown = UUID.randomUUID();
     assertThat(addressees(incident.message("hello", unknown, "houyao")))
+        .containsExactly(new AddressedEvent.Addressee("houyao", unknown));
+  }
+
+  @Test
+  void aMessageToWhoComesIsForNobodyElseOfTheTeam() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .answered(xizhu, "xizhu", "v-1", Answer.COMES, 60)
+            .answered(xizhu, "xizhu", "v-2", Answer.COMES, 60)
+            .answered(xizhu, "xizhu", "v-3", Answer.CANNOT, null)
+            .acknowledged(xizhu, "xizhu", "v-1"));
+    assertThat(addressees(incident.messageToWhoComes("hello", xizhu, "xizhu")))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu, Set.of("v-1", "v-2")));
+    given(incident.answered(xizhu, "xizhu", "v-1", Answer.WITHDRAWS, null));
+    given(incident.answered(xizhu, "xizhu", "v-3", Answer.COMES, null));
+    assertThat(addressees(incident.messageToWhoComes("hello", xizhu, "xizhu")))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu, Set.of("v-2", "v-3")));
+    assertThat(board.listOpenTasks(List.of("xizhu")).getFirst().comers().volunteerIds())
+        .containsExactlyInAnyOrder("v-2", "v-3");
+    // To the team it is for all of it.
+    assertThat(addressees(incident.message("hello", xizhu, "xizhu")))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+  }
+
+  @Test
+  void whereNoMemberIsKnownToHaveAnsweredAMessageIsForTheTeam() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .acknowledged(xizhu, "xizhu", "v-1"));
+    assertThat(addressees(incident.messageToWhoComes("hello", xizhu, "xizhu")))
+        .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
+    UUID unknown = UUID.randomUUID();
+    assertThat(addressees(incident.messageToWhoComes("hello", unknown, "houyao")))
         .containsExactly(new AddressedEvent.Addressee("houyao", unknown));
   }
 

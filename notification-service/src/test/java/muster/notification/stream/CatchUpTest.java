@@ -185,6 +185,11 @@ class CatchUpTest {
 
   private static final class Nobody implements TeamMembers {
     @Override
+    public Collection<String> accountsOf(String teamId, Collection<String> volunteerIds) {
+      return accountsOf(teamId).stream().filter(volunteerIds::contains).toList();
+    }
+
+    @Override
     public Collection<String> accountsOf(String teamId) {
       return List.of();
     }

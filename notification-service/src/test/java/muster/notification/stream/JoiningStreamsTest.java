@@ -310,6 +310,11 @@ class JoiningStreamsTest {
 
   private static final class Teams implements TeamMembers {
     @Override
+    public Collection<String> accountsOf(String teamId, Collection<String> volunteerIds) {
+      return accountsOf(teamId).stream().filter(volunteerIds::contains).toList();
+    }
+
+    @Override
     public Collection<String> accountsOf(String teamId) {
       return TEAMS_OF.entrySet().stream()
           .filter(of -> of.getValue().contains(teamId))

@@ -185,6 +185,11 @@ class OpenStreamsTest {
   /** Of which v-1 is the only member. */
   private static final class OneTeam implements TeamMembers {
     @Override
+    public Collection<String> accountsOf(String teamId, Collection<String> volunteerIds) {
+      return accountsOf(teamId).stream().filter(volunteerIds::contains).toList();
+    }
+
+    @Override
     public Collection<String> accountsOf(String teamId) {
       return teamId.equals("t-1") ? List.of("v-1") : List.of();
     }

@@ -11,16 +11,16 @@ import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
-import org.jspecify.annotations.Nullable;
 
 /** This service's own copy of the alerts there are, fed by the events of dispatch. */
 public interface KnownAlerts {
   /**
    * The alert that is meant, or, if it was merged, the one that goes on in its place.
    *
-   * @param scope of a number that was given again it is the newest in there, else the newest of all
+   * @param within a number means the newest alert of that number in or below one of these, and else
+   *     none; an id means the alert wherever it is
    */
-  Optional<KnownAlert> find(AlertReference reference, @Nullable JurisdictionCode scope);
+  Optional<KnownAlert> find(AlertReference reference, Collection<JurisdictionCode> within);
 
   /** Each by the id that was asked for, as {@link #find} has it. */
   Map<UUID, KnownAlert> findAll(Collection<UUID> alertIds);

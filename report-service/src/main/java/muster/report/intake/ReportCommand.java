@@ -18,8 +18,15 @@ public sealed interface ReportCommand {
   /** Triage: volunteers are to be called. */
   record RequestAlert(RequestedAlert request) implements ReportCommand {}
 
-  /** Triage: it is about an alert that runs already. */
-  record LinkToRunning(String by, UUID alertId, AlertStanding standing) implements ReportCommand {}
+  /**
+   * Triage: it is about an alert that runs already.
+   *
+   * @param reportsAlert the alert that the report has, or the one that goes on in its place; null
+   *     if it has none that is known
+   */
+  record LinkToRunning(
+      String by, UUID alertId, AlertStanding standing, @Nullable UUID reportsAlert)
+      implements ReportCommand {}
 
   /** The reporter knows more. */
   record Add(UUID additionId, String text, @Nullable GeoPoint location) implements ReportCommand {}

@@ -1,5 +1,6 @@
 package muster.report.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import muster.report.intake.Report.Stage;
 public final class ReportDecider {
   /** How often a reporter may add something. */
   static final int MAXIMUM_ADDITIONS = 20;
+
+  private static final Duration REPEATED_WITHIN = Duration.ofMinutes(1);
 
   private ReportDecider() {}
 
@@ -198,7 +201,9 @@ public final class ReportDecider {
                       given.location()));
         };
       }
-      case Stage.Linked linked when linked.alertId().equals(link.alertId()) ->
+      case Stage.Linked linked
+          when linked.alertId().equals(link.alertId())
+              || link.alertId().equals(link.reportsAlert()) ->
           Decision.nothingToDo();
       case Stage.Received _,
           Stage.Answered _,
@@ -215,9 +220,7 @@ public final class ReportDecider {
       return Decision.reject(new Rejection.Withdrawn());
     }
     List<Report.Addition> known = report.additions();
-    if (!known.isEmpty()
-        && known.getLast().text().equals(add.text())
-        && Objects.equals(known.getLast().location(), add.location())) {
+    if (!known.isEmpty() && isRepeated(known.getLast(), add, now)) {
       return Decision.nothingToDo();
     }
     if (known.size() >= MAXIMUM_ADDITIONS) {
@@ -233,6 +236,13 @@ public final class ReportDecider {
             add.text(),
             add.location(),
             report.findAlert().orElse(null)));
+  }
+
+  /** As a network or a finger doubles it; said again later it is news: it is still so. */
+  private static boolean isRepeated(Report.Addition last, ReportCommand.Add add, Instant now) {
+    return last.text().equals(add.text())
+        && Objects.equals(last.location(), add.location())
+        && now.isBefore(last.at().plus(REPEATED_WITHIN));
   }
 
   private static Decision withdraw(Report report, ReportCommand.Withdraw withdraw, Instant now) {

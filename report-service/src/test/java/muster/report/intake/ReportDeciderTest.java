@@ -180,7 +180,7 @@ class ReportDeciderTest {
   }
 
   private static ReportCommand link(UUID alert, AlertStanding standing) {
-    return new ReportCommand.LinkToRunning("officer", alert, standing);
+    return new ReportCommand.LinkToRunning("officer", alert, standing, null);
   }
 
   @Test
@@ -234,6 +234,35 @@ class ReportDeciderTest {
     // Sent twice, under whatever id.
     assertThat(when(new ReportCommand.Add(OTHER, "more 2", null), report)).isEmpty();
     assertThat(when(new ReportCommand.Add(OTHER, "more 2", YARD), report)).hasSize(1);
+    assertThat(when(add(1), report)).as("not the last one").hasSize(1);
+  }
+
+  @Test
+  void whatIsSaidAgainAfterAMinuteIsNews() {
+    Report report = given(SUBMIT, add(1));
+    assertThat(ReportDecider.decide(report, add(1), NOW.plusMillis(59_999)))
+        .isEqualTo(Decision.nothingToDo());
+    assertThat(ReportDecider.decide(report, add(1), NOW.plusSeconds(60)))
+        .isInstanceOfSatisfying(
+            Decision.Accepted.class, accepted -> assertThat(accepted.events()).hasSize(1));
+    // Clocks differ: an earlier time is no minute later.
+    assertThat(ReportDecider.decide(report, add(1), NOW.minusSeconds(5)))
+        .isEqualTo(Decision.nothingToDo());
+  }
+
+  @Test
+  void aLinkToTheAlertThatGoesOnInTheOldOnesPlaceIsARepetition() {
+    Report linked = given(SUBMIT, link(ALERT, AlertStanding.RUNNING));
+    assertThat(
+            when(
+                new ReportCommand.LinkToRunning("officer", OTHER, AlertStanding.RUNNING, OTHER),
+                linked))
+        .isEmpty();
+    assertThat(
+            refused(
+                new ReportCommand.LinkToRunning("officer", OTHER, AlertStanding.RUNNING, ALERT),
+                linked))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.LINKED));
   }
 
   @Test

@@ -1,7 +1,8 @@
 package muster.volunteer.contact;
 
 import java.util.Optional;
-import java.util.UUID;
+import muster.contracts.dispatch.AlertReference;
+import muster.contracts.place.JurisdictionCode;
 
 /** Which teams were called by which alerts, as dispatch-service has told it. */
 public interface Calls {
@@ -19,6 +20,12 @@ public interface Calls {
     }
   }
 
-  /** A call of the team within {@link Call#OPEN}, if there was one. May block for seconds. */
-  Optional<Call> find(UUID alertId, String teamId) throws Unavailable;
+  /**
+   * A call of the team within {@link Call#OPEN}, if there was one. May block for seconds.
+   *
+   * @param alert an id means the alert wherever it is, a number the newest one of that number in
+   *     the scope that has called the team
+   */
+  Optional<Call> find(AlertReference alert, String teamId, JurisdictionCode scope)
+      throws Unavailable;
 }

@@ -49,6 +49,10 @@ public final class AlertCommands {
   /** A decision asks for teams once or twice; without an end something asks for ever. */
   private static final int MAX_CALL_OUTS = 20;
 
+  /** Goes along with most commands. */
+  private static final BiConsumer<AlertState.Issued, StatementBatch> NOTHING =
+      (alert, batch) -> {};
+
   private static final int MAX_ATTEMPTS = 3;
   private static final int QUEUES = 1024;
 
@@ -143,17 +147,27 @@ public final class AlertCommands {
    */
   CommandResult runOnAny(
       UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
+    return runOnAny(alertId, command, NOTHING);
+  }
+
+  /**
+   * @param along adds what else is to be written with the alert that it becomes
+   */
+  CommandResult runOnAny(
+      UUID alertId,
+      Function<AlertState, Optional<? extends AlertCommand>> command,
+      BiConsumer<AlertState.Issued, StatementBatch> along) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       // It holds a connection: waiting in the queue for somebody who waits for one would be for
       // ever.
-      return inTransaction(alertId, command);
+      return inTransaction(alertId, command, along);
     }
     ReentrantLock queue = queues[Math.floorMod(alertId.hashCode(), QUEUES)];
     queue.lock();
     try {
       for (int attempt = 1; ; attempt++) {
         try {
-          return inTransaction(alertId, command);
+          return inTransaction(alertId, command, along);
         } catch (DuplicateKeyException | ConcurrencyFailureException raced) {
           // Another instance issued the same alert at the same moment, or a deadlock was broken.
           if (attempt == MAX_ATTEMPTS) {
@@ -167,7 +181,9 @@ public final class AlertCommands {
   }
 
   private CommandResult inTransaction(
-      UUID alertId, Function<AlertState, Optional<? extends AlertCommand>> command) {
+      UUID alertId,
+      Function<AlertState, Optional<? extends AlertCommand>> command,
+      BiConsumer<AlertState.Issued, StatementBatch> along) {
     return decided(
         transaction -> {
           AlertState before = states.lock(alertId);
@@ -177,7 +193,7 @@ public final class AlertCommands {
                 ? new CommandResult.Done(issued, List.of())
                 : new CommandResult.Refused(Rejection.NO_SUCH_ALERT);
           }
-          return decideAndWrite(transaction, alertId, before, wanted.get(), Moved.NOBODY);
+          return decideAndWrite(transaction, alertId, before, wanted.get(), Moved.NOBODY, along);
         });
   }
 
@@ -197,7 +213,7 @@ public final class AlertCommands {
       AlertState before,
       AlertCommand command,
       Moved moved) {
-    return decideAndWrite(transaction, alertId, before, command, moved, (alert, batch) -> {});
+    return decideAndWrite(transaction, alertId, before, command, moved, NOTHING);
   }
 
   CommandResult decided(TransactionCallback<CommandResult> work) {
@@ -291,7 +307,7 @@ public final class AlertCommands {
       throw new IllegalStateException(command + " was refused by an alert that is not over");
     }
     var nobodyComes =
-        write(before, after, decision.events(), Set.of(), Moved.NOBODY, (alert, batch) -> {});
+        write(before, after, decision.events(), Set.of(), Moved.NOBODY, NOTHING);
     if (nobodyComes.isPresent()) {
       throw new IllegalStateException(command + " called somebody");
     }
@@ -346,7 +362,7 @@ public final class AlertCommands {
     commitments.release(batch, alertId, released);
     Set<String> gone = minus(peopleBefore, people);
     personCommitments.release(batch, alertId, gone);
-    DeadlineChanges.write(batch, alertId, before, after);
+    DeadlineChanges.write(batch, before, after);
     store.save(before, after, events, batch);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {

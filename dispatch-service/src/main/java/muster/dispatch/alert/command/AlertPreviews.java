@@ -76,11 +76,13 @@ public final class AlertPreviews {
                           caller.scope().orElseThrow(),
                           now));
               reads.record(
-                  caller,
-                  now,
-                  issue.jurisdiction(),
-                  issue.details().location(),
-                  preview.picks().stream().map(Preview.PreviewedPick::teamId).toList());
+                  new PositionReadTable.Read(
+                      caller,
+                      now,
+                      PositionReadTable.Occasion.PREVIEWED,
+                      issue.jurisdiction(),
+                      issue.details().location(),
+                      preview.picks().stream().map(Preview.PreviewedPick::teamId).toList()));
               return new Result.Shown(preview);
             }));
   }

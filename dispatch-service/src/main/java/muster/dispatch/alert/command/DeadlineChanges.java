@@ -9,12 +9,12 @@ import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 
-/** Which timers come and go when an alert gets from one state to another. */
+/** Which deadlines come and go with what has happened to an alert. */
 final class DeadlineChanges {
   private DeadlineChanges() {}
 
-  static void write(
-      StatementBatch batch, UUID alertId, AlertState before, AlertState.Issued after) {
+  static void write(StatementBatch batch, AlertState before, AlertState.Issued after) {
+    UUID alertId = after.issued().alertId();
     List<Deadline> deadlinesBefore = before.deadlines();
     List<Deadline> deadlines = after.deadlines();
     DeadlineTable.schedule(batch, alertId, added(deadlinesBefore, deadlines));

@@ -14,6 +14,7 @@ import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertMerging;
@@ -35,11 +36,14 @@ final class AlertActionController {
   private final AlertCommands commands;
   private final AlertMerging merging;
   private final AlertAccess access;
+  private final DeskResults results;
 
-  AlertActionController(AlertCommands commands, AlertMerging merging, AlertAccess access) {
+  AlertActionController(
+      AlertCommands commands, AlertMerging merging, AlertAccess access, AlertQueries queries) {
     this.commands = commands;
     this.merging = merging;
     this.access = access;
+    this.results = new DeskResults(queries);
   }
 
   @PostMapping("/{id}/waves")
@@ -107,7 +111,9 @@ final class AlertActionController {
   }
 
   @PostMapping("/{id}/notes")
-  @Operation(summary = "Write something down, for the command center; also after the end")
+  @Operation(
+      summary = "Write something down, for the command center; also after the end",
+      description = "Not of an alert that was merged (MERGED): nobody would look for it there.")
   AlertView addNote(
       @PathVariable AlertReference id,
       @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
@@ -123,11 +129,12 @@ final class AlertActionController {
 
   @PostMapping("/{id}/messages")
   @Operation(
-      summary = "Say something to the teams that come, or to one team",
+      summary = "Say something to those who come, or to one team",
       description =
-          "Up to 500 characters, on the streams of the teams' members and in the timeline. Without"
-              + " taskId and teamId it is for all that come (NOBODY_COMES when none does). One team"
-              + " may also be one that has not answered yet, but none that is out of it"
+          "Up to 500 characters, on the streams of those it is for and in the timeline. Without"
+              + " taskId and teamId it is for all who come, and for no other member of their teams"
+              + " (NOBODY_COMES when nobody does). For one team it is for all its members; that may"
+              + " also be one that has not answered yet, but none that is out of it"
               + " (TEAM_HAS_NO_PART). The same text to the same teams within 10 seconds is one"
               + " message. An alert may have 12 messages within a minute (429) and 200 in all"
               + " (TOO_MANY_MESSAGES).")
@@ -170,7 +177,8 @@ final class AlertActionController {
       @AuthenticationPrincipal Caller caller) {
     UUID alertId = access.requireAlert(caller, id).alertId();
     return AlertController.view(
-        Results.done(
+        results.done(
+            alertId,
             commands.runOn(
                 alertId,
                 alert -> {
@@ -216,11 +224,12 @@ final class AlertActionController {
     if (from.equals(into)) {
       throw ProblemException.invalid("into", "must be another alert than this one");
     }
-    return AlertController.view(Results.done(merging.merge(from, into, caller.subject())), tasks);
+    return AlertController.view(
+        results.merged(from, into, merging.merge(from, into, caller.subject())), tasks);
   }
 
   private AlertView run(AlertReference id, Caller caller, boolean tasks, AlertCommand command) {
-    return AlertController.view(
-        Results.done(commands.run(access.requireAlert(caller, id).alertId(), command)), tasks);
+    UUID alertId = access.requireAlert(caller, id).alertId();
+    return AlertController.view(results.done(alertId, commands.run(alertId, command)), tasks);
   }
 }

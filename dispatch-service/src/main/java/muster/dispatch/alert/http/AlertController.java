@@ -32,7 +32,6 @@ import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
-import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
@@ -50,6 +49,7 @@ import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.TaskView;
 import muster.dispatch.alert.command.AlertIssuing;
 import muster.dispatch.alert.command.AlertPreviews;
+import muster.dispatch.alert.command.CommandResult;
 import muster.dispatch.alert.command.DetailsUpdates;
 import muster.dispatch.alert.command.IssueResult;
 import muster.dispatch.policy.CallOutPolicies;
@@ -89,6 +89,7 @@ final class AlertController {
   private final DetailsUpdates updates;
   private final AlertQueries queries;
   private final AlertAccess access;
+  private final DeskResults results;
   private final CallOutPolicies policies;
   private final KnownJurisdictions jurisdictions;
   private final Clock clock;
@@ -109,6 +110,7 @@ final class AlertController {
     this.updates = updates;
     this.queries = queries;
     this.access = access;
+    this.results = new DeskResults(queries);
     this.policies = policies;
     this.jurisdictions = jurisdictions;
     this.clock = clock;
@@ -132,15 +134,14 @@ final class AlertController {
       @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
       @RequestBody @Valid AlertRequest request,
       @AuthenticationPrincipal Caller caller) {
-    Scope.require(caller, request.checkedJurisdiction());
-    request.requireKnownPlace(jurisdictions);
+    request.requireKnownPlace(jurisdictions, caller);
     var once =
         new RepeatableRequest(
             caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
     return switch (issuing.issue(
         once,
         request.command(caller, policies),
-        Scope.within(caller, null),
+        caller,
         (alert, nearby) -> answer(alert, nearby, tasks))) {
       case IssueResult.Answered(KeptAnswer answer) -> response(answer);
       case IssueResult.KeyReused reused ->
@@ -176,8 +177,9 @@ final class AlertController {
       description =
           "What issuing it now would do at once, with all waves that would open; no team is held"
               + " and no alert stored. It tells how far people are, so each preview is recorded, and"
-              + " an account may have 30 within a minute. Running alerts of the same category"
-              + " within 1,000 m, issued within 24 hours, are shown as nearby.")
+              + " an account may have 30 within a minute, other places that alerts are moved to"
+              + " included. Running alerts of the same category within 1,000 m, issued within 24"
+              + " hours, are shown as nearby.")
   @ApiResponse(responseCode = "200")
   @ApiResponse(
       responseCode = "429",
@@ -185,16 +187,10 @@ final class AlertController {
       content = @Content)
   Preview preview(
       @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
-    Scope.require(caller, request.checkedJurisdiction());
-    request.requireKnownPlace(jurisdictions);
+    request.requireKnownPlace(jurisdictions, caller);
     return switch (previews.preview(caller, request.command(caller, policies))) {
       case AlertPreviews.Result.Shown(Preview preview) -> preview;
-      case AlertPreviews.Result.TooMany(Duration retryAfter) ->
-          throw new ProblemException(
-              Problem.of(ProblemType.TOO_MANY_REQUESTS)
-                  .withHeader(
-                      HttpHeaders.RETRY_AFTER,
-                      Long.toString(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000)))));
+      case AlertPreviews.Result.TooMany(Duration retryAfter) -> throw Results.tooMany(retryAfter);
     };
   }
 
@@ -322,7 +318,14 @@ final class AlertController {
       description =
           "All called teams are told. A place moved by more than 100 m: distances and travel times"
               + " of the teams that have not answered are reckoned anew, and, unless enough teams"
-              + " come, a wave as large as the first is called around the new place.")
+              + " come, a wave as large as the first is called around the new place. That tells how"
+              + " far people are from there: it is recorded as a preview is, and counts among the"
+              + " 30 that an account may have within a minute.")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too many places asked about; Retry-After says when the next one is possible",
+      content = @Content)
   AlertView update(
       @PathVariable AlertReference id,
       @Parameter(description = WITH_TASKS) @RequestParam(defaultValue = "false") boolean tasks,
@@ -333,17 +336,18 @@ final class AlertController {
       @AuthenticationPrincipal Caller caller,
       ServerHttpResponse response) {
     Set<Integer> allowed = DetailsVersions.allowed(ifMatch);
-    return tagged(
-        response,
-        view(
-            Results.done(
-                updates.update(
-                    alertInScope(caller, id),
-                    alert -> {
-                      patch.requireKnownPlace(jurisdictions, alert.issued().jurisdiction());
-                      return patch.on(alert, caller, policies, allowed);
-                    })),
-            tasks));
+    UUID alertId = alertInScope(caller, id);
+    return switch (updates.update(
+        caller,
+        alertId,
+        alert -> {
+          patch.requireKnownPlace(jurisdictions, alert.issued().jurisdiction());
+          return patch.on(alert, caller, policies, allowed);
+        })) {
+      case DetailsUpdates.Result.Ran(CommandResult result) ->
+          tagged(response, view(results.done(alertId, result), tasks));
+      case DetailsUpdates.Result.TooMany(Duration retryAfter) -> throw Results.tooMany(retryAfter);
+    };
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Objects;
 import muster.apiedge.Jurisdictions;
 import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.ProblemException;
+import muster.apiedge.Scope;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
@@ -56,12 +57,16 @@ record AlertRequest(
   }
 
   /**
+   * A code that there is not is told whoever asks: who mistypes one is not told that it is somebody
+   * else's.
+   *
    * @throws ProblemException {@code validation} for a code that is not registered, or a place that
-   *     is far from it by mistake
+   *     is far from it by mistake; {@code out-of-scope}
    */
-  void requireKnownPlace(KnownJurisdictions known) {
+  void requireKnownPlace(KnownJurisdictions known, Caller caller) {
     GeoPoint place = checkedLocation();
     known.requireRegistered("jurisdiction", checkedJurisdiction(), place);
+    Scope.require(caller, checkedJurisdiction());
     if (!Boolean.TRUE.equals(outside)) {
       known.requireNear("location", place, checkedJurisdiction());
     }

@@ -15,6 +15,7 @@ import muster.contracts.access.Caller;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
+import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.TaskPlace;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.Respondent;
@@ -39,13 +40,19 @@ final class HeardAnswerController {
   private final AlertAccess access;
   private final TeamIndex teams;
   private final AvailableMembers available;
+  private final DeskResults results;
 
   HeardAnswerController(
-      AlertCommands commands, AlertAccess access, TeamIndex teams, AvailableMembers available) {
+      AlertCommands commands,
+      AlertAccess access,
+      TeamIndex teams,
+      AvailableMembers available,
+      AlertQueries queries) {
     this.commands = commands;
     this.access = access;
     this.teams = teams;
     this.available = available;
+    this.results = new DeskResults(queries);
   }
 
   enum Answer {
@@ -83,20 +90,24 @@ final class HeardAnswerController {
       @PathVariable UUID id,
       @RequestBody @Valid HeardAnswer body,
       @AuthenticationPrincipal Caller caller) {
-    TaskPlace task = access.requireTask(caller, id);
+    String teamId = access.requireTask(caller, id).teamId();
     String volunteerId = Objects.requireNonNull(body.volunteerId());
     if (body.answer() == Answer.CANNOT && body.etaSeconds() != null) {
       throw ProblemException.invalid("etaSeconds", "only of one who comes");
     }
-    if (!isMember(task.teamId(), volunteerId)) {
+    if (!isMember(teamId, volunteerId)) {
       throw ProblemException.invalid("volunteerId", "is nobody of the task's team");
     }
     Respondent who =
         new Respondent(
             volunteerId, caller.subject(), Objects.requireNonNull(body.said()).inEvents());
-    AlertState.Issued after =
-        Results.done(commands.runOn(task.alertId(), alert -> command(alert, task, who, body)));
-    return TaskView.of(task.alertId(), after.findTask(task.taskId()).orElseThrow());
+    TaskFollowing ran =
+        TaskFollowing.run(
+            () -> access.requireTask(caller, id),
+            task -> commands.runOn(task.alertId(), alert -> command(alert, task, who, body)));
+    UUID alertId = ran.place().alertId();
+    AlertState.Issued after = results.done(alertId, ran.result());
+    return TaskView.of(alertId, after.findTask(ran.place().taskId()).orElseThrow());
   }
 
   private boolean isMember(String teamId, String volunteerId) {

@@ -1,5 +1,6 @@
 package muster.dispatch.alert.http;
 
+import java.time.Duration;
 import muster.apiedge.ProblemException;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -20,6 +21,14 @@ final class Results {
       case CommandResult.Done done -> done.alert();
       case CommandResult.Refused refused -> throw problem(refused.rejection());
     };
+  }
+
+  static ProblemException tooMany(Duration retryAfter) {
+    return new ProblemException(
+        Problem.of(ProblemType.TOO_MANY_REQUESTS)
+            .withHeader(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000)))));
   }
 
   static ProblemException problem(Rejection rejection) {

@@ -25,7 +25,6 @@ import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.TaskPlace;
 import muster.dispatch.alert.MyTaskView;
-import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.Respondent;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskState;
@@ -180,20 +179,10 @@ final class TaskController {
     return Respondent.inApp(member.volunteerId(), caller.subject());
   }
 
-  /** Of a task whose alert is merged at this moment, with the one that it goes on as. */
   private Standing run(
       UUID id, Caller caller, BiFunction<TaskPlace, Membership, TaskCommand> command) {
-    TaskPlace place = getTask(id);
-    CommandResult result = run(place, caller, command);
-    if (result instanceof CommandResult.Refused(Rejection rejection)
-        && rejection == Rejection.ALERT_OVER) {
-      TaskPlace now = getTask(id);
-      if (!now.equals(place)) {
-        place = now;
-        result = run(now, caller, command);
-      }
-    }
-    Task task = Results.done(result).findTask(place.taskId()).orElseThrow();
+    TaskFollowing ran = TaskFollowing.run(() -> getTask(id), place -> run(place, caller, command));
+    Task task = Results.done(ran.result()).findTask(ran.place().taskId()).orElseThrow();
     return new Standing(task.state(), task.rank());
   }
 

@@ -11,13 +11,12 @@ import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.AlertPlace;
-import muster.dispatch.alert.AlertQueries.TaskPlace;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskView;
 import muster.dispatch.alert.command.AlertCommands;
-import muster.dispatch.alert.command.CommandResult;
 import muster.dispatch.alert.command.TeamCalls;
 import muster.dispatch.team.TeamIndex;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +37,19 @@ final class TeamCallController {
   private final AlertCommands commands;
   private final AlertAccess access;
   private final TeamIndex teams;
+  private final DeskResults results;
 
-  TeamCallController(TeamCalls calls, AlertCommands commands, AlertAccess access, TeamIndex teams) {
+  TeamCallController(
+      TeamCalls calls,
+      AlertCommands commands,
+      AlertAccess access,
+      TeamIndex teams,
+      AlertQueries queries) {
     this.calls = calls;
     this.commands = commands;
     this.access = access;
     this.teams = teams;
+    this.results = new DeskResults(queries);
   }
 
   @PostMapping("/api/alerts/{id}/tasks")
@@ -61,7 +67,8 @@ final class TeamCallController {
     AlertPlace alert = access.requireAlert(caller, id);
     String teamId = Objects.requireNonNull(assignment.teamId());
     AlertState.Issued after =
-        Results.done(
+        results.done(
+            alert.alertId(),
             calls.assign(
                 alert.alertId(),
                 teamId,
@@ -101,9 +108,11 @@ final class TeamCallController {
           "Also one that was not reached, declined or was stood down. It is kept when it comes. One on"
               + " standby has said already that it comes (ON_STANDBY): assign it by hand.")
   TaskView callAgain(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
-    TaskPlace task = access.requireTask(caller, id);
     return view(
-        task, calls.callAgain(task.alertId(), task.taskId(), task.teamId(), caller.subject()));
+        TaskFollowing.run(
+            () -> access.requireTask(caller, id),
+            task ->
+                calls.callAgain(task.alertId(), task.taskId(), task.teamId(), caller.subject())));
   }
 
   @PostMapping("/api/tasks/{id}/stand-down")
@@ -117,12 +126,14 @@ final class TeamCallController {
       @PathVariable UUID id,
       @RequestBody @Valid TeamCallActions.StandDown body,
       @AuthenticationPrincipal Caller caller) {
-    TaskPlace task = access.requireTaskOrTeam(caller, id);
     String reason = Objects.requireNonNull(body.reason());
     return view(
-        task,
-        commands.run(
-            task.alertId(), new AlertCommand.StandDown(task.taskId(), caller.subject(), reason)));
+        TaskFollowing.run(
+            () -> access.requireTaskOrTeam(caller, id),
+            task ->
+                commands.run(
+                    task.alertId(),
+                    new AlertCommand.StandDown(task.taskId(), caller.subject(), reason))));
   }
 
   @PostMapping("/api/tasks/{id}/help/acknowledgement")
@@ -135,17 +146,20 @@ final class TeamCallController {
       @PathVariable UUID id,
       @RequestBody(required = false) @Valid TeamCallActions.@Nullable HelpAcknowledgement body,
       @AuthenticationPrincipal Caller caller) {
-    TaskPlace task = access.requireTask(caller, id);
     Instant askedUntil = body == null ? null : body.askedUntil();
     return view(
-        task,
-        commands.run(
-            task.alertId(),
-            new AlertCommand.AcknowledgeHelp(task.taskId(), caller.subject(), askedUntil)));
+        TaskFollowing.run(
+            () -> access.requireTask(caller, id),
+            task ->
+                commands.run(
+                    task.alertId(),
+                    new AlertCommand.AcknowledgeHelp(
+                        task.taskId(), caller.subject(), askedUntil))));
   }
 
-  private static TaskView view(TaskPlace place, CommandResult result) {
-    Task task = Results.done(result).findTask(place.taskId()).orElseThrow();
-    return TaskView.of(place.alertId(), task);
+  private TaskView view(TaskFollowing ran) {
+    UUID alertId = ran.place().alertId();
+    Task task = results.done(alertId, ran.result()).findTask(ran.place().taskId()).orElseThrow();
+    return TaskView.of(alertId, task);
   }
 }

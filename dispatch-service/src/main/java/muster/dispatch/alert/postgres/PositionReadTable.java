@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import muster.contracts.access.Caller;
 import muster.contracts.access.Role;
@@ -21,6 +22,52 @@ public final class PositionReadTable {
 
   /** Keeps these locks apart from other advisory locks of the database. */
   private static final long LOCK_SEED = 0x72656164L;
+
+  private static final String INSERT =
+      """
+      insert into position_read
+        (read_at, reader, reader_roles, jurisdiction, latitude, longitude, team_ids, occasion)
+      values (?, ?, ?::text[], ?, ?, ?, ?::text[], ?)\
+      """;
+
+  /** By what somebody read how far people are. */
+  public enum Occasion {
+    PREVIEWED,
+    /** An alert was put at another place. */
+    MOVED,
+    /** Recorded as the others are, and not counted with them: help is called for at any time. */
+    ISSUED
+  }
+
+  /**
+   * What is recorded of a read.
+   *
+   * @param place asked for
+   * @param teamIds whose distances are shown
+   */
+  public record Read(
+      Caller reader,
+      Instant at,
+      Occasion occasion,
+      JurisdictionCode jurisdiction,
+      GeoPoint place,
+      Collection<String> teamIds) {
+    public Read {
+      teamIds = List.copyOf(teamIds);
+    }
+
+    private List<Object> parameters() {
+      return List.of(
+          at.atOffset(ZoneOffset.UTC),
+          reader.subject(),
+          reader.roles().stream().map(Role::claim).sorted().toArray(String[]::new),
+          jurisdiction.value(),
+          place.latitude(),
+          place.longitude(),
+          teamIds.toArray(String[]::new),
+          occasion.name());
+    }
+  }
 
   private final JdbcClient client;
   private final int perMinute;
@@ -50,7 +97,8 @@ public final class PositionReadTable {
     return client
         .sql(
             """
-            select read_at from position_read where reader = ? and read_at > ?
+            select read_at from position_read
+            where reader = ? and read_at > ? and occasion <> 'ISSUED'
             order by read_at desc offset ? limit 1
             """)
         .params(account, now.minus(WINDOW).atOffset(ZoneOffset.UTC), perMinute - 1)
@@ -59,31 +107,12 @@ public final class PositionReadTable {
         .map(oldest -> Duration.between(now, oldest.plus(WINDOW)));
   }
 
-  /**
-   * @param place asked for
-   * @param teamIds whose distances are shown
-   */
-  public void record(
-      Caller reader,
-      Instant now,
-      JurisdictionCode jurisdiction,
-      GeoPoint place,
-      Collection<String> teamIds) {
-    client
-        .sql(
-            """
-            insert into position_read
-              (read_at, reader, reader_roles, jurisdiction, latitude, longitude, team_ids)
-            values (?, ?, ?::text[], ?, ?, ?, ?::text[])
-            """)
-        .params(
-            now.atOffset(ZoneOffset.UTC),
-            reader.subject(),
-            reader.roles().stream().map(Role::claim).sorted().toArray(String[]::new),
-            jurisdiction.value(),
-            place.latitude(),
-            place.longitude(),
-            teamIds.toArray(String[]::new))
-        .update();
+  public void record(Read read) {
+    client.sql(INSERT).params(read.parameters()).update();
+  }
+
+  /** Along with what is written anyway. */
+  public void record(StatementBatch batch, Read read) {
+    batch.add(INSERT, read.parameters());
   }
 }

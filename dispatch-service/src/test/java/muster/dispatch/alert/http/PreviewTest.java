@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -146,6 +147,136 @@ class PreviewTest {
             "longitude", place.longitude(),
             "teams", String.join(" ", teams));
     assertThat(rows).containsExactly(row, row);
+  }
+
+  private Answer issue(String token, String key, GeoPoint place) {
+    return dispatch.send(
+        "POST",
+        "/api/alerts?tasks=true",
+        token,
+        alertBody("CROWD", place),
+        Map.of("Idempotency-Key", key));
+  }
+
+  private Answer move(String token, JsonNode alert, GeoPoint place) {
+    return dispatch.patch(
+        "/api/alerts/" + alert.get("id").asString(),
+        token,
+        "{\"location\":{\"latitude\":%s,\"longitude\":%s}}"
+            .formatted(place.latitude(), place.longitude()));
+  }
+
+  /** One {@code "occasion latitude teams"} for each, oldest first. */
+  private List<String> reads(String account) {
+    return JdbcClient.create(dispatch.database())
+        .sql(
+            """
+            select occasion, latitude, array_to_string(team_ids, ' ')
+            from position_read where reader = ? order by id
+            """)
+        .param(account)
+        .query((row, n) -> row.getString(1) + " " + row.getDouble(2) + " " + row.getString(3))
+        .list();
+  }
+
+  @Test
+  void whatIsIssuedAndWhereItIsMovedIsRecordedAsAPreviewIs() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> teams = dispatch.seedTeams(place, 2, 200);
+    GeoPoint moved = RunningDispatch.north(place, 2_000);
+    List<String> there = dispatch.seedTeams(moved, 1, 100);
+    String account = "d-" + UUID.randomUUID();
+    String token = dispatch.neighbours.issuer().token(account, Set.of("dispatcher"), "3203");
+    String issued = "ISSUED " + place.latitude() + " " + String.join(" ", teams);
+
+    Answer answer = issue(token, "k-1", place);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    assertThat(issue(token, "k-1", place).json()).isEqualTo(answer.json());
+    assertThat(reads(account)).as("the repetition reads nothing").containsExactly(issued);
+
+    JsonNode alert = answer.json();
+    // A place that is only said more exactly, and what says nothing of the place.
+    assertThat(move(token, alert, RunningDispatch.north(place, 50)).status()).isEqualTo(200);
+    assertThat(
+            dispatch
+                .patch(
+                    "/api/alerts/" + alert.get("id").asString(), token, "{\"headline\":\"Two\"}")
+                .status())
+        .isEqualTo(200);
+    assertThat(reads(account)).containsExactly(issued);
+
+    assertThat(move(token, alert, moved).status()).isEqualTo(200);
+    assertThat(move(token, alert, moved).status()).isEqualTo(200);
+    String read =
+        "MOVED " + moved.latitude() + " " + String.join(" ", teams) + " " + there.getFirst();
+    assertThat(reads(account)).containsExactly(issued, read);
+
+    Answer stale =
+        dispatch.send(
+            "PATCH",
+            "/api/alerts/" + alert.get("id").asString(),
+            token,
+            "{\"location\":{\"latitude\":%s,\"longitude\":%s}}"
+                .formatted(place.latitude(), place.longitude()),
+            Map.of("If-Match", "\"1\""));
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(reads(account)).as("nothing was told").containsExactly(issued, read);
+  }
+
+  @Test
+  void movingAnAlertSharesThePreviewsLimitAndIssuingDoesNot() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 1, 100);
+    String account = "d-" + UUID.randomUUID();
+    String token = dispatch.neighbours.issuer().token(account, Set.of("dispatcher"), "3203");
+    JsonNode alert = issue(token, "first", place).json();
+    for (int i = 1; i < PER_MINUTE; i++) {
+      assertThat(preview(token, "CROWD", place).status()).isEqualTo(200);
+    }
+    GeoPoint moved = RunningDispatch.north(place, 500);
+    assertThat(move(token, alert, moved).status()).as("the thirtieth").isEqualTo(200);
+
+    Answer refused = move(token, alert, place);
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(429);
+    assertThat(refused.json().get("type").asString()).isEqualTo("/problems/too-many-requests");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+    assertThat(
+            dispatch
+                .alert(alert.get("id").asString())
+                .get("location")
+                .get("latitude")
+                .asDouble())
+        .isEqualTo(moved.latitude());
+    assertThat(preview(token, "CROWD", place).status()).isEqualTo(429);
+    // Neither a repetition nor anything but the place is a read; and help is called for always.
+    assertThat(move(token, alert, moved).status()).isEqualTo(200);
+    assertThat(
+            dispatch
+                .patch(
+                    "/api/alerts/" + alert.get("id").asString(), token, "{\"headline\":\"Two\"}")
+                .status())
+        .isEqualTo(200);
+    for (int i = 0; i < PER_MINUTE + 1; i++) {
+      assertThat(issue(token, "more-" + i, place).status()).isEqualTo(201);
+    }
+    assertThat(reads(account)).hasSize(1 + PER_MINUTE + PER_MINUTE + 1);
+
+    dispatch.advance(Duration.ofSeconds(61));
+    assertThat(move(token, alert, place).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anAlertThatIsOverIsNotMovedAndNothingIsRead() {
+    GeoPoint place = RunningDispatch.newPlace();
+    String account = "d-" + UUID.randomUUID();
+    String token = dispatch.neighbours.issuer().token(account, Set.of("dispatcher"), "3203");
+    JsonNode alert = issue(token, "k-1", place).json();
+    dispatch.post(
+        "/api/alerts/" + alert.get("id").asString() + "/cancellation",
+        token,
+        "{\"reason\":\"mistake\"}");
+    assertThat(move(token, alert, RunningDispatch.north(place, 500)).status()).isEqualTo(409);
+    assertThat(reads(account)).hasSize(1);
   }
 
   @Test

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import muster.apiedge.Cursor;
+import muster.apiedge.Page;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.notification.NotificationEvent.Channel;
+import muster.notification.http.PageParameters;
 import muster.notification.receipts.DeliveryOverview;
 import muster.notification.receipts.KnownDeliveries.Delivery;
 import muster.notification.receipts.KnownDeliveries.Steps;
@@ -24,7 +27,9 @@ record AlertDeliveriesView(
     @Schema(description = "What the alert is called on the radio") @Nullable Integer number,
     @Schema(description = "True of an exercise, else absent") @Nullable Boolean exercise,
     @Schema(description = "In the order in which the teams were called first")
-        List<TaskDeliveries> tasks) {
+        List<TaskDeliveries> tasks,
+    @Schema(description = "Asks for the next page, as the parameter cursor; absent on the last one")
+        @Nullable String nextCursor) {
 
   /** Of one team. */
   @Schema(description = "Who of one team was told")
@@ -70,12 +75,18 @@ record AlertDeliveriesView(
       @Schema(description = "It could not be sent") @Nullable Instant failedAt,
       @Schema(description = "Why not") @Nullable String failure) {}
 
-  static AlertDeliveriesView of(ShownAlert alert, DeliveryOverview overview) {
+  static AlertDeliveriesView of(
+      ShownAlert alert, PageParameters asked, DeliveryOverview overview) {
+    List<ShownTask> all = alert.tasks();
+    List<ShownTask> rest = all.subList(Math.min(asked.after(), all.size()), all.size());
+    int end = asked.after() + asked.limit();
+    Page<ShownTask> page = Page.of(rest, asked.limit(), last -> Cursor.of(end));
     return new AlertDeliveriesView(
         alert.alertId(),
         alert.summary().number(),
         alert.summary().exercise() ? true : null,
-        alert.tasks().stream().map(task -> of(task, overview)).toList());
+        page.items().stream().map(task -> of(task, overview)).toList(),
+        page.nextCursor());
   }
 
   private static TaskDeliveries of(ShownTask task, DeliveryOverview overview) {

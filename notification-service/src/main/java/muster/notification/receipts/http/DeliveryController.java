@@ -15,12 +15,15 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
+import muster.apiedge.Cursor;
+import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
 import muster.contracts.access.Caller;
@@ -29,6 +32,7 @@ import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.notification.http.KnownParameters;
+import muster.notification.http.PageParameters;
 import muster.notification.http.ProblemSchema;
 import muster.notification.http.RefusedByTheEdge;
 import muster.notification.receipts.DeliveryOverview;
@@ -42,6 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RefusedByTheEdge
 @Tag(name = "Receipts")
 class DeliveryController {
+  private static final Set<String> PAGE = Set.of(Cursor.PARAMETER, PageParameters.LIMIT);
+
   private final DeliveryOverview overview;
   private final JsonMapper mapper =
       JsonMapper.builder()
@@ -64,10 +70,28 @@ class DeliveryController {
               + " memory, with the receipts of all instances: an alert is found while it runs and"
               + " for an hour after its end, if it began within the last seven days, and 20,000"
               + " alerts at most. Of 200,000 deliveries the oldest go first, and after a restart"
-              + " those of the last 24 hours are known.")
+              + " those of the last 24 hours are known. Teams by page, in the order in which they"
+              + " were called first; a team that is called meanwhile comes last.",
+      parameters = {
+        @Parameter(
+            name = Cursor.PARAMETER,
+            in = ParameterIn.QUERY,
+            description = "The nextCursor of the page before",
+            schema = @Schema(implementation = String.class)),
+        @Parameter(
+            name = PageParameters.LIMIT,
+            in = ParameterIn.QUERY,
+            description = "How many teams at most, 1 to 200",
+            schema =
+                @Schema(
+                    implementation = Integer.class,
+                    minimum = "1",
+                    maximum = "200",
+                    defaultValue = Page.USUAL_LIMIT))
+      })
   @ApiResponse(
       responseCode = "200",
-      description = "All tasks of the alert",
+      description = "A page of the alert's tasks",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -87,7 +111,8 @@ class DeliveryController {
           String id,
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Authentication authentication) {
-    KnownParameters.require(request, Set.of());
+    KnownParameters.require(request, PAGE);
+    PageParameters page = PageParameters.of(request);
     AlertReference reference = reference(id);
     Caller caller = Caller.of(authentication.getAttributes());
     JurisdictionCode scope = Scope.within(caller, null);
@@ -99,7 +124,7 @@ class DeliveryController {
     ShownAlert alert =
         overview.findAlert(reference, scope).orElseThrow(() -> ProblemException.notFound("alert"));
     Scope.require(caller, alert.summary().jurisdiction());
-    return HttpResponse.ok(mapper.writeValueAsBytes(AlertDeliveriesView.of(alert, overview)))
+    return HttpResponse.ok(mapper.writeValueAsBytes(AlertDeliveriesView.of(alert, page, overview)))
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 

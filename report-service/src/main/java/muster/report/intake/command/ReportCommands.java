@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.GeoPoint;
@@ -117,7 +118,7 @@ public final class ReportCommands {
   }
 
   private AlertStanding standingOf(UUID alertId) {
-    return switch (lookUp(new AlertReference.ById(alertId), null)) {
+    return switch (lookUp(new AlertReference.ById(alertId), List.of())) {
       case AlertLookup.Known(KnownAlert alert) ->
           alert.running() ? AlertStanding.RUNNING : AlertStanding.OVER;
       case AlertLookup.NotHeardOfYet _ -> AlertStanding.NOT_HEARD_OF_YET;
@@ -128,18 +129,27 @@ public final class ReportCommands {
   /**
    * The alert that somebody names, or, if it was merged, the one that goes on in its place.
    *
-   * @param scope of whoever names it
+   * @param within where an alert is looked for that is named by its number
    */
-  public AlertLookup lookUp(AlertReference reference, @Nullable JurisdictionCode scope) {
-    Optional<KnownAlert> known = alerts.find(reference, scope);
+  public AlertLookup lookUp(AlertReference reference, Collection<JurisdictionCode> within) {
+    Optional<KnownAlert> known = alerts.find(reference, within);
     if (known.isEmpty()) {
       if (!news.allHeardOf()) {
         return new AlertLookup.NotHeardOfYet();
       }
       // The event may have arrived between the first look and the question.
-      known = alerts.find(reference, scope);
+      known = alerts.find(reference, within);
     }
     return known.<AlertLookup>map(AlertLookup.Known::new).orElseGet(AlertLookup.Unknown::new);
+  }
+
+  /**
+   * Counts a number that is none as a report: whoever tries one number after the other is slowed
+   * down. Says how long the account has to wait.
+   */
+  public Optional<Duration> countUnknownNumber(String account) {
+    return transactions.execute(
+        transaction -> takenIn.take(account, null, clock.instant()));
   }
 
   /** What is known of the alerts of these reports, by the ids that the reports have. */
@@ -178,14 +188,26 @@ public final class ReportCommands {
     return change(reportId, new ReportCommand.RequestAlert(request));
   }
 
-  /** To an alert that runs, which whoever asks has found and may see. */
+  /**
+   * To an alert that runs, which whoever asks has found and may see. One that the report was linked
+   * to before may have been merged into it since.
+   */
   public ChangeOutcome linkToRunning(UUID reportId, String by, UUID alertId) {
-    return change(reportId, new ReportCommand.LinkToRunning(by, alertId, standingOf(alertId)));
+    AlertStanding standing = standingOf(alertId);
+    return change(
+        reportId,
+        report ->
+            new ReportCommand.LinkToRunning(by, alertId, standing, goesOnIn(report).orElse(null)),
+        false);
+  }
+
+  private Optional<UUID> goesOnIn(Report report) {
+    return report.findAlert().map(id -> alerts.findAll(List.of(id)).get(id)).map(KnownAlert::id);
   }
 
   /** By its reporter; counted as a report is. */
   public ChangeOutcome add(UUID reportId, ReportCommand.Add addition) {
-    return change(reportId, addition, true);
+    return change(reportId, report -> addition, true);
   }
 
   /** By its reporter. */
@@ -198,10 +220,14 @@ public final class ReportCommands {
   }
 
   private ChangeOutcome change(UUID reportId, ReportCommand command) {
-    return change(reportId, command, false);
+    return change(reportId, report -> command, false);
   }
 
-  private ChangeOutcome change(UUID reportId, ReportCommand command, boolean counted) {
+  /**
+   * @param command to the report as it is, under its lock
+   */
+  private ChangeOutcome change(
+      UUID reportId, Function<Report, ReportCommand> command, boolean counted) {
     Instant now = clock.instant();
     return transactions.execute(
         transaction -> {
@@ -209,7 +235,7 @@ public final class ReportCommands {
           if (report.isEmpty()) {
             return new ChangeOutcome.NoSuchReport();
           }
-          return switch (ReportDecider.decide(report.get(), command, now)) {
+          return switch (ReportDecider.decide(report.get(), command.apply(report.get()), now)) {
             case Decision.Rejected(var rejection) -> new ChangeOutcome.Refused(rejection);
             case Decision.Accepted(var events) -> {
               if (counted && !events.isEmpty()) {

@@ -1,17 +1,28 @@
 package muster.report.intake.http;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
+import muster.contracts.place.JurisdictionCode;
+import muster.contracts.place.JurisdictionCode.Level;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.report.intake.AlertLookup;
 import muster.report.intake.KnownAlert;
+import muster.report.intake.ReportAccess;
 import muster.report.intake.command.ReportCommands;
 
-/** The alert that a request names by its id or its number. */
+/**
+ * The alert that a request names by its id or its number. An id is known to whoever was told of the
+ * alert. Numbers can be counted through, so one means an alert only where whoever says it may have
+ * heard of it, and one of elsewhere is answered like one that is none.
+ */
 final class NamedAlerts {
   private final ReportCommands reports;
 
@@ -23,14 +34,15 @@ final class NamedAlerts {
    * For a clue, which whoever was called may send. An id that was not heard of yet is taken: who
    * was called a moment ago may know the alert before we do. A number says nothing until then.
    *
-   * @throws ProblemException {@code validation}, {@code not-found}, or {@code unavailable} for a
-   *     number that may be known in a moment
+   * @param where the clue is routed to
+   * @throws ProblemException {@code validation}, {@code not-found}, {@code unavailable} for a number
+   *     that may be known in a moment, or {@code too-many-requests} for whoever tries numbers
    */
-  UUID forClue(String field, String text, Caller caller) {
+  UUID forClue(String field, String text, Caller caller, JurisdictionCode where) {
     AlertReference reference = reference(field, text);
-    return switch (reports.lookUp(reference, caller.scope().orElse(null))) {
+    return switch (reports.lookUp(reference, heardIn(caller, where))) {
       case AlertLookup.Known(KnownAlert alert) -> alert.id();
-      case AlertLookup.Unknown _ -> throw ProblemException.notFound("alert");
+      case AlertLookup.Unknown _ -> throw unknown(reference, caller);
       case AlertLookup.NotHeardOfYet _ ->
           switch (reference) {
             case AlertReference.ById(UUID id) -> id;
@@ -45,7 +57,7 @@ final class NamedAlerts {
    * @throws ProblemException as above, {@code out-of-scope}, or {@code conflict} for an exercise
    */
   UUID inScope(String field, String text, Caller officer) {
-    AlertLookup found = reports.lookUp(reference(field, text), officer.scope().orElse(null));
+    AlertLookup found = reports.lookUp(reference(field, text), officer.scope().stream().toList());
     return switch (found) {
       case AlertLookup.Known(KnownAlert alert) -> {
         var jurisdiction = alert.jurisdiction();
@@ -62,6 +74,38 @@ final class NamedAlerts {
       case AlertLookup.Unknown _ -> throw ProblemException.notFound("alert");
       case AlertLookup.NotHeardOfYet _ -> throw new ProblemException(ProblemType.UNAVAILABLE);
     };
+  }
+
+  /**
+   * Who works at a command center hears of the alerts in the own scope. Anybody else, of those in
+   * the county where he or she is at home, and of those in the county that the clue is from.
+   */
+  private static List<JurisdictionCode> heardIn(Caller caller, JurisdictionCode clue) {
+    if (ReportAccess.readsScope(caller)) {
+      return caller.scope().stream().toList();
+    }
+    return Stream.concat(
+            caller.scope().stream().map(NamedAlerts::countyOrWider),
+            Stream.of(countyOrWider(clue)).filter(code -> code.level() == Level.COUNTY))
+        .distinct()
+        .toList();
+  }
+
+  private static JurisdictionCode countyOrWider(JurisdictionCode code) {
+    JurisdictionCode wider = code;
+    while (wider.level().compareTo(Level.COUNTY) > 0) {
+      wider = wider.parent().orElseThrow();
+    }
+    return wider;
+  }
+
+  private ProblemException unknown(AlertReference reference, Caller caller) {
+    Optional<Duration> wait =
+        switch (reference) {
+          case AlertReference.ById _ -> Optional.empty();
+          case AlertReference.ByNumber _ -> reports.countUnknownNumber(caller.subject());
+        };
+    return wait.map(ReportProblems::tooMany).orElseGet(() -> ProblemException.notFound("alert"));
   }
 
   private static AlertReference reference(String field, String text) {

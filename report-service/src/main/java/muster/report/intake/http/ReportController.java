@@ -90,7 +90,9 @@ public class ReportController {
       description =
           "An account may send 30 reports, clues and additions within a minute, and an alert takes"
               + " 120 clues and additions within a minute; Retry-After says when the next one is"
-              + " possible.")
+              + " possible. By its number an alert is found in the caller's scope, and by who is no"
+              + " officer, dispatcher or operator in the caller's county and the one the clue is"
+              + " from; a number that is none there counts among the 30.")
   ResponseEntity<ReportJson> submit(
       @Valid @RequestBody SubmitRequest request,
       @Parameter(description = "Repeating a request under its key creates nothing new")
@@ -99,6 +101,7 @@ public class ReportController {
           @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
     GeoPoint location = request.location() == null ? null : request.location().toWgs84("location");
+    JurisdictionCode jurisdiction = jurisdiction(request.jurisdiction(), location, caller);
     Submission submission =
         new Submission(
             ids.get(),
@@ -108,10 +111,10 @@ public class ReportController {
             Objects.requireNonNull(request.text()),
             location,
             Objects.requireNonNullElse(request.address(), ""),
-            jurisdiction(request.jurisdiction(), location, caller),
+            jurisdiction,
             request.alertId() == null
                 ? null
-                : alerts.forClue("alertId", request.alertId(), caller));
+                : alerts.forClue("alertId", request.alertId(), caller, jurisdiction));
     return switch (reports.submit(submission, requestKey(key, caller, request))) {
       case SubmitOutcome.Accepted(Report report) ->
           ResponseEntity.created(URI.create("/api/reports/" + report.submission().reportId()))

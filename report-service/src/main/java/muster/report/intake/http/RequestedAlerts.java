@@ -4,14 +4,12 @@ import java.util.Objects;
 import muster.apiedge.KnownJurisdictions;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
-import muster.apiedge.spring.PlaceRequest;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.report.intake.RequestedAlert;
 import muster.report.intake.Submission;
-import org.jspecify.annotations.Nullable;
 
 /** From an officer's words to the alert asked for: what is absent is taken from the report. */
 final class RequestedAlerts {
@@ -23,14 +21,19 @@ final class RequestedAlerts {
         request.jurisdiction() == null
             ? report.jurisdiction()
             : new JurisdictionCode(request.jurisdiction());
+    GeoPoint given = request.location() == null ? null : request.location().toWgs84("location");
+    GeoPoint meant = given == null ? report.location() : given;
+    // A code that there is not is told first: who mistypes one is not told that it is another's.
+    known.requireRegistered("jurisdiction", jurisdiction, meant);
     Scope.require(officer, jurisdiction);
     if (request.teamsNeeded() != null && request.peopleNeeded() != null) {
       throw ProblemException.invalid("peopleNeeded", "can't be given along with teamsNeeded");
     }
-    GeoPoint location = location(request.location(), report.location());
-    known.requireRegistered("jurisdiction", jurisdiction, location);
+    if (meant == null) {
+      throw ProblemException.invalid("location", "is needed: the report has none");
+    }
     if (!Boolean.TRUE.equals(request.outside())) {
-      known.requireNear("location", location, jurisdiction);
+      known.requireNear("location", meant, jurisdiction);
     }
     return new RequestedAlert(
         officer.subject(),
@@ -39,21 +42,11 @@ final class RequestedAlerts {
             Objects.requireNonNull(request.severity()),
             Objects.requireNonNull(request.headline()),
             Objects.requireNonNullElse(request.description(), report.text()),
-            location,
+            meant,
             Objects.requireNonNullElse(request.address(), report.address())),
         jurisdiction,
         request.teamsNeeded(),
         request.peopleNeeded(),
         officer.scope().orElse(null));
-  }
-
-  private static GeoPoint location(@Nullable PlaceRequest given, @Nullable GeoPoint reported) {
-    if (given != null) {
-      return given.toWgs84("location");
-    }
-    if (reported != null) {
-      return reported;
-    }
-    throw ProblemException.invalid("location", "is needed: the report has none");
   }
 }

@@ -36,24 +36,25 @@ public final class KnownAlertTable implements KnownAlerts {
   }
 
   @Override
-  public Optional<KnownAlert> find(AlertReference reference, @Nullable JurisdictionCode scope) {
+  public Optional<KnownAlert> find(
+      AlertReference reference, Collection<JurisdictionCode> within) {
     Optional<UUID> meant =
         switch (reference) {
           case AlertReference.ById(UUID id) -> Optional.of(id);
-          case AlertReference.ByNumber(int number) -> findByNumber(number, scope);
+          case AlertReference.ByNumber(int number) -> findByNumber(number, within);
         };
     return meant.flatMap(id -> Optional.ofNullable(findAll(List.of(id)).get(id)));
   }
 
-  private Optional<UUID> findByNumber(int number, @Nullable JurisdictionCode scope) {
+  private Optional<UUID> findByNumber(int number, Collection<JurisdictionCode> within) {
     return jdbc.sql(
             """
-            select alert_id from known_alert where number = :number
-            order by coalesce(jurisdiction, '') like :scope desc, issued_at desc nulls last
-            limit 1
+            select alert_id from known_alert
+            where number = :number and jurisdiction like any (:within::text[])
+            order by issued_at desc nulls last limit 1
             """)
         .param("number", number)
-        .param("scope", scope == null ? "%" : scope.value() + "%")
+        .param("within", within.stream().map(code -> code.value() + "%").toArray(String[]::new))
         .query(UUID.class)
         .optional();
   }

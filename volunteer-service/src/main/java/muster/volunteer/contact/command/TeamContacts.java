@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
+import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot.Member.Role;
 import muster.volunteer.audit.PersonalDataReads;
 import muster.volunteer.contact.Call;
@@ -47,9 +48,13 @@ public final class TeamContacts {
    * The same refusal for a team that is not there, one that the alert has not called, and an alert
    * that is not the caller's.
    */
-  public Outcome<TeamContact> read(Caller caller, String teamId, UUID alertId)
+  public Outcome<TeamContact> read(Caller caller, String teamId, AlertReference alert)
       throws Calls.Unavailable {
-    Optional<Call> call = calls.find(alertId, teamId);
+    Optional<JurisdictionCode> scope = caller.scope();
+    if (scope.isEmpty()) {
+      return notThere(teamId);
+    }
+    Optional<Call> call = calls.find(alert, teamId, scope.get());
     if (call.filter(found -> found.opensContactsTo(caller, clock.instant())).isEmpty()) {
       return notThere(teamId);
     }

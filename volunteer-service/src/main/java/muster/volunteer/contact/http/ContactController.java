@@ -2,11 +2,12 @@ package muster.volunteer.contact.http;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.UUID;
 import muster.apiedge.ProblemException;
 import muster.apiedge.spring.AlsoRefuses;
 import muster.contracts.access.Caller;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.problem.ProblemType;
 import muster.volunteer.contact.Calls;
 import muster.volunteer.contact.TeamContact;
@@ -43,7 +44,12 @@ class ContactController {
   TeamContact get(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
-      @Parameter(description = "The alert that has called the team") @RequestParam UUID alertId) {
+      @Parameter(
+              description =
+                  "The alert that has called the team: its id, or its number of 5 to 8 digits",
+              schema = @Schema(implementation = String.class))
+          @RequestParam
+          AlertReference alertId) {
     String teamId = Refusals.checkedId(id);
     try {
       return Refusals.orThrow(contacts.read(caller, teamId, alertId));

@@ -5,14 +5,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import muster.contracts.EventCodec;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.Topics;
+import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.place.JurisdictionCode;
 import muster.volunteer.contact.Call;
@@ -21,9 +25,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
@@ -31,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks the call up in {@code dispatch.events}, in the alert's partition, from when the alert was
- * issued. It is asked seldom, and most alerts call most of their teams at once: a copy of all
+ * issued; of an alert that is named by its number, first in all of them for who has called the team
+ * within the last day. It is asked seldom, and most alerts call most of their teams at once: a copy of all
  * calls, kept for the few that are asked for, would cost each alert more than a question costs
  * here.
  */
 public final class CallsOnTopic implements Calls {
   private static final int API_TIMEOUT_MS = 5_000;
-  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int AT_ONCE = 4;
 
@@ -56,12 +58,17 @@ public final class CallsOnTopic implements Calls {
   }
 
   @Override
-  public Optional<Call> find(UUID alertId, String teamId) throws Unavailable {
+  public Optional<Call> find(AlertReference alert, String teamId, JurisdictionCode scope)
+      throws Unavailable {
     if (!searches.tryAcquire()) {
       throw new Unavailable("others are asking");
     }
     try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
-      return find(consumer, alertId, teamId);
+      TopicSearch search = new TopicSearch(consumer, System.nanoTime() + PATIENCE.toNanos());
+      return switch (alert) {
+        case AlertReference.ById(UUID id) -> find(search, id, teamId).call();
+        case AlertReference.ByNumber(int number) -> find(search, number, teamId, scope);
+      };
     } catch (KafkaException e) {
       throw new Unavailable(e);
     } finally {
@@ -69,38 +76,69 @@ public final class CallsOnTopic implements Calls {
     }
   }
 
-  private Optional<Call> find(Consumer<byte[], byte[]> consumer, UUID alertId, String teamId)
-      throws Unavailable {
+  /** Ends with the first call of the team. */
+  private Found find(TopicSearch search, UUID alertId, String teamId) throws Unavailable {
     byte[] key = alertId.toString().getBytes(StandardCharsets.UTF_8);
-    TopicPartition partition =
-        new TopicPartition(
-            Topics.Name.DISPATCH_EVENTS, Utils.toPositive(Utils.murmur2(key)) % Topics.PARTITIONS);
-    consumer.assign(List.of(partition));
-    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    @Nullable OffsetAndTimestamp begin =
-        consumer
-            .offsetsForTimes(Map.of(partition, Math.max(0, from(alertId).toEpochMilli())))
-            .get(partition);
-    if (begin == null) {
-      return Optional.empty();
-    }
-    consumer.seek(partition, begin.offset());
-    Found found = new Found(teamId, clock.instant().minus(Call.OPEN));
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (consumer.position(partition) < end) {
-      if (System.nanoTime() - giveUp > 0) {
-        throw new Unavailable("no end after " + PATIENCE.toSeconds() + " s");
-      }
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (Arrays.equals(key, record.key())) {
-          found.look(record, codec);
-          if (found.call().isPresent()) {
-            return found.call();
+    int partition = Utils.toPositive(Utils.murmur2(key)) % Topics.PARTITIONS;
+    Found found = new Found(teamId, since());
+    search.read(
+        List.of(partition),
+        from(alertId),
+        record -> {
+          if (Arrays.equals(key, record.key())) {
+            event(record).ifPresent(found::look);
           }
-        }
+          return found.call().isPresent();
+        });
+    return found;
+  }
+
+  /**
+   * Among the alerts that have called the team, of which there are few: the others are passed over
+   * unread.
+   */
+  private Optional<Call> find(
+      TopicSearch search, int number, String teamId, JurisdictionCode scope) throws Unavailable {
+    Set<UUID> callers = new LinkedHashSet<>();
+    search.read(
+        IntStream.range(0, Topics.PARTITIONS).boxed().toList(),
+        since().minus(MARGIN),
+        record -> {
+          if (record.value() != null
+              && new String(record.value(), StandardCharsets.UTF_8).contains(teamId)) {
+            event(record)
+                .filter(event -> Found.calls(event, teamId))
+                .ifPresent(event -> callers.add(event.alertId()));
+          }
+          return false;
+        });
+    Found newest = null;
+    for (UUID alertId : callers) {
+      Found found = find(search, alertId, teamId);
+      if (found.isCalled(number, scope) && (newest == null || found.isNewerThan(newest))) {
+        newest = found;
       }
     }
-    return Optional.empty();
+    return newest == null ? Optional.empty() : newest.call();
+  }
+
+  /** What nobody can read tells nothing here either. */
+  private Optional<DispatchEvent> event(ConsumerRecord<byte[], byte[]> record) {
+    Decoded<DispatchEvent> decoded =
+        codec.decode(
+            DispatchEvent.class,
+            name -> {
+              Header header = record.headers().lastHeader(name);
+              return header == null ? null : header.value();
+            },
+            record.value());
+    return decoded instanceof Decoded.Readable<DispatchEvent>(var envelope)
+        ? Optional.of(envelope.event())
+        : Optional.empty();
+  }
+
+  private Instant since() {
+    return clock.instant().minus(Call.OPEN);
   }
 
   /** Most ids say when they were made; of an alert with another one, the calls of a day count. */
@@ -114,7 +152,9 @@ public final class CallsOnTopic implements Calls {
   private static final class Found {
     private final String teamId;
     private final Instant since;
+    private @Nullable Integer number;
     private @Nullable JurisdictionCode alert;
+    private Instant issuedAt = Instant.EPOCH;
     private @Nullable Instant offeredAt;
 
     Found(String teamId, Instant since) {
@@ -122,35 +162,32 @@ public final class CallsOnTopic implements Calls {
       this.since = since;
     }
 
-    void look(ConsumerRecord<byte[], byte[]> record, EventCodec codec) {
-      Decoded<DispatchEvent> decoded =
-          codec.decode(
-              DispatchEvent.class,
-              name -> {
-                Header header = record.headers().lastHeader(name);
-                return header == null ? null : header.value();
-              },
-              record.value());
-      // What nobody can read tells nothing here either.
-      if (decoded instanceof Decoded.Readable<DispatchEvent>(var envelope)) {
-        look(envelope.event());
+    static boolean calls(DispatchEvent event, String teamId) {
+      return (event instanceof DispatchEvent.TaskOffered offered
+              && offered.teamId().equals(teamId))
+          || (event instanceof DispatchEvent.TaskTakenOver taken && taken.teamId().equals(teamId));
+    }
+
+    void look(DispatchEvent event) {
+      if (event instanceof DispatchEvent.AlertIssued issued) {
+        alert = issued.jurisdiction();
+        number = issued.number();
+        issuedAt = issued.at();
+      } else if (event instanceof DispatchEvent.AlertReopened reopened) {
+        alert = reopened.jurisdiction();
+        number = reopened.number();
+        issuedAt = reopened.at();
+      } else if (calls(event, teamId) && event.at().isAfter(since)) {
+        offeredAt = event.at();
       }
     }
 
-    private void look(DispatchEvent event) {
-      if (event instanceof DispatchEvent.AlertIssued issued) {
-        alert = issued.jurisdiction();
-      } else if (event instanceof DispatchEvent.AlertReopened reopened) {
-        alert = reopened.jurisdiction();
-      } else if (event instanceof DispatchEvent.TaskOffered offered
-          && offered.teamId().equals(teamId)
-          && offered.at().isAfter(since)) {
-        offeredAt = offered.at();
-      } else if (event instanceof DispatchEvent.TaskTakenOver taken
-          && taken.teamId().equals(teamId)
-          && taken.at().isAfter(since)) {
-        offeredAt = taken.at();
-      }
+    boolean isCalled(int wanted, JurisdictionCode scope) {
+      return number != null && number == wanted && alert != null && scope.covers(alert);
+    }
+
+    boolean isNewerThan(Found other) {
+      return issuedAt.isAfter(other.issuedAt);
     }
 
     Optional<Call> call() {
