@@ -76,8 +76,7 @@ public final class KeycloakClient {
     if (!USERNAMES_OF_ROLES.containsValue(username)) {
       ensureVolunteer(username);
     }
-    return ask(
-        who, Map.of("grant_type", "password", "username", username, "password", PASSWORD));
+    return ask(who, Map.of("grant_type", "password", "username", username, "password", PASSWORD));
   }
 
   private void ensureVolunteer(String subject) {

@@ -229,8 +229,7 @@ public final class Incident {
     return message(text, taskId, teamId, true);
   }
 
-  private Incident message(
-      String text, UUID taskId, String teamId, @Nullable Boolean forWhoComes) {
+  private Incident message(String text, UUID taskId, String teamId, @Nullable Boolean forWhoComes) {
     return happens(
         new DispatchEvent.MessageSent(
             alertId,

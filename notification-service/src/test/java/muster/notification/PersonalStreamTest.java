@@ -159,7 +159,8 @@ class PersonalStreamTest implements TestPropertyProvider {
       comes.awaitType("task.reminded.v1");
       stays.awaitType("task.reminded.v1");
       undecided.awaitType("task.reminded.v1");
-      assertThat(messages(comes)).containsExactly("use the north gate", "all of you: it is the mill");
+      assertThat(messages(comes))
+          .containsExactly("use the north gate", "all of you: it is the mill");
       assertThat(messages(stays)).containsExactly("all of you: it is the mill");
       assertThat(messages(undecided)).containsExactly("all of you: it is the mill");
 

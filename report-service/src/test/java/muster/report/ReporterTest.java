@@ -256,14 +256,12 @@ class ReporterTest {
       assertThat(linked.text("alertId")).isEqualTo(last.toString());
       assertThat(service.awaitEvents(UUID.fromString(id), 2).get(1).event())
           .isInstanceOfSatisfying(
-              ReportEvent.ReportLinked.class,
-              event -> assertThat(event.alertId()).isEqualTo(last));
+              ReportEvent.ReportLinked.class, event -> assertThat(event.alertId()).isEqualTo(last));
       // What was linked before the merger is linked to the same alert.
       assertThat(link(before, name, service.officer()).status()).isEqualTo(200);
     }
     assertThat(service.awaitEvents(UUID.fromString(before), 2)).hasSize(2);
-    assertThat(link(before, heardOf(UUID.randomUUID()), service.officer()).status())
-        .isEqualTo(409);
+    assertThat(link(before, heardOf(UUID.randomUUID()), service.officer()).status()).isEqualTo(409);
   }
 
   /** Numbers can be counted through: who says one of elsewhere learns nothing. */
@@ -286,17 +284,16 @@ class ReporterTest {
     assertThat(clue(number, service.villager(), ",\"jurisdiction\":\"3203\"").body())
         .as("a city is no county")
         .isEqualTo(unknown);
-    String nobody = service.issuer.tokenWithClaims(Map.of("sub", "x", "roles", List.of("reporter")));
+    String nobody =
+        service.issuer.tokenWithClaims(Map.of("sub", "x", "roles", List.of("reporter")));
     assertThat(clue(number, nobody, ",\"jurisdiction\":\"32\"").body()).isEqualTo(unknown);
 
     // At home, or with a clue from there.
-    String neighbour =
-        service.issuer.token("neighbour", Set.of("reporter"), "320382002002");
+    String neighbour = service.issuer.token("neighbour", Set.of("reporter"), "320382002002");
     assertThat(clue(number, neighbour, "").text("alertId")).isEqualTo(alert.toString());
     assertThat(clue(number, service.operator(), "").text("alertId")).isEqualTo(alert.toString());
     assertThat(
-            clue(number, service.villager(), ",\"jurisdiction\":\"320382003003\"")
-                .text("alertId"))
+            clue(number, service.villager(), ",\"jurisdiction\":\"320382003003\"").text("alertId"))
         .isEqualTo(alert.toString());
   }
 
@@ -314,8 +311,7 @@ class ReporterTest {
     assertThat(clue(number, service.operator(), "").text("alertId"))
         .isEqualTo(elsewhere.toString());
     String report = service.submit(service.villager(), BIKE);
-    assertThat(link(report, number, service.officer()).text("alertId"))
-        .isEqualTo(newer.toString());
+    assertThat(link(report, number, service.officer()).text("alertId")).isEqualTo(newer.toString());
   }
 
   @Test

@@ -66,8 +66,7 @@ public final class TokenCommand implements Callable<Integer> {
       System.err.println(texts.get("stack.notRunning", issuer));
     } catch (IdentityClient.Refused refused) {
       System.err.println(
-          texts.get(
-              "token.refused", who, ProblemText.of(texts, refused.status(), refused.body())));
+          texts.get("token.refused", who, ProblemText.of(texts, refused.status(), refused.body())));
     }
     return 1;
   }

@@ -119,9 +119,7 @@ public final class WatchCommand implements Callable<Integer> {
     } catch (IdentityClient.Refused refused) {
       System.err.println(
           texts.get(
-              "token.refused",
-              OPERATOR,
-              ProblemText.of(texts, refused.status(), refused.body())));
+              "token.refused", OPERATOR, ProblemText.of(texts, refused.status(), refused.body())));
     }
     return 1;
   }

@@ -200,13 +200,7 @@ class AlertConfiguration {
       BusyTeams busyTeams,
       TakenPeople taken) {
     return new TeamChanges(
-        commands,
-        comparisons,
-        new OpenTasks(client),
-        personCommitments,
-        index,
-        busyTeams,
-        taken);
+        commands, comparisons, new OpenTasks(client), personCommitments, index, busyTeams, taken);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
@@ -292,8 +286,7 @@ class AlertConfiguration {
       PositionReadTable reads,
       TransactionOperations transactions,
       Clock clock) {
-    return new AlertPreviews(
-        freeTeams, queries, reads, transactions, clock, TimeOrderedIds::next);
+    return new AlertPreviews(freeTeams, queries, reads, transactions, clock, TimeOrderedIds::next);
   }
 
   /** Bound by its name: {@code receipts-in-0}. */

@@ -166,8 +166,8 @@ public record AlertView(
   /**
    * For whoever is responsible for teams that were called from elsewhere, and not for the alert:
    * what the called teams are told and what became of it, with the tasks of the own teams. Not
-   * whose report it comes from, nor why others could not be called, nor what the command center
-   * has written down for itself.
+   * whose report it comes from, nor why others could not be called, nor what the command center has
+   * written down for itself.
    */
   public AlertView forGuest(JurisdictionCode scope) {
     List<TaskView> own =

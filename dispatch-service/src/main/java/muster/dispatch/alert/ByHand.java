@@ -33,7 +33,9 @@ final class ByHand {
     };
   }
 
-  /** It has said that it comes: it need not be asked again, nor wait for those before it in line. */
+  /**
+   * It has said that it comes: it need not be asked again, nor wait for those before it in line.
+   */
   private static Decision keep(PendingDecision pending, Task standby, String by) {
     if (pending.isUnstaffed(standby)) {
       return PendingDecision.rejected(Rejection.NOBODY_ON_DUTY);

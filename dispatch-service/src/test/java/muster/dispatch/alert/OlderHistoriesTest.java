@@ -191,8 +191,7 @@ class OlderHistoriesTest {
     assertThat(alert.wideningWaves()).isEqualTo(1);
     assertThat(alert.peopleComing()).containsExactly("v-000871");
     assertThat(alert.deadlines().stream().map(Deadline::key))
-        .containsExactly(
-            "reminder:2022-03-12T02:41:30.915Z", "response-target:2", "expiry:2");
+        .containsExactly("reminder:2022-03-12T02:41:30.915Z", "response-target:2", "expiry:2");
 
     List<Task> tasks = List.copyOf(alert.tasks().values());
     Respondent kept = Respondent.inApp("v-000871", "a-v-000871");
@@ -218,8 +217,7 @@ class OlderHistoriesTest {
 
     AlertState state = AlertState.replay(history("taken-in.jsonl"));
     AlertState.Running alert = (AlertState.Running) state;
-    assertThat(lines(state))
-        .containsExactly("t-000123 ON_SCENE null 240 2022-03-12T01:20:12.640Z");
+    assertThat(lines(state)).containsExactly("t-000123 ON_SCENE null 240 2022-03-12T01:20:12.640Z");
     assertThat(alert.tasks().firstEntry().getKey()).isEqualTo(passedOn.passedOnTo());
     assertThat(alert.status()).isEqualTo(AlertStatus.COVERED);
     assertThat(alert.version()).isEqualTo(9);
@@ -229,13 +227,14 @@ class OlderHistoriesTest {
     assertThat(alert.deadlines().stream().map(Deadline::key))
         .containsExactly("look-again", "expiry");
 
-    assertThat(
-            AlertDecider.decide(merged, new AlertCommand.Reopen("officer-chen", null), LATER))
+    assertThat(AlertDecider.decide(merged, new AlertCommand.Reopen("officer-chen", null), LATER))
         .isEqualTo(new Decision.Rejected(Rejection.MERGED));
-    state = go(state, new AlertCommand.Complete(alert.tasks().firstEntry().getKey(), "a-v-000456", null));
+    state =
+        go(
+            state,
+            new AlertCommand.Complete(alert.tasks().firstEntry().getKey(), "a-v-000456", null));
     state = go(state, new AlertCommand.Resolve("officer-chen", Outcome.FOUND, null));
-    assertThat(lines(state))
-        .containsExactly("t-000123 COMPLETED null 240 2022-03-12T01:25:00Z");
+    assertThat(lines(state)).containsExactly("t-000123 COMPLETED null 240 2022-03-12T01:25:00Z");
   }
 
   private static <E extends DispatchEvent> E only(List<DispatchEvent> history, Class<E> type) {

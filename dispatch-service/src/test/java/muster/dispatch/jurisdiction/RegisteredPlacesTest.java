@@ -103,8 +103,7 @@ class RegisteredPlacesTest {
     String stranger = dispatch.token("dispatcher", "3204");
     // Not how far it is either.
     for (GeoPoint place : List.of(GATE, FAR)) {
-      Answer theirs =
-          dispatch.post("/api/alerts/preview", stranger, alertBody("THEFT", place));
+      Answer theirs = dispatch.post("/api/alerts/preview", stranger, alertBody("THEFT", place));
       assertThat(theirs.status()).as(theirs.body()).isEqualTo(403);
       Answer issued =
           dispatch.send(

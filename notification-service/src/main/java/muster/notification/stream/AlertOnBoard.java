@@ -167,11 +167,8 @@ final class AlertOnBoard {
 
   private AddressedEvent.Addressee told(
       DispatchEvent.MessageSent message, DispatchEvent.MessageSent.Recipient to) {
-    TaskOnBoard task =
-        Boolean.TRUE.equals(message.forWhoComes()) ? tasks.get(to.taskId()) : null;
-    return task == null
-        ? new AddressedEvent.Addressee(to.teamId(), to.taskId())
-        : task.comers();
+    TaskOnBoard task = Boolean.TRUE.equals(message.forWhoComes()) ? tasks.get(to.taskId()) : null;
+    return task == null ? new AddressedEvent.Addressee(to.teamId(), to.taskId()) : task.comers();
   }
 
   private List<AddressedEvent.Addressee> concerned() {

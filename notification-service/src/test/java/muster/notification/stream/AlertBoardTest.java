@@ -125,11 +125,7 @@ class AlertBoardTest {
 
   @Test
   void whereNoMemberIsKnownToHaveAnsweredAMessageIsForTheTeam() {
-    given(
-        incident
-            .issued()
-            .offered(xizhu, "xizhu")
-            .acknowledged(xizhu, "xizhu", "v-1"));
+    given(incident.issued().offered(xizhu, "xizhu").acknowledged(xizhu, "xizhu", "v-1"));
     assertThat(addressees(incident.messageToWhoComes("hello", xizhu, "xizhu")))
         .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
     UUID unknown = UUID.randomUUID();

@@ -24,8 +24,7 @@ public sealed interface ReportCommand {
    * @param reportsAlert the alert that the report has, or the one that goes on in its place; null
    *     if it has none that is known
    */
-  record LinkToRunning(
-      String by, UUID alertId, AlertStanding standing, @Nullable UUID reportsAlert)
+  record LinkToRunning(String by, UUID alertId, AlertStanding standing, @Nullable UUID reportsAlert)
       implements ReportCommand {}
 
   /** The reporter knows more. */

@@ -50,8 +50,7 @@ public final class AlertCommands {
   private static final int MAX_CALL_OUTS = 20;
 
   /** Goes along with most commands. */
-  private static final BiConsumer<AlertState.Issued, StatementBatch> NOTHING =
-      (alert, batch) -> {};
+  private static final BiConsumer<AlertState.Issued, StatementBatch> NOTHING = (alert, batch) -> {};
 
   private static final int MAX_ATTEMPTS = 3;
   private static final int QUEUES = 1024;
@@ -306,8 +305,7 @@ public final class AlertCommands {
     if (!(state instanceof AlertState.Ended after)) {
       throw new IllegalStateException(command + " was refused by an alert that is not over");
     }
-    var nobodyComes =
-        write(before, after, decision.events(), Set.of(), Moved.NOBODY, NOTHING);
+    var nobodyComes = write(before, after, decision.events(), Set.of(), Moved.NOBODY, NOTHING);
     if (nobodyComes.isPresent()) {
       throw new IllegalStateException(command + " called somebody");
     }

@@ -101,7 +101,9 @@ public final class DetailsUpdates {
       return Optional.of(update.withReckoned(reckoned(alert, update.details(), now)));
     }
 
-    /** With the distances of all who wait: they were reckoned anew, or are called for this place. */
+    /**
+     * With the distances of all who wait: they were reckoned anew, or are called for this place.
+     */
     void record(AlertState.Issued after, StatementBatch batch) {
       Instant at = readAt.get();
       if (at != null) {

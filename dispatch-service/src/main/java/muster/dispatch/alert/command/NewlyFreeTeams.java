@@ -15,8 +15,8 @@ import muster.dispatch.team.TeamIndex;
 
 /**
  * Teams that have come on duty or become free a moment ago, or of which somebody has: alerts that
- * wait for one of them look again soon, the severest first, then the oldest. What is missed here costs the time to the next
- * look and no more.
+ * wait for one of them look again soon, the severest first, then the oldest. What is missed here
+ * costs the time to the next look and no more.
  */
 public final class NewlyFreeTeams {
   private static final Duration SOON = Duration.ofSeconds(1);

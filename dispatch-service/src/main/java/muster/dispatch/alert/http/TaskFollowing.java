@@ -16,8 +16,7 @@ record TaskFollowing(TaskPlace place, CommandResult result) {
   /**
    * @param lookUp where the task is now; what it throws is thrown on
    */
-  static TaskFollowing run(
-      Supplier<TaskPlace> lookUp, Function<TaskPlace, CommandResult> command) {
+  static TaskFollowing run(Supplier<TaskPlace> lookUp, Function<TaskPlace, CommandResult> command) {
     TaskPlace before = lookUp.get();
     CommandResult result = command.apply(before);
     if (result instanceof CommandResult.Refused(Rejection rejection)

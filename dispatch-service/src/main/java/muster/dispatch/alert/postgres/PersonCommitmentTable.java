@@ -101,10 +101,7 @@ public final class PersonCommitmentTable {
   /** Ids of all who come to an alert now. */
   public Set<String> listAll() {
     return new LinkedHashSet<>(
-        client
-            .sql("select distinct person_id from person_commitment")
-            .query(String.class)
-            .list());
+        client.sql("select distinct person_id from person_commitment").query(String.class).list());
   }
 
   /** Those of the people who come to another alert now. */

@@ -118,7 +118,8 @@ class OnePersonTest {
     // Said again, and with another estimate, it changes nothing of the other team.
     comes(alert, 0, v, 200);
     act(alert, 0, v, "acknowledgement", "{\"etaSeconds\":90}", 200);
-    assertThat(dispatch.timeline(id(alert)).stream().filter("task.withdrawn.v2"::equals)).hasSize(1);
+    assertThat(dispatch.timeline(id(alert)).stream().filter("task.withdrawn.v2"::equals))
+        .hasSize(1);
     comes(alert, 2, people.get(2), 200);
     assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("COVERED");
   }

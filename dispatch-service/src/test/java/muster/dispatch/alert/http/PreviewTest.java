@@ -199,8 +199,7 @@ class PreviewTest {
     assertThat(move(token, alert, RunningDispatch.north(place, 50)).status()).isEqualTo(200);
     assertThat(
             dispatch
-                .patch(
-                    "/api/alerts/" + alert.get("id").asString(), token, "{\"headline\":\"Two\"}")
+                .patch("/api/alerts/" + alert.get("id").asString(), token, "{\"headline\":\"Two\"}")
                 .status())
         .isEqualTo(200);
     assertThat(reads(account)).containsExactly(issued);
@@ -241,19 +240,14 @@ class PreviewTest {
     assertThat(refused.json().get("type").asString()).isEqualTo("/problems/too-many-requests");
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
     assertThat(
-            dispatch
-                .alert(alert.get("id").asString())
-                .get("location")
-                .get("latitude")
-                .asDouble())
+            dispatch.alert(alert.get("id").asString()).get("location").get("latitude").asDouble())
         .isEqualTo(moved.latitude());
     assertThat(preview(token, "CROWD", place).status()).isEqualTo(429);
     // Neither a repetition nor anything but the place is a read; and help is called for always.
     assertThat(move(token, alert, moved).status()).isEqualTo(200);
     assertThat(
             dispatch
-                .patch(
-                    "/api/alerts/" + alert.get("id").asString(), token, "{\"headline\":\"Two\"}")
+                .patch("/api/alerts/" + alert.get("id").asString(), token, "{\"headline\":\"Two\"}")
                 .status())
         .isEqualTo(200);
     for (int i = 0; i < PER_MINUTE + 1; i++) {

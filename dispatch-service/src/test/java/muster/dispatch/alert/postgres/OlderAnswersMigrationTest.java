@@ -32,9 +32,7 @@ class OlderAnswersMigrationTest {
 
     assertThat(held(database))
         .containsExactlyInAnyOrder(
-            "li " + running + " true",
-            "wang " + running + " true",
-            "second " + running + " true");
+            "li " + running + " true", "wang " + running + " true", "second " + running + " true");
   }
 
   @Test
@@ -61,10 +59,7 @@ class OlderAnswersMigrationTest {
     UUID task = task(database, running, "ACKNOWLEDGED");
     answered(database, running, task, "member.answered.v1", "account-of-li");
     answered(database, running, task, "task.acknowledged.v1", "account-of-li");
-    database
-        .sql("insert into person_commitment values ('li', ?, true)")
-        .param(running)
-        .update();
+    database.sql("insert into person_commitment values ('li', ?, true)").param(running).update();
 
     migrated("held_since", "latest");
 
@@ -78,7 +73,8 @@ class OlderAnswersMigrationTest {
     UUID older = alert(database, "ESCALATED", 1, false);
     UUID sharing = alert(database, "CALLING", 3, true);
     for (UUID alert : List.of(younger, older, sharing)) {
-      answered(database, alert, task(database, alert, "ACKNOWLEDGED"), "task.acknowledged.v1", "li");
+      answered(
+          database, alert, task(database, alert, "ACKNOWLEDGED"), "task.acknowledged.v1", "li");
     }
 
     migrated("held_twice", "latest");

@@ -75,8 +75,7 @@ record AlertDeliveriesView(
       @Schema(description = "It could not be sent") @Nullable Instant failedAt,
       @Schema(description = "Why not") @Nullable String failure) {}
 
-  static AlertDeliveriesView of(
-      ShownAlert alert, PageParameters asked, DeliveryOverview overview) {
+  static AlertDeliveriesView of(ShownAlert alert, PageParameters asked, DeliveryOverview overview) {
     List<ShownTask> all = alert.tasks();
     List<ShownTask> rest = all.subList(Math.min(asked.after(), all.size()), all.size());
     int end = asked.after() + asked.limit();

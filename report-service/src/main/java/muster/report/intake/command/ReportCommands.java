@@ -148,8 +148,7 @@ public final class ReportCommands {
    * down. Says how long the account has to wait.
    */
   public Optional<Duration> countUnknownNumber(String account) {
-    return transactions.execute(
-        transaction -> takenIn.take(account, null, clock.instant()));
+    return transactions.execute(transaction -> takenIn.take(account, null, clock.instant()));
   }
 
   /** What is known of the alerts of these reports, by the ids that the reports have. */

@@ -35,8 +35,9 @@ final class NamedAlerts {
    * was called a moment ago may know the alert before we do. A number says nothing until then.
    *
    * @param where the clue is routed to
-   * @throws ProblemException {@code validation}, {@code not-found}, {@code unavailable} for a number
-   *     that may be known in a moment, or {@code too-many-requests} for whoever tries numbers
+   * @throws ProblemException {@code validation}, {@code not-found}, {@code unavailable} for a
+   *     number that may be known in a moment, or {@code too-many-requests} for whoever tries
+   *     numbers
    */
   UUID forClue(String field, String text, Caller caller, JurisdictionCode where) {
     AlertReference reference = reference(field, text);

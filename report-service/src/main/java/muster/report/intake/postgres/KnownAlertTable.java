@@ -36,8 +36,7 @@ public final class KnownAlertTable implements KnownAlerts {
   }
 
   @Override
-  public Optional<KnownAlert> find(
-      AlertReference reference, Collection<JurisdictionCode> within) {
+  public Optional<KnownAlert> find(AlertReference reference, Collection<JurisdictionCode> within) {
     Optional<UUID> meant =
         switch (reference) {
           case AlertReference.ById(UUID id) -> Optional.of(id);

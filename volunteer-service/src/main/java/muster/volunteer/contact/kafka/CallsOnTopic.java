@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks the call up in {@code dispatch.events}, in the alert's partition, from when the alert was
  * issued; of an alert that is named by its number, first in all of them for who has called the team
- * within the last day. It is asked seldom, and most alerts call most of their teams at once: a copy of all
- * calls, kept for the few that are asked for, would cost each alert more than a question costs
- * here.
+ * within the last day. It is asked seldom, and most alerts call most of their teams at once: a copy
+ * of all calls, kept for the few that are asked for, would cost each alert more than a question
+ * costs here.
  */
 public final class CallsOnTopic implements Calls {
   private static final int API_TIMEOUT_MS = 5_000;
@@ -97,8 +97,8 @@ public final class CallsOnTopic implements Calls {
    * Among the alerts that have called the team, of which there are few: the others are passed over
    * unread.
    */
-  private Optional<Call> find(
-      TopicSearch search, int number, String teamId, JurisdictionCode scope) throws Unavailable {
+  private Optional<Call> find(TopicSearch search, int number, String teamId, JurisdictionCode scope)
+      throws Unavailable {
     Set<UUID> callers = new LinkedHashSet<>();
     search.read(
         IntStream.range(0, Topics.PARTITIONS).boxed().toList(),
@@ -163,8 +163,7 @@ public final class CallsOnTopic implements Calls {
     }
 
     static boolean calls(DispatchEvent event, String teamId) {
-      return (event instanceof DispatchEvent.TaskOffered offered
-              && offered.teamId().equals(teamId))
+      return (event instanceof DispatchEvent.TaskOffered offered && offered.teamId().equals(teamId))
           || (event instanceof DispatchEvent.TaskTakenOver taken && taken.teamId().equals(teamId));
     }
 

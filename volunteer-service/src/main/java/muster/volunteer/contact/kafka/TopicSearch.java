@@ -28,8 +28,7 @@ record TopicSearch(Consumer<byte[], byte[]> consumer, long giveUpNanos) {
    * @param since of records that were written before that some may come, too
    * @param look at each record; true ends the search
    */
-  void read(
-      List<Integer> partitions, Instant since, Predicate<ConsumerRecord<byte[], byte[]>> look)
+  void read(List<Integer> partitions, Instant since, Predicate<ConsumerRecord<byte[], byte[]>> look)
       throws Calls.Unavailable {
     List<TopicPartition> read =
         partitions.stream()
