@@ -30,7 +30,7 @@ public final class ServerUse {
         .should()
         .beAnnotatedWith(OnRealServers.class)
         .orShould()
-        .beMetaAnnotatedWith(OnRealServers.class)
+        .beAnnotatedWith(OnBothKinds.class)
         .because("the profile \"containers\" runs what is marked, and would leave them out");
   }
 

@@ -382,7 +382,11 @@ public sealed interface DispatchEvent extends Event {
       String teamId,
       @JsonPropertyDescription("Account of the last member who came") String by,
       @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
-          @Nullable String reason)
+          @Nullable String reason,
+      @JsonPropertyDescription(
+              "True: others of the team are on duty and have not said no, so a wave may call it"
+                  + " again. Absent: none are known")
+          @Nullable Boolean othersLeft)
       implements TaskEvent {}
 
   @EventName("task.withdrawn.v2")

@@ -315,8 +315,18 @@ public sealed interface AlertCommand {
     }
   }
 
-  /** A member who had said yes can't come after all. */
-  record Withdraw(UUID taskId, Respondent who, @Nullable String reason) implements TaskCommand {}
+  /**
+   * A member who had said yes can't come after all.
+   *
+   * @param available ids of the team's other members who are on duty and not on another alert, as
+   *     of just before; when the last one who came leaves, those who have not answered are asked
+   */
+  record Withdraw(UUID taskId, Respondent who, @Nullable String reason, Set<String> available)
+      implements TaskCommand {
+    public Withdraw {
+      available = Set.copyOf(available);
+    }
+  }
 
   record Progress(UUID taskId, String by, Stage stage) implements TaskCommand {
     public enum Stage {

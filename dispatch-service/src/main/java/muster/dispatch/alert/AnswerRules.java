@@ -169,9 +169,13 @@ final class AnswerRules {
     };
   }
 
-  /** The team with the last one; where people are needed, each is missed. */
+  /**
+   * The team with the last one; where people are needed, each is missed. But one who leaves does
+   * not answer for the others: while some of them have not, a wave may call the team again.
+   */
   private static void leave(PendingDecision pending, Task task, Withdraw command) {
-    boolean last = pending.alert().findTask(task.id()).orElseThrow().comers().findAny().isEmpty();
+    Task after = pending.alert().findTask(task.id()).orElseThrow();
+    boolean last = after.comers().findAny().isEmpty();
     if (last) {
       pending.add(
           new TaskWithdrawn(
@@ -180,7 +184,8 @@ final class AnswerRules {
               task.id(),
               task.teamId(),
               command.who().by(),
-              command.reason()));
+              command.reason(),
+              nobodyIsLeft(pending, after, command.available()) ? null : true));
     }
     if (task.state().covers() && (last || pending.alert().needsPeople())) {
       WaveRules.fillPlaces(pending);

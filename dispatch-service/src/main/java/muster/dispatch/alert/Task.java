@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when its state changed last
  * @param withdrawnFor why it was withdrawn unasked; null of one that withdrew by its own word, or
  *     did not
+ * @param othersLeft withdrawn with the last one who came, when others of the team were on duty and
+ *     had not said no
  * @param unstaffedAt since when all its members are off duty though it comes; null when somebody is
  *     there, or nothing else was said
  * @param help what the team asked for last
@@ -59,6 +61,7 @@ public record Task(
     List<MemberAnswer> answers,
     Instant changedAt,
     TaskWithdrawnV2.@Nullable Cause withdrawnFor,
+    boolean othersLeft,
     @Nullable Instant unstaffedAt,
     @Nullable Help help,
     List<Help> openHelp,
@@ -112,6 +115,7 @@ public record Task(
         answers,
         offeredAt,
         null,
+        false,
         null,
         null,
         List.of(),
@@ -142,10 +146,18 @@ public record Task(
     return changed().unstaffedAt(since).done();
   }
 
-  /** A wave may call it again: also when nobody was there before, for now somebody is. */
+  /** By its own word, with the last one who came. */
+  Task withdrawn(boolean othersOnDuty, Instant at) {
+    return changed().state(TaskState.WITHDRAWN, at).othersLeft(othersOnDuty).done();
+  }
+
+  /**
+   * A wave may call it again: also when nobody was there before, for now somebody is, or when those
+   * who have left have not asked the others.
+   */
   boolean callable() {
     return (state == TaskState.STOOD_DOWN && !dismissed)
-        || (state == TaskState.WITHDRAWN && withdrawnFor != null);
+        || (state == TaskState.WITHDRAWN && (withdrawnFor != null || othersLeft));
   }
 
   /** The team itself has said something, so it has been reached. */

@@ -160,7 +160,8 @@ final class TaskEvolution {
                     TaskState.STANDBY,
                     TaskState.EN_ROUTE,
                     TaskState.ON_SCENE));
-        yield leaveLine(alert, task, task.to(TaskState.WITHDRAWN, withdrawn.at()));
+        boolean othersLeft = Boolean.TRUE.equals(withdrawn.othersLeft());
+        yield leaveLine(alert, task, task.withdrawn(othersLeft, withdrawn.at()));
       }
       case TaskWithdrawnV2 withdrawn -> {
         Task task = task(alert, withdrawn, OPEN);
@@ -277,6 +278,7 @@ final class TaskEvolution {
             taken.members().stream().map(MemberAnswer::of).toList(),
             taken.at(),
             null,
+            false,
             null,
             null,
             List.of(),

@@ -22,6 +22,7 @@ final class TaskSteps {
   private List<MemberAnswer> answers;
   private Instant changedAt;
   private TaskWithdrawnV2.@Nullable Cause withdrawnFor;
+  private boolean othersLeft;
   private @Nullable Instant unstaffedAt;
   private @Nullable Help help;
   private List<Help> openHelp;
@@ -42,6 +43,7 @@ final class TaskSteps {
     answers = before.answers();
     changedAt = before.changedAt();
     withdrawnFor = before.withdrawnFor();
+    othersLeft = before.othersLeft();
     unstaffedAt = before.unstaffedAt();
     help = before.help();
     openHelp = before.openHelp();
@@ -56,6 +58,7 @@ final class TaskSteps {
     rank = null;
     changedAt = at;
     withdrawnFor = next == TaskState.WITHDRAWN ? withdrawnFor : null;
+    othersLeft = next == TaskState.WITHDRAWN && othersLeft;
     unstaffedAt = next.engaged() && next.covers() ? unstaffedAt : null;
     return this;
   }
@@ -102,6 +105,11 @@ final class TaskSteps {
 
   TaskSteps withdrawnFor(TaskWithdrawnV2.Cause cause) {
     withdrawnFor = cause;
+    return this;
+  }
+
+  TaskSteps othersLeft(boolean onDuty) {
+    othersLeft = onDuty;
     return this;
   }
 
@@ -152,6 +160,7 @@ final class TaskSteps {
         answers,
         changedAt,
         withdrawnFor,
+        othersLeft,
         unstaffedAt,
         help,
         openHelp,

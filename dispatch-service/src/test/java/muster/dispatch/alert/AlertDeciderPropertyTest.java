@@ -214,7 +214,7 @@ class AlertDeciderPropertyTest {
             new AlertCommand.Decline(task, who(task, step), null, false, onDuty(task, step));
         case DECLINE_FOR_TEAM ->
             new AlertCommand.Decline(task, who(task, step), null, true, onDuty(task, step));
-        case WITHDRAW -> new AlertCommand.Withdraw(task, who(task, step), null);
+        case WITHDRAW -> new AlertCommand.Withdraw(task, who(task, step), null, onDuty(task, step));
         case EN_ROUTE ->
             new AlertCommand.Progress(task, "by", AlertCommand.Progress.Stage.EN_ROUTE);
         case ON_SCENE ->

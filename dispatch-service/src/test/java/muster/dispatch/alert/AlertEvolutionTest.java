@@ -91,7 +91,7 @@ class AlertEvolutionTest {
         new TaskPutOnStandby(ID, AT, LIYI, "xizhu", "by", 1, null),
         new TaskPromoted(ID, AT, LIYI, "liyi"),
         new TaskPromoted(ID, AT, LIYI, "liyi", "dispatcher"),
-        new TaskWithdrawn(ID, AT, LIYI, "liyi", "by", null),
+        new TaskWithdrawn(ID, AT, LIYI, "liyi", "by", null, null),
         answer(new UUID(3, 3), "new", "m", MemberAnswered.Answer.COMES),
         answer(LIYI, "liyi", "xizhu", MemberAnswered.Answer.COMES),
         answer(LIYI, "liyi", "m", MemberAnswered.Answer.WITHDRAWS),

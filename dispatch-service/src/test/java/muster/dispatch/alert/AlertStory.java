@@ -233,7 +233,9 @@ final class AlertStory {
   }
 
   AlertStory leaves(String team, String member) {
-    return does(new Withdraw(taskId(team), Respondent.inApp(member, member), "flat tyre"));
+    Set<String> others = new HashSet<>(available.getOrDefault(team, Set.of(team)));
+    others.remove(member);
+    return does(new Withdraw(taskId(team), Respondent.inApp(member, member), "flat tyre", others));
   }
 
   AlertStory acknowledge(String... many) {

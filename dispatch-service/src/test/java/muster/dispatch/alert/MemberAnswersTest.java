@@ -191,6 +191,44 @@ class MemberAnswersTest {
   }
 
   @Test
+  void whenTheOnlyOneWhoCameLeavesTheOthersAreAsked() {
+    story(1, "xizhu")
+        .comes("xizhu", "m1", 60)
+        .after(4)
+        .leaves("xizhu", "m1")
+        .said("m1 WITHDRAWS")
+        .happened(
+            "TaskWithdrawn xizhu",
+            "AlertUncovered 1",
+            "WaveOpened 2 UNCOVERED",
+            "TaskOffered xizhu")
+        .expect("#17 CALLING | xizhu OFFERED 4s")
+        .answers("xizhu", "m1 WITHDRAWS")
+        .comes("xizhu", "m2", 90)
+        .happened("TaskAcknowledged xizhu", "AlertCovered")
+        .leaves("xizhu", "m2")
+        .happened(
+            "TaskWithdrawn xizhu",
+            "AlertUncovered 1",
+            "WaveOpened 3 UNCOVERED",
+            "TaskOffered xizhu")
+        .cannot("xizhu", "m3")
+        .happened("TaskDeclined xizhu", UP);
+  }
+
+  @Test
+  void whoLeavesAfterTheOthersHaveSaidNoTakesTheTeamAlong() {
+    story(1, "xizhu", "liyi")
+        .cannot("xizhu", "m2")
+        .cannot("xizhu", "m3")
+        .comes("xizhu", "m1", 60)
+        .after(4)
+        .leaves("xizhu", "m1")
+        .expect("#17 ESCALATED | xizhu WITHDRAWN 4s | liyi OFFERED");
+    assertThat(story(1, "xizhu").comes("xizhu", "m1", 60).task("xizhu").callable()).isFalse();
+  }
+
+  @Test
   void oneOfThreeWhoLeavesEndsNothingAndTheLastTakesTheTeamAlong() {
     story(1, "xizhu", "liyi")
         .comes("xizhu", "m1", 60)
@@ -353,7 +391,7 @@ class MemberAnswersTest {
                 Said.PHONE,
                 null));
     story.leaves("xizhu", "m1").said("m1 WITHDRAWS");
-    assertThat(story.task("xizhu").state()).isEqualTo(TaskState.WITHDRAWN);
+    assertThat(story.task("xizhu").comers()).isEmpty();
   }
 
   /** Whose account is not named like the volunteer: a history from before knows the account. */
@@ -379,7 +417,7 @@ class MemberAnswersTest {
         .satisfies(answer -> assertThat(answer.volunteerId()).isEqualTo("v-1"));
 
     Decision left =
-        AlertDecider.decide(state, new AlertCommand.Withdraw(task, member, null), later);
+        AlertDecider.decide(state, new AlertCommand.Withdraw(task, member, null, Set.of()), later);
     assertThat(((Decision.Accepted) left).events())
         .extracting(event -> event.getClass().getSimpleName())
         .startsWith("MemberAnswered", "TaskWithdrawn");

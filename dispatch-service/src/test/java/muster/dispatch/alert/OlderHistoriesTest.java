@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import muster.contracts.EventCodec;
 import muster.contracts.dispatch.DispatchEvent;
@@ -97,8 +98,8 @@ class OlderHistoriesTest {
     assertThat(((AlertState.Issued) state).peopleComing())
         .containsExactly("v-000456", "v-78", "v-77");
 
-    state = go(state, new AlertCommand.Withdraw(tasks.get(2).id(), kept, null));
-    state = go(state, new AlertCommand.Withdraw(tasks.get(2).id(), colleague, null));
+    state = go(state, new AlertCommand.Withdraw(tasks.get(2).id(), kept, null, Set.of()));
+    state = go(state, new AlertCommand.Withdraw(tasks.get(2).id(), colleague, null, Set.of()));
     assertThat(lines(state).subList(1, 3))
         .containsExactly(
             "t-000087 ACKNOWLEDGED null 90 2022-03-12T01:25:00Z",
@@ -197,7 +198,7 @@ class OlderHistoriesTest {
     Respondent kept = Respondent.inApp("v-000871", "a-v-000871");
     Instant now = Instant.parse("2022-03-12T02:45:00Z");
     state = go(state, comes(tasks.get(0), "v-000456", 200), now);
-    state = go(state, new AlertCommand.Withdraw(tasks.get(1).id(), kept, null), now);
+    state = go(state, new AlertCommand.Withdraw(tasks.get(1).id(), kept, null, Set.of()), now);
     assertThat(lines(state).subList(0, 2))
         .containsExactly(
             "t-000123 ACKNOWLEDGED null 200 2022-03-12T02:45:00Z",

@@ -14,18 +14,17 @@ import org.jspecify.annotations.Nullable;
  * read, whoever wrote them.
  */
 final class AlertStates {
-  private static final int MAX_IN_MEMORY = 2_000;
+  private static final int MAX_RUNNING = 2_000;
+
+  /**
+   * For what comes late. More would only live long enough to be copied by each collection of
+   * garbage on the way of the next alert.
+   */
+  private static final int MAX_ENDED = 100;
 
   private final AlertStore store;
-  private final Map<UUID, AlertState.Issued> latest =
-      new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, AlertState.Issued> eldest) {
-          return size() > MAX_IN_MEMORY;
-        }
-      };
+  private final Map<UUID, AlertState.Issued> running = latest(MAX_RUNNING);
+  private final Map<UUID, AlertState.Issued> ended = latest(MAX_ENDED);
 
   AlertStates(AlertStore store) {
     this.store = store;
@@ -49,21 +48,31 @@ final class AlertStates {
     return state;
   }
 
+  private static Map<UUID, AlertState.Issued> latest(int most) {
+    return new LinkedHashMap<>(256, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<UUID, AlertState.Issued> eldest) {
+        return size() > most;
+      }
+    };
+  }
+
   /** Possibly old, or null; good enough to know that something has happened already. */
-  AlertState.@Nullable Issued findInMemory(UUID alertId) {
-    synchronized (latest) {
-      return latest.get(alertId);
-    }
+  synchronized AlertState.@Nullable Issued findInMemory(UUID alertId) {
+    AlertState.Issued known = running.get(alertId);
+    return known == null ? ended.get(alertId) : known;
   }
 
   /** Only after the commit. */
-  void committed(AlertState.Issued state) {
+  synchronized void committed(AlertState.Issued state) {
     UUID alertId = state.issued().alertId();
-    synchronized (latest) {
-      AlertState.Issued known = latest.get(alertId);
-      if (known == null || known.version() < state.version()) {
-        latest.put(alertId, state);
-      }
+    AlertState.Issued known = findInMemory(alertId);
+    if (known == null || known.version() < state.version()) {
+      boolean over = state instanceof AlertState.Ended;
+      (over ? running : ended).remove(alertId);
+      (over ? ended : running).put(alertId, state);
     }
   }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import muster.apiedge.ProblemException;
 import muster.apiedge.spring.Required;
@@ -127,13 +128,12 @@ final class HeardAnswerController {
       case COMES -> new AlertCommand.Acknowledge(taskId, who, body.etaSeconds());
       case CANNOT ->
           alert.findTask(taskId).filter(task -> task.isComing(who)).isPresent()
-              ? new AlertCommand.Withdraw(taskId, who, null)
-              : new AlertCommand.Decline(
-                  taskId,
-                  who,
-                  null,
-                  false,
-                  available.othersThan(who.volunteerId(), place.teamId(), place.alertId()));
+              ? new AlertCommand.Withdraw(taskId, who, null, othersThan(who, place))
+              : new AlertCommand.Decline(taskId, who, null, false, othersThan(who, place));
     };
+  }
+
+  private Set<String> othersThan(Respondent who, TaskPlace place) {
+    return available.othersThan(who.volunteerId(), place.teamId(), place.alertId());
   }
 }

@@ -122,7 +122,9 @@ final class TaskController {
 
   @PostMapping("/{id}/withdrawal")
   @Operation(
-      summary = "I said yes and can't come after all; with the last one the first standby moves up")
+      summary =
+          "I said yes and can't come after all; with the last one the first standby moves up, or"
+              + " those of the team who have not answered are asked")
   Standing withdraw(
       @PathVariable UUID id,
       @RequestBody(required = false) @Valid TaskActions.@Nullable Withdrawal body,
@@ -132,7 +134,11 @@ final class TaskController {
         id,
         caller,
         (place, member) ->
-            new AlertCommand.Withdraw(place.taskId(), respondent(member, caller), reason));
+            new AlertCommand.Withdraw(
+                place.taskId(),
+                respondent(member, caller),
+                reason,
+                available.othersThan(member.volunteerId(), place.teamId(), place.alertId())));
   }
 
   @PostMapping("/{id}/progress")
