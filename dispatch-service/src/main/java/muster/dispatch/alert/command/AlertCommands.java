@@ -19,10 +19,12 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertDecider;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.CallOut;
+import muster.dispatch.alert.Deadline;
 import muster.dispatch.alert.Decision;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.AlertStore;
+import muster.dispatch.alert.postgres.DeadlineTable;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
@@ -350,7 +352,11 @@ public final class AlertCommands {
     Set<String> released = minus(heldBefore, engaged);
     commitments.release(batch, alertId, released);
     personCommitments.release(batch, alertId, minus(peopleBefore, people));
-    DeadlineChanges.write(batch, before, after);
+    List<Deadline> deadlinesBefore = before.deadlines();
+    List<Deadline> deadlines = after.deadlines();
+    DeadlineTable.schedule(batch, alertId, added(deadlinesBefore, deadlines));
+    boolean over = after instanceof AlertState.Ended;
+    DeadlineTable.forget(batch, alertId, over ? deadlinesBefore : met(deadlinesBefore, deadlines));
     store.save(before, after, events, batch);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -376,6 +382,26 @@ public final class AlertCommands {
     Set<String> left = new LinkedHashSet<>(some);
     left.removeAll(others);
     return left;
+  }
+
+  private static List<Deadline> added(List<Deadline> before, List<Deadline> after) {
+    Set<String> known = new LinkedHashSet<>();
+    before.forEach(deadline -> known.add(deadline.key()));
+    return after.stream().filter(deadline -> !known.contains(deadline.key())).toList();
+  }
+
+  /**
+   * A deadline that is not needed any more finds that out when it comes; but these are a minute or
+   * more away when somebody is on scene, on the way, or has accepted the alert.
+   */
+  private static List<Deadline> met(List<Deadline> before, List<Deadline> after) {
+    return added(after, before).stream()
+        .filter(
+            deadline ->
+                deadline instanceof Deadline.ResponseTarget
+                    || deadline instanceof Deadline.Reminder
+                    || deadline instanceof Deadline.TellingAgain)
+        .toList();
   }
 
   private static void log(UUID alertId, AlertCommand command, @Nullable String result) {
