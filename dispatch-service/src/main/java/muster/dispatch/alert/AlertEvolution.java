@@ -81,12 +81,18 @@ final class AlertEvolution {
       case NoteAdded note -> new RunningSteps(alert).note(Note.of(note)).done();
       case WaveOpened opened ->
           open(alert, opened, opened.wave())
+              .lookedAgain(
+                  opened.trigger() == WaveOpened.Trigger.UNCOVERED
+                      && hasLookedAsFar(alert, opened.radiusMeters()))
               .wave(opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())
               .done();
       case WaveOpenedV2 opened ->
           open(alert, opened, opened.wave())
+              .lookedAgain(
+                  opened.trigger() == WaveOpenedV2.Trigger.LOOKED_AGAIN
+                      || (opened.trigger() == WaveOpenedV2.Trigger.UNCOVERED
+                          && hasLookedAsFar(alert, opened.radiusMeters())))
               .wave(opened.wave(), opened.radiusMeters(), opened.answerBy(), opened.shortfalls())
-              .lookedAgain(opened.trigger() == WaveOpenedV2.Trigger.LOOKED_AGAIN)
               .done();
       case TaskEvent task -> TaskEvolution.evolve(alert, task).withTimes(alert.times().after(task));
       case AlertCovered covered -> {
@@ -167,6 +173,10 @@ final class AlertEvolution {
       throw impossible(event, "no escalation waits for it");
     }
     return escalation;
+  }
+
+  private static boolean hasLookedAsFar(Running alert, double radiusMeters) {
+    return alert.wave() > 0 && radiusMeters <= alert.widestMeters();
   }
 
   private static RunningSteps open(Running alert, DispatchEvent opened, int wave) {

@@ -21,8 +21,14 @@ final class CallOutRules {
 
   private CallOutRules() {}
 
+  /** Wider than the one before, unless all the waves that widen by themselves have been opened. */
   static CallOut.NextWave nextWave(Running alert, Trigger trigger) {
-    return nextWave(alert, trigger, null);
+    return alert.wideningWaves() < alert.issued().terms().maximumWaves()
+        ? nextWave(alert, trigger, null)
+        : new CallOut.NextWave(
+            trigger,
+            alert.wave() + 1,
+            search(alert, lookedMeters(alert), waveSize(alert, alert.wideningWaves()), null));
   }
 
   /**

@@ -382,6 +382,20 @@ class WavesTest {
     assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(2_000);
   }
 
+  /** Else one who says yes and no in turn would call the whole county. */
+  @Test
+  void dropOutsDoNotWidenTheSearchBeyondItsLastWave() {
+    AlertStory story = AlertStory.needing(1).under(AlertStory.terms(1, 0, 1, 2)).issued();
+    for (int i = 0; i < 10; i++) {
+      story.onDuty("team-" + i).fastForward(61);
+      story.acknowledges("team-" + i).withdraws("team-" + i);
+    }
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(2_000);
+    assertThat(story.lastCallOut().search().teams()).isEqualTo(1);
+    story.opensAWaveByHand();
+    assertThat(story.lastCallOut().search().radiusMeters()).isEqualTo(4_000);
+  }
+
   @Test
   void beforeTheLastWaveNobodyLooksAgainAndAfterTheEndNothingHappens() {
     AlertStory.needing(1, "xizhu")
