@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Each endpoint, asked by those who may not and about what is not there. */
 @OnRealServers
@@ -400,5 +401,23 @@ class AccessTest {
             "/api/volunteers/{id}/presence",
             "/api/presence/import");
     assertThat(service.get("/swagger-ui.html", null).status()).isIn(200, 302);
+    JsonNode schemas = description.json().at("/components/schemas");
+    Map.of(
+            "JurisdictionForm", List.of("name"),
+            "MemberForm", List.of("volunteerId"),
+            "PlaceForm", List.of("latitude", "longitude"),
+            "PresenceForm", List.of("onDuty"),
+            "TeamForm", List.of("name", "jurisdiction", "base"),
+            "VolunteerForm", List.of("name", "jurisdiction"))
+        .forEach(
+            (form, fields) -> {
+              JsonNode required = schemas.get(form).path("required");
+              assertThat(required.valueStream().map(JsonNode::asString))
+                  .as(form)
+                  .containsExactlyInAnyOrderElementsOf(fields);
+              assertThat(schemas.get(form).get("properties").propertyNames())
+                  .as(form)
+                  .containsAll(fields);
+            });
   }
 }
