@@ -339,7 +339,8 @@ class TeamApiTest {
     assertThat(itemsOf("/api/teams?capability=boat")).isZero();
     assertThat(itemsOf("/api/teams?kind=school,citizen-police")).isEqualTo(5);
     assertThat(itemsOf("/api/teams?kind=school,bank")).isZero();
-    for (String query : List.of("kind=school&kind=bank", "kind=a,,b", "kind=A+B", "kinds=school")) {
+    for (String query :
+        List.of("kind=", "kind=school&kind=bank", "kind=a,,b", "kind=A+B", "kinds=school")) {
       assertThat(service.get("/api/teams?" + query, dispatcher).status()).as(query).isEqualTo(400);
     }
     assertThat(itemsOf("/api/teams?jurisdiction=" + registry.village)).isEqualTo(5);
