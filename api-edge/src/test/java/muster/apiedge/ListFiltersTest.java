@@ -16,7 +16,15 @@ class ListFiltersTest {
   void severalValuesAreASetAndNoneIsNoFilter() {
     assertThat(ListFilters.oneOf("status", List.of("A", "B", "A"))).containsExactly("A", "B");
     assertThat(ListFilters.<String>oneOf("status", null)).isEmpty();
-    assertThat(ListFilters.<String>oneOf("status", List.of())).isEmpty();
+  }
+
+  @Test
+  void aFilterThatSaysNothingIsRefusedAndDoesNotMeanAll() {
+    assertThatThrownBy(() -> ListFilters.oneOf("status", List.of()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused ->
+                assertThat(refused.problem().detail()).isEqualTo("status must not be empty."));
   }
 
   @Test

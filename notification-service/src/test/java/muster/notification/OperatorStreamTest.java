@@ -281,6 +281,12 @@ class OperatorStreamTest implements TestPropertyProvider {
     "alertId=1-1-1-1-1, alertId",
     "type=Task%20Offered, type",
     "type=..%2F..%2Fetc, type",
+    "type=nonsense, type",
+    "type=task.offered.v9, type",
+    "type=task.offered.v1.x, type",
+    "type=, type",
+    "'type=task.,nonsense', type",
+    "'type=task.,', type",
     "lastEventId=not-a-position, lastEventId",
     "lastEventId=0.0.0, lastEventId",
     "lastEventId=0.0.0.0.0.0.0.0.0.0.0.-1, lastEventId",
@@ -322,6 +328,12 @@ class OperatorStreamTest implements TestPropertyProvider {
         server.stream(path(new Incident(VILLAGE)) + "&from=" + from, cityOperator)) {
       stream.awaitLive();
     }
+  }
+
+  @Test
+  void whoAsksForATypeThatThereIsNotIsToldWhichThereAre() {
+    assertThat(server.get("/api/stream/events?type=nonsense", cityOperator).body())
+        .contains("alert.issued.v1, ", ", alert.snapshot.v1, ", ", task.withdrawn.v2");
   }
 
   @Test

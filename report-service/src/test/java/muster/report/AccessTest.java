@@ -20,6 +20,7 @@ import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Who may see and do what, and what everybody may. */
 @OnRealServers
@@ -134,6 +135,14 @@ class AccessTest {
         .contains(REPORTS, REPORTS + "/{id}", REPORTS + "/{id}/triage");
     assertThat(description.json().at("/components/securitySchemes/token/scheme").asString())
         .isEqualTo("bearer");
+    // Two bodies with the same field: each says that it needs it.
+    for (String body : List.of("SubmitRequest", "Addition")) {
+      assertThat(
+              description.json().at("/components/schemas/" + body + "/required").valueStream())
+          .as(body)
+          .extracting(JsonNode::asString)
+          .contains("text");
+    }
     assertThat(http.get("/actuator/health/readiness", null).text("status")).isEqualTo("UP");
     assertThat(http.get("/nowhere", service.officer()).status()).isEqualTo(404);
     assertThat(http.get("/api/nowhere", service.officer()).isProblem()).isTrue();

@@ -96,6 +96,8 @@ class ListingTest {
     "limit=201,limit",
     "limit=x,limit",
     "status=LOST,status",
+    "status=,status",
+    "category=,category",
     "'status=SUBMITTED,LOST',status",
     "status=SUBMITTED&status=CLUE,status",
     "category=UFO,category",

@@ -213,6 +213,27 @@ class ReporterTest {
     assertThat(seen(id).get("status").asString()).isEqualTo("SUBMITTED");
   }
 
+  /** Whoever has issued it has its id and its number before this service has heard of it. */
+  @Test
+  void aReportIsLinkedToAnAlertThatWasIssuedThisMoment() {
+    for (int round = 0; round < 5; round++) {
+      UUID alert = UUID.randomUUID();
+      int number = Alerts.newNumber();
+      String id = service.submit(service.villager(), BIKE);
+      String other = service.submit(service.villager(), BIKE);
+      service.publish(Alerts.issued(alert, number, YARD));
+
+      Answer byId = link(id, alert, service.officer());
+      assertThat(byId.status()).as(byId.body()).isEqualTo(200);
+      assertThat(byId.text("status")).isEqualTo("LINKED");
+      assertThat(link(other, number, service.officer()).status()).isEqualTo(200);
+    }
+    assertThat(
+            link(service.submit(service.villager(), BIKE), UUID.randomUUID(), service.officer())
+                .status())
+        .isEqualTo(404);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

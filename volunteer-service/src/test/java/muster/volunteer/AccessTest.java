@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Each endpoint, asked by those who may not and about what is not there. */
 @OnRealServers
@@ -177,14 +178,15 @@ class AccessTest {
         || endpoint.path().equals("/api/volunteers") && endpoint.method().equals("GET")) {
       assertThat(answer.body()).doesNotContain("-access");
     } else {
-      // A PUT says itself where the volunteer is to be; of the others nobody learns whether there
-      // is one.
-      boolean ofAPerson =
-          endpoint.path().startsWith("/api/volunteers/v-access")
-              && !endpoint.name().equals("PUT /api/volunteers/v-access");
+      // A PUT says itself where the volunteer or the team is to be; of the others nobody learns
+      // whether there is one.
+      boolean hidden =
+          endpoint.path().contains("-access")
+              && !endpoint.name().equals("PUT /api/volunteers/v-access")
+              && !endpoint.name().equals("PUT /api/teams/t-access");
       assertThat(answer.status())
           .as(endpoint.name() + " " + answer.body())
-          .isEqualTo(ofAPerson ? 404 : endpoint.staffOnly() ? 403 : 200);
+          .isEqualTo(hidden ? 404 : endpoint.staffOnly() ? 403 : 200);
     }
   }
 
@@ -399,5 +401,23 @@ class AccessTest {
             "/api/volunteers/{id}/presence",
             "/api/presence/import");
     assertThat(service.get("/swagger-ui.html", null).status()).isIn(200, 302);
+    JsonNode schemas = description.json().at("/components/schemas");
+    Map.of(
+            "JurisdictionForm", List.of("name"),
+            "MemberForm", List.of("volunteerId"),
+            "PlaceForm", List.of("latitude", "longitude"),
+            "PresenceForm", List.of("onDuty"),
+            "TeamForm", List.of("name", "jurisdiction", "base"),
+            "VolunteerForm", List.of("name", "jurisdiction"))
+        .forEach(
+            (form, fields) -> {
+              JsonNode required = schemas.get(form).path("required");
+              assertThat(required.valueStream().map(JsonNode::asString))
+                  .as(form)
+                  .containsExactlyInAnyOrderElementsOf(fields);
+              assertThat(schemas.get(form).get("properties").propertyNames())
+                  .as(form)
+                  .containsAll(fields);
+            });
   }
 }

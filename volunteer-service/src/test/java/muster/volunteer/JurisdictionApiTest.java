@@ -146,6 +146,38 @@ class JurisdictionApiTest {
         .isEqualTo(413);
   }
 
+  @Test
+  void onlyTheTopOfWhatIsRegisteredHasNoParent() {
+    String village = "/api/jurisdictions/" + registry.village;
+    var before = service.get(village, dispatcher).json();
+    assertThat(before.get("parentCode").asString()).isEqualTo(county + "001");
+    assertThat(service.get("/api/jurisdictions/" + county, dispatcher).json().has("parentCode"))
+        .isFalse();
+
+    assertThat(fieldOf("{\"code\":\"%s060\",\"name\":\"镇\"}")).isEqualTo("parentCode");
+    assertThat(fieldOf("{\"code\":\"%s777001\",\"name\":\"村\"}"))
+        .as("its town is not registered, its county is")
+        .isEqualTo("parentCode");
+    var replaced = service.put(village, dispatcher, "{\"name\":\"村\"}");
+    assertThat(replaced.status()).as(replaced.body()).isEqualTo(400);
+    assertThat(replaced.json().at("/errors/0/field").asString()).isEqualTo("parentCode");
+    var imported =
+        importCsv(
+                HEADER
+                    + "%1$s001201,试,VILLAGE,,34.4,118.52\n%1$s,县,COUNTY,,34.2,117.3\n%1$s061,镇,TOWN,%1$s,,\n%1$s061001,村,VILLAGE,,,\n"
+                        .formatted(county))
+            .json();
+    assertThat(imported.at("/errors/0/line").asInt()).as(imported.toString()).isEqualTo(2);
+    assertThat(imported.at("/errors/0/field").asString()).isEqualTo("parent_code");
+    assertThat(imported.at("/errors/0/message").asString())
+        .isEqualTo("is required, since it is in %s001".formatted(county));
+    assertThat(imported.at("/errors/1/line").asInt()).isEqualTo(5);
+    assertThat(imported.get("failed").asInt()).isEqualTo(2);
+    assertThat(imported.get("imported").asInt()).isEqualTo(1);
+    assertThat(imported.get("unchanged").asInt()).isEqualTo(1);
+    assertThat(service.get(village, dispatcher).json()).isEqualTo(before);
+  }
+
   private String fieldOf(String body) {
     var answer = service.post("/api/jurisdictions", dispatcher, body.formatted(county));
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
@@ -338,7 +370,8 @@ class JurisdictionApiTest {
   void whoRegistersInAJurisdictionWhileItIsRemovedIsThereOrIsRefused() throws Exception {
     for (int round = 0; round < 10; round++) {
       String town = county + "6%02d".formatted(round);
-      String body = "{\"code\":\"%s\",\"name\":\"镇\"}".formatted(town);
+      String body =
+          "{\"code\":\"%s\",\"name\":\"镇\",\"parentCode\":\"%s\"}".formatted(town, county);
       assertThat(service.post("/api/jurisdictions", dispatcher, body).status()).isEqualTo(201);
       String id = registry.id("v", 100 + round);
       try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {

@@ -245,7 +245,8 @@ class PresenceTopicTest {
   }
 
   private static String jurisdiction(String code, String name) {
-    return "{\"code\":\"%s\",\"name\":\"%s\"}".formatted(code, name);
+    return "{\"code\":\"%s\",\"name\":\"%s\",\"parentCode\":\"%s\"}"
+        .formatted(code, name, code.substring(0, 6));
   }
 
   @Test

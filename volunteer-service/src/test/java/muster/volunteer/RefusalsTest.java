@@ -42,12 +42,17 @@ class RefusalsTest {
                 .listed())
         .with(
             endpoint("POST", "/api/jurisdictions")
-                .body("{\"code\":\"%s\",\"name\":\"镇\"}".formatted(code))
+                .body(
+                    "{\"code\":\"%s\",\"name\":\"镇\",\"parentCode\":\"%s\"}"
+                        .formatted(code, registry.county))
                 .text("name", 100)
                 .outOfScope(elsewhere))
         .with(RefusedEndpoint.of("GET", path, dispatcher).otherMethod("POST", "DELETE, GET, PUT"))
         .with(
-            endpoint("PUT", path).body("{\"name\":\"村\"}").text("name", 100).outOfScope(elsewhere))
+            endpoint("PUT", path)
+                .body("{\"name\":\"村\",\"parentCode\":\"%s001\"}".formatted(registry.county))
+                .text("name", 100)
+                .outOfScope(elsewhere))
         .with(endpoint("DELETE", path).outOfScope(elsewhere))
         .tests();
   }
@@ -68,9 +73,12 @@ class RefusalsTest {
                 .body(Registry.team(registry.id("t", 2), registry.village, "一队"))
                 .text("name", 100)
                 .outOfScope(elsewhere))
-        .with(endpoint("GET", path).otherMethod("POST", "DELETE, GET, PUT").outOfScope(elsewhere))
+        .with(
+            endpoint("GET", path)
+                .otherMethod("POST", "DELETE, GET, PUT")
+                .outOfScope(elsewhere, Problem.notFound("team")))
         .with(endpoint("PUT", path).body(body).text("name", 100).outOfScope(elsewhere))
-        .with(endpoint("DELETE", path).outOfScope(elsewhere))
+        .with(endpoint("DELETE", path).outOfScope(elsewhere, Problem.notFound("team")))
         .tests();
   }
 

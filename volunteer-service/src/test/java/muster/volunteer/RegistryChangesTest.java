@@ -65,7 +65,9 @@ class RegistryChangesTest {
     String member = registry.newVolunteer(1);
     String team = registry.id("t", 1);
     String town = registry.county + "077";
-    String townBody = "{\"code\":\"%s\",\"name\":\"镇\"}".formatted(town);
+    String townBody =
+        "{\"code\":\"%s\",\"name\":\"镇\",\"parentCode\":\"%s\"}"
+            .formatted(town, registry.county);
     assertThat(
             List.of(
                 service.post("/api/jurisdictions", changer, townBody).status(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import muster.contracts.EventCodec;
 import muster.contracts.Topics;
 import muster.contracts.volunteer.TeamSnapshot;
+import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -337,7 +339,8 @@ class TeamApiTest {
     assertThat(itemsOf("/api/teams?capability=boat")).isZero();
     assertThat(itemsOf("/api/teams?kind=school,citizen-police")).isEqualTo(5);
     assertThat(itemsOf("/api/teams?kind=school,bank")).isZero();
-    for (String query : List.of("kind=school&kind=bank", "kind=a,,b", "kind=A+B", "kinds=school")) {
+    for (String query :
+        List.of("kind=", "kind=school&kind=bank", "kind=a,,b", "kind=A+B", "kinds=school")) {
       assertThat(service.get("/api/teams?" + query, dispatcher).status()).as(query).isEqualTo(400);
     }
     assertThat(itemsOf("/api/teams?jurisdiction=" + registry.village)).isEqualTo(5);
@@ -364,6 +367,40 @@ class TeamApiTest {
         .isEqualTo(403);
     assertThat(service.get("/api/teams/unknown", service.volunteer(captain)).status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void aTeamOfElsewhereIsAnsweredLikeOneThatIsNotThereAndItsIdIsTaken() {
+    Registry elsewhere = new Registry(service);
+    String foreign = elsewhere.newTeam(1);
+    String path = "/api/teams/" + foreign;
+    String body = Registry.team(foreign, registry.village, "一队");
+    String unknown = foreign + "0";
+    for (String method : List.of("GET", "PUT", "DELETE")) {
+      var answer = ask(method, foreign);
+      assertThat(answer.status()).as(method + answer.body()).isEqualTo(404);
+      assertThat(answer.body().replace(foreign, "ID"))
+          .as(method)
+          .isEqualTo(ask(method, unknown).body().replace(unknown, "ID"));
+    }
+
+    var created = service.post("/api/teams", dispatcher, body);
+    assertThat(created.status()).isEqualTo(409);
+    assertThat(created.json().get("reason").asString()).isEqualTo("EXISTS");
+    var imported =
+        service.post("/api/teams/import", dispatcher, "application/x-ndjson", body).json();
+    assertThat(imported.get("failed").asInt()).isEqualTo(1);
+    assertThat(service.get(path, elsewhere.dispatcher).json().get("version").asInt()).isEqualTo(1);
+  }
+
+  private Answer ask(String method, String team) {
+    String body = method.equals("PUT") ? Registry.team(team, registry.village, "一队") : null;
+    return service.http.send(
+        method,
+        "/api/teams/" + team,
+        dispatcher,
+        body,
+        body == null ? Map.of() : Map.of("Content-Type", "application/json"));
   }
 
   @Test
@@ -394,7 +431,8 @@ class TeamApiTest {
                 .post(
                     "/api/jurisdictions",
                     dispatcher,
-                    "{\"code\":\"%s001202\",\"name\":\"邻村\"}".formatted(registry.county))
+                    "{\"code\":\"%1$s001202\",\"name\":\"邻村\",\"parentCode\":\"%1$s001\"}"
+                        .formatted(registry.county))
                 .status())
         .isEqualTo(201);
     assertThat(

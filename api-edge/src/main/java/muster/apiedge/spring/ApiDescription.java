@@ -1,6 +1,7 @@
 package muster.apiedge.spring;
 
 import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Discriminator;
@@ -82,6 +83,11 @@ class ApiDescription {
       }
       return parameter;
     };
+  }
+
+  @Bean
+  ModelConverter requiredFields() {
+    return new RequiredFields();
   }
 
   @Bean

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An administrative division by its GB/T 2260 (GB/T 10114 below the county) code. A child's code
@@ -59,6 +60,13 @@ public record JurisdictionCode(@JsonValue String value) {
     return index == 0
         ? Optional.empty()
         : Optional.of(new JurisdictionCode(value.substring(0, Level.values()[index - 1].digits)));
+  }
+
+  /** All that it lies in, the nearest first. */
+  public Stream<JurisdictionCode> wider() {
+    return Stream.iterate(
+            parent(), Optional::isPresent, wider -> wider.flatMap(JurisdictionCode::parent))
+        .flatMap(Optional::stream);
   }
 
   @Override

@@ -162,7 +162,10 @@ public final class AlertDecider {
       case Merge merge -> MergeRules.merge(pending, merge);
       case TakeIn takeIn -> MergeRules.takeIn(pending, takeIn);
       case CorrectOutcome correction -> PendingDecision.rejected(Rejection.NOT_OVER);
-      case Reopen reopen -> PendingDecision.nothing();
+      case Reopen reopen ->
+          pending.alert().opening().nth() > 1
+              ? PendingDecision.nothing()
+              : PendingDecision.rejected(Rejection.NOT_OVER);
       case Resolve resolve ->
           end(
               pending,

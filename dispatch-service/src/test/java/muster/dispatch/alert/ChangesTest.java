@@ -261,8 +261,15 @@ class ChangesTest {
   }
 
   @Test
-  void oneThatRunsIsOpenAlready() {
-    AlertStory.needing(1, "xizhu").issued().reopened().nothingHappened();
+  void oneThatWasNeverOverIsNotReopenedAndOneThatWasReopenedIsOpenAlready() {
+    AlertStory.needing(1, "xizhu").issued().reopened().isRefused(Rejection.NOT_OVER);
+    AlertStory.needing(1, "xizhu")
+        .issued()
+        .isCancelled()
+        .after(60)
+        .reopened()
+        .reopened()
+        .nothingHappened();
     AlertStory.needing(1).does(new Reopen("officer", null)).isRefused(Rejection.NO_SUCH_ALERT);
   }
 

@@ -2,8 +2,12 @@ package muster.volunteer.http;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.List;
+import java.util.Map;
 import muster.apiedge.spring.ApiSecurity;
 import muster.contracts.access.Role;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -16,6 +20,16 @@ class HttpConfiguration {
   private static final String[] WRITERS = ApiSecurity.names(Role.DISPATCHER, Role.OFFICER);
   private static final String[] READERS =
       ApiSecurity.names(Role.DISPATCHER, Role.OFFICER, Role.OPERATOR);
+
+  /** The forms are checked by the features, which know nothing of descriptions. */
+  private static final Map<String, List<String>> REQUIRED =
+      Map.of(
+          "JurisdictionForm", List.of("name"),
+          "MemberForm", List.of("volunteerId"),
+          "PlaceForm", List.of("latitude", "longitude"),
+          "PresenceForm", List.of("onDuty"),
+          "TeamForm", List.of("name", "jurisdiction", "base"),
+          "VolunteerForm", List.of("name", "jurisdiction"));
 
   /**
    * Whether a caller may read one team, volunteer or presence, report presence, and confirm an
@@ -42,6 +56,20 @@ class HttpConfiguration {
                 .hasAnyAuthority(WRITERS)
                 .pathMatchers("/api/teams", "/api/volunteers")
                 .hasAnyAuthority(READERS));
+  }
+
+  /**
+   * What a form has to have wherever it is sent. Its id stands in the path, or in the body, or is
+   * given.
+   */
+  @Bean
+  GlobalOpenApiCustomizer requiredFieldsOfForms() {
+    return api ->
+        REQUIRED.forEach(
+            (form, fields) -> {
+              Schema<?> schema = api.getComponents().getSchemas().get(form);
+              fields.forEach(schema::addRequiredItem);
+            });
   }
 
   @Bean

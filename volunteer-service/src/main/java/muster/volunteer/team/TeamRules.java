@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.FieldError;
@@ -42,17 +41,17 @@ public final class TeamRules {
       Registry registry,
       SaveMode mode,
       Instant now) {
-    if (existing == null && mode == SaveMode.REPLACE) {
-      return new Outcome.Refused<>(new Rejection.Unknown("team", draft.id()));
-    }
-    Optional<Rejection> outside =
-        Stream.concat(
-                Stream.ofNullable(existing).map(Team::jurisdiction),
-                Stream.of(draft.jurisdiction()))
-            .flatMap(code -> Access.within(caller, code).stream())
-            .findFirst();
+    Optional<Rejection> outside = Access.within(caller, draft.jurisdiction());
     if (outside.isPresent()) {
       return new Outcome.Refused<>(outside.get());
+    }
+    // One of elsewhere is not there for this caller, but the id is taken.
+    boolean there = existing != null && caller.covers(existing.jurisdiction());
+    if (!there && mode == SaveMode.REPLACE) {
+      return new Outcome.Refused<>(new Rejection.Unknown("team", draft.id()));
+    }
+    if (existing != null && (!there || mode == SaveMode.CREATE)) {
+      return new Outcome.Refused<>(Rejection.Conflict.exists("team", draft.id()));
     }
     List<FieldError> errors = unregistered(caller, draft, existing, registry);
     if (!errors.isEmpty()) {
@@ -61,9 +60,6 @@ public final class TeamRules {
     if (existing == null) {
       return new Outcome.Done<>(
           new Saved<>(Saved.Effect.CREATED, draft.atVersion(lastVersion + 1, now)));
-    }
-    if (mode == SaveMode.CREATE) {
-      return new Outcome.Refused<>(Rejection.Conflict.exists("team", draft.id()));
     }
     if (draft.expectedVersion() != null && draft.expectedVersion() != existing.version()) {
       return new Outcome.Refused<>(Rejection.Conflict.otherVersion(existing.version()));

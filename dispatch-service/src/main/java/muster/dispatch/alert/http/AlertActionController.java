@@ -99,7 +99,8 @@ final class AlertActionController {
       summary = "Open an alert again within a day of its end",
       description =
           "Teams within the last radius are called, but for those who declined. Nobody is engaged:"
-              + " what was done before does not cover it.")
+              + " what was done before does not cover it. Doing it again changes nothing; one that"
+              + " never was over is refused (NOT_OVER).")
   AlertView reopen(
       @PathVariable AlertReference id,
       @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")

@@ -182,6 +182,9 @@ class AlertChangesApiTest {
     dispatch.act(alert.get("tasks").get(0), "acknowledgement", null);
     dispatch.act(alert.get("tasks").get(0), "progress", "{\"state\":\"ON_SCENE\"}");
     dispatch.act(alert.get("tasks").get(1), "decline", null);
+    Answer early = dispatch.post(path + "/reopening", dispatch.dispatcher(), null);
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.json().get("reason").asString()).isEqualTo("NOT_OVER");
     resolve(path);
     assertThat(dispatch.line(id)).isEqualTo("RESOLVED 1 RELEASED | 2 DECLINED | 3 STOOD_DOWN");
     assertThat(deadlines(id)).isEmpty();

@@ -390,6 +390,8 @@ class RefusalsTest {
     "/api/alerts?limit=many, limit",
     "/api/alerts?cursor=nonsense, cursor",
     "/api/alerts?status=RUNNING, status",
+    "/api/alerts?status=, status",
+    "/api/alerts?category=, category",
     "'/api/alerts?status=OPEN,RUNNING', status",
     "'/api/alerts?status=OPEN,,CALLING', status",
     "/api/alerts?status=OPEN&status=CALLING, status",

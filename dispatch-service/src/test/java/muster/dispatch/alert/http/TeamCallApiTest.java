@@ -14,6 +14,7 @@ import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.RunningDispatch;
+import muster.dispatch.team.Staffing;
 import muster.dispatch.team.TeamIndex;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
@@ -112,7 +113,26 @@ class TeamCallApiTest {
     String id = "t-foreign-" + UUID.randomUUID();
     publish(id, "320412001001");
     JsonNode alert = dispatch.issue("THEFT", RunningDispatch.newPlace());
-    assertThat(assign(alert, id).body()).isEqualTo(assign(alert, "t-nobody").body());
+    Answer nobody = assign(alert, "t-nobody");
+    assertThat(nobody.status()).isEqualTo(404);
+    TeamIndex index = dispatch.context.getBean(TeamIndex.class);
+    for (boolean onDuty : List.of(true, false)) {
+      dispatch.publish(
+          new PresenceSnapshot(
+              RunningDispatch.memberOf(id),
+              Instant.now(),
+              onDuty ? 1 : 2,
+              onDuty,
+              null,
+              null,
+              null));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  (index.staffing(id).people().getFirst().duty() == Staffing.Duty.ON) == onDuty);
+      assertThat(assign(alert, id).body()).as("on duty: " + onDuty).isEqualTo(nobody.body());
+    }
   }
 
   @Test

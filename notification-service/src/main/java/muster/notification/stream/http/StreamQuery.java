@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import muster.apiedge.ProblemException;
+import muster.contracts.EventCodec;
 import muster.contracts.Topics;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
+import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -19,6 +21,7 @@ import muster.contracts.time.TimeRange;
 import muster.notification.http.KnownParameters;
 import muster.notification.stream.CatchUp.Start;
 import muster.notification.stream.Position;
+import muster.notification.stream.Sight;
 import muster.notification.stream.Viewer;
 
 /** What a request for a stream asks for; everything in it is checked here. */
@@ -26,7 +29,14 @@ final class StreamQuery {
   static final String LAST_EVENT_ID_PARAMETER = "lastEventId";
   private static final String LAST_EVENT_ID_HEADER = "Last-Event-ID";
   private static final int MAX_TYPES = 20;
-  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
+
+  /** Of all frames that tell something: a type that none of them has would wait for ever. */
+  private static final List<String> NAMES =
+      Stream.concat(
+              EventCodec.recordsOf(DispatchEvent.class).map(EventCodec::nameOf),
+              Stream.of(Sight.SNAPSHOT))
+          .sorted()
+          .toList();
 
   private final HttpRequest<?> request;
 
@@ -131,9 +141,10 @@ final class StreamQuery {
       throw ProblemException.invalid("type", "may have " + MAX_TYPES + " values at most");
     }
     for (String type : types) {
-      if (!TYPE.matcher(type).matches()) {
+      if (type.isEmpty() || NAMES.stream().noneMatch(name -> name.startsWith(type))) {
         throw ProblemException.invalid(
-            "type", "must be the name of an event or its beginning, such as task.offered.v1");
+            "type",
+            "must be the name of an event or its beginning, of " + String.join(", ", NAMES));
       }
     }
     return types;

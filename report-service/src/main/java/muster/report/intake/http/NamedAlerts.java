@@ -24,6 +24,11 @@ import muster.report.intake.command.ReportCommands;
  * heard of it, and one of elsewhere is answered like one that is none.
  */
 final class NamedAlerts {
+  /** Dispatch's events take a fraction of a second to get here. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
   private final ReportCommands reports;
 
   NamedAlerts(ReportCommands reports) {
@@ -32,7 +37,8 @@ final class NamedAlerts {
 
   /**
    * For a clue, which whoever was called may send. An id that was not heard of yet is taken: who
-   * was called a moment ago may know the alert before we do. A number says nothing until then.
+   * was called a moment ago may know the alert before we do. A number says nothing until then, and
+   * is waited for.
    *
    * @param where the clue is routed to
    * @throws ProblemException {@code validation}, {@code not-found}, {@code unavailable} for a
@@ -41,29 +47,34 @@ final class NamedAlerts {
    */
   UUID forClue(String field, String text, Caller caller, JurisdictionCode where) {
     AlertReference reference = reference(field, text);
-    return switch (reports.lookUp(reference, heardIn(caller, where))) {
+    AlertLookup found =
+        switch (reference) {
+          case AlertReference.ById _ -> reports.lookUp(reference, heardIn(caller, where));
+          case AlertReference.ByNumber _ -> await(reference, heardIn(caller, where));
+        };
+    return switch (found) {
       case AlertLookup.Known(KnownAlert alert) -> alert.id();
       case AlertLookup.Unknown _ -> throw unknown(reference, caller);
       case AlertLookup.NotHeardOfYet _ ->
           switch (reference) {
             case AlertReference.ById(UUID id) -> id;
-            case AlertReference.ByNumber _ -> throw new ProblemException(ProblemType.UNAVAILABLE);
+            case AlertReference.ByNumber _ -> throw notHeardOfYet();
           };
     };
   }
 
   /**
-   * For triage: in the officer's scope.
+   * For triage: in the officer's scope. One that was issued a moment ago is waited for.
    *
    * @throws ProblemException as above, {@code out-of-scope}, or {@code conflict} for an exercise
    */
   UUID inScope(String field, String text, Caller officer) {
-    AlertLookup found = reports.lookUp(reference(field, text), officer.scope().stream().toList());
+    AlertLookup found = await(reference(field, text), officer.scope().stream().toList());
     return switch (found) {
       case AlertLookup.Known(KnownAlert alert) -> {
         var jurisdiction = alert.jurisdiction();
         if (jurisdiction == null) {
-          throw new ProblemException(ProblemType.UNAVAILABLE);
+          throw notHeardOfYet();
         }
         Scope.require(officer, jurisdiction);
         if (alert.exercise()) {
@@ -73,8 +84,31 @@ final class NamedAlerts {
         yield alert.id();
       }
       case AlertLookup.Unknown _ -> throw ProblemException.notFound("alert");
-      case AlertLookup.NotHeardOfYet _ -> throw new ProblemException(ProblemType.UNAVAILABLE);
+      case AlertLookup.NotHeardOfYet _ -> throw notHeardOfYet();
     };
+  }
+
+  /** Who names an alert right after it was issued knows of it before we do. */
+  private AlertLookup await(AlertReference reference, List<JurisdictionCode> within) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    AlertLookup found = reports.lookUp(reference, within);
+    while (found instanceof AlertLookup.NotHeardOfYet && System.nanoTime() < until) {
+      try {
+        Thread.sleep(BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return found;
+      }
+      found = reports.lookUp(reference, within);
+    }
+    return found;
+  }
+
+  private static ProblemException notHeardOfYet() {
+    return new ProblemException(
+        Problem.of(
+            ProblemType.UNAVAILABLE,
+            "The alert is not known here yet, if there is one; try again soon."));
   }
 
   /**

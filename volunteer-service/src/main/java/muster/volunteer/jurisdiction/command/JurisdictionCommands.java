@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,13 +80,10 @@ public final class JurisdictionCommands {
               table.lock(drafts.stream().map(JurisdictionDraft::code).toList());
           Map<JurisdictionCode, Long> lastVersions =
               table.lockLastVersions(drafts.stream().map(JurisdictionDraft::code).toList());
-          Set<JurisdictionCode> parents =
+          Set<JurisdictionCode> registered =
               new HashSet<>(
                   table.registered(
-                      drafts.stream()
-                          .map(JurisdictionDraft::parent)
-                          .filter(Objects::nonNull)
-                          .toList()));
+                      drafts.stream().flatMap(draft -> draft.code().wider()).toList()));
           List<Outcome<Saved<Jurisdiction>>> outcomes = new ArrayList<>();
           List<Saved<Jurisdiction>> changes = new ArrayList<>();
           for (JurisdictionDraft draft : drafts) {
@@ -97,11 +93,11 @@ public final class JurisdictionCommands {
                     draft,
                     existing.get(draft.code()),
                     lastVersions.getOrDefault(draft.code(), 0L),
-                    parents,
+                    registered,
                     mode);
             outcomes.add(outcome);
             if (outcome instanceof Outcome.Done<Saved<Jurisdiction>>(var saved)) {
-              parents.add(draft.code());
+              registered.add(draft.code());
               if (saved.effect() != Saved.Effect.UNCHANGED) {
                 changes.add(saved);
               }

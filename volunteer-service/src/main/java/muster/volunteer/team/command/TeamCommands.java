@@ -63,21 +63,22 @@ public final class TeamCommands {
     this.clock = clock;
   }
 
-  /** Staff in scope, and members their own. */
+  /** Staff in scope, and members their own. The same whether there is none, or one elsewhere. */
   public Outcome<Team> read(Caller caller, String id) {
     return transactions.run(
-        () -> {
-          Optional<Team> team = table.find(id);
-          if (team.isEmpty()) {
-            return new Outcome.Refused<>(
-                Access.ofReaders(caller).orElse(new Rejection.Unknown("team", id)));
-          }
-          Optional<Rejection> refusal =
-              Access.ofReaders(caller).or(() -> Access.within(caller, team.get().jurisdiction()));
-          return refusal.isEmpty() || isMember(caller, team.get())
-              ? new Outcome.Done<>(team.get())
-              : new Outcome.Refused<>(refusal.get());
-        });
+        () ->
+            table
+                .find(id)
+                .filter(team -> maySee(caller, team))
+                .<Outcome<Team>>map(Outcome.Done::new)
+                .orElseGet(
+                    () ->
+                        new Outcome.Refused<>(
+                            Access.ofReaders(caller).orElse(new Rejection.Unknown("team", id)))));
+  }
+
+  private boolean maySee(Caller caller, Team team) {
+    return Access.isStaff(caller) && caller.covers(team.jurisdiction()) || isMember(caller, team);
   }
 
   /** The caller is staff, and the filter lies in the caller's scope. */
@@ -149,12 +150,8 @@ public final class TeamCommands {
     return transactions.run(
         () -> {
           Team team = table.lock(List.of(id)).get(id);
-          if (team == null) {
+          if (team == null || !caller.covers(team.jurisdiction())) {
             return new Outcome.Refused<>(new Rejection.Unknown("team", id));
-          }
-          Optional<Rejection> outside = Access.within(caller, team.jurisdiction());
-          if (outside.isPresent()) {
-            return new Outcome.Refused<>(outside.get());
           }
           Instant now = clock.instant();
           long version = team.version() + 1;
