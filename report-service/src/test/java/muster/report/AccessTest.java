@@ -137,8 +137,7 @@ class AccessTest {
         .isEqualTo("bearer");
     // Two bodies with the same field: each says that it needs it.
     for (String body : List.of("SubmitRequest", "Addition")) {
-      assertThat(
-              description.json().at("/components/schemas/" + body + "/required").valueStream())
+      assertThat(description.json().at("/components/schemas/" + body + "/required").valueStream())
           .as(body)
           .extracting(JsonNode::asString)
           .contains("text");

@@ -66,8 +66,7 @@ class RegistryChangesTest {
     String team = registry.id("t", 1);
     String town = registry.county + "077";
     String townBody =
-        "{\"code\":\"%s\",\"name\":\"镇\",\"parentCode\":\"%s\"}"
-            .formatted(town, registry.county);
+        "{\"code\":\"%s\",\"name\":\"镇\",\"parentCode\":\"%s\"}".formatted(town, registry.county);
     assertThat(
             List.of(
                 service.post("/api/jurisdictions", changer, townBody).status(),

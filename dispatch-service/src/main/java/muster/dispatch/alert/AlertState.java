@@ -167,8 +167,8 @@ public sealed interface AlertState {
    * @param answerBy when the latest wave's time to answer ends; null until the first one is open
    * @param detailsVersion from 1: how often what people are told, or the terms, were given
    * @param clues the reports tied to this alert
-   * @param lookedAgain how many of the waves only looked again where had been looked, the first ones
-   *     after a reopening among them
+   * @param lookedAgain how many of the waves only looked again where had been looked, the first
+   *     ones after a reopening among them
    * @param deliveryDoubtful it was said once that most teams anywhere confirm nothing
    * @param note the last one
    * @param messages to its teams

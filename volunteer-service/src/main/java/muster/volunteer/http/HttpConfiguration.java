@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import muster.apiedge.spring.ApiSecurity;
 import muster.contracts.access.Role;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -67,7 +68,8 @@ class HttpConfiguration {
     return api ->
         REQUIRED.forEach(
             (form, fields) -> {
-              Schema<?> schema = api.getComponents().getSchemas().get(form);
+              Schema<?> schema =
+                  Objects.requireNonNull(api.getComponents().getSchemas().get(form), form);
               fields.forEach(schema::addRequiredItem);
             });
   }

@@ -129,8 +129,7 @@ class TeamCallApiTest {
       await()
           .atMost(PATIENCE)
           .until(
-              () ->
-                  (index.staffing(id).people().getFirst().duty() == Staffing.Duty.ON) == onDuty);
+              () -> (index.staffing(id).people().getFirst().duty() == Staffing.Duty.ON) == onDuty);
       assertThat(assign(alert, id).body()).as("on duty: " + onDuty).isEqualTo(nobody.body());
     }
   }
