@@ -123,7 +123,7 @@ class AccessTest implements TestPropertyProvider {
     "GET /api/stream/me?lastEventId=&from=2026-01-01T00:00:00Z, volunteer, from",
     "GET /api/stream/events?types=task., operator, types",
     "GET /api/stream/events?alert=019512ab-0000-7000-8000-000000000000, operator, alert",
-    "GET /api/alerts/40317/deliveries?limit=1, operator, limit",
+    "GET /api/alerts/40317/deliveries?page=1, operator, page",
     "POST /api/receipts?taskId=019512ab-0000-7000-8000-000000000000, volunteer, taskId",
   })
   void aParameterThatNobodyKnowsIsNamed(String endpoint, String role, String parameter) {
