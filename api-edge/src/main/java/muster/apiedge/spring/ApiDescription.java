@@ -91,7 +91,7 @@ class ApiDescription {
   }
 
   @Bean
-  PropertyCustomizer textsAndRequiredFields() {
+  PropertyCustomizer lengthsOfTexts() {
     return (schema, type) -> describe(schema, type);
   }
 
@@ -132,7 +132,7 @@ class ApiDescription {
     return whole;
   }
 
-  private static void requireField(Schema<?> schema, String field) {
+  static void requireField(Schema<?> schema, String field) {
     if (schema.getRequired() == null || !schema.getRequired().contains(field)) {
       schema.addRequiredItem(field);
     }
@@ -169,25 +169,13 @@ class ApiDescription {
       return schema;
     }
     for (Annotation annotation : annotations) {
-      switch (annotation) {
-        case Text text -> {
-          schema.setMaxLength(text.max());
-          if (!text.mayBeBlank()) {
-            schema.setMinLength(1);
-          }
+      if (annotation instanceof Text text) {
+        schema.setMaxLength(text.max());
+        if (!text.mayBeBlank()) {
+          schema.setMinLength(1);
         }
-        case Required _ -> require(type);
-        default -> {}
       }
     }
     return schema;
-  }
-
-  private static void require(AnnotatedType type) {
-    Schema<?> parent = type.getParent();
-    String name = type.getPropertyName();
-    if (parent != null && name != null) {
-      requireField(parent, name);
-    }
   }
 }

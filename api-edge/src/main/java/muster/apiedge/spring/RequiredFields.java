@@ -48,11 +48,8 @@ final class RequiredFields implements ModelConverter {
     }
     for (Field field : body.getDeclaredFields()) {
       String name = field.getName();
-      boolean said = schema.getRequired() != null && schema.getRequired().contains(name);
-      if (field.isAnnotationPresent(Required.class)
-          && schema.getProperties().containsKey(name)
-          && !said) {
-        schema.addRequiredItem(name);
+      if (field.isAnnotationPresent(Required.class) && schema.getProperties().containsKey(name)) {
+        ApiDescription.requireField(schema, name);
       }
     }
   }

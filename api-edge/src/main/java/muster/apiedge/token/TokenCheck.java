@@ -66,7 +66,7 @@ public final class TokenCheck {
   private final DefaultJWTClaimsVerifier<SecurityContext> rules;
   private final IssuerKeys keys;
 
-  /** Verifying a signature costs more than all else about a request; each is verified once. */
+  /** Verifying a signature is most of the work of a check, and a token comes many times. */
   private final VerifiedSignatures verified = new VerifiedSignatures();
 
   /**

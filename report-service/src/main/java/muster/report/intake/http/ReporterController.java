@@ -41,8 +41,8 @@ class ReporterController {
   @Operation(
       summary = "Add what you know now to your own report",
       description =
-          "Up to 20 times; the same once more within a minute is one addition. If the report has an alert, it is told as a clue. It counts among the 30"
-              + " reports, clues and additions that an account may send within a minute.")
+          "Up to 20 times; the same once more within a minute is one addition. If the report has an"
+              + " alert, it is told as a clue. It counts among the 30 reports, clues and additions that an account may send within a minute.")
   ReportJson add(
       @PathVariable UUID id,
       @Valid @RequestBody ReporterRequests.Addition addition,
