@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2.Cause;
@@ -410,6 +411,24 @@ class ChangedTeamsTest {
         .comeToAnotherAlert("xizhu", "liyi", "dahuangshan")
         .compares("xizhu", "liyi", "dahuangshan")
         .nothingHappened();
+  }
+
+  /** The search tells that from people whom another team needs. */
+  @Test
+  void whoHasSaidNoIsKnownAsHavingSaidItToThisTeamsCall() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .membersOnDuty("xizhu", "m1", "m2")
+            .issued()
+            .declines("liyi")
+            .cannot("xizhu", "m1")
+            .isStaffed("xizhu", on("m1"), off("m2", 1))
+            .after(2)
+            .offDuty("xizhu")
+            .compares("xizhu");
+    assertThat(story.task("xizhu").withdrawnFor()).isEqualTo(Cause.OFF_DUTY);
+    assertThat(story.lastCallOut().search().refused()).isEqualTo(Map.of("xizhu", Set.of("m1")));
+    assertThat(story.lastCallOut().search().alreadyCalled()).containsExactly("liyi");
   }
 
   @Test
