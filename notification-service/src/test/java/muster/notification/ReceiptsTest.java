@@ -228,6 +228,27 @@ class ReceiptsTest implements TestPropertyProvider {
   }
 
   @Test
+  void whatTheCaptainSaysForAllIsNoReceiptOfTheOthers() {
+    bed.publish(
+        incident
+            .issued()
+            .offered(task, team)
+            .answered(
+                task,
+                team,
+                colleague,
+                volunteer,
+                MemberAnswered.Answer.WITHDRAWS,
+                null,
+                MemberAnswered.Said.APP)
+            .answered(task, team, volunteer, MemberAnswered.Answer.CANNOT, null)
+            .events());
+    assertThat(awaitReceipts(r -> r.status() == Status.ANSWERED, 1))
+        .extracting(DeliveryReceipt::volunteerId)
+        .containsExactly(volunteer);
+  }
+
+  @Test
   void whoHasNoAccountCanNotBeTold() {
     String nobody = "no-account-" + Names.volunteer();
     bed.publish(List.of(Incident.duty(nobody, 1, true), Incident.team(team, 2, nobody, volunteer)));

@@ -270,8 +270,8 @@ public sealed interface DispatchEvent extends Event {
       String teamId,
       @JsonPropertyDescription("Who answered, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
       @JsonPropertyDescription(
-              "Account that gave the answer: the member's own, the captain's who takes the team back"
-                  + " for all, or who heard it on the phone or radio")
+              "Account that gave the answer: the member's own, the captain's who takes the team"
+                  + " back for all, or who heard it on the phone or radio")
           String by,
       @JsonPropertyDescription("What the member said") Answer answer,
       @JsonPropertyDescription(
@@ -375,8 +375,8 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("task.withdrawn.v1")
   @JsonClassDescription(
-      "The last member who had said yes can't come after all, or the captain has taken the team back"
-          + " for all.")
+      "The last member who had said yes can't come after all, or the captain has taken the team"
+          + " back for all.")
   record TaskWithdrawn(
       UUID alertId,
       Instant at,

@@ -124,7 +124,7 @@ final class CallOutRules {
         .withRefused(refused(alert));
   }
 
-  /** Of teams that may be called again: their people's no was to this alert, not to another team. */
+  /** Of teams that may be called again: the no of these people was to a call of this alert. */
   private static Map<String, Set<String>> refused(Running alert) {
     Map<String, Set<String>> refused = new HashMap<>();
     for (Task task : alert.tasks().values()) {

@@ -16,7 +16,8 @@ public enum Rejection {
   ON_STANDBY("The team is on standby and not called to the scene yet."),
   ALREADY_ACKNOWLEDGED("The team has said already that it comes."),
   WITHDRAWN_TOO_OFTEN(
-      "This member has withdrawn three times; whoever comes after all rings up the command center."),
+      "This member has withdrawn three times; whoever comes after all rings up the command"
+          + " center."),
   ALREADY_DECLINED("The team has declined already."),
   ALREADY_WITHDRAWN("The team has withdrawn already."),
   ALREADY_COMPLETED("The team has completed the task already."),

@@ -124,7 +124,8 @@ class MemberAnswersApiTest {
     }
 
     assertThat(state(answer(task, people.get(1), "decline", null))).isEqualTo("ACKNOWLEDGED");
-    assertThat(answer(task, people.get(2), "decline", "{\"forTeam\":true}").status()).isEqualTo(403);
+    assertThat(answer(task, people.get(2), "decline", "{\"forTeam\":true}").status())
+        .isEqualTo(403);
     assertThat(
             state(
                 answer(
