@@ -208,13 +208,17 @@ public record Task(
     List<MemberAnswer> all = new ArrayList<>(answers);
     findAnswer(who).ifPresent(all::remove);
     all.add(answer);
-    TaskSteps after = changed().reached().answers(all);
-    if (answer.answer() == Answer.WITHDRAWS) {
-      Map<String, Integer> counted = new HashMap<>(withdrawals);
-      counted.merge(answer.volunteerId(), 1, Integer::sum);
-      after.withdrawals(counted);
-    }
+    TaskSteps after = changed().reached().answers(all).withdrawals(withdrawalsWith(answer));
     return (answer.comes() ? after.unstaffedAt(null) : after).done().withFirstEta();
+  }
+
+  private Map<String, Integer> withdrawalsWith(MemberAnswer answer) {
+    if (answer.answer() != Answer.WITHDRAWS) {
+      return withdrawals;
+    }
+    Map<String, Integer> counted = new HashMap<>(withdrawals);
+    counted.merge(answer.volunteerId(), 1, Integer::sum);
+    return counted;
   }
 
   /** Whoever that was is not in the team any more. */
