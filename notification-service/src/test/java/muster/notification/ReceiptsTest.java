@@ -145,6 +145,43 @@ class ReceiptsTest implements TestPropertyProvider {
         .hasSize(6);
   }
 
+  /** Nothing has come of the second call yet: the team is not reached by it. */
+  @Test
+  void aReceiptThatIsLateCountsForTheCallThatTheDeviceHad() {
+    offered();
+    try (EventStream stream =
+        server.stream("/api/stream/me", bed.volunteerToken(volunteer)).awaitLive()) {
+      bed.publish(
+          incident
+              .stoodDown(task, team, DispatchEvent.TaskStoodDown.Cause.COVERED)
+              .offered(task, team, 2)
+              .events());
+      assertThat(stream.awaitCount(3).getLast().type()).isEqualTo("task.offered.v1");
+    }
+    assertThat(post(volunteer, task, "CONFIRMED", 1).status()).isEqualTo(204);
+    assertThat(awaitReceipts(receipt -> receipt.status() == Status.CONFIRMED, 1))
+        .extracting(DeliveryReceipt::callNumber)
+        .containsExactly(1);
+
+    assertThat(post(volunteer, task, "CONFIRMED", 2).status()).isEqualTo(204);
+    // Without it, the last one is meant: that is the same receipt again.
+    assertThat(post(volunteer, task, "CONFIRMED").status()).isEqualTo(204);
+    assertThat(post(volunteer, task, "SEEN").status()).isEqualTo(204);
+    assertThat(
+            awaitReceipts(
+                r -> r.status() == Status.CONFIRMED || r.status() == Status.SEEN, 3))
+        .extracting(receipt -> receipt.status() + " " + receipt.callNumber())
+        .containsExactly("CONFIRMED 1", "CONFIRMED 2", "SEEN 2");
+  }
+
+  @Test
+  void aCallThatThereWasNotIsATaskThatThereIsNot() {
+    offered();
+    Answer beyond = post(volunteer, task, "CONFIRMED", 2);
+    assertThat(beyond.status()).isEqualTo(404);
+    assertThat(beyond.body()).isEqualTo(post(volunteer, UUID.randomUUID(), "CONFIRMED").body());
+  }
+
   @Test
   void anAnswerOfTheTeamIsAReceiptToo() {
     UUID second = UUID.randomUUID();
@@ -188,6 +225,27 @@ class ReceiptsTest implements TestPropertyProvider {
     assertThat(awaitReceipts(r -> r.status() == Status.ANSWERED, 1))
         .extracting(DeliveryReceipt::volunteerId)
         .containsExactly(colleague);
+  }
+
+  @Test
+  void whatTheCaptainSaysForAllIsNoReceiptOfTheOthers() {
+    bed.publish(
+        incident
+            .issued()
+            .offered(task, team)
+            .answered(
+                task,
+                team,
+                colleague,
+                volunteer,
+                MemberAnswered.Answer.WITHDRAWS,
+                null,
+                MemberAnswered.Said.APP)
+            .answered(task, team, volunteer, MemberAnswered.Answer.CANNOT, null)
+            .events());
+    assertThat(awaitReceipts(r -> r.status() == Status.ANSWERED, 1))
+        .extracting(DeliveryReceipt::volunteerId)
+        .containsExactly(volunteer);
   }
 
   @Test
@@ -244,6 +302,14 @@ class ReceiptsTest implements TestPropertyProvider {
             + " /problems/validation | status",
         "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\",\"by\":\"me\"}'"
             + " | /problems/validation | by",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\",\"call\":0}'"
+            + " | /problems/validation | call",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\",\"call\":1.5}'"
+            + " | /problems/validation | call",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\",\"call\":\"1\"}'"
+            + " | /problems/validation | call",
+        "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\","
+            + "\"call\":2147483648}' | /problems/validation | call",
         "'{\"status\":\"SEEN\",\"status\":\"SEEN\"}' | /problems/validation | status",
         "'{\"taskId\":\"c0ffee00-0000-7000-8000-000000000000\",\"status\":\"SEEN\"} x' |"
             + " /problems/malformed | ",
@@ -293,6 +359,13 @@ class ReceiptsTest implements TestPropertyProvider {
         "/api/receipts",
         bed.volunteerToken(account),
         "{\"taskId\":\"%s\",\"status\":\"%s\"}".formatted(taskId, status));
+  }
+
+  private Answer post(String account, UUID taskId, String status, int call) {
+    return server.post(
+        "/api/receipts",
+        bed.volunteerToken(account),
+        "{\"taskId\":\"%s\",\"status\":\"%s\",\"call\":%d}".formatted(taskId, status, call));
   }
 
   private List<DeliveryReceipt> awaitReceipts(int count) {

@@ -93,7 +93,13 @@ final class Phone implements AutoCloseable {
     if (message.required("type").asString().equals("task.offered.v1")) {
       captain.post(
           setting.running().notifications() + "/api/receipts",
-          Map.of("taskId", message.required("taskId").asString(), "status", "CONFIRMED"));
+          Map.of(
+              "taskId",
+              message.required("taskId").asString(),
+              "status",
+              "CONFIRMED",
+              "call",
+              message.path("event").path("call").asInt(1)));
     }
   }
 

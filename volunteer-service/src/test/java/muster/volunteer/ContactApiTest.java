@@ -125,6 +125,71 @@ class ContactApiTest {
   }
 
   @Test
+  void besideTheCaptainOneIsNamedWhoIsOnDutyAndCanBeRungUp() {
+    String mute = home.id("v", 3);
+    String third = home.newVolunteer(4);
+    registerWithoutPhone(mute);
+    String teamId = home.newTeam(4, captain, member, mute, third);
+    issue(alert);
+    offer(alert, teamId, Instant.now());
+    assertThat(people(teamId)).containsExactly(captain);
+
+    onDuty(mute);
+    assertThat(people(teamId)).as("on duty, but without a phone").containsExactly(captain);
+    onDuty(third);
+    assertThat(people(teamId)).containsExactly(captain, third);
+    onDuty(member);
+    assertThat(people(teamId)).as("one is enough").containsExactly(captain, member);
+    String reader = "reader-" + alert;
+    String officer = service.issuer.token(reader, Set.of("officer"), elsewhere.county);
+    assertThat(contact(officer, teamId, alert).status()).isEqualTo(200);
+    assertThat(reads(reader))
+        .containsExactlyInAnyOrder(
+            Map.of("volunteer_id", captain, "shown", "name phone"),
+            Map.of("volunteer_id", member, "shown", "name phone"));
+  }
+
+  @Test
+  void ofACaptainWithoutAPhoneSomebodyElseIsNamedOnDutyOrNot() {
+    String mute = home.id("v", 3);
+    registerWithoutPhone(mute);
+    String teamId = home.newTeam(4, mute, captain, member);
+    issue(alert);
+    offer(alert, teamId, Instant.now());
+    assertThat(people(teamId)).containsExactly(mute, captain);
+
+    onDuty(member);
+    assertThat(people(teamId)).containsExactly(mute, member);
+
+    String alone = home.newTeam(5, mute);
+    offer(alert, alone, Instant.now());
+    assertThat(people(alone)).containsExactly(mute);
+  }
+
+  private void registerWithoutPhone(String id) {
+    String body = Registry.volunteer(id, home.village);
+    String without = body.replace("\"phone\":\"+8610012345678\",", "");
+    assertThat(service.post("/api/volunteers", home.dispatcher, without).status()).isEqualTo(201);
+  }
+
+  private void onDuty(String volunteerId) {
+    assertThat(
+            service
+                .put(
+                    "/api/volunteers/" + volunteerId + "/presence",
+                    service.volunteer(volunteerId),
+                    "{\"onDuty\":true}")
+                .status())
+        .isEqualTo(200);
+  }
+
+  private List<String> people(String teamId) {
+    Answer answer = contact(elsewhere.dispatcher, teamId, alert);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    return answer.json().get("people").findValuesAsString("volunteerId");
+  }
+
+  @Test
   void anAlertThatComesFromAReportHasAnIdWithoutATime() {
     UUID ofReport = UUID.nameUUIDFromBytes(alert.toString().getBytes(CHARSET));
     issue(ofReport);

@@ -270,8 +270,8 @@ public sealed interface DispatchEvent extends Event {
       String teamId,
       @JsonPropertyDescription("Who answered, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
       @JsonPropertyDescription(
-              "Account that gave the answer: the member's own, or who heard it on the phone or"
-                  + " radio")
+              "Account that gave the answer: the member's own, the captain's who takes the team"
+                  + " back for all, or who heard it on the phone or radio")
           String by,
       @JsonPropertyDescription("What the member said") Answer answer,
       @JsonPropertyDescription(
@@ -374,13 +374,15 @@ public sealed interface DispatchEvent extends Event {
       implements TaskEvent {}
 
   @EventName("task.withdrawn.v1")
-  @JsonClassDescription("The last member who had said yes can't come after all.")
+  @JsonClassDescription(
+      "The last member who had said yes can't come after all, or the captain has taken the team"
+          + " back for all.")
   record TaskWithdrawn(
       UUID alertId,
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account of the last member who came") String by,
+      @JsonPropertyDescription("Account of the last member who came, or of the captain") String by,
       @JsonPropertyDescription("In their own words, if they gave one, up to 500 characters")
           @Nullable String reason,
       @JsonPropertyDescription(
@@ -422,14 +424,15 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("task.unstaffed.v1")
   @JsonClassDescription(
-      "All members of a team that comes have gone off duty and said so. The team is still counted:"
-          + " somebody has to find out whether it comes.")
+      "All who come with a team have gone off duty and said so, though others of it may be on duty"
+          + " who have said nothing. The team is still counted: somebody has to find out whether it"
+          + " comes.")
   record TaskUnstaffed(UUID alertId, Instant at, UUID taskId, String teamId) implements TaskEvent {}
 
   @EventName("task.staffed-again.v1")
   @JsonClassDescription(
-      "Somebody of a team that was unstaffed is on duty again. Who says once more that he or she"
-          + " comes ends it, too, with member.answered alone.")
+      "Somebody who comes with a team that was unstaffed is on duty again. Whoever of it says that"
+          + " he or she comes ends it, too, with member.answered alone.")
   record TaskStaffedAgain(
       UUID alertId,
       Instant at,

@@ -156,7 +156,8 @@ final class Phone implements AutoCloseable {
     if (!own.awaitContains(UUID.fromString(offer.text("alertId")), WHOSE)) {
       return;
     }
-    receipt(taskId, "CONFIRMED");
+    int call = offer.event().path("call").asInt(1);
+    receipt(taskId, "CONFIRMED", call);
     // Nobody goes out for a test alarm.
     boolean real =
         offer.message().at("/alert/category").asString("").equals(StoryRequests.CATEGORY);
@@ -166,11 +167,11 @@ final class Phone implements AutoCloseable {
     int wave = offer.event().path("wave").asInt();
     switch (script.next(wave, offer.event().hasNonNull("replaces"))) {
       case Script.Reaction.Acknowledges(Duration after, int etaSeconds) -> {
-        look(taskId, after);
+        look(taskId, call, after);
         task(taskId, "acknowledgement", Map.of("etaSeconds", etaSeconds));
       }
       case Script.Reaction.Declines(Duration after, String reason) -> {
-        look(taskId, after);
+        look(taskId, call, after);
         // One member's no is not the team's: the captain gives it for all.
         var unused =
             captain
@@ -180,22 +181,24 @@ final class Phone implements AutoCloseable {
                     "/api/tasks/" + taskId + "/decline",
                     Map.of("reason", texts.get(reason), "forTeam", true));
       }
-      case Script.Reaction.Hesitates(Duration after) -> look(taskId, after);
+      case Script.Reaction.Hesitates(Duration after) -> look(taskId, call, after);
       case Script.Reaction.DoesNotLook _ -> {
         // The phone has it; its owner has not.
       }
     }
   }
 
-  private void look(String taskId, Duration after) throws InterruptedException {
+  private void look(String taskId, int call, Duration after) throws InterruptedException {
     Thread.sleep(after); // its owner hesitates, as the script says
-    receipt(taskId, "SEEN");
+    receipt(taskId, "SEEN", call);
   }
 
-  private void receipt(String taskId, String status) {
+  private void receipt(String taskId, String status, int call) {
     var unused =
         api.post(
-            targets.notifications(), "/api/receipts", Map.of("taskId", taskId, "status", status));
+            targets.notifications(),
+            "/api/receipts",
+            Map.of("taskId", taskId, "status", status, "call", call));
   }
 
   private void task(String taskId, String action, Map<String, ?> body) {

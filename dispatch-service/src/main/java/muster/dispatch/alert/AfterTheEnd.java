@@ -216,7 +216,9 @@ final class AfterTheEnd {
   }
 
   private static Decision declinesTooLate(Ended alert, Task task, Decline late, Instant now) {
-    boolean repeated = hasSaid(task, late.who(), MemberAnswered.Answer.CANNOT);
+    boolean repeated =
+        hasSaid(task, late.who(), MemberAnswered.Answer.CANNOT)
+            || hasSaid(task, late.who(), MemberAnswered.Answer.WITHDRAWS);
     if (task.lateAnswer() == null && (repeated || task.state() == TaskState.DECLINED)) {
       return PendingDecision.nothing();
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Said;
 import muster.contracts.dispatch.DispatchEvent.TaskAcknowledged;
 import muster.contracts.dispatch.DispatchEvent.TaskDeclined;
 import muster.contracts.dispatch.DispatchEvent.TaskPutOnStandby;
@@ -11,6 +12,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
 import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Withdraw;
+import muster.dispatch.alert.AlertState.Running;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  * came. Each may think otherwise as long as the alert runs.
  */
 final class AnswerRules {
+  /** Each opens a wave and rings others up; who has used them up is taken at a person's word. */
+  private static final int MOST_WITHDRAWALS = 3;
+
   private AnswerRules() {}
 
   /**
    * The first teams of which somebody comes are kept, up to the needed number of teams, or until
    * enough people come with them; later ones are put on standby in order. Teams that were stood
    * down or not reached, and those that have declined or withdrawn, are as welcome as any, but for
-   * one that a dispatcher stood down; one that a dispatcher called is kept.
+   * one that a dispatcher stood down; one that a dispatcher called is kept. Only of who has left
+   * three times a further yes is taken by the command center alone: each time, others were stood
+   * down and rung up again.
    */
   static Decision acknowledge(PendingDecision pending, Task task, Acknowledge command) {
     Respondent who = command.who();
@@ -38,6 +45,9 @@ final class AnswerRules {
     }
     if (pending.alert().comesWithOtherTeam(task, who)) {
       return PendingDecision.rejected(Rejection.PERSON_ON_OTHER_TASK);
+    }
+    if (who.said() == Said.APP && hasLeftTooOften(pending.alert(), task, who)) {
+      return PendingDecision.rejected(Rejection.WITHDRAWN_TOO_OFTEN);
     }
     answer(pending, task, who, Answer.COMES, eta, null);
     if (!task.state().comes()) {
@@ -66,6 +76,15 @@ final class AnswerRules {
         && (etaSeconds == null || etaSeconds.equals(before.get().etaSeconds()));
   }
 
+  /** With whatever teams. Who comes and gives another estimate has not left since. */
+  private static boolean hasLeftTooOften(Running alert, Task task, Respondent who) {
+    int withdrawals =
+        alert.tasks().values().stream()
+            .mapToInt(each -> each.withdrawals().getOrDefault(who.volunteerId(), 0))
+            .sum();
+    return withdrawals >= MOST_WITHDRAWALS && !task.isComing(who);
+  }
+
   private static void come(PendingDecision pending, Task task, Acknowledge command) {
     if (pending.alert().missing() > 0 || task.assignedBy() != null) {
       pending.add(
@@ -92,7 +111,8 @@ final class AnswerRules {
 
   /**
    * A stood-down team may decline too: then no later wave calls it again. A team that comes goes on
-   * without the member, but who comes cannot decline, only withdraw.
+   * without the member; who comes and says so has thought otherwise and withdraws. When the captain
+   * says it for all, so do all.
    */
   static Decision decline(PendingDecision pending, Task task, Decline command) {
     Respondent who = command.who();
@@ -117,9 +137,14 @@ final class AnswerRules {
         yield pending.accepted();
       }
       case ACKNOWLEDGED, STANDBY, EN_ROUTE, ON_SCENE -> {
-        boolean comes = task.findAnswer(who).filter(MemberAnswer::comes).isPresent();
-        if (comes || command.forTeam()) {
-          yield PendingDecision.rejected(Rejection.ALREADY_ACKNOWLEDGED);
+        if (command.forTeam()) {
+          yield takeBack(pending, task, command);
+        }
+        if (task.isComing(who)) {
+          yield withdraw(
+              pending,
+              task,
+              new Withdraw(task.id(), who, command.reason(), command.available()));
         }
         if (news) {
           answer(pending, task, who, Answer.CANNOT, null, command.reason());
@@ -135,6 +160,36 @@ final class AnswerRules {
       }
       case COMPLETED, RELEASED, PASSED_ON -> PendingDecision.rejected(Rejection.ALREADY_COMPLETED);
     };
+  }
+
+  /**
+   * The captain has the last word on a team that was let in: whoever comes with it withdraws, and
+   * nobody else of it is asked.
+   */
+  private static Decision takeBack(PendingDecision pending, Task task, Decline command) {
+    Respondent captain = command.who();
+    if (task.isComing(captain)) {
+      answer(pending, task, captain, Answer.WITHDRAWS, null, command.reason());
+    } else if (task.findAnswer(captain).isEmpty()) {
+      answer(pending, task, captain, Answer.CANNOT, null, command.reason());
+    }
+    for (MemberAnswer comer : task.comers().filter(each -> !each.isOf(captain)).toList()) {
+      Respondent heard = new Respondent(comer.volunteerId(), captain.by(), captain.said());
+      answer(pending, task, heard, Answer.WITHDRAWS, null, null);
+    }
+    pending.add(
+        new TaskWithdrawn(
+            pending.alertId(),
+            pending.now(),
+            task.id(),
+            task.teamId(),
+            captain.by(),
+            command.reason(),
+            null));
+    if (task.state().covers()) {
+      WaveRules.fillPlaces(pending);
+    }
+    return pending.accepted();
   }
 
   /** Who comes with another team does not come with this one. */

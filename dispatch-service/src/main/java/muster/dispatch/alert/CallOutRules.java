@@ -1,7 +1,9 @@
 package muster.dispatch.alert;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -107,18 +109,35 @@ final class CallOutRules {
       Running alert, double radiusMeters, int teams, @Nullable JurisdictionCode scope) {
     CallOutTerms terms = alert.issued().terms();
     return new Search(
-        alert.details().location(),
-        radiusMeters,
-        teams,
-        terms.requiredCapabilities(),
-        alert.tasks().values().stream()
-            .filter(task -> !task.callable())
-            .map(Task::teamId)
-            .collect(Collectors.toSet()),
-        terms.sharesTeams(),
-        alert.waitingTeams(),
-        alert.unavailablePeople(),
-        borders(alert, scope));
+            alert.details().location(),
+            radiusMeters,
+            teams,
+            terms.requiredCapabilities(),
+            alert.tasks().values().stream()
+                .filter(task -> !task.callable())
+                .map(Task::teamId)
+                .collect(Collectors.toSet()),
+            terms.sharesTeams(),
+            alert.waitingTeams(),
+            alert.unavailablePeople(),
+            borders(alert, scope))
+        .withRefused(refused(alert));
+  }
+
+  /** Of teams that may be called again: the no of these people was to a call of this alert. */
+  private static Map<String, Set<String>> refused(Running alert) {
+    Map<String, Set<String>> refused = new HashMap<>();
+    for (Task task : alert.tasks().values()) {
+      if (task.callable() && !task.answers().isEmpty()) {
+        refused.put(
+            task.teamId(),
+            task.answers().stream()
+                .filter(answer -> !answer.comes())
+                .map(MemberAnswer::volunteerId)
+                .collect(Collectors.toUnmodifiableSet()));
+      }
+    }
+    return refused;
   }
 
   /** Whether a wave might call a team from there, were it near enough. */

@@ -14,13 +14,9 @@ final class LookAgainRules {
    */
   static Decision lookAgain(PendingDecision pending, LookAgain command) {
     Running alert = pending.alert();
-    boolean offerWaits =
-        alert.count(
-                task -> task.state() == TaskState.OFFERED && task.answerBy().isAfter(pending.now()))
-            > 0;
     if (!alert.covered()
         && alert.escalatedTo() != null
-        && !offerWaits
+        && WaveRules.offersLast(pending).isEmpty()
         && !command.deliveries().doubtful(alert.deliveryDoubtful())) {
       pending.need(CallOutRules.lookAgain(alert));
     }

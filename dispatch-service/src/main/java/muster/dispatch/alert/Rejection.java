@@ -14,7 +14,10 @@ public enum Rejection {
   UNKNOWN_TASK("The alert has no such task."),
   NOT_ACKNOWLEDGED("The team, or this member of it, has not acknowledged the task."),
   ON_STANDBY("The team is on standby and not called to the scene yet."),
-  ALREADY_ACKNOWLEDGED("It has been acknowledged already; whoever comes can only withdraw."),
+  ALREADY_ACKNOWLEDGED("The team has said already that it comes."),
+  WITHDRAWN_TOO_OFTEN(
+      "This member has withdrawn three times; whoever comes after all rings up the command"
+          + " center."),
   ALREADY_DECLINED("The team has declined already."),
   ALREADY_WITHDRAWN("The team has withdrawn already."),
   ALREADY_COMPLETED("The team has completed the task already."),

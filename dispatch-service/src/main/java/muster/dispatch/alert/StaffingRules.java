@@ -63,11 +63,11 @@ final class StaffingRules {
       return true;
     }
     if (now.unstaffedAt() == null) {
-      if (now.state().covers() && isDeserted(now, team)) {
+      if (now.state().covers() && allWhoComeWentHome(now, team)) {
         pending.add(new TaskUnstaffed(pending.alertId(), pending.now(), now.id(), now.teamId()));
       }
     } else {
-      findOnDuty(now, team)
+      findComerOnDuty(now, team)
           .ifPresent(
               person ->
                   pending.add(
@@ -175,6 +175,28 @@ final class StaffingRules {
       }
     }
     return somebodyWentHome;
+  }
+
+  /**
+   * Colleagues who are on duty and have said nothing cover no place: somebody has to find out. Who
+   * comes is in the team, or {@link #tellWhoLeft} has taken the answer out.
+   */
+  private static boolean allWhoComeWentHome(Task task, Staffing team) {
+    List<Staffing.Person> coming = listComers(task, team);
+    return !coming.isEmpty() && coming.stream().allMatch(person -> wentHome(task, person));
+  }
+
+  /** Not a colleague who has said nothing: the team's yes is not that one's. */
+  private static Optional<Staffing.Person> findComerOnDuty(Task task, Staffing team) {
+    return listComers(task, team).stream()
+        .filter(person -> person.duty() == Staffing.Duty.ON)
+        .findFirst();
+  }
+
+  private static List<Staffing.Person> listComers(Task task, Staffing team) {
+    return team.people().stream()
+        .filter(person -> task.comers().anyMatch(comer -> isOf(comer).test(person)))
+        .toList();
   }
 
   /** Who has said since that he or she comes has not: the last word counts. */

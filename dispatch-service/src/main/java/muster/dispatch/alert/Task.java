@@ -2,11 +2,14 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.PickReason;
@@ -27,14 +30,16 @@ import org.jspecify.annotations.Nullable;
  * @param dismissed stood down by hand: no wave calls it again, until the alert is reopened
  * @param etaSeconds the estimate of the member who is there first, from that member's answer on
  * @param answers the last one of each member who has answered, oldest first
+ * @param withdrawals how often each member has said that he or she comes after all not, by the
+ *     volunteer's id, since the team was called first, or last by hand; none of who never has
  * @param call how many times the team has been called by now, from 1
  * @param changedAt when its state changed last
  * @param withdrawnFor why it was withdrawn unasked; null of one that withdrew by its own word, or
  *     did not
  * @param othersLeft withdrawn with the last one who came, when others of the team were on duty and
  *     had not said no
- * @param unstaffedAt since when all its members are off duty though it comes; null when somebody is
- *     there, or nothing else was said
+ * @param unstaffedAt since when all who come with it are off duty; null when one of them is there,
+ *     or nothing else was said
  * @param help what the team asked for last
  * @param openHelp what it asked for that nobody has taken in hand, oldest first
  * @param remindedAt when it was reminded last that it is waited for
@@ -59,6 +64,7 @@ public record Task(
     int call,
     @Nullable Integer etaSeconds,
     List<MemberAnswer> answers,
+    Map<String, Integer> withdrawals,
     Instant changedAt,
     TaskWithdrawnV2.@Nullable Cause withdrawnFor,
     boolean othersLeft,
@@ -73,6 +79,7 @@ public record Task(
 
   public Task {
     answers = List.copyOf(answers);
+    withdrawals = Map.copyOf(withdrawals);
     openHelp = List.copyOf(openHelp);
   }
 
@@ -81,6 +88,7 @@ public record Task(
    *
    * @param call how many times it has been called with this, from 1
    * @param answers those that need not be given again
+   * @param withdrawals those that count on
    */
   Task(
       UUID id,
@@ -94,7 +102,8 @@ public record Task(
       @Nullable UUID replaces,
       @Nullable String assignedBy,
       int call,
-      List<MemberAnswer> answers) {
+      List<MemberAnswer> answers,
+      Map<String, Integer> withdrawals) {
     this(
         id,
         teamId,
@@ -113,6 +122,7 @@ public record Task(
         call,
         null,
         answers,
+        withdrawals,
         offeredAt,
         null,
         false,
@@ -195,11 +205,20 @@ public record Task(
    */
   Task withAnswer(MemberAnswer answer) {
     Respondent who = new Respondent(answer.volunteerId(), answer.by(), answer.said());
-    List<MemberAnswer> all =
-        new ArrayList<>(answers.stream().filter(other -> !other.isOf(who)).toList());
+    List<MemberAnswer> all = new ArrayList<>(answers);
+    findAnswer(who).ifPresent(all::remove);
     all.add(answer);
-    TaskSteps after = changed().reached().answers(all);
+    TaskSteps after = changed().reached().answers(all).withdrawals(withdrawalsWith(answer));
     return (answer.comes() ? after.unstaffedAt(null) : after).done().withFirstEta();
+  }
+
+  private Map<String, Integer> withdrawalsWith(MemberAnswer answer) {
+    if (answer.answer() != Answer.WITHDRAWS) {
+      return withdrawals;
+    }
+    Map<String, Integer> counted = new HashMap<>(withdrawals);
+    counted.merge(answer.volunteerId(), 1, Integer::sum);
+    return counted;
   }
 
   /** Whoever that was is not in the team any more. */
@@ -235,8 +254,12 @@ public record Task(
         .done();
   }
 
+  /** By the volunteer's id before the account: a captain's account gives others' answers, too. */
   Optional<MemberAnswer> findAnswer(Respondent who) {
-    return answers.stream().filter(answer -> answer.isOf(who)).findAny();
+    return answers.stream()
+        .filter(answer -> answer.volunteerId().equals(who.volunteerId()))
+        .findAny()
+        .or(() -> answers.stream().filter(answer -> answer.isOf(who)).findAny());
   }
 
   /** Those who come with the team, as far as they have said so. */
@@ -294,6 +317,7 @@ public record Task(
         .state(next, next == state ? changedAt : at)
         .dismissed(false)
         .answers(no ? withoutComers().answers() : List.of())
+        .withdrawals(Map.of())
         .help(null, List.of())
         .lateAnswer(null)
         .done();

@@ -3,6 +3,7 @@ package muster.dispatch.alert;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -276,6 +277,7 @@ final class TaskEvolution {
             before == null ? 1 : before.call(),
             taken.etaSeconds(),
             taken.members().stream().map(MemberAnswer::of).toList(),
+            before == null ? Map.of() : before.withdrawals(),
             taken.at(),
             null,
             false,
@@ -308,7 +310,8 @@ final class TaskEvolution {
             offered.replaces(),
             offered.assignedBy(),
             offered.callNumber(),
-            notAskedAgain(offered, before));
+            notAskedAgain(offered, before),
+            before == null || offered.assignedBy() != null ? Map.of() : before.withdrawals());
     return change(alert, before == null ? called : called.withHelpOf(before));
   }
 

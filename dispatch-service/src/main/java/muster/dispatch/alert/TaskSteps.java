@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
@@ -20,6 +21,7 @@ final class TaskSteps {
   private boolean dismissed;
   private @Nullable Integer etaSeconds;
   private List<MemberAnswer> answers;
+  private Map<String, Integer> withdrawals;
   private Instant changedAt;
   private TaskWithdrawnV2.@Nullable Cause withdrawnFor;
   private boolean othersLeft;
@@ -41,6 +43,7 @@ final class TaskSteps {
     dismissed = before.dismissed();
     etaSeconds = before.etaSeconds();
     answers = before.answers();
+    withdrawals = before.withdrawals();
     changedAt = before.changedAt();
     withdrawnFor = before.withdrawnFor();
     othersLeft = before.othersLeft();
@@ -95,6 +98,11 @@ final class TaskSteps {
 
   TaskSteps answers(List<MemberAnswer> all) {
     answers = all;
+    return this;
+  }
+
+  TaskSteps withdrawals(Map<String, Integer> byMember) {
+    withdrawals = byMember;
     return this;
   }
 
@@ -158,6 +166,7 @@ final class TaskSteps {
         before.call(),
         etaSeconds,
         answers,
+        withdrawals,
         changedAt,
         withdrawnFor,
         othersLeft,

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     called
  * @param withdrawnFor why the team was withdrawn without having been asked; absent when it withdrew
  *     by its own word
- * @param unstaffedAt since when all members of the team that comes are off duty; absent as long as
- *     somebody is there
+ * @param unstaffedAt since when all who come with the team are off duty; absent as long as one of
+ *     them is there
  * @param help what the team asked for last
  * @param openHelp what it asked for that nobody has taken in hand, oldest first
  * @param remindedAt when it was reminded last that it is waited for

@@ -1,6 +1,7 @@
 package muster.dispatch.alert;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +70,34 @@ final class WaveRules {
                     task.wave() == alert.wave()
                         && (unanswered(task) || waitsForMembers(alert, task)))
             == 0;
-    if (!alert.covered() && exhausted && !waveIsDoubtful(alert)) {
+    if (!alert.covered()
+        && exhausted
+        && !waitsForEarlierWaves(pending)
+        && !waveIsDoubtful(alert)) {
       goOn(pending, Trigger.EXHAUSTED);
     }
+  }
+
+  /**
+   * A wave that has called nobody lasts as long as the offers of those before it, and as long as
+   * one of them has time left nothing is handed to the parent.
+   */
+  private static boolean waitsForEarlierWaves(PendingDecision pending) {
+    Running alert = pending.alert();
+    boolean calledNobody = alert.count(task -> task.wave() == alert.wave()) == 0;
+    return (calledNobody || !mayWiden(alert)) && offersLast(pending).isPresent();
+  }
+
+  /** Until when the last of the offers waits that have time left; empty if none has. */
+  static Optional<Instant> offersLast(PendingDecision pending) {
+    return pending.alert().tasks().values().stream()
+        .filter(task -> unanswered(task) && task.answerBy().isAfter(pending.now()))
+        .map(Task::answerBy)
+        .max(Comparator.naturalOrder());
+  }
+
+  private static boolean mayWiden(Running alert) {
+    return alert.wideningWaves() < alert.issued().terms().maximumWaves();
   }
 
   private static boolean waveIsDoubtful(Running alert) {
@@ -84,7 +110,7 @@ final class WaveRules {
   /** The next wave, or after the last one the parent jurisdiction, once. */
   private static void goOn(PendingDecision pending, Trigger trigger) {
     Running alert = pending.alert();
-    if (alert.wideningWaves() < alert.issued().terms().maximumWaves()) {
+    if (mayWiden(alert)) {
       pending.need(CallOutRules.nextWave(alert, trigger));
     } else if (alert.escalatedTo() == null) {
       JurisdictionCode from = alert.issued().jurisdiction();
@@ -247,11 +273,15 @@ final class WaveRules {
             shortfalls);
   }
 
-  /** The event, and its offers; they have until then to answer. */
+  /**
+   * The event, and its offers; they have until then to answer. With nobody to call, the wave lasts
+   * as long as the offers of earlier ones.
+   */
   private static void openWave(
       PendingDecision pending, CallTeams command, Function<Instant, DispatchEvent> opening) {
+    Instant usual = pending.now().plus(pending.alert().issued().terms().acknowledgementDeadline());
     Instant answerBy =
-        pending.now().plus(pending.alert().issued().terms().acknowledgementDeadline());
+        command.selection().picks().isEmpty() ? offersLast(pending).orElse(usual) : usual;
     pending.add(opening.apply(answerBy));
     offer(pending, command, answerBy, null);
     settle(pending);

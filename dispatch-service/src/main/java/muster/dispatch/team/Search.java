@@ -1,5 +1,7 @@
 package muster.dispatch.team;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
@@ -18,6 +20,8 @@ import muster.contracts.place.JurisdictionCode;
  *     they cannot
  * @param borders only teams of these jurisdictions and those below them; empty: all teams
  * @param people how many are wanted who are on duty in those teams; 0: it is the teams that count
+ * @param refused by the id of a team that this alert has called before, and may call again: who of
+ *     it is unavailable because of a no to that call
  */
 public record Search(
     GeoPoint around,
@@ -29,7 +33,8 @@ public record Search(
     Set<String> waiting,
     Set<String> unavailable,
     Set<JurisdictionCode> borders,
-    int people) {
+    int people,
+    Map<String, Set<String>> refused) {
   public Search {
     if (!(radiusMeters > 0)) {
       throw new IllegalArgumentException("radiusMeters must be positive");
@@ -45,6 +50,7 @@ public record Search(
     waiting = Set.copyOf(waiting);
     unavailable = Set.copyOf(unavailable);
     borders = Set.copyOf(borders);
+    refused = Map.copyOf(refused);
   }
 
   /** It is the teams that count. */
@@ -68,7 +74,8 @@ public record Search(
         waiting,
         unavailable,
         borders,
-        0);
+        0,
+        Map.of());
   }
 
   /**
@@ -106,7 +113,29 @@ public record Search(
         waiting,
         unavailable,
         borders,
-        wanted);
+        wanted,
+        refused);
+  }
+
+  /** The same, where some have said no to a call of this alert. */
+  public Search withRefused(Map<String, Set<String>> byTeam) {
+    return new Search(
+        around,
+        radiusMeters,
+        teams,
+        requiredCapabilities,
+        alreadyCalled,
+        sharesTeams,
+        waiting,
+        unavailable,
+        borders,
+        people,
+        byTeam);
+  }
+
+  /** Of the team called before nobody is left but those who have said no to that. */
+  boolean isRefusedByAll(String teamId, Collection<String> people) {
+    return refused.getOrDefault(teamId, Set.of()).containsAll(people);
   }
 
   boolean reaches(JurisdictionCode jurisdiction) {

@@ -224,12 +224,17 @@ final class TeamSearch {
     if (!search.sharesTeams() && onOtherAlert.test(team.teamId())) {
       return Cause.ON_OTHER_TASK;
     }
-    if (people.isEmpty()) {
-      return busyPeople.containsAll(Arrays.asList(onDuty))
-          ? Cause.ON_OTHER_TASK
-          : Cause.SAME_PEOPLE;
+    return people.isEmpty() ? whyNobody(team.teamId(), onDuty) : null;
+  }
+
+  /** Of those on duty all are away. */
+  private Cause whyNobody(String teamId, String[] onDuty) {
+    List<String> here =
+        Arrays.stream(onDuty).filter(person -> !busyPeople.contains(person)).toList();
+    if (here.isEmpty()) {
+      return Cause.ON_OTHER_TASK;
     }
-    return null;
+    return search.isRefusedByAll(teamId, here) ? Cause.ALREADY_CALLED : Cause.SAME_PEOPLE;
   }
 
   /** Of all that has been looked at. */

@@ -463,6 +463,7 @@ class AlertDeciderPropertyTest {
           .doesNotHaveDuplicates();
       for (Task task : tasks) {
         assertThat(task.answers().stream().map(MemberAnswer::volunteerId)).doesNotHaveDuplicates();
+        assertThat(task.withdrawals().values()).allMatch(times -> times <= 3);
         if (task.state() != TaskState.STOOD_DOWN) {
           assertThat(task.comers().findAny().isPresent()).isEqualTo(task.state().comes());
         }

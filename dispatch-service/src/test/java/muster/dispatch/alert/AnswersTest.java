@@ -232,8 +232,6 @@ class AnswersTest {
         .isOnScene("xizhu")
         .isRefused(Rejection.ALREADY_DECLINED)
         .acknowledge("liyi", "dahuangshan")
-        .declines("liyi")
-        .isRefused(Rejection.ALREADY_ACKNOWLEDGED)
         .isEnRoute("dahuangshan")
         .isRefused(Rejection.ON_STANDBY)
         .completes("dahuangshan")

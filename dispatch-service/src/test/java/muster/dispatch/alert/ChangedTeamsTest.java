@@ -2,8 +2,13 @@ package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
+import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2.Cause;
+import muster.dispatch.alert.AlertCommand.CompareTeams;
 import muster.dispatch.team.Staffing;
 import muster.dispatch.team.Staffing.Duty;
 import muster.dispatch.team.Staffing.Person;
@@ -114,27 +119,102 @@ class ChangedTeamsTest {
   }
 
   @Test
-  void aTeamOfWhichSomebodyIsOnDutyIsAsItWas() {
+  void aTeamOfWhichSomebodyWhoCouldComeIsOnDutyIsAsItWas() {
     covered()
-        .isStaffed("xizhu", off("xizhu", 8), on("another"))
+        .isStaffed("xizhu", on("xizhu"), off("another", 8))
+        .isStaffed("liyi", off("liyi", 8), on("another"))
         .isStaffed("dahuangshan", off("dahuangshan", 8), on("another"))
-        .compares("xizhu", "dahuangshan")
+        .compares("xizhu", "liyi", "dahuangshan")
+        .nothingHappened();
+  }
+
+  /** Who has said nothing comes with nobody: else the alert would be covered by no one. */
+  @Test
+  void whenAllWhoComeHaveGoneHomeAColleagueOnDutyWhoHasSaidNothingDoesNotStandForThem() {
+    AlertStory story =
+        covered()
+            .comes("xizhu", "m2", 120)
+            .isStaffed("xizhu", off("xizhu", 8), on("m2"), on("another"))
+            .compares("xizhu")
+            .nothingHappened()
+            .isStaffed("xizhu", off("xizhu", 8), silent("m2"), on("another"))
+            .compares("xizhu")
+            .nothingHappened()
+            .after(5)
+            .isStaffed("xizhu", off("xizhu", 8), off("m2", 13), on("another"))
+            .compares("xizhu")
+            .happened("TaskUnstaffed xizhu")
+            .compares("xizhu")
+            .nothingHappened();
+    assertThat(AlertView.of(story.issuedState()).unstaffedTeams()).isEqualTo(1);
+    story
+        .isStaffed("xizhu", off("xizhu", 8), silent("m2"), on("another"))
+        .compares("xizhu")
+        .nothingHappened()
+        .isStaffed("xizhu", off("xizhu", 8), on("m2"), off("another", 14))
+        .compares("xizhu")
+        .happened("TaskStaffedAgain xizhu")
+        .compares("xizhu")
         .nothingHappened();
   }
 
   @Test
-  void whoeverOfATeamIsBackOnDutyEndsThatNobodyIs() {
+  void theColleagueWhoSaysYesEndsThatNobodyIsThere() {
+    AlertStory story =
+        covered()
+            .isStaffed("xizhu", off("xizhu", 8), on("another"))
+            .compares("xizhu")
+            .happened("TaskUnstaffed xizhu")
+            .after(1)
+            .comes("xizhu", "another", 60)
+            .said("another COMES 60")
+            .happened();
+    assertThat(story.task("xizhu").unstaffedAt()).isNull();
+    story.compares("xizhu").nothingHappened();
+    // And with that one gone again, nobody is.
+    story.leaves("xizhu", "another").compares("xizhu").happened("TaskUnstaffed xizhu");
+  }
+
+  /** It was told then that somebody else of the team is on duty; now it is told once more. */
+  @Test
+  void aHistoryInWhichAColleagueStoodForThoseWhoComeLoadsAndIsPutRightOnce() {
+    AlertStory story = covered().isStaffed("xizhu", off("xizhu", 8)).compares("xizhu");
+    AlertState loaded =
+        story
+            .state()
+            .evolve(
+                new TaskStaffedAgain(
+                    AlertStory.ALERT, story.now(), story.taskId("xizhu"), "xizhu", "another"));
+    CompareTeams now =
+        new CompareTeams(
+            Map.of("xizhu", new Staffing(false, List.of(off("xizhu", 8), on("another")))));
+
+    Decision.Accepted decision =
+        (Decision.Accepted) AlertDecider.decide(loaded, now, story.now());
+
+    assertThat(decision.events())
+        .containsExactly(
+            new TaskUnstaffed(AlertStory.ALERT, story.now(), story.taskId("xizhu"), "xizhu"));
+    AlertState after = loaded.evolve(decision.events().getFirst());
+    assertThat(AlertDecider.decide(after, now, story.now())).isEqualTo(PendingDecision.nothing());
+  }
+
+  @Test
+  void whoeverComesAndIsBackOnDutyEndsThatNobodyIs() {
     AlertStory story = covered().isStaffed("xizhu", off("xizhu", 8)).compares("xizhu").after(20);
 
     story.isStaffed("xizhu", silent("xizhu")).compares("xizhu").nothingHappened();
     story
         .isStaffed("xizhu", off("xizhu", 8), on("another"))
         .compares("xizhu")
+        .nothingHappened()
+        .isStaffed("xizhu", on("xizhu"), on("another"))
+        .compares("xizhu")
         .happened("TaskStaffedAgain xizhu");
     assertThat(story.task("xizhu").unstaffedAt()).isNull();
     story.compares("xizhu").nothingHappened();
     story
-        .isStaffed("xizhu", off("xizhu", 8), off("another", 28))
+        .isStaffed("xizhu", off("xizhu", 28), off("another", 28))
         .compares("xizhu")
         .happened("TaskUnstaffed xizhu");
   }
@@ -331,6 +411,24 @@ class ChangedTeamsTest {
         .comeToAnotherAlert("xizhu", "liyi", "dahuangshan")
         .compares("xizhu", "liyi", "dahuangshan")
         .nothingHappened();
+  }
+
+  /** The search tells that from people whom another team needs. */
+  @Test
+  void whoHasSaidNoIsKnownAsHavingSaidItToThisTeamsCall() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi")
+            .membersOnDuty("xizhu", "m1", "m2")
+            .issued()
+            .declines("liyi")
+            .cannot("xizhu", "m1")
+            .isStaffed("xizhu", on("m1"), off("m2", 1))
+            .after(2)
+            .offDuty("xizhu")
+            .compares("xizhu");
+    assertThat(story.task("xizhu").withdrawnFor()).isEqualTo(Cause.OFF_DUTY);
+    assertThat(story.lastCallOut().search().refused()).isEqualTo(Map.of("xizhu", Set.of("m1")));
+    assertThat(story.lastCallOut().search().alreadyCalled()).containsExactly("liyi");
   }
 
   @Test

@@ -134,17 +134,139 @@ class MemberAnswersTest {
   }
 
   @Test
-  void nobodyDeclinesForATeamThatComes() {
+  void whoComesAndSaysThatHeCannotWithdraws() {
     story(1, "xizhu", "liyi")
         .comes("xizhu", "m2", 60)
-        .answersForAll("xizhu", "m1")
-        .isRefused(Rejection.ALREADY_ACKNOWLEDGED)
-        .cannot("xizhu", "m2")
-        .isRefused(Rejection.ALREADY_ACKNOWLEDGED)
+        .comes("xizhu", "m3", 60)
+        .comes("liyi", "liyi", 90)
         .cannot("xizhu", "m1")
         .said("m1 CANNOT")
         .happened()
-        .expect("#17 COVERED | xizhu ACK | liyi OFFERED");
+        .cannot("xizhu", "m2")
+        .said("m2 WITHDRAWS")
+        .happened()
+        .peopleComing("m3")
+        .cannot("xizhu", "m2")
+        .nothingHappened()
+        .after(4)
+        .cannot("xizhu", "m3")
+        .said("m3 WITHDRAWS")
+        .happened("TaskWithdrawn xizhu", "TaskPromoted liyi")
+        .expect("#17 COVERED | xizhu WITHDRAWN 4s | liyi ACK 4s")
+        .cannot("xizhu", "m3")
+        .nothingHappened()
+        .isResolved()
+        .cannot("xizhu", "m3")
+        .nothingHappened();
+  }
+
+  @Test
+  void whoComesAloneAndSaysThatHeCannotLeavesTheOthersToBeAsked() {
+    story(1, "xizhu")
+        .comes("xizhu", "m1", 60)
+        .cannot("xizhu", "m1")
+        .said("m1 WITHDRAWS")
+        .happened(
+            "TaskWithdrawn xizhu",
+            "AlertUncovered 1",
+            "WaveOpened 2 UNCOVERED",
+            "TaskOffered xizhu")
+        .cannot("xizhu", "m1")
+        .nothingHappened();
+  }
+
+  @Test
+  void theCaptainTakesBackATeamThatComesForAllWhoDo() {
+    story(1, "xizhu", "liyi")
+        .comes("xizhu", "m2", 60)
+        .comes("xizhu", "m3", 60)
+        .comes("liyi", "liyi", 90)
+        .isEnRoute("xizhu")
+        .after(4)
+        .answersForAll("xizhu", "m1")
+        .said("m1 CANNOT", "m2 WITHDRAWS", "m3 WITHDRAWS")
+        .happened("TaskWithdrawn xizhu", "TaskPromoted liyi")
+        .expect("#17 COVERED | xizhu WITHDRAWN 4s | liyi ACK 4s")
+        .answers("xizhu", "m1 CANNOT, m2 WITHDRAWS, m3 WITHDRAWS")
+        .peopleComing("liyi")
+        .answersForAll("xizhu", "m1")
+        .nothingHappened()
+        // A change of mind is taken while the alert runs.
+        .comes("xizhu", "m2", 60)
+        .happened("TaskPutOnStandby xizhu 1")
+        .answersForAll("xizhu", "m1")
+        .said("m2 WITHDRAWS")
+        .happened("TaskWithdrawn xizhu");
+  }
+
+  @Test
+  void aTeamThatItsCaptainHasTakenBackIsNotAskedAgain() {
+    story(1, "xizhu")
+        .comes("xizhu", "m1", 60)
+        .comes("xizhu", "m2", 60)
+        .after(4)
+        .answersForAll("xizhu", "m1")
+        .said("m1 WITHDRAWS", "m2 WITHDRAWS")
+        .happened(
+            "TaskWithdrawn xizhu",
+            "AlertUncovered 1",
+            "WaveOpened 2 UNCOVERED",
+            "WaveOpened 3 EXHAUSTED",
+            UP)
+        .expect("#17 ESCALATED | xizhu WITHDRAWN 4s");
+  }
+
+  /** Each time, others are stood down and rung up again. */
+  @Test
+  void whoHasLeftThreeTimesIsTakenByTheCommandCenterAlone() {
+    AlertStory story = story(1, "xizhu");
+    for (int wave = 2; wave <= 4; wave++) {
+      story
+          .comes("xizhu", "m1", 60)
+          .happened("TaskAcknowledged xizhu", "AlertCovered")
+          .leaves("xizhu", "m1")
+          .happened(
+              "TaskWithdrawn xizhu",
+              "AlertUncovered 1",
+              "WaveOpened " + wave + " UNCOVERED",
+              "TaskOffered xizhu");
+    }
+    story
+        .comes("xizhu", "m1", 60)
+        .isRefused(Rejection.WITHDRAWN_TOO_OFTEN)
+        .comes("xizhu", "m2", 90)
+        .happened("TaskAcknowledged xizhu", "AlertCovered")
+        .comes("xizhu", "m1", 60)
+        .isRefused(Rejection.WITHDRAWN_TOO_OFTEN)
+        .does(
+            new AlertCommand.Acknowledge(
+                story.taskId("xizhu"), new Respondent("m1", "dispatcher", Said.PHONE), 60))
+        .said("m1 COMES 60")
+        .comes("xizhu", "m1", 120)
+        .said("m1 COMES 120")
+        .leaves("xizhu", "m1")
+        .said("m1 WITHDRAWS")
+        .comes("xizhu", "m1", 60)
+        .isRefused(Rejection.WITHDRAWN_TOO_OFTEN)
+        .isResolved()
+        .reopened()
+        .comes("xizhu", "m1", 60)
+        .said("m1 COMES 60");
+  }
+
+  @Test
+  void whateverTeamHeLeavesItCountsUntilTheTeamIsCalledByHand() {
+    AlertStory story = story(1, "xizhu", "liyi").membersOnDuty("liyi", "m1", "m4");
+    for (String team : List.of("xizhu", "liyi", "xizhu")) {
+      story.comes(team, "m1", 60).said("m1 COMES 60").leaves(team, "m1").said("m1 WITHDRAWS");
+    }
+    story
+        .comes("liyi", "m1", 60)
+        .isRefused(Rejection.WITHDRAWN_TOO_OFTEN)
+        .callsAgain("liyi")
+        .happened("TaskOffered liyi")
+        .comes("liyi", "m1", 60)
+        .happened("TaskAcknowledged liyi", "AlertCovered");
   }
 
   @Test
@@ -224,7 +346,8 @@ class MemberAnswersTest {
         .comes("xizhu", "m1", 60)
         .after(4)
         .leaves("xizhu", "m1")
-        .expect("#17 ESCALATED | xizhu WITHDRAWN 4s | liyi OFFERED");
+        .happened("TaskWithdrawn xizhu", "AlertUncovered 1", "WaveOpened 2 UNCOVERED")
+        .expect("#17 CALLING | xizhu WITHDRAWN 4s | liyi OFFERED");
     assertThat(story(1, "xizhu").comes("xizhu", "m1", 60).task("xizhu").callable()).isFalse();
   }
 

@@ -88,6 +88,72 @@ class WavesTest {
         .expect("#17 ESCALATED | ");
   }
 
+  /** The parent is not rung up while two teams are still looking at their phones. */
+  @Test
+  void aWaveThatFindsNobodyLastsAsLongAsTheOffersOfEarlierOnes() {
+    AlertStory story =
+        AlertStory.needing(1, "xizhu", "liyi", "dahuangshan")
+            .under(AlertStory.terms(1, 2, 3, 3))
+            .issued()
+            .confirms("liyi")
+            .confirms("dahuangshan")
+            .acknowledges("xizhu")
+            .after(4)
+            .withdraws("xizhu")
+            .happened("TaskWithdrawn xizhu", "AlertUncovered 1", "WaveOpened 2 UNCOVERED")
+            .expect("#17 CALLING | xizhu WITHDRAWN 4s | liyi OFFERED | dahuangshan OFFERED");
+    assertThat(story.deadlines()).contains("wave 60s");
+    story
+        .declines("liyi")
+        .happened("TaskDeclined liyi")
+        .fastForward(56)
+        .happened(
+            "WaveOpened 3 DEADLINE", "AlertEscalated 320371003209 320371003")
+        .expect("#17 ESCALATED | xizhu WITHDRAWN 4s | liyi DECLINED 4s | dahuangshan OFFERED");
+  }
+
+  @Test
+  void whenTheLastOfThemHasAnsweredNothingIsWaitedFor() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 2, 2, 2))
+        .issued()
+        .acknowledges("xizhu")
+        .withdraws("xizhu")
+        .happened("TaskWithdrawn xizhu", "AlertUncovered 1", "WaveOpened 2 UNCOVERED")
+        .declines("liyi")
+        .happened("TaskDeclined liyi", "AlertEscalated 320371003209 320371003");
+  }
+
+  @Test
+  void afterTheLastWaveTheParentWaitsForTheOffersOfEarlierOnes() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 0, 1, 2))
+        .issued()
+        .confirms("xizhu")
+        .after(10)
+        .opensAWaveByHand()
+        .happened("WaveOpened 2 BY_HAND", "TaskOffered liyi")
+        .declines("liyi")
+        .happened("TaskDeclined liyi")
+        .expect("#17 CALLING | xizhu OFFERED | liyi DECLINED 10s")
+        .declines("xizhu")
+        .happened("TaskDeclined xizhu", "AlertEscalated 320371003209 320371003");
+  }
+
+  @Test
+  void afterTheLastWaveTheDeadlineEndsTheWaitForThem() {
+    AlertStory.needing(1, "xizhu", "liyi")
+        .under(AlertStory.terms(1, 0, 1, 2))
+        .issued()
+        .confirms("xizhu")
+        .after(10)
+        .opensAWaveByHand()
+        .declines("liyi")
+        .fastForward(60)
+        .happened("AlertEscalated 320371003209 320371003")
+        .expect("#17 ESCALATED | xizhu OFFERED | liyi DECLINED 10s");
+  }
+
   @Test
   void afterTheLastWavesDeadlineTheParentJurisdictionTakesOverOnce() {
     AlertStory story =
@@ -463,10 +529,7 @@ class WavesTest {
     List<Shortfall> same = List.of(new Shortfall(Shortfall.Cause.SAME_PEOPLE, 1));
     story
         .does(new CallTeams(next, new Selection(List.of(), same), List.of()))
-        .happened(
-            "WaveOpened 2 BY_HAND",
-            "WaveOpened 3 EXHAUSTED",
-            "AlertEscalated 320371003209 320371003");
+        .happened("WaveOpened 2 BY_HAND");
     assertThat(story.history())
         .filteredOn(DispatchEvent.WaveOpenedV2.class::isInstance)
         .singleElement()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -375,6 +376,31 @@ class TeamIndexTest {
     assertThat(selection.shortfalls())
         .containsExactlyInAnyOrder(
             new Shortfall(Cause.NOBODY_IN_RADIUS, 1), new Shortfall(Cause.SAME_PEOPLE, 1));
+  }
+
+  /** It has been called; that somebody else has gone home since makes no other team of it. */
+  @Test
+  void ofATeamOfWhichOnlyThoseAreLeftWhoSaidNoTheCauseIsThatItWasCalled() {
+    index.apply(team("next", 1, 200, "v", "w"));
+    everybodyIsOnDuty("v");
+    index.apply(offDuty("w", 1));
+    Search refused =
+        search(Set.of(), Set.of("v")).withRefused(Map.of("next", Set.of("v", "another")));
+    assertThat(select(refused, Set.of()).shortfalls())
+        .containsExactlyInAnyOrder(
+            new Shortfall(Cause.NOBODY_IN_RADIUS, 2), new Shortfall(Cause.ALREADY_CALLED, 1));
+    // One who is on another alert besides changes nothing of that.
+    index.apply(onDuty("w", 2, null, 0, 0));
+    assertThat(select(refused, Set.of("w")).shortfalls())
+        .contains(new Shortfall(Cause.ALREADY_CALLED, 1));
+    assertThat(select(refused, Set.of("v", "w")).shortfalls())
+        .contains(new Shortfall(Cause.ON_OTHER_TASK, 1));
+    // The no was another team's.
+    Search ofAnother =
+        search(Set.of(), Set.of("v")).withRefused(Map.of("another", Set.of("v")));
+    assertThat(select(ofAnother, Set.of("w")).shortfalls())
+        .contains(new Shortfall(Cause.SAME_PEOPLE, 1));
+    assertThat(select(refused, Set.of()).picks()).extracting(Pick::teamId).containsExactly("next");
   }
 
   @Test

@@ -25,7 +25,11 @@ public final class KnownDeliveries {
   /** A delivery of a task: to whom, by what, and with the how-many-eth call of the team. */
   public record Delivery(String volunteerId, Channel channel, int call) {}
 
-  /** When a delivery got how far; null: it has not. */
+  /**
+   * When a delivery got how far; null: it has not. What a device confirms was sent, and what was
+   * sent was queued, by then: who writes down the earlier steps may be milliseconds behind a fast
+   * device.
+   */
   public record Steps(
       @Nullable Instant queuedAt,
       @Nullable Instant sentAt,
@@ -35,6 +39,15 @@ public final class KnownDeliveries {
       @Nullable Instant failedAt,
       @Nullable String failure) {
     private static final Steps NONE = new Steps(null, null, null, null, null, null, null);
+
+    public Steps {
+      sentAt = byThen(byThen(sentAt, confirmedAt), seenAt);
+      queuedAt = byThen(byThen(byThen(queuedAt, sentAt), confirmedAt), seenAt);
+    }
+
+    private static @Nullable Instant byThen(@Nullable Instant step, @Nullable Instant later) {
+      return step != null && later != null && later.isBefore(step) ? later : step;
+    }
 
     private Steps queued(Instant at) {
       return new Steps(

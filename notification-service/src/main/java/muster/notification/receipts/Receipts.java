@@ -35,7 +35,7 @@ public final class Receipts {
   public static List<NotificationEvent> following(DispatchEvent event, Roster roster, Instant now) {
     return switch (event) {
       case DispatchEvent.TaskOffered e -> offered(e, roster.listOnDuty(e.teamId()), now);
-      case DispatchEvent.MemberAnswered e -> answered(e, now);
+      case DispatchEvent.MemberAnswered e -> answered(e, roster, now);
       // Histories from before there was that event. Else it repeats a receipt, or the account is
       // that of somebody who was told of an answer.
       case DispatchEvent.TaskAcknowledged e -> answered(e, e.by(), roster, now);
@@ -155,10 +155,15 @@ public final class Receipts {
     return receipts;
   }
 
-  /** An answer by phone says nothing of the device. */
+  /** An answer by phone says nothing of the device, nor does one that the captain gives for all. */
   private static List<NotificationEvent> answered(
-      DispatchEvent.MemberAnswered answer, Instant now) {
-    return answer.said() == DispatchEvent.MemberAnswered.Said.APP
+      DispatchEvent.MemberAnswered answer, Roster roster, Instant now) {
+    boolean bySomebodyElse =
+        roster
+            .findMember(answer.teamId(), answer.by())
+            .filter(member -> !member.volunteerId().equals(answer.volunteerId()))
+            .isPresent();
+    return answer.said() == DispatchEvent.MemberAnswered.Said.APP && !bySomebodyElse
         ? List.of(answered(answer, answer.volunteerId(), now))
         : List.of();
   }

@@ -39,6 +39,21 @@ class KnownDeliveriesTest {
     assertThat(known.size()).isEqualTo(2);
   }
 
+  /** Who writes the queue down may be slower than a device. */
+  @Test
+  void whatIsConfirmedWasSentAndQueuedByThen() {
+    known.accept(receipt(task, "v-1", Status.CONFIRMED, 3, null));
+    known.accept(queued(task, 5, null, "v-1", "v-2"));
+    known.accept(receipt(task, "v-1", Status.SENT, 4, null));
+    assertThat(steps("v-1", 1))
+        .isEqualTo(new Steps(at(3), at(3), at(3), null, null, null, null));
+    assertThat(steps("v-2", 1).queuedAt()).isEqualTo(at(5));
+
+    known.accept(queued(task, 6, 2, "v-1"));
+    known.accept(receipt(task, "v-1", Status.SEEN, 5, 2));
+    assertThat(steps("v-1", 2)).isEqualTo(new Steps(at(5), null, null, at(5), null, null, null));
+  }
+
   @Test
   void eachCallOfTheTeamIsADeliveryOfItsOwnAndAnAnswerIsToTheLastOne() {
     known.accept(queued(task, 1, null, "v-1"));

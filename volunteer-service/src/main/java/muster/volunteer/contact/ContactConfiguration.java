@@ -8,6 +8,7 @@ import muster.volunteer.contact.command.TeamContacts;
 import muster.volunteer.contact.kafka.CallsOnTopic;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.people.command.VolunteerTable;
+import muster.volunteer.presence.command.PresenceTable;
 import muster.volunteer.team.command.TeamTable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,9 +27,10 @@ class ContactConfiguration {
       Calls calls,
       TeamTable teams,
       VolunteerTable volunteers,
+      PresenceTable presence,
       PersonalDataReads reads,
       Transactions transactions,
       Clock clock) {
-    return new TeamContacts(calls, teams, volunteers, reads, transactions, clock);
+    return new TeamContacts(calls, teams, volunteers, presence, reads, transactions, clock);
   }
 }

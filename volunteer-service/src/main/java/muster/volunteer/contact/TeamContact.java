@@ -5,7 +5,8 @@ import muster.contracts.volunteer.TeamSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to ring up of a team: its captain, or everybody in it if it has none.
+ * Whom to ring up of a team: its captain, and one more who is on duty and can be rung up; or
+ * everybody in it if it has no captain.
  *
  * @param name the team's
  */

@@ -111,7 +111,8 @@ public final class TeamChanges {
     Staffing team = index.staffing(task.teamId());
     Set<String> names = new HashSet<>();
     boolean deserted = true;
-    boolean onDuty = false;
+    boolean comersGone = task.kept() && !task.comers().isEmpty();
+    boolean comerBack = false;
     boolean elsewhere = false;
     boolean free = false;
     for (Staffing.Person person : team.people()) {
@@ -120,10 +121,14 @@ public final class TeamChanges {
       if (account != null) {
         names.add(account);
       }
+      if (task.comers().contains(person.volunteerId())
+          || (account != null && task.comers().contains(account))) {
+        comersGone &= person.duty() == Staffing.Duty.OFF_BY_WORD;
+        comerBack |= person.duty() == Staffing.Duty.ON;
+      }
       boolean refused = task.refused().contains(person.volunteerId());
       deserted &= refused || person.duty() == Staffing.Duty.OFF_BY_WORD;
       if (!refused && person.duty() == Staffing.Duty.ON) {
-        onDuty = true;
         boolean comes = coming.contains(person.volunteerId());
         elsewhere |= comes;
         free |= !comes;
@@ -131,7 +136,7 @@ public final class TeamChanges {
     }
     return team.people().isEmpty()
         || !names.containsAll(task.comers())
-        || (task.unstaffed() ? onDuty : deserted)
+        || (task.unstaffed() ? comerBack : deserted || comersGone)
         || (task.waiting() && elsewhere && !free);
   }
 

@@ -51,6 +51,7 @@ final class Results {
           NOT_ACKNOWLEDGED,
           ON_STANDBY,
           ALREADY_ACKNOWLEDGED,
+          WITHDRAWN_TOO_OFTEN,
           ALREADY_DECLINED,
           ALREADY_WITHDRAWN,
           ALREADY_COMPLETED,

@@ -82,7 +82,10 @@ final class TaskController {
 
   @PostMapping("/{id}/acknowledgement")
   @Operation(
-      summary = "I come; the first teams of which somebody comes are in, later ones on standby")
+      summary = "I come; the first teams of which somebody comes are in, later ones on standby",
+      description =
+          "Who has withdrawn from the alert three times is refused (WITHDRAWN_TOO_OFTEN): then the"
+              + " command center takes a further yes on the phone or over the radio.")
   Standing acknowledge(
       @PathVariable UUID id,
       @RequestBody(required = false) @Valid TaskActions.@Nullable Acknowledgement body,
@@ -96,7 +99,11 @@ final class TaskController {
   }
 
   @PostMapping("/{id}/decline")
-  @Operation(summary = "I can't come; the team declines when nobody on duty is left, or for all")
+  @Operation(
+      summary = "I can't come; the team declines when nobody on duty is left, or for all",
+      description =
+          "Of one who has said yes it is a withdrawal. With forTeam the captain also takes back a"
+              + " team that comes: whoever comes with it withdraws.")
   Standing decline(
       @PathVariable UUID id,
       @RequestBody(required = false) @Valid TaskActions.@Nullable Decline body,

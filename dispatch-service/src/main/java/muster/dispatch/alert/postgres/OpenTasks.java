@@ -16,7 +16,8 @@ public final class OpenTasks {
    * One of them, as far as it matters when its team changes.
    *
    * @param waiting the team has been called and has not answered
-   * @param unstaffed it was said that nobody of the team is on duty
+   * @param kept the team is in, and counted
+   * @param unstaffed it was said that all who come with the team are off duty
    * @param comers ids of the members who have said that they come, if the team does
    * @param refused ids of the members who have said that they do not
    */
@@ -24,6 +25,7 @@ public final class OpenTasks {
       UUID alertId,
       String teamId,
       boolean waiting,
+      boolean kept,
       boolean unstaffed,
       Set<String> comers,
       Set<String> refused) {
@@ -35,7 +37,9 @@ public final class OpenTasks {
 
   private static final String OPEN =
       """
-      select task.alert_id, task.team_id, task.state = 'OFFERED', task.view ->> 'unstaffedAt' is not null,
+      select task.alert_id, task.team_id, task.state = 'OFFERED',
+        task.state in ('ACKNOWLEDGED', 'EN_ROUTE', 'ON_SCENE'),
+        task.view ->> 'unstaffedAt' is not null,
         array(
           select answer ->> 'volunteerId' from jsonb_array_elements(task.view -> 'answers') answer
           where answer ->> 'answer' = 'COMES'
@@ -76,8 +80,9 @@ public final class OpenTasks {
         row.getString(2),
         row.getBoolean(3),
         row.getBoolean(4),
-        ids(row, 5),
-        ids(row, 6));
+        row.getBoolean(5),
+        ids(row, 6),
+        ids(row, 7));
   }
 
   private static Set<String> ids(ResultSet row, int column) throws SQLException {

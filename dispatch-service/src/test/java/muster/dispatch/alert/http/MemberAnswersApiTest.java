@@ -114,6 +114,76 @@ class MemberAnswersApiTest {
   }
 
   @Test
+  void whoComesAndDeclinesWithdrawsAndOnlyTheCaptainTakesTheTeamBack() {
+    List<String> people = RunningDispatch.newPeople(4);
+    dispatch.seedTeam(place, people);
+    JsonNode alert = dispatch.issue("CROWD", place);
+    JsonNode task = alert.get("tasks").get(0);
+    for (String member : people.subList(1, 4)) {
+      answer(task, member, "acknowledgement", null);
+    }
+
+    assertThat(state(answer(task, people.get(1), "decline", null))).isEqualTo("ACKNOWLEDGED");
+    assertThat(answer(task, people.get(2), "decline", "{\"forTeam\":true}").status())
+        .isEqualTo(403);
+    assertThat(
+            state(
+                answer(
+                    task, people.get(0), "decline", "{\"forTeam\":true,\"reason\":\"Storm\"}")))
+        .isEqualTo("WITHDRAWN");
+
+    JsonNode now = dispatch.alert(alert.get("id").asString());
+    assertThat(now.get("peopleComing").asInt()).isZero();
+    List<String> answers = new ArrayList<>();
+    now.get("tasks")
+        .get(0)
+        .get("answers")
+        .forEach(
+            each ->
+                answers.add(
+                    people.indexOf(each.get("volunteerId").asString())
+                        + " "
+                        + each.get("answer").asString()
+                        + " by "
+                        + people.indexOf(each.get("by").asString())));
+    assertThat(answers)
+        .containsExactly(
+            "1 WITHDRAWS by 1", "0 CANNOT by 0", "2 WITHDRAWS by 0", "3 WITHDRAWS by 0");
+    // Whoever came with it is free.
+    GeoPoint elsewhere = RunningDispatch.newPlace();
+    dispatch.seedTeam(elsewhere, List.of(people.get(3)));
+    JsonNode other = dispatch.issue("CROWD", elsewhere).get("tasks").get(0);
+    assertThat(state(answer(other, people.get(3), "acknowledgement", null)))
+        .isEqualTo("ACKNOWLEDGED");
+  }
+
+  @Test
+  void whoHasWithdrawnThreeTimesIsToldToRingUpTheCommandCenterWhichMayTakeTheYes() {
+    List<String> people = RunningDispatch.newPeople(2);
+    dispatch.seedTeam(place, people);
+    JsonNode task = dispatch.issue("CROWD", place).get("tasks").get(0);
+    for (int i = 0; i < 3; i++) {
+      assertThat(state(answer(task, people.get(0), "acknowledgement", null)))
+          .isEqualTo("ACKNOWLEDGED");
+      state(answer(task, people.get(0), i == 1 ? "decline" : "withdrawal", null));
+    }
+
+    RefusalContract.assertRefused(
+        answer(task, people.get(0), "acknowledgement", null),
+        "/api/tasks/" + task.get("id").asString() + "/acknowledgement",
+        Problem.conflict(
+            "WITHDRAWN_TOO_OFTEN",
+            "This member has withdrawn three times; whoever comes after all rings up the command"
+                + " center."));
+
+    String heard =
+        "{\"volunteerId\":\"%s\",\"answer\":\"COMES\",\"said\":\"PHONE\"}"
+            .formatted(people.get(0));
+    assertThat(dispatch.act(task, dispatch.dispatcher(), "answers", heard).json().get("state"))
+        .hasToString("\"ACKNOWLEDGED\"");
+  }
+
+  @Test
   void whoDoesNotComeCanNotWithdrawThoseWhoDo() {
     List<String> people = RunningDispatch.newPeople(2);
     dispatch.seedTeam(place, people);

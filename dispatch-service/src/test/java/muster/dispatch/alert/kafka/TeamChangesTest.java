@@ -162,6 +162,47 @@ class TeamChangesTest {
   }
 
   @Test
+  void aColleagueOnDutyWhoHasSaidNothingDoesNotStandForTheOneWhoComesAndHasGoneHome() {
+    String colleague = RunningDispatch.newPeople(1).getFirst();
+    dispatch.publish(team(0, 2, memberOf(0), colleague));
+    dispatch.publish(new PresenceSnapshot(colleague, LATER, 1, true, null, null, null, null));
+    await()
+        .atMost(FromNeighbours.PATIENCE)
+        .until(() -> index.listOnDuty(teams.getFirst()).size() == 2);
+
+    dispatch.publish(duty(0, 2, false, true));
+    awaitEvent("task.unstaffed.v1");
+    assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("COVERED");
+    assertThat(dispatch.alert(id).get("unstaffedTeams").asInt()).isEqualTo(1);
+    changes.look();
+    assertThat(count("task.staffed-again.v1")).isZero();
+
+    JsonNode task = dispatch.alert(id).get("tasks").get(0);
+    assertThat(dispatch.act(task, dispatch.volunteer(colleague), "acknowledgement", null).status())
+        .isEqualTo(200);
+    assertThat(dispatch.alert(id).get("unstaffedTeams").asInt()).isZero();
+    changes.look();
+    assertThat(count("task.unstaffed.v1")).isEqualTo(1);
+  }
+
+  /** What the group missed, the look finds: the colleague does not hide it. */
+  @Test
+  void theLookFindsThatOnlyAColleagueIsLeftWhoHasSaidNothing() {
+    String colleague = RunningDispatch.newPeople(1).getFirst();
+    assertThat(index.apply(team(0, 2, memberOf(0), colleague))).isTrue();
+    assertThat(
+            index.apply(new PresenceSnapshot(colleague, LATER, 1, true, null, null, null, null)))
+        .isTrue();
+    assertThat(index.apply(duty(0, 2, false, true))).isTrue();
+    changes.look();
+    assertThat(count("task.unstaffed.v1")).isEqualTo(1);
+
+    assertThat(index.apply(duty(0, 3, true, null))).isTrue();
+    changes.look();
+    assertThat(count("task.staffed-again.v1")).isEqualTo(1);
+  }
+
+  @Test
   void anOfferToATeamThatWentHomeIsWithdrawn() {
     dispatch.publish(duty(2, 2, false, true));
 

@@ -2,6 +2,7 @@ package muster.notification.receipts.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ReceiptWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptWriter.class);
 
-  private record Sent(TaskRef task, String account) {}
+  private record Sent(TaskRef task, String account, Instant at) {}
 
   private final ReceiptTopic topic;
   private final Roster roster;
@@ -60,7 +61,7 @@ public final class ReceiptWriter implements AutoCloseable {
 
   /** Never blocks: this is called on the event loop of the connection. */
   public void sent(TaskRef task, String account) {
-    if (!backlog.offer(new Sent(task, account))) {
+    if (!backlog.offer(new Sent(task, account, clock.instant()))) {
       meters.counter("muster.receipts_dropped", "status", "SENT").increment();
     }
   }
@@ -72,7 +73,12 @@ public final class ReceiptWriter implements AutoCloseable {
    * @return empty when the account is not in the task's team
    */
   public Optional<CompletableFuture<Void>> write(TaskRef task, String account, Status status) {
-    return Receipts.step(task, account, status, roster, clock.instant()).map(this::writeOnce);
+    return write(task, account, status, clock.instant());
+  }
+
+  private Optional<CompletableFuture<Void>> write(
+      TaskRef task, String account, Status status, Instant at) {
+    return Receipts.step(task, account, status, roster, at).map(this::writeOnce);
   }
 
   private CompletableFuture<Void> writeOnce(DeliveryReceipt receipt) {
@@ -93,7 +99,7 @@ public final class ReceiptWriter implements AutoCloseable {
     try {
       while (true) {
         Sent sent = backlog.take();
-        write(sent.task(), sent.account(), Status.SENT)
+        write(sent.task(), sent.account(), Status.SENT, sent.at())
             .ifPresent(
                 done ->
                     done.exceptionally(

@@ -66,7 +66,8 @@ record AlertDeliveriesView(
   record MemberDelivery(
       @Schema(implementation = String.class, allowableValues = "STREAM") Channel channel,
       @Schema(description = "With the how-many-eth call of the team, from 1") int call,
-      @Schema(description = "The member was on duty and was to be told") @Nullable Instant queuedAt,
+      @Schema(description = "By when the member was to be told, who was on duty")
+          @Nullable Instant queuedAt,
       @Schema(description = "Written to the channel; that is not delivered")
           @Nullable Instant sentAt,
       @Schema(description = "The device says that it holds the task") @Nullable Instant confirmedAt,

@@ -107,12 +107,14 @@ class ReceiptController {
         recent
             .awaitTask(
                 request.taskId(),
-                candidate -> roster.findMember(candidate.teamId(), caller.subject()).isPresent(),
+                candidate ->
+                    request.isOf(candidate)
+                        && roster.findMember(candidate.teamId(), caller.subject()).isPresent(),
                 settings.patience())
             .orElseThrow(ReceiptController::notFound);
     CompletableFuture<Void> written =
         receipts
-            .write(task, caller.subject(), request.status())
+            .write(request.called(task), caller.subject(), request.status())
             .orElseThrow(ReceiptController::notFound);
     try {
       // Bounded by the producer's own send timeout.

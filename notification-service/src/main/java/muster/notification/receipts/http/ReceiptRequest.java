@@ -9,6 +9,7 @@ import muster.apiedge.GivenName;
 import muster.apiedge.ProblemException;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.problem.Problem;
+import muster.notification.stream.AlertBoard.TaskRef;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,18 +34,40 @@ record ReceiptRequest(
             example = "CONFIRMED",
             allowableValues = {"CONFIRMED", "SEEN"},
             requiredMode = Schema.RequiredMode.REQUIRED)
-        Status status) {
+        Status status,
+    @Schema(
+            type = "integer",
+            format = "int32",
+            minimum = "1",
+            description =
+                "Which call of the team it confirms: call of the frame's event, 1 where that has"
+                    + " none. Absent: the last one, so a receipt that is late may count for a call"
+                    + " that the device has not got")
+        @Nullable Integer call) {
 
   /** Reads one value at a time, so that more may follow. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private static final Set<String> NAMES = Set.of("taskId", "status");
+  private static final Set<String> NAMES = Set.of("taskId", "status", "call");
   private static final String WRONG_FORM = "has a value of the wrong form";
 
   static ReceiptRequest parse(byte[] body) {
     Map<String, JsonNode> fields = fields(body);
-    return new ReceiptRequest(taskId(fields.get("taskId")), status(fields.get("status")));
+    return new ReceiptRequest(
+        taskId(fields.get("taskId")), status(fields.get("status")), call(fields.get("call")));
+  }
+
+  /** The call may be one that this instance has yet to hear of. */
+  boolean isOf(TaskRef task) {
+    return call == null || call <= task.call();
+  }
+
+  /** The task with the call that the device had. */
+  TaskRef called(TaskRef task) {
+    return call == null
+        ? task
+        : new TaskRef(task.taskId(), task.alertId(), task.teamId(), call);
   }
 
   private static Map<String, JsonNode> fields(byte[] body) {
@@ -84,6 +107,19 @@ record ReceiptRequest(
       }
     }
     throw ProblemException.invalid("taskId", WRONG_FORM);
+  }
+
+  private static @Nullable Integer call(@Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+      throw ProblemException.invalid("call", WRONG_FORM);
+    }
+    if (node.intValue() < 1) {
+      throw ProblemException.invalid("call", "must be at least 1");
+    }
+    return node.intValue();
   }
 
   private static Status status(@Nullable JsonNode node) {

@@ -38,7 +38,9 @@ class ContactController {
   @Operation(
       summary = "Whom to ring up of a team that an alert has called",
       description =
-          "Its captain, or everybody if it has none; for dispatchers and officers who are"
+          "Its captain, and one member more who is on duty and has a phone, for the captain may"
+              + " have none or be on another alert (with no phone of a captain at all, one who is"
+              + " off duty); everybody if it has no captain. For dispatchers and officers who are"
               + " responsible for the alert, wherever the team belongs, within a day of the call."
               + " Each read is recorded.")
   TeamContact get(

@@ -147,7 +147,9 @@ class JurisdictionController {
       summary = "Remove a jurisdiction",
       description =
           "If nothing stands in it: no jurisdiction, team or volunteer in or below it. Else 409"
-              + " OCCUPIED, saying what does.")
+              + " OCCUPIED, saying what does. Alerts and reports are not asked: a running alert"
+              + " goes on with the code that it has, and can be changed, ended and reopened; new"
+              + " ones with that code are refused.")
   void remove(@AuthenticationPrincipal Caller caller, @PathVariable String code) {
     FieldChecks checks = new FieldChecks();
     JurisdictionCode wanted = checks.code("code", code);
