@@ -54,13 +54,15 @@ class ImportApiTest {
   @Test
   void generatedTeamsArriveOnTheTopicsOnceEach() {
     XuzhouGenerator generator = XuzhouGenerator.aroundXizhu(11, 20, 0.5);
+    String city = service.staff("dispatcher", "3203");
+    // Another test may have registered it by now; then the county is not the top.
+    boolean cityIsThere = service.get("/api/jurisdictions/3203", city).status() == 200;
     String csv =
         generator
             .jurisdictionLines()
             .filter(line -> line.startsWith("code,") || line.startsWith("320371"))
-            .map(line -> line.replace("COUNTY,3203,", "COUNTY,,"))
+            .map(line -> cityIsThere ? line : line.replace("COUNTY,3203,", "COUNTY,,"))
             .collect(Collectors.joining("\n"));
-    String city = service.staff("dispatcher", "3203");
     assertThat(
             service
                 .post("/api/jurisdictions/import", city, "text/csv", csv)
