@@ -14,16 +14,12 @@ public final class ListFilters {
   private ListFilters() {}
 
   /**
-   * @param values as they were read from a parameter; null where it is not given, empty where it
-   *     says nothing. A value that was left out is null in it
+   * @param values as they were read from a parameter; null or empty where it is not given. A value
+   *     that was left out is null in it
    * @return empty for no filter
-   * @throws ProblemException {@code validation} for a parameter that says nothing, and for a value
-   *     that is left out, as in {@code A,,B}
+   * @throws ProblemException {@code validation} for a value that is left out, as in {@code A,,B}
    */
   public static <T> Set<T> oneOf(String parameter, @Nullable List<T> values) {
-    if (values != null && values.isEmpty()) {
-      throw ProblemException.invalid(parameter, "must not be empty");
-    }
     Set<T> wanted = new LinkedHashSet<>();
     for (T value : values == null ? List.<T>of() : values) {
       if (value == null) {

@@ -16,6 +16,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,9 +30,9 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * What holds for every method of every controller, before it runs, so that nobody has to say it
  * there: a query names parameters that the method knows, each of them once (several values are
- * separated by commas), and what comes back is JSON where the mapping does not say otherwise. A
- * parameter that nobody reads would look like a filter and filter nothing. The framework alone
- * would write a success as {@code application/problem+json} or {@code text/plain} for a client that
+ * separated by commas) and with a value, and what comes back is JSON where the mapping does not say
+ * otherwise. A parameter that nobody reads, or that says nothing, would look like a filter and
+ * filter nothing. The framework alone would write a success as {@code application/problem+json} or {@code text/plain} for a client that
  * accepts nothing else.
  */
 @ControllerAdvice(annotations = RestController.class)
@@ -40,10 +41,22 @@ final class ControllerRules {
   private static final String API = "/api/";
 
   private final RequestedContentTypeResolver accepted;
-  private final Map<Method, Set<String>> knownParameters = new ConcurrentHashMap<>();
+  private final Map<Method, Parameters> knownParameters = new ConcurrentHashMap<>();
 
   ControllerRules(RequestedContentTypeResolver accepted) {
     this.accepted = accepted;
+  }
+
+  /**
+   * Names of parameters.
+   *
+   * @param read those that the method takes
+   * @param asked those that its mapping asks for; they may stand without a value
+   */
+  private record Parameters(Set<String> read, Set<String> asked) {
+    boolean know(String name) {
+      return read.contains(name) || asked.contains(name);
+    }
   }
 
   /** The framework runs it before the controller's method, and on the same terms. */
@@ -65,16 +78,17 @@ final class ControllerRules {
     if (given.isEmpty()) {
       return;
     }
-    Set<String> known =
-        knownParameters.computeIfAbsent(
-            handler.getMethod(), _ -> Set.copyOf(parametersOf(handler)));
+    Parameters known =
+        knownParameters.computeIfAbsent(handler.getMethod(), _ -> parametersOf(handler));
     List<FieldError> errors = new ArrayList<>();
     given.forEach(
         (name, values) -> {
-          if (!known.contains(name)) {
+          if (!known.know(name)) {
             errors.add(new FieldError(GivenName.shown(name), "is not a known parameter"));
           } else if (values.size() > 1) {
             errors.add(new FieldError(name, "must be given once"));
+          } else if (known.read().contains(name) && !StringUtils.hasLength(values.getFirst())) {
+            errors.add(new FieldError(name, "must not be empty"));
           }
         });
     if (!errors.isEmpty()) {
@@ -82,22 +96,22 @@ final class ControllerRules {
     }
   }
 
-  /** Those that it takes, and those that its mapping asks for. */
-  private static Set<String> parametersOf(HandlerMethod handler) {
-    Set<String> names = new HashSet<>();
+  private static Parameters parametersOf(HandlerMethod handler) {
+    Set<String> read = new HashSet<>();
+    Set<String> asked = new HashSet<>();
     for (MethodParameter parameter : handler.getMethodParameters()) {
       if (parameter.hasParameterAnnotation(RequestParam.class)) {
-        names.add(Faults.name(parameter));
+        read.add(Faults.name(parameter));
       }
     }
     RequestMapping mapping =
         AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
     if (mapping != null) {
       for (String condition : mapping.params()) {
-        names.add(condition.split("[!=]", 2)[0]);
+        asked.add(condition.split("[!=]", 2)[0]);
       }
     }
-    return names;
+    return new Parameters(Set.copyOf(read), Set.copyOf(asked));
   }
 
   private void requireJsonAccepted(ServerWebExchange exchange) {

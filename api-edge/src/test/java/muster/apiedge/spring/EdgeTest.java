@@ -235,6 +235,12 @@ class EdgeTest {
     "limit=1&limit=1, limit, must be given once",
     "kind=SHORT&kind=LONG, kind, must be given once",
     "cursor=&cursor=, cursor, must be given once",
+    "tag=, tag, must not be empty",
+    "tag, tag, must not be empty",
+    "kind=, kind, must not be empty",
+    "from=, from, must not be empty",
+    "limit=, limit, must not be empty",
+    "cursor=, cursor, must not be empty",
   })
   void aParameterThatIsNotValidIsNamed(String query, String field, String message) {
     assertInvalid(http.get(NOTES + "?" + query, officer()), field, message);

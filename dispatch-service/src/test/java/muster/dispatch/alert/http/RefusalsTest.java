@@ -392,6 +392,8 @@ class RefusalsTest {
     "/api/alerts?status=RUNNING, status",
     "/api/alerts?status=, status",
     "/api/alerts?category=, category",
+    "/api/alerts?from=, from",
+    "/api/alerts?tasks=, tasks",
     "'/api/alerts?status=OPEN,RUNNING', status",
     "'/api/alerts?status=OPEN,,CALLING', status",
     "/api/alerts?status=OPEN&status=CALLING, status",

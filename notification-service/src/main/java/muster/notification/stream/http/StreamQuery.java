@@ -80,7 +80,10 @@ final class StreamQuery {
     if (header.isPresent()) {
       return Optional.of(after(LAST_EVENT_ID_HEADER, header.get()));
     }
-    return single(LAST_EVENT_ID_PARAMETER).map(text -> after(LAST_EVENT_ID_PARAMETER, text));
+    // A client that has nothing yet may send it empty, as with the header.
+    return single(LAST_EVENT_ID_PARAMETER)
+        .filter(text -> !text.isEmpty())
+        .map(text -> after(LAST_EVENT_ID_PARAMETER, text));
   }
 
   private static Start after(String field, String text) {
@@ -155,6 +158,6 @@ final class StreamQuery {
     if (values.size() > 1) {
       throw ProblemException.invalid(name, "must be given once");
     }
-    return values.stream().findFirst().filter(text -> !text.isEmpty());
+    return values.stream().findFirst();
   }
 }
