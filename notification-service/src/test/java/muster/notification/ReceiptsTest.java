@@ -167,9 +167,7 @@ class ReceiptsTest implements TestPropertyProvider {
     // Without it, the last one is meant: that is the same receipt again.
     assertThat(post(volunteer, task, "CONFIRMED").status()).isEqualTo(204);
     assertThat(post(volunteer, task, "SEEN").status()).isEqualTo(204);
-    assertThat(
-            awaitReceipts(
-                r -> r.status() == Status.CONFIRMED || r.status() == Status.SEEN, 3))
+    assertThat(awaitReceipts(r -> r.status() == Status.CONFIRMED || r.status() == Status.SEEN, 3))
         .extracting(receipt -> receipt.status() + " " + receipt.callNumber())
         .containsExactly("CONFIRMED 1", "CONFIRMED 2", "SEEN 2");
   }

@@ -32,8 +32,8 @@ import org.springframework.web.server.ServerWebExchange;
  * there: a query names parameters that the method knows, each of them once (several values are
  * separated by commas) and with a value, and what comes back is JSON where the mapping does not say
  * otherwise. A parameter that nobody reads, or that says nothing, would look like a filter and
- * filter nothing. The framework alone would write a success as {@code application/problem+json} or {@code text/plain} for a client that
- * accepts nothing else.
+ * filter nothing. The framework alone would write a success as {@code application/problem+json} or
+ * {@code text/plain} for a client that accepts nothing else.
  */
 @ControllerAdvice(annotations = RestController.class)
 final class ControllerRules {

@@ -142,9 +142,7 @@ final class AnswerRules {
         }
         if (task.isComing(who)) {
           yield withdraw(
-              pending,
-              task,
-              new Withdraw(task.id(), who, command.reason(), command.available()));
+              pending, task, new Withdraw(task.id(), who, command.reason(), command.available()));
         }
         if (news) {
           answer(pending, task, who, Answer.CANNOT, null, command.reason());

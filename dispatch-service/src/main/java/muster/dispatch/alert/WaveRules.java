@@ -70,10 +70,7 @@ final class WaveRules {
                     task.wave() == alert.wave()
                         && (unanswered(task) || waitsForMembers(alert, task)))
             == 0;
-    if (!alert.covered()
-        && exhausted
-        && !waitsForEarlierWaves(pending)
-        && !waveIsDoubtful(alert)) {
+    if (!alert.covered() && exhausted && !waitsForEarlierWaves(pending) && !waveIsDoubtful(alert)) {
       goOn(pending, Trigger.EXHAUSTED);
     }
   }

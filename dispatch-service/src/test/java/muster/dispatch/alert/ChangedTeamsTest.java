@@ -189,8 +189,7 @@ class ChangedTeamsTest {
         new CompareTeams(
             Map.of("xizhu", new Staffing(false, List.of(off("xizhu", 8), on("another")))));
 
-    Decision.Accepted decision =
-        (Decision.Accepted) AlertDecider.decide(loaded, now, story.now());
+    Decision.Accepted decision = (Decision.Accepted) AlertDecider.decide(loaded, now, story.now());
 
     assertThat(decision.events())
         .containsExactly(

@@ -107,8 +107,7 @@ class WavesTest {
         .declines("liyi")
         .happened("TaskDeclined liyi")
         .fastForward(56)
-        .happened(
-            "WaveOpened 3 DEADLINE", "AlertEscalated 320371003209 320371003")
+        .happened("WaveOpened 3 DEADLINE", "AlertEscalated 320371003209 320371003")
         .expect("#17 ESCALATED | xizhu WITHDRAWN 4s | liyi DECLINED 4s | dahuangshan OFFERED");
   }
 

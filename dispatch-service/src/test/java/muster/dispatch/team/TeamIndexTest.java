@@ -396,8 +396,7 @@ class TeamIndexTest {
     assertThat(select(refused, Set.of("v", "w")).shortfalls())
         .contains(new Shortfall(Cause.ON_OTHER_TASK, 1));
     // The no was another team's.
-    Search ofAnother =
-        search(Set.of(), Set.of("v")).withRefused(Map.of("another", Set.of("v")));
+    Search ofAnother = search(Set.of(), Set.of("v")).withRefused(Map.of("another", Set.of("v")));
     assertThat(select(ofAnother, Set.of("w")).shortfalls())
         .contains(new Shortfall(Cause.SAME_PEOPLE, 1));
     assertThat(select(refused, Set.of()).picks()).extracting(Pick::teamId).containsExactly("next");

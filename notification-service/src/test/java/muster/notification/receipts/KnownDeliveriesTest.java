@@ -45,8 +45,7 @@ class KnownDeliveriesTest {
     known.accept(receipt(task, "v-1", Status.CONFIRMED, 3, null));
     known.accept(queued(task, 5, null, "v-1", "v-2"));
     known.accept(receipt(task, "v-1", Status.SENT, 4, null));
-    assertThat(steps("v-1", 1))
-        .isEqualTo(new Steps(at(3), at(3), at(3), null, null, null, null));
+    assertThat(steps("v-1", 1)).isEqualTo(new Steps(at(3), at(3), at(3), null, null, null, null));
     assertThat(steps("v-2", 1).queuedAt()).isEqualTo(at(5));
 
     known.accept(queued(task, 6, 2, "v-1"));

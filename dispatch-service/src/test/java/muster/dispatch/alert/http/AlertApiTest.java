@@ -477,9 +477,7 @@ class AlertApiTest {
     // Two bodies with the same field: each says that it needs it.
     for (String body : List.of("Cancellation", "StandDown")) {
       JsonNode required = description.at("/components/schemas/" + body + "/required");
-      assertThat(required.valueStream().map(JsonNode::asString))
-          .as(body)
-          .containsExactly("reason");
+      assertThat(required.valueStream().map(JsonNode::asString)).as(body).containsExactly("reason");
     }
     assertThat(dispatch.get("/swagger-ui.html", null).status()).isEqualTo(302);
   }

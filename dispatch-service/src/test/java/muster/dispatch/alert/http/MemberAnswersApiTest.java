@@ -128,8 +128,7 @@ class MemberAnswersApiTest {
         .isEqualTo(403);
     assertThat(
             state(
-                answer(
-                    task, people.get(0), "decline", "{\"forTeam\":true,\"reason\":\"Storm\"}")))
+                answer(task, people.get(0), "decline", "{\"forTeam\":true,\"reason\":\"Storm\"}")))
         .isEqualTo("WITHDRAWN");
 
     JsonNode now = dispatch.alert(alert.get("id").asString());
@@ -177,8 +176,7 @@ class MemberAnswersApiTest {
                 + " center."));
 
     String heard =
-        "{\"volunteerId\":\"%s\",\"answer\":\"COMES\",\"said\":\"PHONE\"}"
-            .formatted(people.get(0));
+        "{\"volunteerId\":\"%s\",\"answer\":\"COMES\",\"said\":\"PHONE\"}".formatted(people.get(0));
     assertThat(dispatch.act(task, dispatch.dispatcher(), "answers", heard).json().get("state"))
         .hasToString("\"ACKNOWLEDGED\"");
   }

@@ -190,8 +190,7 @@ class TeamChangesTest {
   void theLookFindsThatOnlyAColleagueIsLeftWhoHasSaidNothing() {
     String colleague = RunningDispatch.newPeople(1).getFirst();
     assertThat(index.apply(team(0, 2, memberOf(0), colleague))).isTrue();
-    assertThat(
-            index.apply(new PresenceSnapshot(colleague, LATER, 1, true, null, null, null, null)))
+    assertThat(index.apply(new PresenceSnapshot(colleague, LATER, 1, true, null, null, null, null)))
         .isTrue();
     assertThat(index.apply(duty(0, 2, false, true))).isTrue();
     changes.look();

@@ -65,9 +65,7 @@ record ReceiptRequest(
 
   /** The task with the call that the device had. */
   TaskRef called(TaskRef task) {
-    return call == null
-        ? task
-        : new TaskRef(task.taskId(), task.alertId(), task.teamId(), call);
+    return call == null ? task : new TaskRef(task.taskId(), task.alertId(), task.teamId(), call);
   }
 
   private static Map<String, JsonNode> fields(byte[] body) {
