@@ -126,7 +126,8 @@ public final class ReportDecider {
                   given.by(),
                   clue.alertId(),
                   given.text(),
-                  given.location()));
+                  given.location(),
+                  given.jurisdiction()));
     };
   }
 
@@ -135,7 +136,11 @@ public final class ReportDecider {
       case Stage.Submitted _ ->
           Decision.accept(
               new ReportAnswered(
-                  report.submission().reportId(), now, command.by(), command.answer()));
+                  report.submission().reportId(),
+                  now,
+                  command.by(),
+                  command.answer(),
+                  report.submission().jurisdiction()));
       case Stage.Answered answered when answered.answer().equals(command.answer()) ->
           Decision.nothingToDo();
       case Stage.Received _,
@@ -162,7 +167,8 @@ public final class ReportDecider {
                   request.jurisdiction(),
                   request.teamsNeeded(),
                   request.scope(),
-                  request.peopleNeeded()));
+                  request.peopleNeeded(),
+                  report.submission().jurisdiction()));
       case Stage.AlertRequested(RequestedAlert earlier, _) when earlier.asksTheSameAs(request) ->
           Decision.nothingToDo();
       case Stage.Alerted(RequestedAlert earlier, _, _) when earlier.asksTheSameAs(request) ->
@@ -195,7 +201,8 @@ public final class ReportDecider {
                       link.alertId(),
                       given.by(),
                       given.text(),
-                      given.location()));
+                      given.location(),
+                      given.jurisdiction()));
         };
       }
       case Stage.Linked linked when linked.alertId().equals(link.alertId()) ->
@@ -232,7 +239,8 @@ public final class ReportDecider {
             add.additionId(),
             add.text(),
             add.location(),
-            report.findAlert().orElse(null)));
+            report.findAlert().orElse(null),
+            given.jurisdiction()));
   }
 
   private static Decision withdraw(Report report, ReportCommand.Withdraw withdraw, Instant now) {
@@ -242,7 +250,12 @@ public final class ReportDecider {
     Submission given = report.submission();
     return Decision.accept(
         new ReportWithdrawn(
-            given.reportId(), now, given.by(), withdraw.reason(), report.findAlert().orElse(null)));
+            given.reportId(),
+            now,
+            given.by(),
+            withdraw.reason(),
+            report.findAlert().orElse(null),
+            given.jurisdiction()));
   }
 
   private static Decision refuseTriage(Report report) {
@@ -255,7 +268,12 @@ public final class ReportDecider {
   private static Decision linkAlert(Report report, UUID alertId, Instant now) {
     return switch (report.stage()) {
       case Stage.AlertRequested _ ->
-          Decision.accept(new AlertLinked(report.submission().reportId(), now, alertId));
+          Decision.accept(
+              new AlertLinked(
+                  report.submission().reportId(),
+                  now,
+                  alertId,
+                  report.submission().jurisdiction()));
       case Stage.Alerted alerted ->
           alerted.alertId().equals(alertId)
               ? Decision.nothingToDo()
