@@ -96,7 +96,8 @@ final class HeardAnswerController {
             volunteerId, caller.subject(), Objects.requireNonNull(body.said()).inEvents());
     AlertState.Issued after =
         Results.done(commands.runOn(task.alertId(), alert -> command(alert, task, who, body)));
-    return TaskView.of(task.alertId(), after.findTask(task.taskId()).orElseThrow());
+    return TaskView.of(
+        task.alertId(), after.findTask(task.taskId()).orElseThrow(), after.version());
   }
 
   private boolean isMember(String teamId, String volunteerId) {

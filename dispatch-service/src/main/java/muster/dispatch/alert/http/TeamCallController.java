@@ -69,7 +69,7 @@ final class TeamCallController {
     return after.tasks().values().stream()
         .filter(task -> task.teamId().equals(teamId))
         .findAny()
-        .map(task -> TaskView.of(alert.alertId(), task))
+        .map(task -> TaskView.of(alert.alertId(), task, after.version()))
         .orElseThrow();
   }
 
@@ -142,7 +142,8 @@ final class TeamCallController {
   }
 
   private static TaskView view(TaskPlace place, CommandResult result) {
-    Task task = Results.done(result).findTask(place.taskId()).orElseThrow();
-    return TaskView.of(place.alertId(), task);
+    AlertState.Issued after = Results.done(result);
+    Task task = after.findTask(place.taskId()).orElseThrow();
+    return TaskView.of(place.alertId(), task, after.version());
   }
 }
