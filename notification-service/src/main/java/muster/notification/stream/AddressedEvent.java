@@ -3,7 +3,6 @@ package muster.notification.stream;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,13 @@ public record AddressedEvent(
     @Nullable AlertSummary alert,
     List<Addressee> addressees,
     Set<JurisdictionCode> calledFrom,
-    @Nullable JurisdictionCode team) {
+    @Nullable JurisdictionCode team)
+    implements StreamedEvent {
 
   /** A team that is told, and the task by which the event concerns it. */
   public record Addressee(String teamId, UUID taskId) {}
 
-  public EventEnvelope<DispatchEvent> envelope() {
-    return record.envelope();
-  }
-
   public DispatchEvent event() {
-    return record.envelope().event();
+    return (DispatchEvent) record.envelope().event();
   }
 }

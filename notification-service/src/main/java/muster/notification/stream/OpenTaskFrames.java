@@ -19,7 +19,7 @@ final class OpenTaskFrames {
     }
     history.addAll(open.messages());
     return history.stream()
-        .map(addressed -> frames.personal(addressed, open.alert(), addressee, null))
+        .map(addressed -> frames.personal(addressed, open.alert(), addressee))
         .toList();
   }
 }
