@@ -11,12 +11,15 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +38,7 @@ class WatchCommandTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
   private final AtomicBoolean told = new AtomicBoolean();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
   WatchCommandTest() throws IOException {
@@ -45,6 +49,7 @@ class WatchCommandTest {
     server.createContext(
         "/api/stream/events",
         call -> {
+          asked.add(call.getRequestURI().getQuery());
           if (told.compareAndSet(false, true)) {
             answer(
                 call,
@@ -99,6 +104,32 @@ class WatchCommandTest {
     assertThat(complained.toString(UTF_8).lines().toList()).hasSize(1);
     assertThat(complained.toString(UTF_8))
         .contains("alert.issued.v1", "alert.snapshot.v1", "wave.opened.v1", "task.offered.v1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                                     | topic=dispatch.events",
+        "--type task.                         | topic=dispatch.events&type=task.",
+        "--type t                             | topic=dispatch.events&type=t",
+        "--type report.                       | topic=report.events&type=report.",
+        "--type team.,alert.                  | topic=volunteer.events&topic=dispatch.events&type=team.&type=alert.",
+        "--topic report.events,volunteer.events | topic=report.events&topic=volunteer.events",
+        "--topic volunteer.events --type t    | topic=volunteer.events&type=t",
+      })
+  void alertsAreWatchedUnlessSomethingElseIsAskedFor(@Nullable String options, String query) {
+    assertThat(watch(options == null ? new String[0] : options.split(" "))).isEqualTo(1);
+    assertThat(asked.getFirst()).isEqualTo(query);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reports", "volunteer.presence", "report.events,nonsense", ""})
+  void aTopicThatDoesNotExistIsRefusedWithThoseThatDo(String topic) {
+    assertThat(watch("--topic", topic)).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(complained.toString(UTF_8))
+        .contains("dispatch.events, report.events, volunteer.events");
+    assertThat(asked).isEmpty();
   }
 
   @Test

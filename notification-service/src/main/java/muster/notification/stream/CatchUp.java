@@ -60,6 +60,23 @@ public final class CatchUp {
     this.replays = new Semaphore(settings.maxReplays());
   }
 
+  /**
+   * The same start, for a desk with the moment of this call as "now": whoever has the beginning of
+   * the answer and then reads a snapshot is told of everything that the snapshot has not.
+   */
+  public Start fixed(Viewer viewer, Start start) {
+    return switch (viewer) {
+      case Viewer.Member _ -> start;
+      case Viewer.Operator _ ->
+          switch (start) {
+            case Start.Now() -> new Start.After(recent.end());
+            case Start.After(StreamPosition position) ->
+                new Start.After(position.completedBy(recent.end()));
+            case Start.Since _ -> start;
+          };
+    };
+  }
+
   /** Blocks until the stream is live or has ended. */
   public void run(OpenStream stream, Start start) throws InterruptedException {
     try {

@@ -109,6 +109,16 @@ public final class StreamPosition {
     return same ? this : new StreamPosition(later);
   }
 
+  /** With what the other one says of the topics that this one says nothing of. */
+  StreamPosition completedBy(StreamPosition other) {
+    if (places.size() >= other.places.size()) {
+      return this;
+    }
+    List<Position> all = new ArrayList<>(places);
+    all.addAll(other.places.subList(places.size(), other.places.size()));
+    return new StreamPosition(all);
+  }
+
   /** What is left of it for a stream that tells of nothing else. */
   StreamPosition ofDispatchAlone() {
     return places.size() == 1 ? this : new StreamPosition(places.subList(0, 1));

@@ -213,6 +213,7 @@ class StreamController {
           Problem.of(
               ProblemType.UNAVAILABLE, "This instance is still reading what it needs to know."));
     }
+    CatchUp.Start begin = catchUp.fixed(viewer, start);
     Channel channel = channel(request);
     OpenStream stream =
         streams
@@ -226,7 +227,7 @@ class StreamController {
     Runnable closed = () -> streams.closed(stream);
     // The connection may be gone before the body is ever asked for.
     channel.closeFuture().addListener(future -> closed.run());
-    Thread.ofVirtual().name("catch-up").start(() -> catchUp(stream, start));
+    Thread.ofVirtual().name("catch-up").start(() -> catchUp(stream, begin));
     return HttpResponse.ok(
             new StreamResponse(stream, channel, frame -> receipt(frame, viewer), closed))
         .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")

@@ -12,6 +12,7 @@ import muster.contracts.Event;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.Topics;
 import muster.eventintake.EventReading;
+import muster.eventintake.Unusable;
 import muster.eventintake.WholeTopics;
 import muster.notification.kafka.OffsetsByTime;
 import muster.notification.stream.Distribution;
@@ -86,9 +87,13 @@ public final class TopicFeed implements WholeTopics.Handler {
                   record.offset(),
                   record.serializedValueSize(),
                   readable.envelope()));
-      case Decoded.Unreadable<? extends Event> _ -> {
+      case Decoded.Unreadable<? extends Event> unreadable -> {
         meters.counter("muster.records_passed_over", "topic", record.topic()).increment();
         distribution.passOver(topic, record.partition(), record.offset());
+        if (topic != StreamTopic.DISPATCH) {
+          throw new Unusable(unreadable.reason());
+        }
+        // Of dispatch.events the reader of deliveries puts it aside.
       }
     }
   }
