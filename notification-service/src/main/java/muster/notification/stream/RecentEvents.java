@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * What this instance has read lately: the alerts with their tasks, and of each topic the events for
  * those who come back. Safe for any thread; one thread brings the events of a topic.
  *
- * <p>One lock for all topics makes an event's entry and the choice of its recipients one step, and so it is with
- * the last look of a stream that catches up and its going live: each event is either among those
- * that the stream looks at, or it comes to the stream by itself, and never both.
+ * <p>One lock for all topics makes an event's entry and the choice of its recipients one step, and
+ * so it is with the last look of a stream that catches up and its going live: each event is either
+ * among those that the stream looks at, or it comes to the stream by itself, and never both.
  */
 public final class RecentEvents {
   /** Entries that a stream that catches up looks at before others get the lock. */

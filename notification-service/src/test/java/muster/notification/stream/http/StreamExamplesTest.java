@@ -27,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 class StreamExamplesTest {
   private final EventCodec codec = new EventCodec();
   private final JsonFrames frames = new JsonFrames(codec);
-  private final StreamPosition position =
-      StreamPosition.parse(StreamExamples.POSITION, Topics.PARTITIONS).orElseThrow();
 
   @Test
   void anOfferIsShownAsATeamGetsIt() {
@@ -45,7 +43,7 @@ class StreamExamplesTest {
         new AddressedEvent.Addressee(
             "t-000123", UUID.fromString(data(StreamExamples.OFFER).get("taskId").asString()));
     AddressedEvent offer = addressed(StreamExamples.OFFER, 2, alert);
-    assertThat(text(frames.personal(offer, alert, team)))
+    assertThat(text(frames.personal(offer, alert, team), StreamExamples.POSITION))
         .isEqualTo(StreamExamples.OFFER);
   }
 
@@ -61,12 +59,13 @@ class StreamExamplesTest {
             issued.details(),
             AlertStatus.CALLING);
     AddressedEvent addressed = addressed(StreamExamples.ISSUED, 1, alert);
-    assertThat(text(frames.operational(addressed, false)))
+    assertThat(text(frames.operational(addressed, false), StreamExamples.DESK_POSITION))
         .isEqualTo(StreamExamples.ISSUED);
   }
 
-  private String text(Frame frame) {
-    return new String(frames.located(frame, position).bytes(), UTF_8);
+  private String text(Frame frame, String position) {
+    StreamPosition id = StreamPosition.parse(position, Topics.PARTITIONS).orElseThrow();
+    return new String(frames.located(frame, id).bytes(), UTF_8);
   }
 
   private AddressedEvent addressed(String frame, long version, AlertSummary alert) {
