@@ -15,11 +15,14 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import muster.contracts.place.JurisdictionCode;
 import muster.notification.Desk;
 import muster.notification.Incident;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -88,6 +91,74 @@ class JoiningDesksTest {
     }
   }
 
+  @Test
+  @Timeout(60)
+  void aDeskThatStopsReadingIsCutOffAndGoesOnFromWhatItGot() throws Exception {
+    Random random = new Random(7);
+    StreamPosition at = StreamPosition.of(none(), none(), none());
+    List<String> got = new CopyOnWriteArrayList<>();
+    for (int round = 0; round <= 5; round++) {
+      OpenStream stream = new OpenStream(desk(), Instant.MAX, 20, 10 << 20);
+      AtomicBoolean reads = new AtomicBoolean(true);
+      Thread reading = Thread.ofVirtual().start(() -> readWhile(reads, stream, got));
+      catchUp.run(stream, new CatchUp.Start.After(at));
+      assertThat(stream.end()).isEmpty();
+      if (round % 2 == 0 || round == 5) {
+        // In the other rounds it stops somewhere before.
+        Awaitility.await()
+            .until(() -> !got.isEmpty() && got.getLast().equals("@" + recent.end()));
+      }
+      reads.set(false);
+      reading.join();
+      if (round == 5) {
+        break;
+      }
+      for (int i = 0; i < 100; i++) {
+        distribution.accept(alerts.write(random));
+        distribution.accept(reports.write(random));
+        distribution.accept(registry.write(random));
+      }
+      assertThat(stream.end()).contains(StreamEnd.TOO_SLOW);
+      assertThat(stream.take()).isNull();
+      String last = got.stream().filter(frame -> frame.contains("@")).toList().getLast();
+      at = Joined.position(last);
+    }
+    for (StreamTopic topic : StreamTopic.values()) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        int wanted = partition;
+        List<Long> offsets =
+            got.stream()
+                .filter(frame -> frame.contains("/"))
+                .filter(f -> Joined.topic(f) == topic && Joined.partition(f) == wanted)
+                .map(Joined::offset)
+                .toList();
+        assertThat(offsets)
+            .isEqualTo(
+                LongStream.range(0, recent.end().in(topic).next(partition)).boxed().toList());
+      }
+    }
+  }
+
+  private static void readWhile(AtomicBoolean reads, OpenStream stream, List<String> got) {
+    while (reads.get()) {
+      Frame frame = stream.take();
+      if (frame == null) {
+        LockSupport.parkNanos(50_000);
+      } else {
+        got.add(new String(frame.bytes(), StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private static Position none() {
+    return Position.start(PARTITIONS);
+  }
+
+  private static Viewer desk() {
+    return new Viewer.Operator(
+        "o-1", new JurisdictionCode("3203"), List.of(), Optional.empty(), Optional.empty());
+  }
+
   private interface Writing {
     LogRecord next(Random random);
   }
@@ -110,13 +181,7 @@ class JoiningDesksTest {
 
   /** A desk that joined somewhere in between. */
   private final class Joined {
-    final OpenStream stream =
-        new OpenStream(
-            new Viewer.Operator(
-                "o-1", new JurisdictionCode("3203"), List.of(), Optional.empty(), Optional.empty()),
-            Instant.MAX,
-            100_000,
-            10 << 20);
+    final OpenStream stream = new OpenStream(desk(), Instant.MAX, 100_000, 10 << 20);
     final Thread catching;
     final Thread reading;
     private final @Nullable StreamPosition after;
