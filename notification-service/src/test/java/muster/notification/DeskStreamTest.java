@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -178,7 +179,7 @@ class DeskStreamTest implements TestPropertyProvider {
     String old;
     try (EventStream stream = all(city).awaitLive()) {
       bed.publish(incident.issued().events());
-      String position = stream.awaitType("alert.issued.v1").id();
+      String position = Objects.requireNonNull(stream.awaitType("alert.issued.v1").id());
       assertThat(position).contains("~");
       old = position.substring(0, position.indexOf('~'));
     }

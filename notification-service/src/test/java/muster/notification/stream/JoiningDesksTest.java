@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -239,27 +240,30 @@ class JoiningDesksTest {
           int partition = partition(frame);
           assertThat(offset(frame))
               .as("%s, seed %d", frame, seed)
-              .isEqualTo(at.get(topic).next(partition));
-          at.compute(
-              topic, (t, place) -> place == null ? null : place.after(partition, offset(frame)));
+              .isEqualTo(place(at, topic).next(partition));
+          at.put(topic, place(at, topic).after(partition, offset(frame)));
         }
         if (id >= 0) {
           StreamPosition told = position(frame);
           for (StreamTopic topic : StreamTopic.values()) {
             assertThat(told.in(topic))
                 .as("%s of %s, seed %d", topic, frame, seed)
-                .isEqualTo(at.get(topic));
+                .isEqualTo(place(at, topic));
           }
         }
       }
       logs.forEach(
           (topic, log) -> {
             try {
-              assertThat(at.get(topic)).as("%s, seed %d", topic, seed).isEqualTo(log.end());
+              assertThat(place(at, topic)).as("%s, seed %d", topic, seed).isEqualTo(log.end());
             } catch (EventLog.Unavailable | InterruptedException e) {
               throw new AssertionError(e);
             }
           });
+    }
+
+    private static Position place(Map<StreamTopic, Position> at, StreamTopic topic) {
+      return Objects.requireNonNull(at.get(topic));
     }
 
     /** Where the client was, and where a topic that it knew nothing of stood when it came. */
