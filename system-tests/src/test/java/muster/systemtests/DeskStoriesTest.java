@@ -60,7 +60,7 @@ class DeskStoriesTest {
         }
       }
       for (Thread writer : writers) {
-        writer.join(Duration.ofSeconds(90));
+        assertThat(writer.join(Duration.ofSeconds(90))).isTrue();
       }
       assertThat(failed).isEmpty();
       page.losesNothingAnyMore();
