@@ -281,11 +281,14 @@ public final class RecentEvents {
   private Cursor cursorFrom(Viewer viewer, Map<StreamTopic, Position> from) {
     Cursor cursor = new Cursor(viewer.partOf(endOfAll()));
     for (StreamTopic topic : cursor.position.topics()) {
+      EventHistory history = history(topic);
       Position begin = from.get(topic);
-      if (begin == null) {
-        cursor.sequences[topic.ordinal()] = history(topic).tail();
-      } else {
+      if (begin != null) {
         cursor.position = cursor.position.with(topic, begin);
+      }
+      if (begin == null || begin.reaches(history.end())) {
+        // Nothing that is in memory by now is news.
+        cursor.sequences[topic.ordinal()] = history.tail();
       }
     }
     return cursor;
