@@ -34,6 +34,7 @@ class ReadinessTest {
   private static final List<String> READERS =
       List.of(
           "notification-service.streams",
+          "notification-service.desks",
           "notification-service.roster",
           "notification-service.receipts",
           "notification-service.deliveries");
@@ -45,6 +46,7 @@ class ReadinessTest {
   @ValueSource(
       strings = {
         "notification-service.streams",
+        "notification-service.desks",
         "notification-service.roster",
         "notification-service.receipts",
         "notification-service.deliveries"
@@ -93,6 +95,7 @@ class ReadinessTest {
         JsonNode streams = health.json().at("/details/streams");
         assertThat(streams.path("status").asString()).isEqualTo("DOWN");
         assertThat(streams.at("/details/eventsCaughtUp").asBoolean()).isFalse();
+        assertThat(streams.at("/details/desksCaughtUp").asBoolean()).isFalse();
         assertThat(streams.at("/details/rosterCaughtUp").asBoolean()).isFalse();
         assertThat(server.get("/api/stream/events", operator).status()).isEqualTo(503);
         assertThat(intake(server).path("status").asString())

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What an officer makes of a report. */
 @OnRealServers
@@ -38,6 +39,43 @@ class TriageTest {
     assertThat(seen.text("answer")).isEqualTo("It was towed");
     assertThat(seen.text("triagedBy")).isEqualTo("officer");
     assertThat(service.awaitEvents(UUID.fromString(id), 2).get(1).version()).isEqualTo(2);
+  }
+
+  /** A page drops the events of a stream that its row has in it, and knows when one is missing. */
+  @Test
+  void aRowHasTheVersionOfTheLastEventThatIsInItInTheListAsAlone() {
+    String id = service.submit(service.villager(), BIKE);
+    UUID report = UUID.fromString(id);
+    assertThat(row(id).path("version").asLong()).isEqualTo(1);
+    http.post(REPORTS + "/" + id + "/additions", service.villager(), "{\"text\":\"more\"}");
+    assertThat(row(id).path("version").asLong()).isEqualTo(2);
+    Answer answered = http.post(triage(id), service.officer(), ANSWER);
+    assertThat(answered.json().path("version").asLong()).isEqualTo(3);
+    assertThat(row(id)).isEqualTo(http.get(REPORTS + "/" + id, service.officer()).json());
+
+    assertThat(service.awaitEvents(report, 3))
+        .extracting(envelope -> envelope.version())
+        .containsExactly(1L, 2L, 3L);
+    assertThat(service.awaitEvents(report, 3).subList(1, 3))
+        .extracting(envelope -> placeOf(envelope.event()))
+        .containsOnly(RunningService.XIZHU);
+  }
+
+  private JsonNode row(String id) {
+    for (JsonNode row : http.get(REPORTS + "?limit=200", service.officer()).json().path("items")) {
+      if (row.path("id").asString().equals(id)) {
+        return row;
+      }
+    }
+    throw new AssertionError("no row of " + id);
+  }
+
+  private static String placeOf(ReportEvent event) {
+    return switch (event) {
+      case ReportEvent.ReportAddedTo added -> String.valueOf(added.reportJurisdiction());
+      case ReportEvent.ReportAnswered answered -> String.valueOf(answered.reportJurisdiction());
+      default -> throw new AssertionError(event);
+    };
   }
 
   @Test

@@ -122,10 +122,10 @@ class FaultStoriesTest {
     }
   }
 
-  /** Nobody consumes {@code volunteer.events} yet. */
   private static final List<Topics> CONSUMED =
       List.of(
           Topics.DISPATCH_EVENTS,
+          Topics.VOLUNTEER_EVENTS,
           Topics.VOLUNTEER_TEAMS,
           Topics.VOLUNTEER_PRESENCE,
           Topics.REPORT_EVENTS,

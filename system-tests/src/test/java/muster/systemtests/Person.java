@@ -57,6 +57,10 @@ record Person(String account, @Nullable String token) {
     return send("PUT", address, body);
   }
 
+  Answer delete(String address) {
+    return send(request(address).DELETE());
+  }
+
   Answer patch(String address, Map<String, ?> body) {
     return patch(address, JSON.writeValueAsString(body));
   }

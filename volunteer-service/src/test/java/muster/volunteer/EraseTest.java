@@ -70,6 +70,9 @@ class EraseTest {
               "volunteer.went-on-duty.v1 2",
               "volunteer.went-off-duty.v1 3",
               "volunteer.erased.v1 4");
+      assertThat(new String(events.await(id, 4).getLast().value(), StandardCharsets.UTF_8))
+          .as("whose desks it concerns")
+          .contains(registry.village);
     }
   }
 

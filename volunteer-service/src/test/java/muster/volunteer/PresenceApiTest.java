@@ -17,6 +17,7 @@ import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import muster.volunteer.presence.command.PresenceCommands;
 import muster.volunteer.presence.command.PresenceTable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,33 @@ class PresenceApiTest {
               "volunteer.went-on-duty.v12",
               "volunteer.went-off-duty.v13");
     }
+  }
+
+  @Test
+  void whoGoesOnDutyOrOffIsToldWithTheTeamsAtThatMoment() {
+    String first = registry.newTeam(1, id);
+    assertThat(service.put(path, own, at(34.1)).status()).isEqualTo(200);
+    String second = registry.newTeam(2, id);
+    assertThat(service.put(path, own, OFF).status()).isEqualTo(200);
+
+    try (Topic events = new Topic(service, Topics.Name.VOLUNTEER_EVENTS)) {
+      assertThat(events.await(id, 3).stream().skip(1).map(PresenceApiTest::teams))
+          .containsExactly(
+              List.of(first + " " + registry.village),
+              List.of(first + " " + registry.village, second + " " + registry.village));
+    }
+  }
+
+  private static List<String> teams(ConsumerRecord<String, byte[]> record) {
+    List<String> teams = new ArrayList<>();
+    RunningService.JSON
+        .readTree(record.value())
+        .get("teams")
+        .forEach(
+            team ->
+                teams.add(
+                    team.get("teamId").asString() + " " + team.get("jurisdiction").asString()));
+    return teams;
   }
 
   private static String seen(double latitude, Instant at) {

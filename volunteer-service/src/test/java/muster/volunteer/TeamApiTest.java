@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @OnRealServers
 class TeamApiTest {
@@ -76,6 +77,70 @@ class TeamApiTest {
           .containsExactly(
               "team.registered.v1", "team.changed.v1", "team.disbanded.v1", "team.registered.v1");
     }
+  }
+
+  @Test
+  void aTeamThatMovesOrEndsSaysWhereItWas() {
+    String id = registry.newTeam(1);
+    String path = "/api/teams/" + id;
+    String moved = Registry.team(id, registry.county, "一队");
+
+    assertThat(service.put(path, dispatcher, moved).status()).isEqualTo(200);
+    assertThat(service.put(path, dispatcher, moved.replace("一队", "二队")).status()).isEqualTo(200);
+    assertThat(service.delete(path, dispatcher).status()).isEqualTo(204);
+
+    try (Topic events = new Topic(service, Topics.Name.VOLUNTEER_EVENTS)) {
+      List<JsonNode> told = events.await(id, 4).stream().map(TeamApiTest::json).toList();
+      assertThat(told.get(1).path("movedFrom").asString()).isEqualTo(registry.village);
+      assertThat(told.get(1).path("jurisdiction").asString()).isEqualTo(registry.county);
+      assertThat(told.get(2).has("movedFrom")).isFalse();
+      assertThat(told.get(3).path("jurisdiction").asString()).isEqualTo(registry.county);
+    }
+  }
+
+  @Test
+  void staffSeeWhichTeamsAreOnDutyAndListThemByIt() {
+    String on = registry.newVolunteer(1);
+    String off = registry.newVolunteer(2);
+    String both = registry.newTeam(1, off, on);
+    String none = registry.newTeam(2, off);
+    String empty = registry.newTeam(3);
+    assertThat(onDuty(both)).isFalse();
+    assertThat(
+            service
+                .put("/api/volunteers/" + on + "/presence", dispatcher, "{\"onDuty\":true}")
+                .status())
+        .isEqualTo(200);
+
+    assertThat(onDuty(both)).isTrue();
+    assertThat(onDuty(none)).isFalse();
+    assertThat(onDuty(empty)).isFalse();
+    assertThat(listed("")).containsExactly(both + " true", none + " false", empty + " false");
+    assertThat(listed("&onDuty=true")).containsExactly(both + " true");
+    assertThat(listed("&onDuty=false")).containsExactly(none + " false", empty + " false");
+    assertThat(service.get("/api/teams?onDuty=maybe", dispatcher).status()).isEqualTo(400);
+    JsonNode own = service.get("/api/teams/" + both, service.volunteer(on)).json();
+    assertThat(own.get("version").asLong()).isEqualTo(1);
+    assertThat(own.has("onDuty")).as("to a member").isFalse();
+  }
+
+  private boolean onDuty(String team) {
+    return service.get("/api/teams/" + team, dispatcher).json().get("onDuty").asBoolean();
+  }
+
+  private List<String> listed(String filter) {
+    List<String> rows = new ArrayList<>();
+    service
+        .get("/api/teams?jurisdiction=" + registry.county + filter, dispatcher)
+        .json()
+        .get("items")
+        .forEach(
+            row -> rows.add(row.get("id").asString() + " " + row.get("onDuty").asBoolean()));
+    return rows;
+  }
+
+  private static JsonNode json(ConsumerRecord<String, byte[]> record) {
+    return RunningService.JSON.readTree(record.value());
   }
 
   private static TeamSnapshot snapshotOf(ConsumerRecord<String, byte[]> record) {

@@ -45,8 +45,24 @@ public sealed interface ReportEvent extends Event {
       @JsonPropertyDescription("The alert it is about") UUID alertId,
       @JsonPropertyDescription("The sender's own words, 1 to 4000 characters") String text,
       @JsonPropertyDescription("Where it was seen, WGS-84, if the sender said")
-          @Nullable GeoPoint location)
-      implements ReportEvent {}
+          @Nullable GeoPoint location,
+      @JsonPropertyDescription(
+              "Where the report is, as a GB/T 2260 code: whose desks it concerns. Absent: written"
+                  + " before events said so; then report.submitted.v1 says it")
+          @Nullable JurisdictionCode reportJurisdiction)
+      implements ReportEvent {
+
+    /** Of a report of which it is not said where it is. */
+    public ClueSubmitted(
+        UUID reportId,
+        Instant at,
+        String by,
+        UUID alertId,
+        String text,
+        @Nullable GeoPoint location) {
+      this(reportId, at, by, alertId, text, location, null);
+    }
+  }
 
   @EventName("report.answered.v1")
   @JsonClassDescription("An officer answered the reporter; no alert is needed.")
@@ -54,8 +70,18 @@ public sealed interface ReportEvent extends Event {
       UUID reportId,
       Instant at,
       @JsonPropertyDescription("Officer who answered") String by,
-      @JsonPropertyDescription("What the reporter is told, 1 to 4000 characters") String answer)
-      implements ReportEvent {}
+      @JsonPropertyDescription("What the reporter is told, 1 to 4000 characters") String answer,
+      @JsonPropertyDescription(
+              "Where the report is, as a GB/T 2260 code: whose desks it concerns. Absent: written"
+                  + " before events said so; then report.submitted.v1 says it")
+          @Nullable JurisdictionCode reportJurisdiction)
+      implements ReportEvent {
+
+    /** Of a report of which it is not said where it is. */
+    public ReportAnswered(UUID reportId, Instant at, String by, String answer) {
+      this(reportId, at, by, answer, null);
+    }
+  }
 
   @EventName("report.alert-requested.v1")
   @JsonClassDescription("An officer triaged the report to an alert; dispatch issues it, once.")
@@ -76,8 +102,38 @@ public sealed interface ReportEvent extends Event {
           @Nullable JurisdictionCode scope,
       @JsonPropertyDescription(
               "People that are needed instead of teams, 1 to 500. Absent: teams are")
-          @Nullable Integer peopleNeeded)
+          @Nullable Integer peopleNeeded,
+      @JsonPropertyDescription(
+              "Where the report is, as a GB/T 2260 code: whose desks it concerns. Absent: written"
+                  + " before events said so; then report.submitted.v1 says it")
+          @Nullable JurisdictionCode reportJurisdiction)
       implements ReportEvent {
+
+    /** Of a report of which it is not said where it is. */
+    public AlertRequested(
+        UUID reportId,
+        Instant at,
+        String by,
+        Instant reportedAt,
+        Category category,
+        AlertDetails details,
+        JurisdictionCode jurisdiction,
+        @Nullable Integer teamsNeeded,
+        @Nullable JurisdictionCode scope,
+        @Nullable Integer peopleNeeded) {
+      this(
+          reportId,
+          at,
+          by,
+          reportedAt,
+          category,
+          details,
+          jurisdiction,
+          teamsNeeded,
+          scope,
+          peopleNeeded,
+          null);
+    }
 
     /** Of an alert that needs teams. */
     public AlertRequested(
@@ -106,8 +162,25 @@ public sealed interface ReportEvent extends Event {
       @JsonPropertyDescription("Account that reported it") String reporter,
       @JsonPropertyDescription("The reporter's own words, 1 to 4000 characters") String text,
       @JsonPropertyDescription("Where it is, WGS-84, if the reporter said")
-          @Nullable GeoPoint location)
-      implements ReportEvent {}
+          @Nullable GeoPoint location,
+      @JsonPropertyDescription(
+              "Where the report is, as a GB/T 2260 code: whose desks it concerns. Absent: written"
+                  + " before events said so; then report.submitted.v1 says it")
+          @Nullable JurisdictionCode reportJurisdiction)
+      implements ReportEvent {
+
+    /** Of a report of which it is not said where it is. */
+    public ReportLinked(
+        UUID reportId,
+        Instant at,
+        String by,
+        UUID alertId,
+        String reporter,
+        String text,
+        @Nullable GeoPoint location) {
+      this(reportId, at, by, alertId, reporter, text, location, null);
+    }
+  }
 
   @EventName("report.added-to.v1")
   @JsonClassDescription(
@@ -121,8 +194,25 @@ public sealed interface ReportEvent extends Event {
       @JsonPropertyDescription("Where it is now, WGS-84, if the reporter said")
           @Nullable GeoPoint location,
       @JsonPropertyDescription("The alert it is about; absent: none that is known of")
-          @Nullable UUID alertId)
-      implements ReportEvent {}
+          @Nullable UUID alertId,
+      @JsonPropertyDescription(
+              "Where the report is, as a GB/T 2260 code: whose desks it concerns. Absent: written"
+                  + " before events said so; then report.submitted.v1 says it")
+          @Nullable JurisdictionCode reportJurisdiction)
+      implements ReportEvent {
+
+    /** Of a report of which it is not said where it is. */
+    public ReportAddedTo(
+        UUID reportId,
+        Instant at,
+        String by,
+        UUID additionId,
+        String text,
+        @Nullable GeoPoint location,
+        @Nullable UUID alertId) {
+      this(reportId, at, by, additionId, text, location, alertId, null);
+    }
+  }
 
   @EventName("report.withdrawn.v1")
   @JsonClassDescription(
@@ -135,11 +225,35 @@ public sealed interface ReportEvent extends Event {
       @JsonPropertyDescription("Why, in the reporter's own words, 1 to 500 characters")
           String reason,
       @JsonPropertyDescription("The alert it is about; absent: none that is known of")
-          @Nullable UUID alertId)
-      implements ReportEvent {}
+          @Nullable UUID alertId,
+      @JsonPropertyDescription(
+              "Where the report is, as a GB/T 2260 code: whose desks it concerns. Absent: written"
+                  + " before events said so; then report.submitted.v1 says it")
+          @Nullable JurisdictionCode reportJurisdiction)
+      implements ReportEvent {
+
+    /** Of a report of which it is not said where it is. */
+    public ReportWithdrawn(
+        UUID reportId, Instant at, String by, String reason, @Nullable UUID alertId) {
+      this(reportId, at, by, reason, alertId, null);
+    }
+  }
 
   @EventName("report.alert-linked.v1")
   @JsonClassDescription("The alert that the report asked for has been issued.")
-  record AlertLinked(UUID reportId, Instant at, @JsonPropertyDescription("The alert") UUID alertId)
-      implements ReportEvent {}
+  record AlertLinked(
+      UUID reportId,
+      Instant at,
+      @JsonPropertyDescription("The alert") UUID alertId,
+      @JsonPropertyDescription(
+              "Where the report is, as a GB/T 2260 code: whose desks it concerns. Absent: written"
+                  + " before events said so; then report.submitted.v1 says it")
+          @Nullable JurisdictionCode reportJurisdiction)
+      implements ReportEvent {
+
+    /** Of a report of which it is not said where it is. */
+    public AlertLinked(UUID reportId, Instant at, UUID alertId) {
+      this(reportId, at, alertId, null);
+    }
+  }
 }

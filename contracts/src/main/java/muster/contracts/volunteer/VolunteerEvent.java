@@ -3,9 +3,11 @@ package muster.contracts.volunteer;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
+import java.util.List;
 import muster.contracts.Event;
 import muster.contracts.EventName;
 import muster.contracts.place.JurisdictionCode;
+import org.jspecify.annotations.Nullable;
 
 @JsonClassDescription("What happened to jurisdictions, teams and volunteers.")
 public sealed interface VolunteerEvent extends Event {
@@ -58,8 +60,18 @@ public sealed interface VolunteerEvent extends Event {
       Instant at,
       @JsonPropertyDescription("What people call it now, 1 to 100 characters") String name,
       @JsonPropertyDescription("Where it belongs, as a GB/T 2260 code")
-          JurisdictionCode jurisdiction)
+          JurisdictionCode jurisdiction,
+      @JsonPropertyDescription(
+              "Where it belonged before, if this change has moved it. Absent: it belongs where it"
+                  + " did, or this was written before events said so")
+          @Nullable JurisdictionCode movedFrom)
       implements VolunteerEvent {
+
+    /** Of a team that has not moved. */
+    public TeamChanged(String teamId, Instant at, String name, JurisdictionCode jurisdiction) {
+      this(teamId, at, name, jurisdiction, null);
+    }
+
     @Override
     public String key() {
       return teamId;
@@ -69,8 +81,18 @@ public sealed interface VolunteerEvent extends Event {
   @EventName("team.disbanded.v1")
   @JsonClassDescription("The team is gone.")
   record TeamDisbanded(
-      @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId, Instant at)
+      @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId,
+      Instant at,
+      @JsonPropertyDescription(
+              "Where it belonged, as a GB/T 2260 code. Absent: written before events said so")
+          @Nullable JurisdictionCode jurisdiction)
       implements VolunteerEvent {
+
+    /** Of a team of which it is not said where it belonged. */
+    public TeamDisbanded(String teamId, Instant at) {
+      this(teamId, at, null);
+    }
+
     @Override
     public String key() {
       return teamId;
@@ -95,8 +117,22 @@ public sealed interface VolunteerEvent extends Event {
   @JsonClassDescription("The volunteer may be called from now on.")
   record WentOnDuty(
       @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
-      Instant at)
+      Instant at,
+      @JsonPropertyDescription(
+              "The teams that the volunteer is in at that moment. Absent: written before events"
+                  + " said so")
+          @Nullable List<TeamOfVolunteer> teams)
       implements VolunteerEvent {
+
+    public WentOnDuty {
+      teams = teams == null ? null : List.copyOf(teams);
+    }
+
+    /** Of a volunteer of whom it is not said in which teams. */
+    public WentOnDuty(String volunteerId, Instant at) {
+      this(volunteerId, at, null);
+    }
+
     @Override
     public String key() {
       return volunteerId;
@@ -107,8 +143,22 @@ public sealed interface VolunteerEvent extends Event {
   @JsonClassDescription("The volunteer may no longer be called.")
   record WentOffDuty(
       @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
-      Instant at)
+      Instant at,
+      @JsonPropertyDescription(
+              "The teams that the volunteer is in at that moment. Absent: written before events"
+                  + " said so")
+          @Nullable List<TeamOfVolunteer> teams)
       implements VolunteerEvent {
+
+    public WentOffDuty {
+      teams = teams == null ? null : List.copyOf(teams);
+    }
+
+    /** Of a volunteer of whom it is not said in which teams. */
+    public WentOffDuty(String volunteerId, Instant at) {
+      this(volunteerId, at, null);
+    }
+
     @Override
     public String key() {
       return volunteerId;
@@ -121,11 +171,27 @@ public sealed interface VolunteerEvent extends Event {
           + " and the id is never used again. Who keeps anything of the volunteer drops it.")
   record VolunteerErased(
       @JsonPropertyDescription("The volunteer, 1 to 64 of A-Z a-z 0-9 . _ -") String volunteerId,
-      Instant at)
+      Instant at,
+      @JsonPropertyDescription(
+              "Where the volunteer belonged, as a GB/T 2260 code. Absent: written before events"
+                  + " said so")
+          @Nullable JurisdictionCode jurisdiction)
       implements VolunteerEvent {
+
+    /** Of a volunteer of whom it is not said where. */
+    public VolunteerErased(String volunteerId, Instant at) {
+      this(volunteerId, at, null);
+    }
+
     @Override
     public String key() {
       return volunteerId;
     }
   }
+
+  @JsonClassDescription("A team that a volunteer is in.")
+  record TeamOfVolunteer(
+      @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId,
+      @JsonPropertyDescription("Where it belongs, as a GB/T 2260 code")
+          JurisdictionCode jurisdiction) {}
 }

@@ -9,11 +9,14 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import muster.contracts.EventCodec;
-import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.Topics;
 import muster.demo.stream.EventStream;
 import muster.demo.terminal.EventLine;
 import muster.demo.terminal.HarmlessText;
@@ -33,9 +36,17 @@ public final class WatchCommand implements Callable<Integer> {
   private static final String SNAPSHOT = "alert.snapshot.v1";
 
   private static final String OPERATOR = "operator";
+  private static final SequencedMap<String, List<String>> KNOWN = known();
 
   private final TerminalTexts texts = TerminalTexts.ofThisMachine();
   private final PrintStream out = System.out;
+
+  @Option(
+      names = "--topic",
+      split = ",",
+      paramLabel = "${bundle:label.name}",
+      descriptionKey = "watch.topic")
+  private List<String> topics = List.of();
 
   @Option(
       names = "--type",
@@ -70,10 +81,17 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> known = knownTypes();
+    for (String topic : topics) {
+      if (!KNOWN.containsKey(topic)) {
+        System.err.println(
+            texts.get("watch.noSuchTopic", topic, String.join(", ", KNOWN.keySet())));
+        return CommandLine.ExitCode.USAGE;
+      }
+    }
     for (String type : types) {
-      if (type.isEmpty() || known.stream().noneMatch(name -> name.startsWith(type))) {
-        System.err.println(texts.get("watch.noSuchType", type, String.join(", ", known)));
+      if (type.isEmpty() || topicsWith(type).isEmpty()) {
+        List<String> all = KNOWN.values().stream().flatMap(List::stream).sorted().toList();
+        System.err.println(texts.get("watch.noSuchType", type, String.join(", ", all)));
         return CommandLine.ExitCode.USAGE;
       }
     }
@@ -135,22 +153,58 @@ public final class WatchCommand implements Callable<Integer> {
     };
   }
 
-  /** What the stream has. */
-  private static List<String> knownTypes() {
-    return Stream.concat(
-            EventCodec.recordsOf(DispatchEvent.class).map(EventCodec::nameOf), Stream.of(SNAPSHOT))
-        .sorted()
+  /** What the stream has, by topic, in the order in which they are named. */
+  private static SequencedMap<String, List<String>> known() {
+    SequencedMap<String, List<String>> known = new LinkedHashMap<>();
+    for (Topics topic :
+        List.of(Topics.DISPATCH_EVENTS, Topics.REPORT_EVENTS, Topics.VOLUNTEER_EVENTS)) {
+      List<String> names =
+          new ArrayList<>(EventCodec.recordsOf(topic.family()).map(EventCodec::nameOf).toList());
+      if (topic == Topics.DISPATCH_EVENTS) {
+        names.add(SNAPSHOT);
+      }
+      known.put(topic.topic(), List.copyOf(names));
+    }
+    return known;
+  }
+
+  private static List<String> topicsWith(String type) {
+    return KNOWN.entrySet().stream()
+        .filter(topic -> topic.getValue().stream().anyMatch(name -> name.startsWith(type)))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Those that are asked for, also by the names of their events; else alerts alone, as always: who
+   * watches an alert is not to search for it among everybody's going on duty.
+   */
+  private List<String> wantedTopics() {
+    if (!topics.isEmpty()) {
+      return topics;
+    }
+    if (types.isEmpty()) {
+      return List.of(Topics.Name.DISPATCH_EVENTS);
+    }
+    return types.stream()
+        .map(WatchCommand::topicsWith)
+        .flatMap(
+            having ->
+                having.contains(Topics.Name.DISPATCH_EVENTS)
+                    ? Stream.of(Topics.Name.DISPATCH_EVENTS)
+                    : having.stream())
+        .distinct()
         .toList();
   }
 
   private URI address() {
     List<String> query = new ArrayList<>();
+    wantedTopics().forEach(topic -> add(query, "topic", topic));
     types.forEach(type -> add(query, "type", type));
     add(query, "jurisdiction", jurisdiction);
     add(query, "alertId", alert);
     add(query, "from", from);
-    return URI.create(
-        url + "/api/stream/events" + (query.isEmpty() ? "" : "?" + String.join("&", query)));
+    return URI.create(url + "/api/stream/events?" + String.join("&", query));
   }
 
   private static void add(List<String> query, String name, @Nullable String value) {

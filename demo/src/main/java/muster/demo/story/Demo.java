@@ -114,7 +114,7 @@ public final class Demo implements AutoCloseable {
                 client,
                 URI.create(
                     targets.notifications()
-                        + "/api/stream/events?jurisdiction="
+                        + "/api/stream/events?topic=dispatch.events&jurisdiction="
                         + StoryRequests.XIZHU),
                 () -> token,
                 operator);

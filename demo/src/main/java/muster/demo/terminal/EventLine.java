@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -66,12 +68,15 @@ public final class EventLine {
     return message.path(what).asBoolean(false) ? texts.pattern("watch." + what) + " " : "";
   }
 
-  /** Its number; of one without, the end of its id, since all ids of a minute begin alike. */
+  /**
+   * Its number; of one without, the end of its id, since all ids of a minute begin alike. Of a
+   * report or team its own id, in the same way; nothing of somebody's duty.
+   */
   private static String alert(JsonNode message) {
     if (message.hasNonNull("number")) {
       return message.path("number").asString("");
     }
-    String id = message.path("alertId").asString("");
+    String id = message.path("alertId").asString(message.path("key").asString(""));
     return id.substring(Math.max(0, id.length() - ALERT_DIGITS));
   }
 
@@ -133,6 +138,14 @@ public final class EventLine {
     if (node.isMissingNode() || node.isNull()) {
       return "–";
     }
+    if (node.isArray()) {
+      List<String> all = new ArrayList<>();
+      for (JsonNode one : node) {
+        String text = one.asString(one.toString());
+        all.add(field.equals("teams") ? teamNames.getOrDefault(text, text) : text);
+      }
+      return String.join(", ", all);
+    }
     if (node.isNumber()) {
       return String.valueOf(Math.round(node.asDouble()));
     }
@@ -152,6 +165,8 @@ public final class EventLine {
   private void learnTeam(JsonNode event) {
     if (event.hasNonNull("teamName")) {
       teamNames.put(event.path("teamId").asString(""), event.path("teamName").asString(""));
+    } else if (event.hasNonNull("teamId") && event.hasNonNull("name")) {
+      teamNames.put(event.path("teamId").asString(""), event.path("name").asString(""));
     }
   }
 

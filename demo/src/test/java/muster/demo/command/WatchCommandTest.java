@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ class WatchCommandTest {
   private final AtomicInteger failures = new AtomicInteger();
   private volatile String refusal = REFUSAL;
   private volatile int refusalStatus = 403;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
   WatchCommandTest() throws IOException {
@@ -52,6 +54,7 @@ class WatchCommandTest {
     server.createContext(
         "/api/stream/events",
         call -> {
+          asked.add(call.getRequestURI().getQuery());
           if (failures.getAndDecrement() > 0) {
             answer(call, 503, problem(503, "unavailable", null));
           } else if (told.compareAndSet(false, true)) {
@@ -108,6 +111,32 @@ class WatchCommandTest {
     assertThat(complained.toString(UTF_8).lines().toList()).hasSize(1);
     assertThat(complained.toString(UTF_8))
         .contains("alert.issued.v1", "alert.snapshot.v1", "wave.opened.v1", "task.offered.v1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                                     | topic=dispatch.events",
+        "--type task.                         | topic=dispatch.events&type=task.",
+        "--type t                             | topic=dispatch.events&type=t",
+        "--type report.                       | topic=report.events&type=report.",
+        "--type team.,alert.                  | topic=volunteer.events&topic=dispatch.events&type=team.&type=alert.",
+        "--topic report.events,volunteer.events | topic=report.events&topic=volunteer.events",
+        "--topic volunteer.events --type t    | topic=volunteer.events&type=t",
+      })
+  void alertsAreWatchedUnlessSomethingElseIsAskedFor(@Nullable String options, String query) {
+    assertThat(watch(options == null ? new String[0] : options.split(" "))).isEqualTo(1);
+    assertThat(asked.getFirst()).isEqualTo(query);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reports", "volunteer.presence", "report.events,nonsense", ""})
+  void aTopicThatDoesNotExistIsRefusedWithThoseThatDo(String topic) {
+    assertThat(watch("--topic", topic)).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(complained.toString(UTF_8))
+        .contains("dispatch.events, report.events, volunteer.events");
+    assertThat(asked).isEmpty();
   }
 
   @Test

@@ -40,6 +40,32 @@ class EventLineTest {
   }
 
   @Test
+  void reportsAndTeamsAreToldInBothLanguagesAndOfADutyTheTeamsByName() {
+    String report =
+        """
+        {"type":"report.submitted.v1","at":"2026-03-12T08:00:00Z","topic":"report.events",
+         "key":"019512ab-0000-7000-8000-00000000a17b","version":1,
+         "event":{"category":"FIRE_HAZARD","jurisdiction":"320371003209","text":"smoke"}}
+        """;
+    assertThat(english.of(report)).endsWith("0000a17b  report            fire hazard in 320371003209: smoke");
+    assertThat(chinese.of(report)).contains("0000a17b  上报信息    320371003209 火灾隐患");
+    String team =
+        """
+        {"type":"team.registered.v1","at":"2026-03-12T08:00:00Z","key":"t-7",
+         "event":{"teamId":"t-7","name":"西朱一队","jurisdiction":"320371003209"}}
+        """;
+    assertThat(english.of(team)).endsWith("t-7  team registered   t-7 西朱一队 in 320371003209");
+    String duty =
+        """
+        {"type":"volunteer.went-on-duty.v1","at":"2026-03-12T08:00:00Z",
+         "event":{"at":"2026-03-12T08:00:00Z","teams":["t-7","t-8"]}}
+        """;
+    assertThat(english.of(duty)).endsWith("on duty           somebody of 西朱一队, t-8");
+    assertThat(chinese.of(duty)).isNotBlank();
+    assertThat(chinese.of(duty.replace("-on-", "-off-"))).contains("离岗");
+  }
+
+  @Test
   void theDateIsThatOfTheZone() {
     String lateInUtc = OFFERED.replace("T08:00:01.234Z", "T23:59:59.999Z");
     assertThat(english.of(lateInUtc)).startsWith("2026-03-13 07:59:59.999+08:00  ");

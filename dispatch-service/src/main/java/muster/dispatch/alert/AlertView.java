@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *     to issuing
  * @param detailsVersion grows with each change of the details or the terms: the ETag; null of one
  *     that nothing has happened to since there are such versions
- * @param version grows with each event
+ * @param version grows by one with each event, from 1: a stream's event of the alert is newer than
+ *     this exactly if its version is greater
  */
 public record AlertView(
     UUID id,
@@ -139,7 +140,9 @@ public record AlertView(
         null,
         issued.terms().responseTarget(),
         alert.times(),
-        alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
+        alert.tasks().values().stream()
+            .map(task -> TaskView.of(issued.alertId(), task, alert.version()))
+            .toList(),
         OpenHelp.listOf(alert),
         alert.shortfalls(),
         alert.detailsVersion(),

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param remindedAt when it was reminded last that it is waited for
  * @param lateAnswer what the team said when the alert was over
  * @param passedOnTo the team's task in the alert that this one was merged into, if it goes on there
+ * @param version the alert's, when this was read: a stream's event of the task is newer than this
+ *     exactly if its version is greater. In every answer; what is stored may lack it
  */
 public record TaskView(
     UUID id,
@@ -57,7 +59,8 @@ public record TaskView(
     List<Help> openHelp,
     @Nullable Instant remindedAt,
     TaskAnsweredLate.@Nullable Answer lateAnswer,
-    @Nullable UUID passedOnTo) {
+    @Nullable UUID passedOnTo,
+    @Nullable Long version) {
 
   /** Views that were stored before there were answers of members, or open requests, have none. */
   public TaskView {
@@ -70,7 +73,10 @@ public record TaskView(
     return teamJurisdiction != null && scope.covers(teamJurisdiction);
   }
 
-  public static TaskView of(UUID alertId, Task task) {
+  /**
+   * @param version the alert's, as the task is
+   */
+  public static TaskView of(UUID alertId, Task task, long version) {
     return new TaskView(
         task.id(),
         alertId,
@@ -96,6 +102,38 @@ public record TaskView(
         task.openHelp(),
         task.remindedAt(),
         task.lateAnswer(),
-        task.passedOnTo());
+        task.passedOnTo(),
+        version);
+  }
+
+  /** The same, read when the alert had this version. */
+  public TaskView at(long alertVersion) {
+    return new TaskView(
+        id,
+        alertId,
+        teamId,
+        teamName,
+        teamJurisdiction,
+        state,
+        rank,
+        wave,
+        answerBy,
+        offeredAt,
+        changedAt,
+        reached,
+        etaSeconds,
+        peopleComing,
+        answers,
+        replaces,
+        reason,
+        assignedBy,
+        withdrawnFor,
+        unstaffedAt,
+        help,
+        openHelp,
+        remindedAt,
+        lateAnswer,
+        passedOnTo,
+        alertVersion);
   }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import muster.contracts.EventEnvelope;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,8 @@ public record AddressedEvent(
     @Nullable AlertSummary alert,
     List<Addressee> addressees,
     Set<JurisdictionCode> calledFrom,
-    @Nullable JurisdictionCode team) {
+    @Nullable JurisdictionCode team)
+    implements StreamedEvent {
 
   /**
    * A team that is told, and the task by which the event concerns it.
@@ -49,11 +49,7 @@ public record AddressedEvent(
     }
   }
 
-  public EventEnvelope<DispatchEvent> envelope() {
-    return record.envelope();
-  }
-
   public DispatchEvent event() {
-    return record.envelope().event();
+    return (DispatchEvent) record.envelope().event();
   }
 }

@@ -88,7 +88,7 @@ public final class AlertBoard {
 
   /** Takes an event in; empty when it is a repetition of one that is known. */
   public Optional<AddressedEvent> accept(LogRecord record) {
-    DispatchEvent event = record.envelope().event();
+    DispatchEvent event = (DispatchEvent) record.envelope().event();
     AlertOnBoard alert = alerts.get(event.alertId());
     if (alert == null) {
       makeRoom();
@@ -184,6 +184,13 @@ public final class AlertBoard {
         },
         called == null ? null : called.at(),
         List.copyOf(answers.values()));
+  }
+
+  /** What it is called on the radio, if that is known. */
+  public Optional<Integer> findNumber(UUID alertId) {
+    AlertOnBoard alert = alerts.get(alertId);
+    AlertSummary summary = alert == null ? null : alert.summary();
+    return summary == null ? Optional.empty() : Optional.ofNullable(summary.number());
   }
 
   public boolean hasAlert(UUID alertId) {

@@ -3,14 +3,17 @@ package muster.notification.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import muster.notification.stream.AddressedEvent.Addressee;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a new stream from where its client was up to now, at the pace of its reader: first from
- * the log itself where memory does not reach, then from memory, then live.
+ * the log itself where memory does not reach, then from memory, then live; {@code dispatch.events}
+ * before the other topics, and live in all at one moment.
  */
 public final class CatchUp {
   /** Where a stream begins. */
@@ -18,8 +21,11 @@ public final class CatchUp {
     /** With what is open right now, then live. */
     record Now() implements Start {}
 
-    /** After what the client has got; a member's with what is open right now before that. */
-    record After(Position position) implements Start {}
+    /**
+     * After what the client has got, and now in the topics of which the position says nothing; a
+     * member's with what is open right now before that.
+     */
+    record After(StreamPosition position) implements Start {}
 
     /** With what was written at this time or later. */
     record Since(Instant time) implements Start {}
@@ -28,7 +34,7 @@ public final class CatchUp {
   private final RecentEvents recent;
   private final LiveStreams live;
   private final Distribution distribution;
-  private final EventLog log;
+  private final Map<StreamTopic, EventLog> logs;
   private final TeamMembers members;
   private final Frames frames;
   private final Duration retry;
@@ -39,19 +45,36 @@ public final class CatchUp {
       RecentEvents recent,
       LiveStreams live,
       Distribution distribution,
-      EventLog log,
+      Map<StreamTopic, EventLog> logs,
       TeamMembers members,
       Frames frames,
       StreamSettings settings) {
     this.recent = recent;
     this.live = live;
     this.distribution = distribution;
-    this.log = log;
+    this.logs = Map.copyOf(logs);
     this.members = members;
     this.frames = frames;
     this.retry = settings.retry();
     this.patienceNanos = settings.stallTimeout().toNanos();
     this.replays = new Semaphore(settings.maxReplays());
+  }
+
+  /**
+   * The same start, for a desk with the moment of this call as "now": whoever has the beginning of
+   * the answer and then reads a snapshot is told of everything that the snapshot has not.
+   */
+  public Start fixed(Viewer viewer, Start start) {
+    return switch (viewer) {
+      case Viewer.Member _ -> start;
+      case Viewer.Operator _ ->
+          switch (start) {
+            case Start.Now() -> new Start.After(recent.end());
+            case Start.After(StreamPosition position) ->
+                new Start.After(position.completedBy(recent.end()));
+            case Start.Since _ -> start;
+          };
+    };
   }
 
   /** Blocks until the stream is live or has ended. */
@@ -64,14 +87,15 @@ public final class CatchUp {
       RecentEvents.Cursor cursor = begin(stream, start, teams);
       while (cursor != null && stream.end().isEmpty()) {
         switch (recent.next(cursor, position -> goLive(stream, position))) {
-          case RecentEvents.Step.Look(List<AddressedEvent> entries) -> {
-            for (AddressedEvent addressed : entries) {
-              if (!lookAt(addressed, stream, cursor)) {
+          case RecentEvents.Step.Look(List<StreamedEvent> entries) -> {
+            for (StreamedEvent event : entries) {
+              if (!lookAt(event, stream, cursor)) {
                 return;
               }
             }
           }
-          case RecentEvents.Step.Replay(Position until) -> replay(stream, cursor, until);
+          case RecentEvents.Step.Replay(StreamTopic topic, Position until) ->
+              replay(stream, cursor, topic, until);
           case RecentEvents.Step.Live() -> {
             tellOfTeams(stream, teams);
             return;
@@ -88,10 +112,34 @@ public final class CatchUp {
       throws EventLog.Unavailable, InterruptedException {
     return switch (start) {
       case Start.Now() -> openTasks(stream, teams);
-      case Start.Since(Instant time) -> new RecentEvents.Cursor(log.positionAt(time));
-      case Start.After(Position position) ->
-          isOfAnotherLog(position) ? openTasks(stream, teams) : resume(stream, position, teams);
+      case Start.Since(Instant time) -> {
+        Map<StreamTopic, Position> from = new EnumMap<>(StreamTopic.class);
+        for (StreamTopic topic : followed(stream.viewer())) {
+          from.put(topic, log(topic).positionAt(time));
+        }
+        yield recent.cursor(stream.viewer(), from);
+      }
+      case Start.After(StreamPosition position) -> {
+        Map<StreamTopic, Position> from = new EnumMap<>(StreamTopic.class);
+        for (StreamTopic topic : followed(stream.viewer())) {
+          position.find(topic).ifPresent(place -> from.put(topic, place));
+        }
+        yield isOfAnotherLog(from) ? openTasks(stream, teams) : resume(stream, from, teams);
+      }
     };
+  }
+
+  /** Those of which there is something to catch up with; in the others a stream begins now. */
+  private List<StreamTopic> followed(Viewer viewer) {
+    return viewer.partOf(recent.end()).topics().stream().filter(viewer::follows).toList();
+  }
+
+  private EventLog log(StreamTopic topic) {
+    EventLog log = logs.get(topic);
+    if (log == null) {
+      throw new IllegalStateException("no log of " + topic);
+    }
+    return log;
   }
 
   /**
@@ -100,23 +148,36 @@ public final class CatchUp {
    * got, and is brought up to date from there: better twice than stale.
    */
   private RecentEvents.@Nullable Cursor resume(
-      OpenStream stream, Position position, Collection<String> teams) throws InterruptedException {
+      OpenStream stream, Map<StreamTopic, Position> from, Collection<String> teams)
+      throws InterruptedException {
     return switch (stream.viewer()) {
-      case Viewer.Operator operator -> new RecentEvents.Cursor(position);
+      case Viewer.Operator operator -> recent.cursor(operator, from);
       case Viewer.Member member -> {
         RecentEvents.Cursor now = openTasks(stream, teams);
-        yield now == null ? null : new RecentEvents.Cursor(position.orEarlier(now.position));
+        if (now == null) {
+          yield null;
+        }
+        StreamPosition open = now.position;
+        from.replaceAll((topic, place) -> place.orEarlier(open.in(topic)));
+        yield recent.cursor(member, from);
       }
     };
   }
 
   /**
-   * Another instance may have read further than this one. But a position beyond the end of the log
+   * Another instance may have read further than this one. But a position beyond the end of a log
    * itself is of another log, such as that of a stack that was set up anew.
    */
-  private boolean isOfAnotherLog(Position position)
+  private boolean isOfAnotherLog(Map<StreamTopic, Position> from)
       throws EventLog.Unavailable, InterruptedException {
-    return !recent.end().reaches(position) && !log.end().reaches(position);
+    StreamPosition read = recent.end();
+    for (Map.Entry<StreamTopic, Position> one : from.entrySet()) {
+      StreamTopic topic = one.getKey();
+      if (!read.in(topic).reaches(one.getValue()) && !log(topic).end().reaches(one.getValue())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** As of now. */
@@ -130,7 +191,7 @@ public final class CatchUp {
   /** Null when the stream ended meanwhile. */
   private RecentEvents.@Nullable Cursor openTasks(OpenStream stream, Collection<String> teams)
       throws InterruptedException {
-    RecentEvents.Snapshot snapshot = recent.snapshot(teams);
+    RecentEvents.Snapshot snapshot = recent.snapshot(stream.viewer(), teams);
     for (AlertBoard.OpenTask open : snapshot.tasks()) {
       for (Frame frame : OpenTaskFrames.of(frames, open, isComing(stream, open))) {
         if (!emit(stream, frame)) {
@@ -156,35 +217,35 @@ public final class CatchUp {
         .forEach(team -> distribution.tellLeft(stream, team));
   }
 
-  private void replay(OpenStream stream, RecentEvents.Cursor cursor, Position until)
+  private void replay(
+      OpenStream stream, RecentEvents.Cursor cursor, StreamTopic topic, Position until)
       throws EventLog.Unavailable, InterruptedException {
     replays.acquire();
     try {
-      log.replay(cursor.position, until, addressed -> lookAt(addressed, stream, cursor));
-      cursor.position = cursor.position.orLater(until);
+      log(topic).replay(cursor.position.in(topic), until, event -> lookAt(event, stream, cursor));
+      cursor.position = cursor.position.with(topic, cursor.position.in(topic).orLater(until));
     } finally {
       replays.release();
     }
   }
 
   /** False when the stream has ended. */
-  private boolean lookAt(AddressedEvent addressed, OpenStream stream, RecentEvents.Cursor cursor)
+  private boolean lookAt(StreamedEvent event, OpenStream stream, RecentEvents.Cursor cursor)
       throws InterruptedException {
-    LogRecord record = addressed.record();
-    if (record.offset() < cursor.position.next(record.partition())) {
+    if (cursor.position.isPast(event)) {
       return stream.end().isEmpty();
     }
-    cursor.position = cursor.position.after(record.partition(), record.offset());
+    cursor.position = cursor.position.after(event);
     return switch (stream.viewer()) {
       case Viewer.Operator operator ->
-          !operator.sees(addressed) || emit(stream, addressed, List.of(), cursor.position);
+          !operator.sees(event) || emit(stream, event, List.of(), cursor.position);
       case Viewer.Member member ->
-          emit(stream, addressed, addresseesOf(addressed, member), cursor.position);
+          emit(stream, event, addresseesOf(event, member), cursor.position);
     };
   }
 
-  private List<Addressee> addresseesOf(AddressedEvent addressed, Viewer.Member member) {
-    if (addressed.addressees().isEmpty()) {
+  private List<Addressee> addresseesOf(StreamedEvent event, Viewer.Member member) {
+    if (!(event instanceof AddressedEvent addressed) || addressed.addressees().isEmpty()) {
       return List.of();
     }
     Collection<String> teams = members.teamsOf(member.account());
@@ -195,10 +256,10 @@ public final class CatchUp {
   }
 
   private boolean emit(
-      OpenStream stream, AddressedEvent addressed, List<Addressee> mine, Position position)
+      OpenStream stream, StreamedEvent event, List<Addressee> mine, StreamPosition position)
       throws InterruptedException {
-    for (Frame frame :
-        new EventFrames(frames, addressed).framesFor(stream.viewer(), mine, position)) {
+    EventFrames ofEvent = new EventFrames(frames, event);
+    for (Frame frame : ofEvent.locate(ofEvent.framesFor(stream.viewer(), mine), position)) {
       if (!emit(stream, frame)) {
         return false;
       }
@@ -214,7 +275,7 @@ public final class CatchUp {
     return false;
   }
 
-  private void goLive(OpenStream stream, Position position) {
+  private void goLive(OpenStream stream, StreamPosition position) {
     stream.resumesFrom(position);
     stream.offer(frames.position(position));
     live.add(stream);

@@ -2,21 +2,23 @@ package muster.notification.stream;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import muster.contracts.dispatch.DispatchEvent;
 
 /**
  * Takes each event once and hands it to the streams that it is for. The work per event is a look-up
  * by team and account, one frame for all who get the same, and for each stream a place in its
- * queue: nothing in here waits for a reader.
+ * queue: nothing in here waits for a reader. Each topic has a thread that brings its events.
  *
  * <p>Who gets an event is decided in the moment in which it enters {@link RecentEvents}; its frames
- * are written after that, under no lock. The lock in here only keeps a heartbeat, which says where
- * the stream is, from overtaking an event that is about to be sent.
+ * are written after that, under no lock. The lock in here is for what frames and heartbeats say of
+ * where the stream is, in all topics: neither may overtake an event that is about to be sent.
  */
 public final class Distribution implements MembershipListener {
-  private record Delivery(OpenStream stream, List<Frame> frames) {}
+  private record Delivery(OpenStream stream, EventFrames event, List<Frame> frames) {}
 
   private final RecentEvents recent;
   private final LiveStreams live;
@@ -24,7 +26,7 @@ public final class Distribution implements MembershipListener {
   private final ReentrantLock sending = new ReentrantLock();
 
   /** Up to here every event is with the streams that were live when it came in. */
-  private Position sent;
+  private StreamPosition sent;
 
   public Distribution(RecentEvents recent, LiveStreams live, Frames frames) {
     this.recent = recent;
@@ -33,17 +35,20 @@ public final class Distribution implements MembershipListener {
     this.sent = recent.end();
   }
 
-  /** Where the reading of the log begins. Like all that follows from reading, by one thread. */
-  public void begin(Position position) {
-    recent.begin(position);
-    send(List.of(), position);
+  /**
+   * Where the reading of a topic begins. Like all that follows from reading, by that topic's one
+   * thread.
+   */
+  public void begin(StreamTopic topic, Position position) {
+    recent.begin(topic, position);
+    send(List.of(), topic, position);
   }
 
   public void accept(LogRecord record) {
     RecentEvents.Arrival arrival = recent.accept(record, live::recipientsOf);
-    send(deliveries(arrival), arrival.end());
-    if (arrival.event().isPresent()
-        && arrival.event().get().event() instanceof DispatchEvent.MemberAnswered answered
+    send(deliveries(arrival), arrival.topic(), arrival.end());
+    if (arrival.event().orElse(null) instanceof AddressedEvent addressed
+        && addressed.event() instanceof DispatchEvent.MemberAnswered answered
         && answered.answer() == DispatchEvent.MemberAnswered.Answer.COMES) {
       live.listStreamsOf(answered.teamId(), answered.volunteerId())
           .forEach(stream -> tellComer(stream, answered));
@@ -51,8 +56,8 @@ public final class Distribution implements MembershipListener {
   }
 
   /** A record that says nothing to anybody. */
-  public void passOver(int partition, long offset) {
-    send(List.of(), recent.passOver(partition, offset));
+  public void passOver(StreamTopic topic, int partition, long offset) {
+    send(List.of(), topic, recent.passOver(topic, partition, offset));
   }
 
   /** A live stream's heartbeat says where it is; one that catches up does not know yet. */
@@ -60,15 +65,13 @@ public final class Distribution implements MembershipListener {
     Frame catchingUp = frames.heartbeat(null);
     sending.lock();
     try {
-      Frame upToDate = frames.heartbeat(sent);
+      Map<StreamPosition, Frame> upToDate = new HashMap<>(4);
       for (OpenStream stream : streams) {
         if (!live.contains(stream)) {
           stream.offer(catchingUp);
           continue;
         }
-        Position position = stream.atLeast(sent);
-        boolean taken = stream.offer(position.equals(sent) ? upToDate : frames.heartbeat(position));
-        if (!taken) {
+        if (!stream.offer(upToDate.computeIfAbsent(stream.atLeast(sent), frames::heartbeat))) {
           cutOff(stream);
         }
       }
@@ -131,29 +134,29 @@ public final class Distribution implements MembershipListener {
     if (arrival.event().isEmpty() || arrival.recipients().isEmpty()) {
       return List.of();
     }
-    AddressedEvent addressed = arrival.event().get();
-    EventFrames ofEvent = new EventFrames(frames, addressed);
+    StreamedEvent event = arrival.event().get();
+    EventFrames ofEvent = new EventFrames(frames, event);
     List<Delivery> deliveries = new ArrayList<>(arrival.recipients().size());
     for (LiveStreams.Recipient recipient : arrival.recipients()) {
       OpenStream stream = recipient.stream();
-      if (!stream.hasBeenTold(addressed.record())) {
+      if (!stream.hasBeenTold(event)) {
         deliveries.add(
             new Delivery(
-                stream,
-                ofEvent.framesFor(
-                    stream.viewer(), recipient.addressees(), stream.atLeast(arrival.end()))));
+                stream, ofEvent, ofEvent.framesFor(stream.viewer(), recipient.addressees())));
       }
     }
     return deliveries;
   }
 
-  private void send(List<Delivery> deliveries, Position end) {
+  private void send(List<Delivery> deliveries, StreamTopic topic, Position end) {
     sending.lock();
     try {
+      StreamPosition after = sent.with(topic, end);
       for (Delivery delivery : deliveries) {
-        offer(delivery.stream(), delivery.frames());
+        OpenStream stream = delivery.stream();
+        offer(stream, delivery.event().locate(delivery.frames(), stream.atLeast(after)));
       }
-      sent = end;
+      sent = after;
     } finally {
       sending.unlock();
     }

@@ -22,64 +22,100 @@ final class EventFrames {
     SNAPSHOT
   }
 
-  private record Key(Form form, @Nullable Addressee addressee, @Nullable Position id) {}
+  private record Key(Form form, @Nullable Addressee addressee, List<String> teams) {
+    Key(Form form) {
+      this(form, null, List.of());
+    }
+  }
+
+  private record Place(Frame frame, StreamPosition position) {}
 
   private final Frames frames;
-  private final AddressedEvent addressed;
+  private final StreamedEvent event;
   private final Map<Key, Frame> written = new HashMap<>(4);
+  private final Map<Place, Frame> located = new HashMap<>(4);
 
-  EventFrames(Frames frames, AddressedEvent addressed) {
+  EventFrames(Frames frames, StreamedEvent event) {
     this.frames = frames;
-    this.addressed = addressed;
+    this.event = event;
   }
 
   /**
-   * What a viewer gets whom the event concerns.
+   * What a viewer gets whom the event concerns, without where to go on.
    *
    * @param mine the viewer's own teams among the addressees; of no meaning for an operator
-   * @param position from where to go on after all frames of this event
    */
-  List<Frame> framesFor(Viewer viewer, List<Addressee> mine, Position position) {
+  List<Frame> framesFor(Viewer viewer, List<Addressee> mine) {
     return switch (viewer) {
       case Viewer.Operator operator ->
-          switch (operator.sight(addressed)) {
-            case NOTHING -> List.of();
-            case ALL -> List.of(operational(position));
-            case AS_GUEST -> List.of(forGuests(position));
-            case FIRST_AS_GUEST -> List.of(snapshot(null), forGuests(position));
-            case SNAPSHOT_ALONE -> List.of(snapshot(position));
+          switch (event) {
+            case AddressedEvent addressed ->
+                switch (operator.sight(addressed)) {
+                  case NOTHING -> List.of();
+                  case ALL -> List.of(operational(addressed));
+                  case AS_GUEST -> List.of(forGuests(addressed));
+                  case FIRST_AS_GUEST -> List.of(snapshot(addressed), forGuests(addressed));
+                  case SNAPSHOT_ALONE -> List.of(snapshot(addressed));
+                };
+            case ReportedEvent reported ->
+                List.of(
+                    written.computeIfAbsent(
+                        new Key(Form.OPERATIONAL), key -> frames.reported(reported)));
+            case RegistryEvent registry -> List.of(registered(registry, operator));
           };
-      case Viewer.Member member -> personal(mine, position);
+      case Viewer.Member _ ->
+          event instanceof AddressedEvent addressed ? personal(addressed, mine) : List.of();
     };
   }
 
-  private Frame operational(Position position) {
-    return written.computeIfAbsent(
-        new Key(Form.OPERATIONAL, null, position),
-        key -> frames.operational(addressed, false, position));
-  }
-
-  private Frame forGuests(Position position) {
-    return written.computeIfAbsent(
-        new Key(Form.FOR_GUESTS, null, position),
-        key -> frames.operational(addressed, true, position));
-  }
-
-  private Frame snapshot(@Nullable Position position) {
-    return written.computeIfAbsent(
-        new Key(Form.SNAPSHOT, null, position), key -> frames.snapshot(addressed, position));
-  }
-
-  private List<Frame> personal(List<Addressee> mine, Position position) {
-    List<Frame> all = new ArrayList<>(mine.size());
-    for (int i = 0; i < mine.size(); i++) {
-      Addressee addressee = mine.get(i);
-      @Nullable Position id = i == mine.size() - 1 ? position : null;
-      all.add(
-          written.computeIfAbsent(
-              new Key(Form.PERSONAL, addressee, id),
-              key -> frames.personal(addressed, addressed.alert(), addressee, id)));
+  /**
+   * The same frames, the last one with the place to go on from.
+   *
+   * @param all that {@link #framesFor} has given
+   */
+  List<Frame> locate(List<Frame> all, StreamPosition position) {
+    if (all.isEmpty()) {
+      return all;
     }
-    return all;
+    Frame last =
+        located.computeIfAbsent(
+            new Place(all.getLast(), position),
+            place -> frames.located(place.frame(), place.position()));
+    if (all.size() == 1) {
+      return List.of(last);
+    }
+    List<Frame> these = new ArrayList<>(all.subList(0, all.size() - 1));
+    these.add(last);
+    return these;
+  }
+
+  private Frame operational(AddressedEvent addressed) {
+    return written.computeIfAbsent(
+        new Key(Form.OPERATIONAL), key -> frames.operational(addressed, false));
+  }
+
+  private Frame forGuests(AddressedEvent addressed) {
+    return written.computeIfAbsent(
+        new Key(Form.FOR_GUESTS), key -> frames.operational(addressed, true));
+  }
+
+  private Frame snapshot(AddressedEvent addressed) {
+    return written.computeIfAbsent(new Key(Form.SNAPSHOT), key -> frames.snapshot(addressed));
+  }
+
+  private Frame registered(RegistryEvent registry, Viewer.Operator operator) {
+    return written.computeIfAbsent(
+        new Key(Form.OPERATIONAL, null, operator.teamsOf(registry)),
+        key -> frames.registered(registry, key.teams()));
+  }
+
+  private List<Frame> personal(AddressedEvent addressed, List<Addressee> mine) {
+    return mine.stream()
+        .map(
+            addressee ->
+                written.computeIfAbsent(
+                    new Key(Form.PERSONAL, addressee, List.of()),
+                    key -> frames.personal(addressed, addressed.alert(), addressee)))
+        .toList();
   }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest events in the order in which this instance read them, bounded by number and by bytes.
- * Every entry has a sequence number that grows by one; it means something in this process alone.
- * Not thread-safe.
+ * The latest events of one topic, in the order in which this instance read them, bounded by number
+ * and by bytes. Every entry has a sequence number that grows by one; it means something in this
+ * process alone. Not thread-safe.
  */
 public final class EventHistory {
-  private final @Nullable AddressedEvent[] ring;
+  private final @Nullable StreamedEvent[] ring;
   private final long maxBytes;
   private long head;
   private long tail;
@@ -20,7 +20,7 @@ public final class EventHistory {
   private Position end;
 
   public EventHistory(int maxEvents, long maxBytes, Position start) {
-    this.ring = new AddressedEvent[maxEvents];
+    this.ring = new StreamedEvent[maxEvents];
     this.maxBytes = maxBytes;
     this.start = start;
     this.end = start;
@@ -54,14 +54,14 @@ public final class EventHistory {
     return bytes;
   }
 
-  public void append(AddressedEvent addressed) {
-    while (size() == ring.length || (size() > 0 && bytes + addressed.record().bytes() > maxBytes)) {
+  public void append(StreamedEvent event) {
+    while (size() == ring.length || (size() > 0 && bytes + event.record().bytes() > maxBytes)) {
       dropOldest();
     }
-    ring[index(tail)] = addressed;
+    ring[index(tail)] = event;
     tail++;
-    bytes += addressed.record().bytes();
-    passOver(addressed.record().partition(), addressed.record().offset());
+    bytes += event.record().bytes();
+    passOver(event.record().partition(), event.record().offset());
   }
 
   /** A record that tells nobody anything: unreadable, or a repetition. */
@@ -82,18 +82,18 @@ public final class EventHistory {
   }
 
   public void forgetBefore(Instant time) {
-    while (size() > 0 && at(head).event().at().isBefore(time)) {
+    while (size() > 0 && at(head).envelope().time().isBefore(time)) {
       dropOldest();
     }
   }
 
   /** At most {@code limit} entries from a sequence number between head and tail. */
-  public List<AddressedEvent> read(long from, int limit) {
+  public List<StreamedEvent> read(long from, int limit) {
     if (from < head || from > tail) {
       throw new IndexOutOfBoundsException(from + " is not between " + head + " and " + tail);
     }
     long until = Math.min(tail, from + limit);
-    List<AddressedEvent> entries = new ArrayList<>((int) (until - from));
+    List<StreamedEvent> entries = new ArrayList<>((int) (until - from));
     for (long sequence = from; sequence < until; sequence++) {
       entries.add(at(sequence));
     }
@@ -101,19 +101,19 @@ public final class EventHistory {
   }
 
   private void dropOldest() {
-    AddressedEvent oldest = at(head);
+    StreamedEvent oldest = at(head);
     ring[index(head)] = null;
     head++;
     bytes -= oldest.record().bytes();
     start = size() == 0 ? end : start.after(oldest.record().partition(), oldest.record().offset());
   }
 
-  private AddressedEvent at(long sequence) {
-    AddressedEvent addressed = ring[index(sequence)];
-    if (addressed == null) {
+  private StreamedEvent at(long sequence) {
+    StreamedEvent event = ring[index(sequence)];
+    if (event == null) {
       throw new IllegalStateException("no entry " + sequence);
     }
-    return addressed;
+    return event;
   }
 
   private int index(long sequence) {

@@ -2,12 +2,12 @@ package muster.notification.stream;
 
 import java.time.Instant;
 
-/** The whole of {@code dispatch.events}, for what is no longer in memory. All calls may block. */
+/** The whole of one topic, for what is no longer in memory. All calls may block. */
 public interface EventLog {
   /** Takes events that are replayed. */
   interface Reader {
     /** False to stop reading. */
-    boolean read(AddressedEvent addressed) throws InterruptedException;
+    boolean read(StreamedEvent event) throws InterruptedException;
   }
 
   /** The log can't be read now. */
@@ -15,7 +15,7 @@ public interface EventLog {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(Throwable cause) {
-      super("dispatch.events can't be read: " + cause.getMessage(), cause);
+      super("the log can't be read: " + cause.getMessage(), cause);
     }
   }
 
@@ -25,7 +25,7 @@ public interface EventLog {
   /** Before the first record that was written at this time or later. */
   Position positionAt(Instant time) throws Unavailable, InterruptedException;
 
-  /** Tells every event from {@code from} up to {@code until}, in order per alert. */
+  /** Tells every event from {@code from} up to {@code until}, in order per key. */
   void replay(Position from, Position until, Reader reader)
       throws Unavailable, InterruptedException;
 }

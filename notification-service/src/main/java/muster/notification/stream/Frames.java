@@ -5,16 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events as frames. A null position means a frame after which a client must not resume,
- * because more frames of the same position follow.
+ * Writes events as frames. They say where to resume once they are {@link #located}: not before they
+ * are handed over, and none that more frames of the same event follow.
  */
 public interface Frames {
   /** What a team's member is told. */
   Frame personal(
       AddressedEvent addressed,
       @Nullable AlertSummary alert,
-      AddressedEvent.Addressee addressee,
-      @Nullable Position id);
+      AddressedEvent.Addressee addressee);
 
   /**
    * A member is told to be in a team no more.
@@ -28,19 +27,32 @@ public interface Frames {
    *
    * @param guest the alert is elsewhere, and has called teams of the operator's jurisdiction
    */
-  Frame operational(AddressedEvent addressed, boolean guest, Position id);
+  Frame operational(AddressedEvent addressed, boolean guest);
 
   /** What an operator is told whom the event makes a guest: the alert as it is at that moment. */
-  Frame snapshot(AddressedEvent addressed, @Nullable Position id);
+  Frame snapshot(AddressedEvent addressed);
+
+  /** What an operator is told of a report. */
+  Frame reported(ReportedEvent event);
+
+  /**
+   * What an operator is told of the registry.
+   *
+   * @param teams of a duty, those that the operator is told of; else empty
+   */
+  Frame registered(RegistryEvent event, List<String> teams);
+
+  /** The same frame, after which a client resumes from there. */
+  Frame located(Frame frame, StreamPosition id);
 
   /** The beginning of every stream: how long to wait before coming back after a loss. */
   Frame opening(Duration retry);
 
   /** Tells the client where it is, without any event. */
-  Frame position(Position id);
+  Frame position(StreamPosition id);
 
   /** Keeps the connection alive; with a position the client resumes from there. */
-  Frame heartbeat(@Nullable Position id);
+  Frame heartbeat(@Nullable StreamPosition id);
 
   /** The end of a stream in good order. */
   Frame farewell(StreamEnd end, Duration retry);

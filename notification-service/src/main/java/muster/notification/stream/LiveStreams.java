@@ -78,9 +78,9 @@ public final class LiveStreams {
   }
 
   /** Each stream once, also that of somebody who is in several of the teams. */
-  synchronized List<Recipient> recipientsOf(AddressedEvent addressed) {
+  synchronized List<Recipient> recipientsOf(StreamedEvent event) {
     Map<OpenStream, List<Addressee>> perStream = new LinkedHashMap<>();
-    if (!memberStreams.isEmpty()) {
+    if (!memberStreams.isEmpty() && event instanceof AddressedEvent addressed) {
       for (Addressee addressee : addressed.addressees()) {
         for (String account : addressee.accounts(members)) {
           for (OpenStream stream : memberStreams.getOrDefault(account, Set.of())) {
@@ -92,7 +92,7 @@ public final class LiveStreams {
     List<Recipient> recipients = new ArrayList<>(perStream.size() + operatorStreams.size());
     perStream.forEach((stream, addressees) -> recipients.add(new Recipient(stream, addressees)));
     for (OpenStream stream : operatorStreams) {
-      if (stream.viewer() instanceof Viewer.Operator operator && operator.sees(addressed)) {
+      if (stream.viewer() instanceof Viewer.Operator operator && operator.sees(event)) {
         recipients.add(new Recipient(stream, List.of()));
       }
     }

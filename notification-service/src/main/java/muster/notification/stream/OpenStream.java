@@ -33,7 +33,7 @@ public final class OpenStream {
   private @Nullable StreamEnd end;
   private long lastTakenNanos = System.nanoTime();
   private volatile @Nullable Wire wire;
-  private volatile @Nullable Position from;
+  private volatile @Nullable StreamPosition from;
 
   /**
    * @param openUntil when the token it was opened with expires
@@ -59,20 +59,24 @@ public final class OpenStream {
     wake();
   }
 
-  /** Records before this position have been told already; null when none have. */
-  void resumesFrom(Position position) {
+  /** Events before this position have been told already; null when none have. */
+  void resumesFrom(StreamPosition position) {
     from = position;
   }
 
-  /** Never before the place from which the stream went live: a client's position only grows. */
-  Position atLeast(Position position) {
-    Position live = from;
-    return live == null || position.reaches(live) ? position : position.orLater(live);
+  /**
+   * In the topics of this stream, and never before the place from which it went live: a client's
+   * position only grows.
+   */
+  StreamPosition atLeast(StreamPosition position) {
+    StreamPosition own = viewer.partOf(position);
+    StreamPosition live = from;
+    return live == null ? own : own.orLater(live);
   }
 
-  boolean hasBeenTold(LogRecord record) {
-    Position position = from;
-    return position != null && record.offset() < position.next(record.partition());
+  boolean hasBeenTold(StreamedEvent event) {
+    StreamPosition position = from;
+    return position != null && position.isPast(event);
   }
 
   /** False when there is no room, or the stream has ended; the frame is dropped. */

@@ -22,6 +22,9 @@ public final class OpenStreams {
   /** A replaced stream's client waits longer, or two tabs too many would push each other out. */
   private static final Duration RETRY_WHEN_REPLACED = Duration.ofSeconds(30);
 
+  /** Who has a new token is to miss nothing for longer than a connection takes. */
+  private static final Duration RETRY_WHEN_EXPIRED = Duration.ofMillis(100);
+
   private final StreamSettings settings;
   private final LiveStreams live;
   private final Distribution distribution;
@@ -106,21 +109,30 @@ public final class OpenStreams {
     return count;
   }
 
-  /** Heartbeats for some of the streams, and an end for those whose time is over. */
+  /** An end for all streams whose token is over, and heartbeats for some of the others. */
   public void tick(Instant now) {
+    List<OpenStream> expired = new ArrayList<>();
     List<OpenStream> slice;
     synchronized (this) {
+      for (Deque<OpenStream> ofAccount : byAccount.values()) {
+        for (OpenStream stream : ofAccount) {
+          if (!now.isBefore(stream.openUntil())) {
+            expired.add(stream);
+          }
+        }
+      }
       slice = List.copyOf(slices.get(nextSlice));
       nextSlice = (nextSlice + 1) % SLICES;
+    }
+    for (OpenStream stream : expired) {
+      end(stream, StreamEnd.TOKEN_EXPIRED, shorter(RETRY_WHEN_EXPIRED, settings.retry()));
     }
     List<OpenStream> alive = new ArrayList<>(slice.size());
     for (OpenStream stream : slice) {
       if (stream.stalledFor(settings.stallTimeout().toNanos())) {
         stream.end(StreamEnd.TOO_SLOW, null);
         live.remove(stream);
-      } else if (!now.isBefore(stream.openUntil())) {
-        end(stream, StreamEnd.TOKEN_EXPIRED, settings.retry());
-      } else {
+      } else if (stream.end().isEmpty()) {
         alive.add(stream);
       }
     }
@@ -144,6 +156,10 @@ public final class OpenStreams {
       Duration retry = Duration.ofMillis(spread / 2 + (long) (spread * random.getAsDouble()));
       end(stream, StreamEnd.GOING_AWAY, retry);
     }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void end(OpenStream stream, StreamEnd reason, Duration retry) {

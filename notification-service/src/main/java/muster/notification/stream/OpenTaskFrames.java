@@ -42,7 +42,7 @@ final class OpenTaskFrames {
       Frames frames, AlertBoard.OpenTask open, List<AddressedEvent> history) {
     Addressee addressee = new Addressee(open.task().teamId(), open.task().taskId());
     return history.stream()
-        .map(addressed -> frames.personal(addressed, open.alert(), addressee, null))
+        .map(addressed -> frames.personal(addressed, open.alert(), addressee))
         .toList();
   }
 }

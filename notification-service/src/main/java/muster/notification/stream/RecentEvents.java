@@ -2,9 +2,13 @@ package muster.notification.stream;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
@@ -18,12 +22,12 @@ import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this instance has read lately: the alerts with their tasks, and the events for those who
- * come back. Safe for any thread; one thread brings the events.
+ * What this instance has read lately: the alerts with their tasks, and of each topic the events for
+ * those who come back. Safe for any thread; one thread brings the events of a topic.
  *
- * <p>One lock makes an event's entry and the choice of its recipients one step, and so it is with
- * the last look of a stream that catches up and its going live: each event is either among those
- * that the stream looks at, or it comes to the stream by itself, and never both.
+ * <p>One lock for all topics makes an event's entry and the choice of its recipients one step, and
+ * so it is with the last look of a stream that catches up and its going live: each event is either
+ * among those that the stream looks at, or it comes to the stream by itself, and never both.
  */
 public final class RecentEvents {
   /** Entries that a stream that catches up looks at before others get the lock. */
@@ -36,28 +40,35 @@ public final class RecentEvents {
    * @param end up to here everything has been read, this record included
    */
   record Arrival(
-      Optional<AddressedEvent> event, List<LiveStreams.Recipient> recipients, Position end) {}
+      StreamTopic topic,
+      Optional<StreamedEvent> event,
+      List<LiveStreams.Recipient> recipients,
+      Position end) {}
 
   /** What a stream that catches up does next. */
   sealed interface Step {
     /** Look at these, then ask again. */
-    record Look(List<AddressedEvent> entries) implements Step {}
+    record Look(List<StreamedEvent> entries) implements Step {}
 
     /** What is needed is no longer in memory: read the log up to here, then ask again. */
-    record Replay(Position until) implements Step {}
+    record Replay(StreamTopic topic, Position until) implements Step {}
 
     /** Nothing is left; from now on events come by themselves. */
     record Live() implements Step {}
   }
 
-  /** How far a stream has caught up. */
+  /** How far a stream has caught up, in the topics that it tells of. */
   static final class Cursor {
     private static final long NOT_IN_MEMORY = -1;
-    private long sequence = NOT_IN_MEMORY;
-    Position position;
 
-    Cursor(Position position) {
+    /** By topic, of the entry that it looks at next. */
+    private final long[] sequences = new long[StreamTopic.values().length];
+
+    StreamPosition position;
+
+    private Cursor(StreamPosition position) {
       this.position = position;
+      Arrays.fill(sequences, NOT_IN_MEMORY);
     }
   }
 
@@ -68,58 +79,90 @@ public final class RecentEvents {
   public record Size(int events, long bytes, int alerts) {}
 
   private final AlertBoard board;
-  private final EventHistory history;
+  private final DeskBoard deskBoard;
+  private final SequencedMap<StreamTopic, EventHistory> histories = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
 
+  /** Of {@code dispatch.events} alone. */
   public RecentEvents(AlertBoard board, EventHistory history) {
+    this(board, 1, List.of(history));
+  }
+
+  /**
+   * @param remembered events and reports that are remembered beside the histories
+   * @param histories of {@link StreamTopic}, in its order
+   */
+  public RecentEvents(AlertBoard board, int remembered, List<EventHistory> histories) {
     this.board = board;
-    this.history = history;
+    this.deskBoard = new DeskBoard(remembered, board::findNumber);
+    for (int i = 0; i < histories.size(); i++) {
+      this.histories.put(StreamTopic.values()[i], histories.get(i));
+    }
   }
 
-  /** Where the reading of the log begins. */
-  void begin(Position position) {
+  /** Where the reading of a topic begins. */
+  void begin(StreamTopic topic, Position position) {
     lock.lock();
     try {
-      history.begin(position);
+      history(topic).begin(position);
     } finally {
       lock.unlock();
     }
   }
 
-  Position end() {
+  StreamPosition end() {
     lock.lock();
     try {
-      return history.end();
+      return endOfAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private StreamPosition endOfAll() {
+    return StreamPosition.of(histories.values().stream().map(EventHistory::end).toList());
+  }
+
+  private EventHistory history(StreamTopic topic) {
+    EventHistory history = histories.get(topic);
+    if (history == null) {
+      throw new IllegalArgumentException("nothing is read of " + topic);
+    }
+    return history;
   }
 
   /**
    * @param recipients asked under the lock, in the moment in which the event enters
    */
   Arrival accept(
-      LogRecord record, Function<AddressedEvent, List<LiveStreams.Recipient>> recipients) {
+      LogRecord record, Function<StreamedEvent, List<LiveStreams.Recipient>> recipients) {
+    StreamTopic topic = record.topic();
     lock.lock();
     try {
-      @Nullable AddressedEvent event = board.accept(record).orElse(null);
+      EventHistory history = history(topic);
+      @Nullable StreamedEvent event =
+          switch (topic) {
+            case DISPATCH -> board.accept(record).orElse(null);
+            case REPORTS, REGISTRY -> deskBoard.accept(record).orElse(null);
+          };
       if (event == null) {
         history.passOver(record.partition(), record.offset());
-        return new Arrival(Optional.empty(), List.of(), history.end());
+        return new Arrival(topic, Optional.empty(), List.of(), history.end());
       }
       history.append(event);
       news.signalAll();
-      return new Arrival(Optional.of(event), recipients.apply(event), history.end());
+      return new Arrival(topic, Optional.of(event), recipients.apply(event), history.end());
     } finally {
       lock.unlock();
     }
   }
 
   /** A record that says nothing to anybody; returns up to where everything has been read. */
-  Position passOver(int partition, long offset) {
+  Position passOver(StreamTopic topic, int partition, long offset) {
     lock.lock();
     try {
+      EventHistory history = history(topic);
       history.passOver(partition, offset);
       return history.end();
     } finally {
@@ -162,6 +205,16 @@ public final class RecentEvents {
     }
   }
 
+  /** See {@link AlertBoard#findNumber}. */
+  public Optional<Integer> findNumber(UUID alertId) {
+    lock.lock();
+    try {
+      return board.findNumber(alertId);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Those of the alerts that are on the board. */
   public Set<UUID> knownOf(Collection<UUID> alertIds) {
     lock.lock();
@@ -175,7 +228,7 @@ public final class RecentEvents {
   public void forget(Instant eventsBefore, Instant endedAlertsBefore) {
     lock.lock();
     try {
-      history.forgetBefore(eventsBefore);
+      histories.values().forEach(history -> history.forgetBefore(eventsBefore));
       board.forgetEndedBefore(endedAlertsBefore);
     } finally {
       lock.unlock();
@@ -185,7 +238,10 @@ public final class RecentEvents {
   public Size size() {
     lock.lock();
     try {
-      return new Size(history.size(), history.bytes(), board.size());
+      return new Size(
+          histories.values().stream().mapToInt(EventHistory::size).sum(),
+          histories.values().stream().mapToLong(EventHistory::bytes).sum(),
+          board.size());
     } finally {
       lock.unlock();
     }
@@ -201,15 +257,41 @@ public final class RecentEvents {
     }
   }
 
-  Snapshot snapshot(Collection<String> teamIds) {
+  Snapshot snapshot(Viewer viewer, Collection<String> teamIds) {
     lock.lock();
     try {
-      Cursor cursor = new Cursor(history.end());
-      cursor.sequence = history.tail();
-      return new Snapshot(board.listOpenTasks(teamIds), cursor);
+      return new Snapshot(board.listOpenTasks(teamIds), cursorFrom(viewer, Map.of()));
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * @param from where to begin; in the topics that are not among them, now
+   */
+  Cursor cursor(Viewer viewer, Map<StreamTopic, Position> from) {
+    lock.lock();
+    try {
+      return cursorFrom(viewer, from);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Cursor cursorFrom(Viewer viewer, Map<StreamTopic, Position> from) {
+    Cursor cursor = new Cursor(viewer.partOf(endOfAll()));
+    for (StreamTopic topic : cursor.position.topics()) {
+      EventHistory history = history(topic);
+      Position begin = from.get(topic);
+      if (begin != null) {
+        cursor.position = cursor.position.with(topic, begin);
+      }
+      if (begin == null || begin.reaches(history.end())) {
+        // Nothing that is in memory by now is news.
+        cursor.sequences[topic.ordinal()] = history.tail();
+      }
+    }
+    return cursor;
   }
 
   /**
@@ -217,26 +299,36 @@ public final class RecentEvents {
    *
    * @param goLive called under the lock when nothing is left, with where the log stands
    */
-  Step next(Cursor cursor, Consumer<Position> goLive) {
+  Step next(Cursor cursor, Consumer<StreamPosition> goLive) {
     lock.lock();
     try {
-      if (cursor.sequence < history.head()) {
-        if (!cursor.position.reaches(history.start())) {
-          cursor.sequence = Cursor.NOT_IN_MEMORY;
-          return new Step.Replay(history.start());
+      for (StreamTopic topic : cursor.position.topics()) {
+        @Nullable Step step = nextOf(topic, cursor);
+        if (step != null) {
+          return step;
         }
-        cursor.sequence = history.head();
       }
-      List<AddressedEvent> entries = history.read(cursor.sequence, BATCH);
-      cursor.sequence += entries.size();
-      if (!entries.isEmpty()) {
-        return new Step.Look(entries);
-      }
-      cursor.position = cursor.position.orLater(history.end());
+      cursor.position = cursor.position.orLater(endOfAll());
       goLive.accept(cursor.position);
       return new Step.Live();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Null when nothing is left of the topic. */
+  private @Nullable Step nextOf(StreamTopic topic, Cursor cursor) {
+    EventHistory history = history(topic);
+    int at = topic.ordinal();
+    if (cursor.sequences[at] < history.head()) {
+      if (!cursor.position.in(topic).reaches(history.start())) {
+        cursor.sequences[at] = Cursor.NOT_IN_MEMORY;
+        return new Step.Replay(topic, history.start());
+      }
+      cursor.sequences[at] = history.head();
+    }
+    List<StreamedEvent> entries = history.read(cursor.sequences[at], BATCH);
+    cursor.sequences[at] += entries.size();
+    return entries.isEmpty() ? null : new Step.Look(entries);
   }
 }

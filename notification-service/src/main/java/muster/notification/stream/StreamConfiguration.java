@@ -12,7 +12,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Supplier;
 import muster.contracts.EventCodec;
 import muster.contracts.Topics;
 import muster.eventintake.DeadLetters;
@@ -23,12 +25,13 @@ import muster.eventintake.WholeTopics;
 import muster.notification.roster.Roster;
 import muster.notification.stream.http.JsonFrames;
 import muster.notification.stream.http.StreamHealth;
-import muster.notification.stream.kafka.DispatchFeed;
 import muster.notification.stream.kafka.KafkaEventLog;
+import muster.notification.stream.kafka.TopicFeed;
 
 @Factory
 final class StreamConfiguration {
   private static final Duration FORGET_INTERVAL = Duration.ofSeconds(10);
+  private static final Position START = Position.start(Topics.PARTITIONS);
 
   @Singleton
   StreamSettings streamSettings(Environment environment) {
@@ -64,14 +67,31 @@ final class StreamConfiguration {
   }
 
   @Singleton
-  RecentEvents recentEvents(StreamSettings settings, MeterRegistry meters) {
+  DeskSettings deskSettings(Environment environment) {
+    return new DeskSettings(
+        memory(environment, "reports"),
+        memory(environment, "registry"),
+        number(environment, "desks-remember"));
+  }
+
+  private static DeskSettings.Memory memory(Environment environment, String topic) {
+    return new DeskSettings.Memory(
+        topic,
+        number(environment, topic + ".history-events"),
+        environment.getRequiredProperty("muster.stream." + topic + ".history-bytes", Long.class),
+        duration(environment, topic + ".reach-back"));
+  }
+
+  @Singleton
+  RecentEvents recentEvents(StreamSettings settings, DeskSettings desks, MeterRegistry meters) {
     RecentEvents recent =
         new RecentEvents(
             new AlertBoard(settings.maxAlerts()),
-            new EventHistory(
-                settings.historyEvents(),
-                settings.historyBytes(),
-                Position.start(Topics.PARTITIONS)));
+            desks.remembered(),
+            List.of(
+                new EventHistory(settings.historyEvents(), settings.historyBytes(), START),
+                desks.reports().history(START),
+                desks.registry().history(START)));
     meters.gauge("muster.history.events", recent, r -> r.size().events());
     meters.gauge("muster.history.bytes", recent, r -> r.size().bytes());
     meters.gauge("muster.alerts", recent, r -> r.size().alerts());
@@ -90,11 +110,6 @@ final class StreamConfiguration {
     return distribution;
   }
 
-  @Singleton
-  EventLog eventLog(KafkaClients clients, EventReading reading, StreamSettings settings) {
-    return new KafkaEventLog(clients, reading, settings.replayContext(), settings.maxAlerts());
-  }
-
   @Context
   @Named("dispatch-events")
   @Bean(preDestroy = "close")
@@ -111,7 +126,43 @@ final class StreamConfiguration {
             "notification-service.streams",
             clients,
             List.of(Topics.DISPATCH_EVENTS),
-            new DispatchFeed(distribution, reading, meters, clock, settings.reachBack()),
+            new TopicFeed(
+                distribution,
+                reading,
+                meters,
+                clock,
+                Map.of(StreamTopic.DISPATCH, settings.reachBack())),
+            deadLetters);
+    new IntakeMetrics(reader).bindTo(meters);
+    reader.start();
+    return reader;
+  }
+
+  /** On a thread of its own: however many people go on duty at once, no offer waits for it. */
+  @Context
+  @Named("desk-events")
+  @Bean(preDestroy = "close")
+  WholeTopics deskReader(
+      KafkaClients clients,
+      Distribution distribution,
+      EventReading reading,
+      DeadLetters deadLetters,
+      MeterRegistry meters,
+      Clock clock,
+      DeskSettings desks) {
+    WholeTopics reader =
+        new WholeTopics(
+            "notification-service.desks",
+            clients,
+            List.of(Topics.REPORT_EVENTS, Topics.VOLUNTEER_EVENTS),
+            new TopicFeed(
+                distribution,
+                reading,
+                meters,
+                clock,
+                Map.of(
+                    StreamTopic.REPORTS, desks.reports().reachBack(),
+                    StreamTopic.REGISTRY, desks.registry().reachBack())),
             deadLetters);
     new IntakeMetrics(reader).bindTo(meters);
     reader.start();
@@ -120,8 +171,10 @@ final class StreamConfiguration {
 
   @Singleton
   StreamHealth streamHealth(
-      @Named("dispatch-events") WholeTopics events, @Named("roster") WholeTopics roster) {
-    return new StreamHealth(events::caughtUp, roster::caughtUp);
+      @Named("dispatch-events") WholeTopics events,
+      @Named("desk-events") WholeTopics desks,
+      @Named("roster") WholeTopics roster) {
+    return new StreamHealth(events::caughtUp, desks::caughtUp, roster::caughtUp);
   }
 
   @Singleton
@@ -141,11 +194,30 @@ final class StreamConfiguration {
       RecentEvents recent,
       LiveStreams live,
       Distribution distribution,
-      EventLog log,
+      KafkaClients clients,
+      EventReading reading,
       Roster roster,
       Frames frames,
-      StreamSettings settings) {
-    return new CatchUp(recent, live, distribution, log, roster, frames, settings);
+      StreamSettings settings,
+      DeskSettings desks) {
+    Supplier<KafkaEventLog.Board> alerts =
+        () -> {
+          AlertBoard board = new AlertBoard(settings.maxAlerts());
+          return record -> board.accept(record).map(StreamedEvent.class::cast);
+        };
+    Supplier<KafkaEventLog.Board> others =
+        () -> new DeskBoard(desks.remembered(), recent::findNumber)::accept;
+    int context = settings.replayContext();
+    Map<StreamTopic, EventLog> logs =
+        Map.of(
+            StreamTopic.DISPATCH,
+            new KafkaEventLog(clients, reading, StreamTopic.DISPATCH, context, alerts),
+            StreamTopic.REPORTS,
+            new KafkaEventLog(clients, reading, StreamTopic.REPORTS, context, others),
+            // Its events say themselves whom they concern.
+            StreamTopic.REGISTRY,
+            new KafkaEventLog(clients, reading, StreamTopic.REGISTRY, 0, others));
+    return new CatchUp(recent, live, distribution, logs, roster, frames, settings);
   }
 
   @Context

@@ -59,7 +59,7 @@ public record StreamSettings(
     between("max-replays", maxReplays, 1, 1_000);
   }
 
-  private static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
+  static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(
           "muster.stream."

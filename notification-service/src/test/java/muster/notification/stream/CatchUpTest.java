@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +54,7 @@ class CatchUpTest {
             .start(
                 () -> {
                   try {
-                    instance.catchUp.run(stream, new CatchUp.Start.After(from));
+                    instance.catchUp.run(stream, new CatchUp.Start.After(StreamPosition.of(from)));
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
@@ -99,7 +100,7 @@ class CatchUpTest {
       instance.distribution.accept(log.write(random));
     }
     OpenStream stream = new OpenStream(operator(), Instant.MAX, 10, 1 << 20);
-    instance.catchUp.run(stream, new CatchUp.Start.After(Position.start(PARTITIONS)));
+    instance.catchUp.run(stream, new CatchUp.Start.After(StreamPosition.of(Position.start(PARTITIONS))));
     assertThat(stream.end()).contains(StreamEnd.TOO_SLOW);
   }
 
@@ -112,7 +113,7 @@ class CatchUpTest {
       instance.distribution.accept(log.write(random));
     }
     OpenStream stream = new OpenStream(operator(), Instant.MAX, 10, 1 << 20);
-    instance.catchUp.run(stream, new CatchUp.Start.After(Position.start(PARTITIONS)));
+    instance.catchUp.run(stream, new CatchUp.Start.After(StreamPosition.of(Position.start(PARTITIONS))));
     assertThat(stream.end()).contains(StreamEnd.REPLAY_FAILED);
   }
 
@@ -139,7 +140,14 @@ class CatchUpTest {
       LiveStreams live = new LiveStreams(new Nobody());
       distribution = new Distribution(recent, live, new TextFrames());
       catchUp =
-          new CatchUp(recent, live, distribution, log, new Nobody(), new TextFrames(), settings());
+          new CatchUp(
+              recent,
+              live,
+              distribution,
+              Map.of(StreamTopic.DISPATCH, log),
+              new Nobody(),
+              new TextFrames(),
+              settings());
     }
   }
 

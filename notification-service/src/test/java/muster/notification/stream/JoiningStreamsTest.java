@@ -47,7 +47,14 @@ class JoiningStreamsTest {
   private final LiveStreams live = new LiveStreams(new Teams());
   private final Distribution distribution = new Distribution(recent, live, new TextFrames());
   private final CatchUp catchUp =
-      new CatchUp(recent, live, distribution, log, new Teams(), new TextFrames(), settings());
+      new CatchUp(
+          recent,
+          live,
+          distribution,
+          Map.of(StreamTopic.DISPATCH, log),
+          new Teams(),
+          new TextFrames(),
+          settings());
   private final List<OpenStream> open = new CopyOnWriteArrayList<>();
   private final AtomicBoolean over = new AtomicBoolean();
 
@@ -114,7 +121,7 @@ class JoiningStreamsTest {
       for (LogRecord record : records.subList(0, random.nextInt(records.size()))) {
         position = position.after(record.partition(), record.offset());
       }
-      return new CatchUp.Start.After(position);
+      return new CatchUp.Start.After(StreamPosition.of(position));
     }
 
     private void catchUp() {
@@ -145,7 +152,7 @@ class JoiningStreamsTest {
       Position at;
       if (start instanceof CatchUp.Start.After after) {
         first = firstAfterWhatIsOpen();
-        at = after.position();
+        at = after.position().in(StreamTopic.DISPATCH);
       } else {
         first = firstOfTheLog();
         at = positionBefore(first);

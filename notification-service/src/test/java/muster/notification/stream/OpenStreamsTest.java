@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import muster.contracts.EventCodec;
 import muster.notification.Incident;
@@ -61,8 +62,9 @@ class OpenStreamsTest {
     OpenStream stream = streams.open(new Viewer.Member("v-0"), NOW.plusSeconds(60)).orElseThrow();
     tickAll(NOW.plusSeconds(59));
     assertThat(stream.end()).isEmpty();
-    tickAll(NOW.plusSeconds(60));
-    assertThat(stream.end()).contains(StreamEnd.TOKEN_EXPIRED);
+    streams.tick(NOW.plusSeconds(60));
+    assertThat(stream.end()).as("at once, whosever turn it is").contains(StreamEnd.TOKEN_EXPIRED);
+    assertThat(texts(stream)).last().isEqualTo("retry: 100\n: token-expired\n\n");
   }
 
   @Test
@@ -135,7 +137,14 @@ class OpenStreamsTest {
 
   private OpenStream live(String account) throws InterruptedException {
     OpenStream stream = open(account);
-    new CatchUp(recent, liveStreams, distribution, new NoLog(), new OneTeam(), frames, settings)
+    new CatchUp(
+            recent,
+            liveStreams,
+            distribution,
+            Map.of(StreamTopic.DISPATCH, new NoLog()),
+            new OneTeam(),
+            frames,
+            settings)
         .run(stream, new CatchUp.Start.Now());
     return stream;
   }

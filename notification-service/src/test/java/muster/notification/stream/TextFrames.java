@@ -14,9 +14,8 @@ final class TextFrames implements Frames {
   public Frame personal(
       AddressedEvent addressed,
       @Nullable AlertSummary alert,
-      AddressedEvent.Addressee addressee,
-      @Nullable Position id) {
-    return text(of(addressed) + " " + addressee.teamId() + (id == null ? "" : " @" + id));
+      AddressedEvent.Addressee addressee) {
+    return text(of(addressed) + " " + addressee.teamId());
   }
 
   @Override
@@ -25,13 +24,28 @@ final class TextFrames implements Frames {
   }
 
   @Override
-  public Frame operational(AddressedEvent addressed, boolean guest, Position id) {
-    return text(of(addressed) + (guest ? " guest" : "") + " @" + id);
+  public Frame operational(AddressedEvent addressed, boolean guest) {
+    return text(of(addressed) + (guest ? " guest" : ""));
   }
 
   @Override
-  public Frame snapshot(AddressedEvent addressed, @Nullable Position id) {
-    return text("snapshot " + of(addressed).replace('/', ':') + (id == null ? "" : " @" + id));
+  public Frame snapshot(AddressedEvent addressed) {
+    return text("snapshot " + of(addressed).replace('/', ':'));
+  }
+
+  @Override
+  public Frame reported(ReportedEvent event) {
+    return text("report " + of(event));
+  }
+
+  @Override
+  public Frame registered(RegistryEvent event, List<String> teams) {
+    return text("registry " + of(event));
+  }
+
+  @Override
+  public Frame located(Frame frame, StreamPosition id) {
+    return text(new String(frame.bytes(), StandardCharsets.UTF_8) + " @" + id);
   }
 
   @Override
@@ -40,12 +54,12 @@ final class TextFrames implements Frames {
   }
 
   @Override
-  public Frame position(Position id) {
+  public Frame position(StreamPosition id) {
     return text("@" + id);
   }
 
   @Override
-  public Frame heartbeat(@Nullable Position id) {
+  public Frame heartbeat(@Nullable StreamPosition id) {
     return text(id == null ? "heartbeat" : "@" + id);
   }
 
@@ -54,8 +68,8 @@ final class TextFrames implements Frames {
     return text("farewell");
   }
 
-  private static String of(AddressedEvent addressed) {
-    return addressed.record().partition() + "/" + addressed.record().offset();
+  private static String of(StreamedEvent event) {
+    return event.record().partition() + "/" + event.record().offset();
   }
 
   private static Frame text(String text) {

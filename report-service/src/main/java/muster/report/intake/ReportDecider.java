@@ -129,7 +129,8 @@ public final class ReportDecider {
                   given.by(),
                   clue.alertId(),
                   given.text(),
-                  given.location()));
+                  given.location(),
+                  given.jurisdiction()));
     };
   }
 
@@ -138,7 +139,11 @@ public final class ReportDecider {
       case Stage.Submitted _ ->
           Decision.accept(
               new ReportAnswered(
-                  report.submission().reportId(), now, command.by(), command.answer()));
+                  report.submission().reportId(),
+                  now,
+                  command.by(),
+                  command.answer(),
+                  report.submission().jurisdiction()));
       case Stage.Answered answered when answered.answer().equals(command.answer()) ->
           Decision.nothingToDo();
       case Stage.Received _,
@@ -165,7 +170,8 @@ public final class ReportDecider {
                   request.jurisdiction(),
                   request.teamsNeeded(),
                   request.scope(),
-                  request.peopleNeeded()));
+                  request.peopleNeeded(),
+                  report.submission().jurisdiction()));
       case Stage.AlertRequested(RequestedAlert earlier, _) when earlier.asksTheSameAs(request) ->
           Decision.nothingToDo();
       case Stage.Alerted(RequestedAlert earlier, _, _) when earlier.asksTheSameAs(request) ->
@@ -198,7 +204,8 @@ public final class ReportDecider {
                       link.alertId(),
                       given.by(),
                       given.text(),
-                      given.location()));
+                      given.location(),
+                      given.jurisdiction()));
         };
       }
       case Stage.Linked linked
@@ -235,7 +242,8 @@ public final class ReportDecider {
             add.additionId(),
             add.text(),
             add.location(),
-            report.findAlert().orElse(null)));
+            report.findAlert().orElse(null),
+            given.jurisdiction()));
   }
 
   /** As a network or a finger doubles it; said again later it is news: it is still so. */
@@ -252,7 +260,12 @@ public final class ReportDecider {
     Submission given = report.submission();
     return Decision.accept(
         new ReportWithdrawn(
-            given.reportId(), now, given.by(), withdraw.reason(), report.findAlert().orElse(null)));
+            given.reportId(),
+            now,
+            given.by(),
+            withdraw.reason(),
+            report.findAlert().orElse(null),
+            given.jurisdiction()));
   }
 
   private static Decision refuseTriage(Report report) {
@@ -265,7 +278,12 @@ public final class ReportDecider {
   private static Decision linkAlert(Report report, UUID alertId, Instant now) {
     return switch (report.stage()) {
       case Stage.AlertRequested _ ->
-          Decision.accept(new AlertLinked(report.submission().reportId(), now, alertId));
+          Decision.accept(
+              new AlertLinked(
+                  report.submission().reportId(),
+                  now,
+                  alertId,
+                  report.submission().jurisdiction()));
       case Stage.Alerted alerted ->
           alerted.alertId().equals(alertId)
               ? Decision.nothingToDo()

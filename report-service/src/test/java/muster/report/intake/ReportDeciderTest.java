@@ -100,7 +100,7 @@ class ReportDeciderTest {
       assertThat(when(new ReportCommand.SubmitClue(ALERT, standing), given()))
           .containsExactly(
               new ReportEvent.ClueSubmitted(
-                  REPORT, RECEIVED, "villager", ALERT, "my e-bike is gone", YARD));
+                  REPORT, RECEIVED, "villager", ALERT, "my e-bike is gone", YARD, XIZHU));
     }
   }
 
@@ -123,7 +123,7 @@ class ReportDeciderTest {
   @Test
   void anAnswerEndsTheTriage() {
     assertThat(when(ANSWER, given(SUBMIT)))
-        .containsExactly(new ReportEvent.ReportAnswered(REPORT, NOW, "officer", "come by"));
+        .containsExactly(new ReportEvent.ReportAnswered(REPORT, NOW, "officer", "come by", XIZHU));
     assertThat(refused(CALL, given(SUBMIT, ANSWER)))
         .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.ANSWERED));
     assertThat(refused(new ReportCommand.Answer("officer", "stay home"), given(SUBMIT, ANSWER)))
@@ -166,13 +166,15 @@ class ReportDeciderTest {
                 new AlertDetails(Severity.MODERATE, "e-bike", "", YARD, ""),
                 XIZHU,
                 null,
-                new JurisdictionCode("320371")));
+                new JurisdictionCode("320371"),
+                null,
+                XIZHU));
   }
 
   @Test
   void onlyTheAlertThatWasAskedForIsLinked() {
     assertThat(when(LINK, given(SUBMIT, CALL)))
-        .containsExactly(new ReportEvent.AlertLinked(REPORT, NOW, ALERT));
+        .containsExactly(new ReportEvent.AlertLinked(REPORT, NOW, ALERT, XIZHU));
     assertThat(refused(LINK, given(SUBMIT)))
         .isEqualTo(new Rejection.NoAlertRequested(Report.Status.SUBMITTED));
     assertThat(refused(new ReportCommand.LinkAlert(OTHER), given(SUBMIT, CALL, LINK)))
@@ -189,7 +191,7 @@ class ReportDeciderTest {
     assertThat(when(link, given(SUBMIT)))
         .containsExactly(
             new ReportEvent.ReportLinked(
-                REPORT, NOW, "officer", ALERT, "villager", "my e-bike is gone", YARD));
+                REPORT, NOW, "officer", ALERT, "villager", "my e-bike is gone", YARD, XIZHU));
     Report linked = given(SUBMIT, link);
     assertThat(linked.status()).isEqualTo(Report.Status.LINKED);
     assertThat(linked.findAlert()).contains(ALERT);
@@ -221,11 +223,11 @@ class ReportDeciderTest {
     assertThat(when(add(1), given(SUBMIT)))
         .containsExactly(
             new ReportEvent.ReportAddedTo(
-                REPORT, NOW, "villager", new UUID(7, 1), "more 1", null, null));
+                REPORT, NOW, "villager", new UUID(7, 1), "more 1", null, null, XIZHU));
     assertThat(when(add(1), given(SUBMIT, CALL, LINK)))
         .containsExactly(
             new ReportEvent.ReportAddedTo(
-                REPORT, NOW, "villager", new UUID(7, 1), "more 1", null, ALERT));
+                REPORT, NOW, "villager", new UUID(7, 1), "more 1", null, ALERT, XIZHU));
     Report report = given(SUBMIT, add(1), add(2), ANSWER);
     assertThat(report.additions())
         .extracting(Report.Addition::text)
@@ -283,7 +285,7 @@ class ReportDeciderTest {
     ReportCommand withdraw = new ReportCommand.Withdraw("found it");
     assertThat(when(withdraw, given(SUBMIT)))
         .containsExactly(
-            new ReportEvent.ReportWithdrawn(REPORT, NOW, "villager", "found it", null));
+            new ReportEvent.ReportWithdrawn(REPORT, NOW, "villager", "found it", null, XIZHU));
     Report withdrawn = given(SUBMIT, withdraw);
     assertThat(withdrawn.status()).isEqualTo(Report.Status.WITHDRAWN);
     assertThat(when(new ReportCommand.Withdraw("again"), withdrawn)).isEmpty();
@@ -292,7 +294,7 @@ class ReportDeciderTest {
     assertThat(given(SUBMIT, CALL, withdraw, LINK).status()).isEqualTo(Report.Status.ALERTED);
     assertThat(when(withdraw, given(SUBMIT, CALL, LINK)))
         .containsExactly(
-            new ReportEvent.ReportWithdrawn(REPORT, NOW, "villager", "found it", ALERT));
+            new ReportEvent.ReportWithdrawn(REPORT, NOW, "villager", "found it", ALERT, XIZHU));
   }
 
   @Test

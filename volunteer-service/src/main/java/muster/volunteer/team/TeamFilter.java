@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param within only teams in and below it
  * @param kinds any of them; empty for all
  * @param search part of the name
+ * @param onDuty whether any member is on duty; null for both
  */
 public record TeamFilter(
     JurisdictionCode within,
     Set<String> kinds,
     @Nullable String capability,
-    @Nullable String search) {
+    @Nullable String search,
+    @Nullable Boolean onDuty) {
   public TeamFilter {
     kinds = Set.copyOf(kinds);
   }

@@ -108,7 +108,8 @@ final class HeardAnswerController {
             task -> commands.runOn(task.alertId(), alert -> command(alert, task, who, body)));
     UUID alertId = ran.place().alertId();
     AlertState.Issued after = results.done(alertId, ran.result());
-    return TaskView.of(alertId, after.findTask(ran.place().taskId()).orElseThrow());
+    return TaskView.of(
+        alertId, after.findTask(ran.place().taskId()).orElseThrow(), after.version());
   }
 
   private boolean isMember(String teamId, String volunteerId) {

@@ -77,7 +77,7 @@ final class TeamCallController {
     return after.tasks().values().stream()
         .filter(task -> task.teamId().equals(teamId))
         .findAny()
-        .map(task -> TaskView.of(alert.alertId(), task))
+        .map(task -> TaskView.of(alert.alertId(), task, after.version()))
         .orElseThrow();
   }
 
@@ -159,7 +159,8 @@ final class TeamCallController {
 
   private TaskView view(TaskFollowing ran) {
     UUID alertId = ran.place().alertId();
-    Task task = results.done(alertId, ran.result()).findTask(ran.place().taskId()).orElseThrow();
-    return TaskView.of(alertId, task);
+    AlertState.Issued after = results.done(alertId, ran.result());
+    Task task = after.findTask(ran.place().taskId()).orElseThrow();
+    return TaskView.of(alertId, task, after.version());
   }
 }

@@ -208,7 +208,12 @@ public final class PostgresAlertQueries implements AlertQueries {
   @Override
   public List<ListedTask> listTasksOf(UUID alertId, TaskFilter filter, int limit) {
     StringBuilder sql =
-        new StringBuilder("select position, view from task where alert_id = ? and position > ?");
+        // One statement, so that each task is as it was with the alert's version beside it.
+        new StringBuilder(
+            """
+            select position, task.view, alert.version from task join alert using (alert_id)
+            where alert_id = ? and position > ?\
+            """);
     List<Object> parameters = new ArrayList<>(List.of(alertId, filter.after()));
     addOneOf(sql, parameters, "state", filter.states());
     sql.append(" order by position limit ?");
@@ -218,8 +223,12 @@ public final class PostgresAlertQueries implements AlertQueries {
         .params(parameters)
         .query(
             (row, n) ->
-                new ListedTask(row.getLong(1), mapper.readValue(row.getString(2), TaskView.class)))
+                new ListedTask(row.getLong(1), task(row.getString(2), row.getLong(3))))
         .list();
+  }
+
+  private TaskView task(String json, long alertVersion) {
+    return mapper.readValue(json, TaskView.class).at(alertVersion);
   }
 
   @Override
@@ -334,9 +343,13 @@ public final class PostgresAlertQueries implements AlertQueries {
     Map<UUID, List<TaskView>> tasks = new LinkedHashMap<>();
     alerts.forEach(alert -> tasks.put(alert.id(), new ArrayList<>()));
     client
-        .sql("select view from task where alert_id = any (?) order by alert_id, position")
+        .sql(
+            """
+            select task.view, alert.version from task join alert using (alert_id)
+            where alert_id = any (?) order by alert_id, position
+            """)
         .param(alerts.stream().map(AlertView::id).toArray(UUID[]::new))
-        .query((row, n) -> mapper.readValue(row.getString(1), TaskView.class))
+        .query((row, n) -> task(row.getString(1), row.getLong(2)))
         .list()
         .forEach(
             task -> {

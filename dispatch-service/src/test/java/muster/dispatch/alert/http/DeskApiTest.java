@@ -2,6 +2,7 @@ package muster.dispatch.alert.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
@@ -167,6 +168,40 @@ class DeskApiTest {
           .containsExactlyInAnyOrder("reachedAt", "acknowledgedAt", "enRouteAt", "onSceneAt");
       assertThat(shown.has("endedAt")).isTrue();
     }
+  }
+
+  /** By which a page knows what a stream tells that the row has not. */
+  @Test
+  void everyTaskThatIsReadSaysAsOfWhichVersionOfItsAlertItIs() {
+    JsonNode alert = twoCome();
+    String id = alert.get("id").asString();
+    JsonNode task = alert.get("tasks").get(0);
+    String path = "/api/alerts/" + id;
+    dispatch.post(path + "/notes", dispatch.dispatcher(), "{\"text\":\"of no task\"}");
+
+    long before = dispatch.alert(id).get("version").asLong();
+    List<JsonNode> rows = new ArrayList<>();
+    dispatch.get(path + "/tasks", dispatch.dispatcher()).json().get("items").forEach(rows::add);
+    dispatch.alert(id).get("tasks").forEach(rows::add);
+    listed(id).get("tasks").forEach(rows::add);
+    assertThat(rows).hasSize(6);
+    long after = dispatch.alert(id).get("version").asLong();
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.get("version").asLong()).isBetween(before, after));
+
+    Answer done =
+        dispatch.act(task, dispatch.dispatcher(), "stand-down", "{\"reason\":\"too far\"}");
+    assertThat(done.json().get("version").asLong()).isGreaterThan(before);
+    JsonNode last = lastEntry(path);
+    assertThat(dispatch.alert(id).get("version").asLong())
+        .as("the last event's")
+        .isGreaterThanOrEqualTo(last.get("version").asLong());
+  }
+
+  private JsonNode lastEntry(String path) {
+    JsonNode entries =
+        dispatch.get(path + "/timeline?limit=1000", dispatch.dispatcher()).json().get("items");
+    return entries.get(entries.size() - 1);
   }
 
   private JsonNode twoCome() {

@@ -6,15 +6,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import muster.contracts.Event;
 import muster.contracts.EventCodec;
+import muster.contracts.EventEnvelope;
 import muster.contracts.Topics;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.place.JurisdictionCode;
+import muster.contracts.report.ReportEvent;
+import muster.contracts.volunteer.VolunteerEvent;
 import muster.notification.stream.AddressedEvent;
 import muster.notification.stream.Alarms;
 import muster.notification.stream.AlertBoard;
@@ -22,9 +28,12 @@ import muster.notification.stream.AlertStatus;
 import muster.notification.stream.AlertSummary;
 import muster.notification.stream.Frame;
 import muster.notification.stream.Frames;
-import muster.notification.stream.Position;
+import muster.notification.stream.RegistryEvent;
+import muster.notification.stream.ReportedEvent;
 import muster.notification.stream.Sight;
 import muster.notification.stream.StreamEnd;
+import muster.notification.stream.StreamPosition;
+import muster.notification.stream.StreamedEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,9 +85,9 @@ public final class JsonFrames implements Frames {
       Instant at,
       UUID eventId,
       String topic,
-      String key,
-      long version,
-      UUID alertId,
+      @Nullable String key,
+      @Nullable Long version,
+      @Nullable UUID alertId,
       @Nullable Integer number,
       @Nullable Boolean exercise,
       @Nullable Boolean alarm,
@@ -86,6 +95,9 @@ public final class JsonFrames implements Frames {
       @Nullable String jurisdiction,
       @Nullable Category category,
       @JsonRawValue String event) {}
+
+  /** What a desk is told of somebody's duty, in the place of the event: not who it is. */
+  record Duty(Instant at, List<String> teams) {}
 
   /** What a guest is told of an alert, in the place of an event. */
   record AlertSnapshot(
@@ -102,8 +114,7 @@ public final class JsonFrames implements Frames {
   public Frame personal(
       AddressedEvent addressed,
       @Nullable AlertSummary alert,
-      AddressedEvent.Addressee addressee,
-      @Nullable Position id) {
+      AddressedEvent.Addressee addressee) {
     DispatchEvent event = addressed.event();
     String type = EventCodec.nameOf(event.getClass());
     byte[] data =
@@ -130,7 +141,7 @@ public final class JsonFrames implements Frames {
             ? new AlertBoard.TaskRef(
                 addressee.taskId(), event.alertId(), addressee.teamId(), offered.callNumber())
             : null;
-    return new Frame(frame(id, type, data), offer);
+    return new Frame(frame(type, data), offer);
   }
 
   @Override
@@ -138,24 +149,23 @@ public final class JsonFrames implements Frames {
     List<LeftTask> tasks =
         open.stream().map(one -> new LeftTask(one.task().alertId(), one.task().taskId())).toList();
     byte[] data = mapper.writeValueAsBytes(new LeftMessage(LEFT, teamId, tasks));
-    return new Frame(frame(null, LEFT, data), null);
+    return new Frame(frame(LEFT, data), null);
   }
 
   @Override
-  public Frame operational(AddressedEvent addressed, boolean guest, Position id) {
+  public Frame operational(AddressedEvent addressed, boolean guest) {
     DispatchEvent event = addressed.event();
     return operational(
         EventCodec.nameOf(event.getClass()),
         addressed,
         addressed.envelope().id(),
         guest,
-        json(event),
-        id);
+        json(event));
   }
 
   /** Its id is its own, and the same each time: who passes over repetitions gets the event, too. */
   @Override
-  public Frame snapshot(AddressedEvent addressed, @Nullable Position id) {
+  public Frame snapshot(AddressedEvent addressed) {
     DispatchEvent event = addressed.event();
     AlertSummary alert = Objects.requireNonNull(addressed.alert());
     AlertSnapshot snapshot =
@@ -174,8 +184,7 @@ public final class JsonFrames implements Frames {
         UUID.nameUUIDFromBytes(
             (addressed.envelope().id() + "/" + Sight.SNAPSHOT).getBytes(StandardCharsets.UTF_8)),
         true,
-        mapper.writeValueAsString(snapshot),
-        id);
+        mapper.writeValueAsString(snapshot));
   }
 
   private Frame operational(
@@ -183,8 +192,7 @@ public final class JsonFrames implements Frames {
       AddressedEvent addressed,
       UUID id,
       boolean guest,
-      String json,
-      @Nullable Position position) {
+      String json) {
     DispatchEvent event = addressed.event();
     AlertSummary alert = addressed.alert();
     byte[] data =
@@ -204,7 +212,69 @@ public final class JsonFrames implements Frames {
                 alert == null ? null : alert.jurisdiction().value(),
                 alert == null ? null : alert.category(),
                 json));
-    return new Frame(frame(position, type, data), null);
+    return new Frame(frame(type, data), null);
+  }
+
+  @Override
+  public Frame reported(ReportedEvent reported) {
+    ReportEvent event = reported.event();
+    JurisdictionCode place = reported.jurisdiction();
+    return desk(
+        reported,
+        event.key(),
+        reported.alertId(),
+        reported.alertNumber(),
+        place,
+        reported.category(),
+        json(event));
+  }
+
+  @Override
+  public Frame registered(RegistryEvent registry, List<String> teams) {
+    VolunteerEvent event = registry.event();
+    return registry.isOfDuty()
+        ? desk(
+            registry,
+            null,
+            null,
+            null,
+            null,
+            null,
+            mapper.writeValueAsString(new Duty(event.at(), teams)))
+        : desk(registry, event.key(), null, null, registry.jurisdiction(), null, json(event));
+  }
+
+  /**
+   * @param key null to leave out whose the event is, and so its version
+   */
+  private Frame desk(
+      StreamedEvent streamed,
+      @Nullable String key,
+      @Nullable UUID alertId,
+      @Nullable Integer number,
+      @Nullable JurisdictionCode jurisdiction,
+      @Nullable Category category,
+      String json) {
+    EventEnvelope<? extends Event> envelope = streamed.envelope();
+    String type = EventCodec.nameOf(envelope.event().getClass());
+    byte[] data =
+        mapper.writeValueAsBytes(
+            new OperatorMessage(
+                type,
+                envelope.time(),
+                envelope.id(),
+                streamed.topic().topicName(),
+                key,
+                key == null ? null : envelope.version(),
+                alertId,
+                number,
+                null,
+                null,
+                null,
+                jurisdiction == null ? null : jurisdiction.value(),
+                category,
+                json));
+    return new Frame(frame(type, data), null);
   }
 
   /** True or left out. */
@@ -218,12 +288,20 @@ public final class JsonFrames implements Frames {
   }
 
   @Override
-  public Frame position(Position id) {
+  public Frame located(Frame frame, StreamPosition id) {
+    byte[] line = ("id: " + id + "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = Arrays.copyOf(line, line.length + frame.bytes().length);
+    System.arraycopy(frame.bytes(), 0, bytes, line.length, frame.bytes().length);
+    return new Frame(bytes, frame.offer());
+  }
+
+  @Override
+  public Frame position(StreamPosition id) {
     return text("id: " + id + "\n\n");
   }
 
   @Override
-  public Frame heartbeat(@Nullable Position id) {
+  public Frame heartbeat(@Nullable StreamPosition id) {
     return text(id == null ? ": heartbeat\n\n" : ": heartbeat\nid: " + id + "\n\n");
   }
 
@@ -233,16 +311,13 @@ public final class JsonFrames implements Frames {
     return text("retry: " + retry.toMillis() + "\n: " + reason + "\n\n");
   }
 
-  private String json(DispatchEvent event) {
+  private String json(Event event) {
     return new String(codec.toJson(event), StandardCharsets.UTF_8);
   }
 
-  private static byte[] frame(@Nullable Position id, String type, byte[] data) {
+  private static byte[] frame(String type, byte[] data) {
     // JSON written by the mapper has no line ends, so it is one data line.
-    ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 128);
-    if (id != null) {
-      out.writeBytes(("id: " + id + "\n").getBytes(StandardCharsets.US_ASCII));
-    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 64);
     out.writeBytes(("event: " + type + "\n").getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(DATA);
     out.writeBytes(data);

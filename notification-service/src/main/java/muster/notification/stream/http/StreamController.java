@@ -53,7 +53,8 @@ class StreamController {
   private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
   private static final Set<String> PERSONAL = Set.of(StreamQuery.LAST_EVENT_ID_PARAMETER);
   private static final Set<String> OPERATIONAL =
-      Set.of("type", "jurisdiction", "alertId", "from", StreamQuery.LAST_EVENT_ID_PARAMETER);
+      Set.of(
+          "topic", "type", "jurisdiction", "alertId", "from", StreamQuery.LAST_EVENT_ID_PARAMETER);
 
   private final OpenStreams streams;
   private final CatchUp catchUp;
@@ -128,30 +129,45 @@ class StreamController {
   @Operation(
       summary = "All events in the caller's jurisdiction, live",
       description =
-          "Server-sent events. Replay from a time with from, or after a position with"
-              + " Last-Event-ID, then live without a gap. A frame's id is where to resume; its"
-              + " event is the event's name; its data is one line of JSON: type, at, eventId,"
-              + " topic, key, version, alertId, number, exercise, alarm, jurisdiction, category and"
-              + " event (the event itself, as docs/events.md has it), and guest: true where an alert"
-              + " elsewhere has called a team of the jurisdiction: then first alert.snapshot.v1, and"
-              + " from there what becomes of the alert and of the own teams. The whole form:"
+          "Server-sent events of alerts, reports, teams, volunteers and jurisdictions. Replay from a"
+              + " time with from, or after a position with Last-Event-ID, then live without a gap. A"
+              + " frame's id is where to resume, in all three topics; its event is the event's name;"
+              + " its data is one line of JSON: type, at, eventId, topic, key (the id of the alert,"
+              + " report, team, volunteer or jurisdiction), version (grows by one with each event"
+              + " of it; where a snapshot's row has a version, the event is newer than the row"
+              + " exactly if its version is greater), alertId, number, exercise, alarm,"
+              + " jurisdiction, category and event (the event itself, as docs/events.md has it), and"
+              + " guest: true where an alert elsewhere has called a team of the jurisdiction: then"
+              + " first alert.snapshot.v1, and from there what becomes of the alert and of the own"
+              + " teams. Of who goes on or off duty only the teams are told: no key, no version, and"
+              + " as the event at and teams. A token that runs out ends the stream with the comment"
+              + " token-expired: come back with a new one and the last position. The whole form:"
               + " docs/streams.md.",
       parameters = {
+        @Parameter(
+            name = "topic",
+            in = ParameterIn.QUERY,
+            description =
+                "dispatch.events, report.events or volunteer.events; by commas or repeated",
+            array = @ArraySchema(schema = @Schema(implementation = String.class))),
         @Parameter(
             name = "type",
             in = ParameterIn.QUERY,
             description =
-                "Name of an event or its beginning, such as task.; 20 at most, by commas or repeated",
+                "Name of an event or its beginning, such as task.; 20 at most, by commas or repeated;"
+                    + " 400 where no event has such a name",
             array = @ArraySchema(schema = @Schema(implementation = String.class))),
         @Parameter(
             name = "jurisdiction",
             in = ParameterIn.QUERY,
-            description = "GB/T 2260 code; it and everything below, and its teams elsewhere",
+            description =
+                "GB/T 2260 code; it and everything below, and of alerts its teams elsewhere",
             schema = @Schema(implementation = String.class)),
         @Parameter(
             name = "alertId",
             in = ParameterIn.QUERY,
-            description = "The alert's id, or its number",
+            description =
+                "The alert's id, or its number: its events, and those that tie a report to it",
             schema = @Schema(implementation = String.class)),
         @Parameter(
             name = "from",
@@ -161,7 +177,9 @@ class StreamController {
         @Parameter(
             name = "Last-Event-ID",
             in = ParameterIn.HEADER,
-            description = "Position to resume after; it wins over lastEventId and from",
+            description =
+                "Position to resume after; it wins over lastEventId and from. One of a time when"
+                    + " streams told of dispatch.events alone begins now in the other topics",
             schema = @Schema(implementation = String.class)),
         @Parameter(
             name = "lastEventId",
@@ -190,11 +208,12 @@ class StreamController {
 
   private HttpResponse<StreamResponse> open(
       HttpRequest<?> request, Authentication authentication, Viewer viewer, CatchUp.Start start) {
-    if (!health.ready()) {
+    if (!health.readyFor(viewer)) {
       throw new ProblemException(
           Problem.of(
               ProblemType.UNAVAILABLE, "This instance is still reading what it needs to know."));
     }
+    CatchUp.Start begin = catchUp.fixed(viewer, start);
     Channel channel = channel(request);
     OpenStream stream =
         streams
@@ -208,7 +227,7 @@ class StreamController {
     Runnable closed = () -> streams.closed(stream);
     // The connection may be gone before the body is ever asked for.
     channel.closeFuture().addListener(future -> closed.run());
-    Thread.ofVirtual().name("catch-up").start(() -> catchUp(stream, start));
+    Thread.ofVirtual().name("catch-up").start(() -> catchUp(stream, begin));
     return HttpResponse.ok(
             new StreamResponse(stream, channel, frame -> receipt(frame, viewer), closed))
         .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")

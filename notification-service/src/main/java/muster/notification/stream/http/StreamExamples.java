@@ -4,6 +4,10 @@ package muster.notification.stream.http;
 final class StreamExamples {
   static final String POSITION = "0.0.0.0.1h.0.0.0.0.2.0.0";
 
+  /** In three topics. */
+  static final String DESK_POSITION =
+      POSITION + "~0.0.4.0.0.0.0.0.0.1.0.0~2s.3a.1.0.0.0.7.0.0.0.c.0";
+
   static final String OFFER =
       "id: "
           + POSITION
@@ -23,7 +27,7 @@ final class StreamExamples {
 
   static final String ISSUED =
       "id: "
-          + POSITION
+          + DESK_POSITION
           + "\nevent: alert.issued.v1\ndata: "
           + "{\"type\":\"alert.issued.v1\",\"at\":\"2022-03-12T01:15:02.318Z\",\"eventId\":\"017f7bb1-"
           + "7730-7003-8c15-daa66d2c7de1\",\"topic\":\"dispatch.events\",\"key\":\"017f7bb1-772e-70"

@@ -4,24 +4,23 @@ import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import muster.apiedge.ProblemException;
-import muster.contracts.EventCodec;
 import muster.contracts.Topics;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
-import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.contracts.time.TimeRange;
 import muster.notification.http.KnownParameters;
 import muster.notification.stream.CatchUp.Start;
-import muster.notification.stream.Position;
-import muster.notification.stream.Sight;
+import muster.notification.stream.StreamPosition;
+import muster.notification.stream.StreamTopic;
 import muster.notification.stream.Viewer;
 
 /** What a request for a stream asks for; everything in it is checked here. */
@@ -29,14 +28,14 @@ final class StreamQuery {
   static final String LAST_EVENT_ID_PARAMETER = "lastEventId";
   private static final String LAST_EVENT_ID_HEADER = "Last-Event-ID";
   private static final int MAX_TYPES = 20;
+  private static final String TOPICS =
+      Arrays.stream(StreamTopic.values())
+          .map(StreamTopic::topicName)
+          .collect(Collectors.joining(", "));
 
   /** Of all frames that tell something: a type that none of them has would wait for ever. */
   private static final List<String> NAMES =
-      Stream.concat(
-              EventCodec.recordsOf(DispatchEvent.class).map(EventCodec::nameOf),
-              Stream.of(Sight.SNAPSHOT))
-          .sorted()
-          .toList();
+      Arrays.stream(StreamTopic.values()).flatMap(StreamTopic::typeNames).sorted().toList();
 
   private final HttpRequest<?> request;
 
@@ -68,7 +67,8 @@ final class StreamQuery {
     if (jurisdiction.isPresent() && !scope.covers(jurisdiction.get())) {
       throw new ProblemException(Problem.outOfScope(jurisdiction.get().value()));
     }
-    return new Viewer.Operator(caller.subject(), scope, types(), jurisdiction, alert());
+    return new Viewer.Operator(
+        caller.subject(), scope, topics(), types(), jurisdiction, alert());
   }
 
   private Optional<Start> lastEventId() {
@@ -87,7 +87,7 @@ final class StreamQuery {
   }
 
   private static Start after(String field, String text) {
-    return Position.parse(text, Topics.PARTITIONS)
+    return StreamPosition.parse(text, Topics.PARTITIONS)
         .map(Start.After::new)
         .orElseThrow(
             () -> ProblemException.invalid(field, "is not a position that this service has given"));
@@ -135,11 +135,18 @@ final class StreamQuery {
             });
   }
 
+  private Set<StreamTopic> topics() {
+    Set<StreamTopic> topics = EnumSet.noneOf(StreamTopic.class);
+    for (String name : several("topic")) {
+      topics.add(
+          StreamTopic.findByName(name)
+              .orElseThrow(() -> ProblemException.invalid("topic", "must be of " + TOPICS)));
+    }
+    return topics;
+  }
+
   private List<String> types() {
-    List<String> types =
-        request.getParameters().getAll("type").stream()
-            .flatMap(several -> Arrays.stream(several.split(",", -1)))
-            .toList();
+    List<String> types = several("type");
     if (types.size() > MAX_TYPES) {
       throw ProblemException.invalid("type", "may have " + MAX_TYPES + " values at most");
     }
@@ -151,6 +158,12 @@ final class StreamQuery {
       }
     }
     return types;
+  }
+
+  private List<String> several(String name) {
+    return request.getParameters().getAll(name).stream()
+        .flatMap(values -> Arrays.stream(values.split(",", -1)))
+        .toList();
   }
 
   private Optional<String> single(String name) {

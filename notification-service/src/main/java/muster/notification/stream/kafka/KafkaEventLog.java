@@ -6,44 +6,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import muster.contracts.Event;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.Topics;
-import muster.contracts.dispatch.DispatchEvent;
 import muster.eventintake.EventReading;
 import muster.eventintake.KafkaClients;
 import muster.notification.kafka.OffsetsByTime;
-import muster.notification.stream.AddressedEvent;
-import muster.notification.stream.AlertBoard;
 import muster.notification.stream.EventLog;
 import muster.notification.stream.LogRecord;
 import muster.notification.stream.Position;
+import muster.notification.stream.StreamTopic;
+import muster.notification.stream.StreamedEvent;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** The log itself, read with a consumer per call. */
+/** A topic itself, read with a consumer per call. */
 public final class KafkaEventLog implements EventLog {
+  /** What has to be known for saying whom an event concerns, as a replay goes along. */
+  public interface Board {
+    /** Empty for a repetition. */
+    Optional<StreamedEvent> accept(LogRecord record);
+  }
+
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaClients clients;
   private final EventReading reading;
+  private final StreamTopic topic;
   private final int contextRecords;
-  private final int maxAlerts;
+  private final Supplier<Board> boards;
 
   /**
    * @param contextRecords read before the beginning of a replay in each partition, untold, so that
-   *     the alerts and tasks which the first events are about are known
+   *     what the first events are about is known
+   * @param boards a new one for each replay
    */
   public KafkaEventLog(
-      KafkaClients clients, EventReading reading, int contextRecords, int maxAlerts) {
+      KafkaClients clients,
+      EventReading reading,
+      StreamTopic topic,
+      int contextRecords,
+      Supplier<Board> boards) {
     this.clients = clients;
     this.reading = reading;
+    this.topic = topic;
     this.contextRecords = contextRecords;
-    this.maxAlerts = maxAlerts;
+    this.boards = boards;
   }
 
   @Override
@@ -93,7 +107,7 @@ public final class KafkaEventLog implements EventLog {
 
   private void read(Consumer<byte[], byte[]> consumer, Position from, Position until, Reader reader)
       throws Unavailable, InterruptedException {
-    AlertBoard board = new AlertBoard(maxAlerts);
+    Board board = boards.get();
     long lastProgress = System.nanoTime();
     while (!finished(consumer, until)) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -103,27 +117,28 @@ public final class KafkaEventLog implements EventLog {
         throw new Unavailable(new KafkaException("no answer for " + PATIENCE.toSeconds() + " s"));
       }
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        Optional<AddressedEvent> addressed = take(board, record);
-        if (addressed.isPresent()
+        Optional<StreamedEvent> event = take(board, record);
+        if (event.isPresent()
             && record.offset() >= from.next(record.partition())
             && record.offset() < until.next(record.partition())
-            && !reader.read(addressed.get())) {
+            && !reader.read(event.get())) {
           return;
         }
       }
     }
   }
 
-  private Optional<AddressedEvent> take(AlertBoard board, ConsumerRecord<byte[], byte[]> record) {
-    return switch (reading.event(DispatchEvent.class, record)) {
-      case Decoded.Readable<DispatchEvent> readable ->
+  private Optional<StreamedEvent> take(Board board, ConsumerRecord<byte[], byte[]> record) {
+    Decoded<? extends Event> decoded = reading.event(topic.topic().family(), record);
+    return switch (decoded) {
+      case Decoded.Readable<? extends Event> readable ->
           board.accept(
               new LogRecord(
                   record.partition(),
                   record.offset(),
                   record.serializedValueSize(),
                   readable.envelope()));
-      case Decoded.Unreadable<DispatchEvent> unreadable -> Optional.empty();
+      case Decoded.Unreadable<? extends Event> _ -> Optional.empty();
     };
   }
 
@@ -136,9 +151,9 @@ public final class KafkaEventLog implements EventLog {
     return true;
   }
 
-  private static List<TopicPartition> partitions() {
+  private List<TopicPartition> partitions() {
     return IntStream.range(0, Topics.PARTITIONS)
-        .mapToObj(partition -> new TopicPartition(Topics.Name.DISPATCH_EVENTS, partition))
+        .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
         .toList();
   }
 

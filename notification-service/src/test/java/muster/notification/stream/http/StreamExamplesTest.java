@@ -16,8 +16,9 @@ import muster.contracts.place.JurisdictionCode;
 import muster.notification.stream.AddressedEvent;
 import muster.notification.stream.AlertStatus;
 import muster.notification.stream.AlertSummary;
+import muster.notification.stream.Frame;
 import muster.notification.stream.LogRecord;
-import muster.notification.stream.Position;
+import muster.notification.stream.StreamPosition;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 class StreamExamplesTest {
   private final EventCodec codec = new EventCodec();
   private final JsonFrames frames = new JsonFrames(codec);
-  private final Position position =
-      Position.parse(StreamExamples.POSITION, Topics.PARTITIONS).orElseThrow();
 
   @Test
   void anOfferIsShownAsATeamGetsIt() {
@@ -44,7 +43,7 @@ class StreamExamplesTest {
         new AddressedEvent.Addressee(
             "t-000123", UUID.fromString(data(StreamExamples.OFFER).get("taskId").asString()));
     AddressedEvent offer = addressed(StreamExamples.OFFER, 2, alert);
-    assertThat(new String(frames.personal(offer, alert, team, position).bytes(), UTF_8))
+    assertThat(text(frames.personal(offer, alert, team), StreamExamples.POSITION))
         .isEqualTo(StreamExamples.OFFER);
   }
 
@@ -60,8 +59,13 @@ class StreamExamplesTest {
             issued.details(),
             AlertStatus.CALLING);
     AddressedEvent addressed = addressed(StreamExamples.ISSUED, 1, alert);
-    assertThat(new String(frames.operational(addressed, false, position).bytes(), UTF_8))
+    assertThat(text(frames.operational(addressed, false), StreamExamples.DESK_POSITION))
         .isEqualTo(StreamExamples.ISSUED);
+  }
+
+  private String text(Frame frame, String position) {
+    StreamPosition id = StreamPosition.parse(position, Topics.PARTITIONS).orElseThrow();
+    return new String(frames.located(frame, id).bytes(), UTF_8);
   }
 
   private AddressedEvent addressed(String frame, long version, AlertSummary alert) {

@@ -1,5 +1,6 @@
 package muster.report.intake.http;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param alert what became of that alert, as far as a reporter is told
  * @param additions what the reporter has added, oldest first
  * @param nearby running alerts that it may be about, for who is to decide on it
+ * @param version grows by one with each event of the report, from 1: a stream's event of the report
+ *     is newer than this exactly if its version is greater
  */
 record ReportJson(
     UUID id,
@@ -39,7 +42,8 @@ record ReportJson(
     List<AdditionJson> additions,
     @Nullable Instant withdrawnAt,
     @Nullable String withdrawalReason,
-    @Nullable List<NearbyAlert> nearby) {
+    @Nullable List<NearbyAlert> nearby,
+    @Schema(description = "Grows by one with each event of the report") long version) {
 
   ReportJson {
     additions = List.copyOf(additions);
@@ -110,7 +114,8 @@ record ReportJson(
         report.additions().stream().map(AdditionJson::of).toList(),
         withdrawal == null ? null : withdrawal.at(),
         withdrawal == null ? null : withdrawal.reason(),
-        nearby);
+        nearby,
+        report.version());
   }
 
   private record Decided(@Nullable String answer, @Nullable Instant at, @Nullable String by) {}

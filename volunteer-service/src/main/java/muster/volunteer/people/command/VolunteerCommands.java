@@ -228,7 +228,8 @@ public final class VolunteerCommands {
           outbox.append(
               List.of(
                   outbox.event(
-                      new VolunteerEvent.VolunteerErased(id, now), ended.lastEvent() + 1)));
+                      new VolunteerEvent.VolunteerErased(id, now, volunteer.jurisdiction()),
+                      ended.lastEvent() + 1)));
           return new Outcome.Done<>(volunteer);
         });
   }

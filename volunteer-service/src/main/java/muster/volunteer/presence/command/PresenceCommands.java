@@ -165,7 +165,9 @@ public final class PresenceCommands implements PresenceErasure {
     List<OutboxRecord> records = new ArrayList<>();
     if (last.onDuty()) {
       lastEvent++;
-      records.add(outbox.event(new VolunteerEvent.WentOffDuty(volunteerId, now), lastEvent));
+      // Who is erased has left all teams before.
+      records.add(
+          outbox.event(new VolunteerEvent.WentOffDuty(volunteerId, now, List.of()), lastEvent));
     }
     records.add(outbox.tombstone(PresenceSnapshot.class, volunteerId, now, version));
     outbox.append(records);
@@ -200,7 +202,18 @@ public final class PresenceCommands implements PresenceErasure {
 
   private void write(List<Decision.Change> changes) {
     table.write(changes.stream().map(Decision.Change::next).toList());
-    outbox.append(changes.stream().flatMap(this::records).toList());
+    Map<String, List<VolunteerEvent.TeamOfVolunteer>> teams =
+        table.teamsOf(
+            changes.stream()
+                .filter(Decision.Change::dutyChanged)
+                .map(change -> change.next().volunteerId())
+                .toList());
+    outbox.append(
+        changes.stream()
+            .flatMap(
+                change ->
+                    records(change, teams.getOrDefault(change.next().volunteerId(), List.of())))
+            .toList());
   }
 
   private static List<String> permitted(List<Outcome<RegisteredVolunteer>> permissions) {
@@ -213,7 +226,8 @@ public final class PresenceCommands implements PresenceErasure {
         .toList();
   }
 
-  private Stream<OutboxRecord> records(Decision.Change change) {
+  private Stream<OutboxRecord> records(
+      Decision.Change change, List<VolunteerEvent.TeamOfVolunteer> teams) {
     Presence next = change.next();
     OutboxRecord snapshot = outbox.event(next.snapshot(), next.version());
     if (!change.dutyChanged()) {
@@ -221,8 +235,8 @@ public final class PresenceCommands implements PresenceErasure {
     }
     VolunteerEvent event =
         next.onDuty()
-            ? new VolunteerEvent.WentOnDuty(next.volunteerId(), next.reportedAt())
-            : new VolunteerEvent.WentOffDuty(next.volunteerId(), next.reportedAt());
+            ? new VolunteerEvent.WentOnDuty(next.volunteerId(), next.reportedAt(), teams)
+            : new VolunteerEvent.WentOffDuty(next.volunteerId(), next.reportedAt(), teams);
     return Stream.of(outbox.event(event, REGISTERED + next.dutyChanges()), snapshot);
   }
 

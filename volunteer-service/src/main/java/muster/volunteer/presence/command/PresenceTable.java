@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import muster.contracts.volunteer.VolunteerEvent;
 import muster.volunteer.presence.Presence;
 
 /** Presence as it is stored. What is said of many is one round trip, not one for each. */
@@ -41,6 +42,11 @@ public interface PresenceTable {
    * @param limit how many at most
    */
   List<Presence> lockSilent(Instant lastHeard, int limit);
+
+  /**
+   * The teams of each, by volunteer id, in the order of the teams' ids; nothing for who is in none.
+   */
+  Map<String, List<VolunteerEvent.TeamOfVolunteer>> teamsOf(Collection<String> volunteerIds);
 
   /** They are locked. */
   void write(List<Presence> changes);

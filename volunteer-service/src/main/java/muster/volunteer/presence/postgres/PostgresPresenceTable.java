@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
+import muster.contracts.volunteer.VolunteerEvent;
 import muster.volunteer.database.Rows;
 import muster.volunteer.presence.Presence;
 import muster.volunteer.presence.command.PresenceTable;
@@ -88,6 +91,30 @@ public final class PostgresPresenceTable implements PresenceTable {
         (row, number) -> read(row),
         Timestamp.from(lastHeard),
         limit);
+  }
+
+  @Override
+  public Map<String, List<VolunteerEvent.TeamOfVolunteer>> teamsOf(
+      Collection<String> volunteerIds) {
+    record Membership(String volunteerId, VolunteerEvent.TeamOfVolunteer team) {}
+    return rows
+        .query(
+            """
+            select m.volunteer_id, t.id, t.jurisdiction
+            from team_members m join teams t on t.id = m.team_id
+            where m.volunteer_id = any (?) order by m.volunteer_id, t.id
+            """,
+            volunteerIds,
+            (row, number) ->
+                new Membership(
+                    row.getString(1),
+                    new VolunteerEvent.TeamOfVolunteer(
+                        row.getString(2), new JurisdictionCode(row.getString(3)))))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Membership::volunteerId,
+                Collectors.mapping(Membership::team, Collectors.toList())));
   }
 
   @Override

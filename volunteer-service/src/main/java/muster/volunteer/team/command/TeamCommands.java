@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
@@ -86,6 +89,23 @@ public final class TeamCommands {
     return table.list(filter, page);
   }
 
+  /**
+   * Whether any member is on duty, as of now, by the team's id: of the teams in the scope of staff,
+   * and of no others. It says of nobody whether it is them, so it is not recorded.
+   */
+  public Map<String, Boolean> onDuty(Caller caller, Collection<Team> teams) {
+    if (!Access.isStaff(caller)) {
+      return Map.of();
+    }
+    List<String> ids =
+        teams.stream()
+            .filter(team -> caller.covers(team.jurisdiction()))
+            .map(Team::id)
+            .toList();
+    Set<String> onDuty = table.onDuty(ids);
+    return ids.stream().collect(Collectors.toMap(Function.identity(), onDuty::contains));
+  }
+
   public Outcome<Saved<Team>> save(Caller caller, TeamDraft draft, SaveMode mode) {
     return saveAll(caller, List.of(draft), mode).getFirst();
   }
@@ -141,7 +161,15 @@ public final class TeamCommands {
                   .map(saved -> change(saved, existing.get(saved.value().id())))
                   .toList());
           Map<String, Optional<String>> members = accountsOf(registered);
-          outbox.append(changes.stream().flatMap(saved -> records(saved, members)).toList());
+          outbox.append(
+              changes.stream()
+                  .flatMap(
+                      saved -> {
+                        Team before = existing.get(saved.value().id());
+                        return records(
+                            saved, before == null ? null : before.jurisdiction(), members);
+                      })
+                  .toList());
           return outcomes;
         });
   }
@@ -163,7 +191,8 @@ public final class TeamCommands {
                       RegistryChanges.Kind.TEAM, id, RegistryChanges.Action.REMOVED)));
           outbox.append(
               List.of(
-                  outbox.event(new VolunteerEvent.TeamDisbanded(id, now), version),
+                  outbox.event(
+                      new VolunteerEvent.TeamDisbanded(id, now, team.jurisdiction()), version),
                   outbox.tombstone(TeamSnapshot.class, id, now, version)));
           return new Outcome.Done<>(team);
         });
@@ -251,13 +280,29 @@ public final class TeamCommands {
     return accounts.accounts(memberIds(team).toList()).containsValue(Optional.of(caller.subject()));
   }
 
+  /** Of teams that have stayed where they are. */
   private Stream<OutboxRecord> records(Saved<Team> saved, Map<String, Optional<String>> members) {
+    return records(saved, saved.value().jurisdiction(), members);
+  }
+
+  /**
+   * @param before where it belonged until now; null of a new one
+   */
+  private Stream<OutboxRecord> records(
+      Saved<Team> saved,
+      @Nullable JurisdictionCode before,
+      Map<String, Optional<String>> members) {
     Team team = saved.value();
     Instant now = team.changedAt();
     VolunteerEvent event =
         saved.effect() == Saved.Effect.CREATED
             ? new VolunteerEvent.TeamRegistered(team.id(), now, team.name(), team.jurisdiction())
-            : new VolunteerEvent.TeamChanged(team.id(), now, team.name(), team.jurisdiction());
+            : new VolunteerEvent.TeamChanged(
+                team.id(),
+                now,
+                team.name(),
+                team.jurisdiction(),
+                team.jurisdiction().equals(before) ? null : before);
     return Stream.of(
         outbox.event(event, team.version()), outbox.event(team.snapshot(members), team.version()));
   }

@@ -41,6 +41,9 @@ public interface TeamTable {
   /** With their members. The changed ones are locked. */
   void write(List<Saved<Team>> changes);
 
+  /** Those of the teams of which any member is on duty. */
+  Set<String> onDuty(Collection<String> ids);
+
   /** Nothing but their versions and times. They are locked. */
   void writeVersions(List<Team> touched);
 

@@ -6,5 +6,5 @@ import org.springframework.boot.jackson.JacksonMixin;
 
 /** What a team's representation has and a request can't set: what GET gives can be PUT back. */
 @JacksonMixin(TeamForm.class)
-@JsonIgnoreProperties("changedAt")
+@JsonIgnoreProperties({"changedAt", "onDuty"})
 interface ReadOnlyOfTeams {}

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,7 +67,14 @@ class TeamController {
     this.imports = imports;
   }
 
-  /** A team on the wire. */
+  /**
+   * A team on the wire.
+   *
+   * @param version grows by one with each change of the team, from 1: a stream's event of the team
+   *     is newer than this exactly if its version is greater
+   * @param onDuty whether any member is on duty, as of the answer; absent for who is not staff in
+   *     scope. Members' going on and off duty changes it, and not the version
+   */
   record TeamJson(
       String id,
       String name,
@@ -75,10 +83,15 @@ class TeamController {
       PlaceJson base,
       Set<String> capabilities,
       List<Team.Member> members,
-      long version,
-      Instant changedAt) {
+      @Schema(description = "Grows by one with each change of the team") long version,
+      Instant changedAt,
+      @Schema(
+              description =
+                  "Whether any member is on duty now; absent for who is not staff in scope. Apart"
+                      + " from the version")
+          @Nullable Boolean onDuty) {
 
-    static TeamJson of(Team team) {
+    static TeamJson of(Team team, @Nullable Boolean onDuty) {
       return new TeamJson(
           team.id(),
           team.name(),
@@ -88,12 +101,18 @@ class TeamController {
           team.capabilities(),
           team.members(),
           team.version(),
-          team.changedAt());
+          team.changedAt(),
+          onDuty);
     }
   }
 
   @GetMapping
-  @Operation(summary = "Teams in scope, by id")
+  @Operation(
+      summary = "Teams in scope, by id",
+      description =
+          "Whoever keeps the list open applies the events of /api/stream/events to it: an event of a"
+              + " team with a version not above the row's is in the row already, and where one is"
+              + " missing in between, GET of the one team gives the row anew.")
   Page<TeamJson> list(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) @Nullable String jurisdiction,
@@ -101,6 +120,9 @@ class TeamController {
           @Nullable List<String> kind,
       @RequestParam(required = false) @Nullable String capability,
       @RequestParam(required = false) @Nullable String search,
+      @Parameter(description = "True: only teams of which any member is on duty; false: the others")
+          @RequestParam(required = false)
+          @Nullable Boolean onDuty,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Page.USUAL_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
     JurisdictionCode within =
@@ -114,17 +136,19 @@ class TeamController {
             .collect(Collectors.toSet());
     String able = capability == null ? null : checks.slug("capability", capability);
     String text = checks.optionalText("search", search, MAX_SEARCH_LENGTH);
-    return Pages.json(
+    var page =
         teams.list(
-            Refusals.orThrow(checks.outcome(() -> new TeamFilter(within, kinds, able, text))),
-            Pages.request(cursor, limit)),
-        TeamJson::of);
+            Refusals.orThrow(
+                checks.outcome(() -> new TeamFilter(within, kinds, able, text, onDuty))),
+            Pages.request(cursor, limit));
+    Map<String, Boolean> duty = teams.onDuty(caller, page.items());
+    return Pages.json(page, team -> TeamJson.of(team, duty.get(team.id())));
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "One team")
   TeamJson get(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    return TeamJson.of(Refusals.orThrow(teams.read(caller, Refusals.checkedId(id))));
+    return json(caller, Refusals.orThrow(teams.read(caller, Refusals.checkedId(id))));
   }
 
   @PostMapping
@@ -135,7 +159,7 @@ class TeamController {
     TeamDraft draft = Refusals.orThrow(named.check());
     Team created = Refusals.orThrow(teams.save(caller, draft, SaveMode.CREATE)).value();
     return ResponseEntity.created(URI.create("/api/teams/" + created.id()))
-        .body(TeamJson.of(created));
+        .body(json(caller, created));
   }
 
   @PutMapping("/{id}")
@@ -148,7 +172,7 @@ class TeamController {
       throw Refusals.of(Rejection.Invalid.of("id", "must be the one in the path"));
     }
     TeamDraft draft = Refusals.orThrow(form.withId(id).check());
-    return TeamJson.of(Refusals.orThrow(teams.save(caller, draft, SaveMode.REPLACE)).value());
+    return json(caller, Refusals.orThrow(teams.save(caller, draft, SaveMode.REPLACE)).value());
   }
 
   @DeleteMapping("/{id}")
@@ -190,6 +214,10 @@ class TeamController {
   Flux<ImportReport> importTeamsWithProgress(
       @AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.runWithProgress(request, job(caller));
+  }
+
+  private TeamJson json(Caller caller, Team team) {
+    return TeamJson.of(team, teams.onDuty(caller, List.of(team)).get(team.id()));
   }
 
   private ImportBodies.Job<TeamDraft> job(Caller caller) {

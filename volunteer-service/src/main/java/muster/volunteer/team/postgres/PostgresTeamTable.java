@@ -27,6 +27,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Teams and their members in PostgreSQL. */
 public final class PostgresTeamTable implements TeamTable {
+  private static final String ON_DUTY =
+      """
+      exists (
+        select from team_members m join presence p on p.volunteer_id = m.volunteer_id
+        where m.team_id = teams.id and p.on_duty)
+      """;
+
   private final JdbcClient client;
   private final Rows rows;
 
@@ -52,13 +59,16 @@ public final class PostgresTeamTable implements TeamTable {
                   and (cardinality(:kinds::text[]) = 0 or kind = any (:kinds::text[]))
                   and (:capability = '' or :capability = any (capabilities))
                   and (:search = '' or strpos(lower(name), lower(:search)) > 0)
+                  and (:duty = '' or :duty = (%s)::text)
                 order by id limit :limit
-                """)
+                """
+                    .formatted(ON_DUTY))
             .param("after", page.after())
             .param("within", filter.within().value())
             .param("kinds", filter.kinds().toArray(String[]::new))
             .param("capability", filter.capability() == null ? "" : filter.capability())
             .param("search", filter.search() == null ? "" : filter.search())
+            .param("duty", filter.onDuty() == null ? "" : filter.onDuty().toString())
             .param("limit", page.limit() + 1)
             .query(String.class)
             .list();
@@ -84,6 +94,15 @@ public final class PostgresTeamTable implements TeamTable {
     return Set.copyOf(
         rows.query(
             "select id from teams where id = any (?)", ids, (row, number) -> row.getString(1)));
+  }
+
+  @Override
+  public Set<String> onDuty(Collection<String> ids) {
+    return Set.copyOf(
+        rows.query(
+            "select id from teams where id = any (?) and " + ON_DUTY,
+            ids,
+            (row, number) -> row.getString(1)));
   }
 
   @Override
