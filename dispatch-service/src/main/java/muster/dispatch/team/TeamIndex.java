@@ -309,6 +309,11 @@ public final class TeamIndex {
         .map(member -> new Membership(team.teamId(), member.volunteerId(), member.role()));
   }
 
+  /** Tells of every team as it is when its turn comes; nobody waits for it. */
+  public void visit(TeamVisitor visitor) {
+    teams.values().forEach(team -> team.tell(visitor, volunteers));
+  }
+
   public int teams() {
     return teams.size();
   }
