@@ -74,7 +74,7 @@ public final class LetterBox {
    * @param next of the page before; null for the first one
    * @throws IllegalArgumentException for a topic that no consumer of this service reads, and for
    *     what no page has named as its next
-   * @throws KafkaException if the broker is away or slow
+   * @throws LettersUnavailableException if the broker is away or slow
    */
   public LetterPage list(@Nullable String topic, @Nullable String next, int limit) {
     List<Topics> wanted = topic == null ? topics : List.of(find(topic).orElseThrow(LetterBox::no));
@@ -86,7 +86,11 @@ public final class LetterBox {
     if (wanted.isEmpty()) {
       return new LetterPage(List.of(), null);
     }
-    return list(wanted, place == null ? new long[0] : place.before(), limit);
+    try {
+      return list(wanted, place == null ? new long[0] : place.before(), limit);
+    } catch (KafkaException e) {
+      throw new LettersUnavailableException(e);
+    }
   }
 
   private LetterPage list(List<Topics> wanted, long[] firstBefore, int limit) {
@@ -127,10 +131,19 @@ public final class LetterBox {
    * @param topic that it was read from
    * @param partition with the offset, the letter's own place
    * @param by the account that asked for it, for the log
-   * @throws KafkaException if the broker is away, or the consumer could not do it for a reason that
-   *     passes: nothing has changed then
+   * @throws LettersUnavailableException if the broker is away, or the consumer could not do it for a
+   *     reason that passes: nothing has changed then
    */
   public synchronized RetryOutcome retry(String topic, int partition, long offset, String by) {
+    try {
+      return retryNow(topic, partition, offset, by);
+    } catch (KafkaException e) {
+      LOG.warn("a dead letter could not be handled again now: {}", FaultPolicy.reason(e));
+      throw new LettersUnavailableException(e);
+    }
+  }
+
+  private RetryOutcome retryNow(String topic, int partition, long offset, String by) {
     Optional<Topics> known = find(topic);
     Optional<LetterReading.Found> found =
         known.flatMap(one -> reading.find(one, partition, offset));

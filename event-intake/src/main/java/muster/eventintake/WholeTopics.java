@@ -137,6 +137,11 @@ public final class WholeTopics implements Intake, AutoCloseable {
         });
   }
 
+  /** Of a reader that needs its records in their order: it hands none over out of its turn. */
+  public RetryHandler retryAtStart() {
+    return RetryHandler.atItsStart(consumer, topics);
+  }
+
   @Override
   public void close() {
     letters.close();

@@ -28,6 +28,8 @@ class HttpConfiguration {
         http,
         table ->
             table
+                .pathMatchers("/api/dead-letters/**")
+                .hasAnyAuthority(ApiSecurity.names(Role.OPERATOR))
                 .pathMatchers(HttpMethod.PUT, "/api/volunteers/*/presence")
                 .authenticated()
                 .pathMatchers("/api/volunteers/*/account")
