@@ -1,13 +1,13 @@
 package muster.dispatch.map.mvt;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.github.sebasbaumh.mapbox.vectortile.VectorTile;
+import io.github.sebasbaumh.mapbox.vectortile.build.MvtLayerParams;
+import io.github.sebasbaumh.mapbox.vectortile.build.MvtLayerProps;
+import io.github.sebasbaumh.mapbox.vectortile.util.GeomCmd;
+import io.github.sebasbaumh.mapbox.vectortile.util.MvtUtil;
 import muster.dispatch.map.MapTile;
 import muster.dispatch.map.TileEncoding;
 import muster.dispatch.map.TilePicture;
-import no.ecc.vectortile.VectorTileEncoder;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * Mapbox Vector Tiles 2.1 with the layers {@value #TEAMS}, {@value #CLUSTERS} and {@value #PEOPLE},
@@ -18,39 +18,76 @@ public final class VectorTiles implements TileEncoding {
   static final String CLUSTERS = "clusters";
   static final String PEOPLE = "people";
 
-  private final GeometryFactory points = new GeometryFactory();
+  private static final MvtLayerParams GRID = new MvtLayerParams(MapTile.EXTENT);
+  private static final int ONE_POINT = MvtUtil.geomCmdHdr(GeomCmd.MOVE_TO, 1);
 
   @Override
   public byte[] encode(TilePicture picture) {
-    // In steps of the tile's own grid, nothing beyond its borders.
-    VectorTileEncoder tile = new VectorTileEncoder(MapTile.EXTENT, 0, false);
+    Layer teams = new Layer(TEAMS);
     for (TilePicture.TeamPoint team : picture.teams()) {
-      Map<String, Object> told = new LinkedHashMap<>();
-      told.put("id", team.id());
-      told.put("name", team.name());
-      told.put("capabilities", team.capabilities());
-      told.put("onDuty", team.onDuty());
-      told.put("state", team.onTask() ? "TASKED" : "FREE");
-      add(tile, TEAMS, told, team.x(), team.y());
+      teams
+          .point(team.x(), team.y())
+          .told("id", team.id())
+          .told("name", team.name())
+          .told("capabilities", team.capabilities())
+          .told("onDuty", team.onDuty())
+          .told("state", team.onTask() ? "TASKED" : "FREE");
     }
+    Layer clusters = new Layer(CLUSTERS);
     for (TilePicture.Cluster cluster : picture.clusters()) {
-      Map<String, Object> told = new LinkedHashMap<>();
-      told.put("teams", cluster.teams());
-      told.put("tasked", cluster.onTask());
-      told.put("onDuty", cluster.onDuty());
-      add(tile, CLUSTERS, told, cluster.x(), cluster.y());
+      clusters
+          .point(cluster.x(), cluster.y())
+          .told("teams", cluster.teams())
+          .told("tasked", cluster.onTask())
+          .told("onDuty", cluster.onDuty());
     }
-    for (TilePicture.People people : picture.people()) {
-      Map<String, Object> told = new LinkedHashMap<>();
-      told.put("people", people.people());
-      told.put("cellMeters", people.cellMeters());
-      add(tile, PEOPLE, told, people.x(), people.y());
+    Layer people = new Layer(PEOPLE);
+    for (TilePicture.People some : picture.people()) {
+      people
+          .point(some.x(), some.y())
+          .told("people", some.people())
+          .told("cellMeters", some.cellMeters());
     }
-    return tile.encode();
+    VectorTile.Tile.Builder tile = VectorTile.Tile.newBuilder();
+    teams.writeTo(tile);
+    clusters.writeTo(tile);
+    people.writeTo(tile);
+    return tile.build().toByteArray();
   }
 
-  private void add(
-      VectorTileEncoder tile, String layer, Map<String, Object> told, int x, int y) {
-    tile.addFeature(layer, told, points.createPoint(new Coordinate(x, y)));
+  /** A layer in the making. */
+  private static final class Layer {
+    private final VectorTile.Tile.Layer.Builder layer;
+    private final MvtLayerProps dictionary = new MvtLayerProps();
+
+    Layer(String name) {
+      this.layer = MvtUtil.newLayerBuilder(name, GRID);
+    }
+
+    Feature point(int x, int y) {
+      VectorTile.Tile.Feature.Builder feature =
+          layer
+              .addFeaturesBuilder()
+              .setType(VectorTile.Tile.GeomType.POINT)
+              .addGeometry(ONE_POINT)
+              .addGeometry(MvtUtil.encodeZigZag(x))
+              .addGeometry(MvtUtil.encodeZigZag(y));
+      return new Feature(feature, dictionary);
+    }
+
+    void writeTo(VectorTile.Tile.Builder tile) {
+      if (layer.getFeaturesCount() > 0) {
+        MvtUtil.writeProps(layer, dictionary);
+        var unused = tile.addLayers(layer);
+      }
+    }
+  }
+
+  private record Feature(VectorTile.Tile.Feature.Builder feature, MvtLayerProps dictionary) {
+    Feature told(String name, Object value) {
+      var unused =
+          feature.addTags(dictionary.addKey(name)).addTags(dictionary.addValue(value));
+      return this;
+    }
   }
 }
