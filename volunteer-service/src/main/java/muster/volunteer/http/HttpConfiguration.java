@@ -30,6 +30,8 @@ class HttpConfiguration {
             table
                 .pathMatchers("/api/dead-letters/**")
                 .hasAnyAuthority(ApiSecurity.names(Role.OPERATOR))
+                .pathMatchers("/api/search/**")
+                .hasAnyAuthority(READERS)
                 .pathMatchers(HttpMethod.PUT, "/api/volunteers/*/presence")
                 .authenticated()
                 .pathMatchers("/api/volunteers/*/account")
