@@ -22,6 +22,7 @@ import muster.report.intake.Report;
 import muster.report.intake.ReportDecider;
 import muster.report.intake.ReportFilter;
 import muster.report.intake.Submission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Submissions with their events; a report's state is what its events make of it. */
@@ -99,6 +100,37 @@ public final class ReportTable {
     }
     sql.append(" order by id desc limit :limit");
     parameters.put("limit", filter.limit());
+    return reload(
+        jdbc.sql(sql.toString()).params(parameters).query((row, _) -> submission(row)).list());
+  }
+
+  /**
+   * Whose text or address has all of these words, newest first.
+   *
+   * @param subject whose own reports count
+   * @param scope of which all reports count as well; null for own reports alone
+   * @param terms in lower case, at least one
+   */
+  public List<Report> search(
+      String subject, @Nullable JurisdictionCode scope, List<String> terms, int limit) {
+    StringBuilder sql =
+        new StringBuilder(
+            "select * from report where (submitted_by = :subject or jurisdiction like :scope)");
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("subject", subject);
+    parameters.put("scope", scope == null ? "" : scope.value() + "%");
+    for (int i = 0; i < terms.size(); i++) {
+      // The index finds what has all pairs of characters; the text says whether they are one.
+      sql.append(
+          """
+           and search_words(text || ' ' || address) @> search_words(:term%1$d)
+           and strpos(lower(text || ' ' || address), :term%1$d) > 0
+          """
+              .formatted(i));
+      parameters.put("term" + i, terms.get(i));
+    }
+    sql.append(" order by id desc limit :limit");
+    parameters.put("limit", limit);
     return reload(
         jdbc.sql(sql.toString()).params(parameters).query((row, _) -> submission(row)).list());
   }
