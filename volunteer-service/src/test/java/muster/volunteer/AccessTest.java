@@ -61,6 +61,14 @@ class AccessTest {
     return Stream.of(
         read("/api/jurisdictions", false),
         read("/api/jurisdictions/COUNTY", false),
+        read("/api/jurisdictions/outlines?within=COUNTY", false),
+        write(
+            "POST",
+            "/api/jurisdictions/outlines/import",
+            NDJSON,
+            "{\"code\":\"COUNTY\",\"geometry\":{\"type\":\"Polygon\","
+                + "\"coordinates\":[[[117,34],[118,34],[118,35],[117,34]]]}}"),
+        read("/api/search/jurisdictions?q=COUNTY", true),
         write("POST", "/api/jurisdictions", json, "{\"code\":\"COUNTY002\",\"name\":\"镇\"}"),
         write("PUT", "/api/jurisdictions/COUNTY001", json, "{\"name\":\"镇\"}"),
         new Endpoint("DELETE", "/api/jurisdictions/COUNTY001", null, "", true, true),

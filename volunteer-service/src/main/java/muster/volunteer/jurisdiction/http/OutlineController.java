@@ -48,14 +48,15 @@ class OutlineController {
 
   private static final int TAG_BYTES = 12;
 
+  /** In GeoJSON a geometry that is not there is null, and not left out. */
+  private static final JsonMapper WITH_NULLS = JsonMapper.builder().build();
+
   private final OutlineCommands outlines;
   private final ImportBodies imports;
-  private final JsonMapper mapper;
 
-  OutlineController(OutlineCommands outlines, ImportBodies imports, JsonMapper mapper) {
+  OutlineController(OutlineCommands outlines, ImportBodies imports) {
     this.outlines = outlines;
     this.imports = imports;
-    this.mapper = mapper;
   }
 
   @GetMapping(produces = GEOJSON)
@@ -93,7 +94,7 @@ class OutlineController {
                         "within",
                         "has more than %d jurisdictions; ask for one level, or for less"
                             .formatted(OutlineCommands.MOST_LISTED)));
-    byte[] body = mapper.writeValueAsBytes(GeoJson.of(found, crs));
+    byte[] body = WITH_NULLS.writeValueAsBytes(GeoJson.of(found, crs));
     exchange
         .getResponse()
         .getHeaders()
