@@ -85,8 +85,8 @@ public final class AlertWordTable implements AlertWords {
   }
 
   /**
-   * Alerts come in the order of their times but for the minute that a transaction may take; those
-   * that run may change.
+   * Those that run, which are new or may have changed; and of the last minute, and what was there
+   * before there were words, those that have ended meanwhile.
    */
   @Override
   public int fill(int limit) {
@@ -103,8 +103,9 @@ public final class AlertWordTable implements AlertWords {
                                 and details_version = %1$s)
             union
             select alert.alert_id, alert.jurisdiction, alert.issued_at, %1$s, %2$s
-            from alert join alert_words using (alert_id)
-            where status in ('CALLING', 'COVERED', 'ESCALATED') and details_version <> %1$s
+            from alert left join alert_words using (alert_id)
+            where status in ('CALLING', 'COVERED', 'ESCALATED')
+              and details_version is distinct from %1$s
             order by issued_at limit ?
             on conflict (alert_id) do update
               set details_version = excluded.details_version, text = excluded.text

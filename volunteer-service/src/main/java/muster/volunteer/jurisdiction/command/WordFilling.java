@@ -4,12 +4,15 @@ import java.util.List;
 import muster.volunteer.database.Transactions;
 import muster.volunteer.jurisdiction.Jurisdiction;
 import muster.volunteer.jurisdiction.Readings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes jurisdictions found by their names and readings, some seconds after they have been
  * registered or renamed. Several instances may do it at once.
  */
 public final class WordFilling {
+  private static final Logger LOG = LoggerFactory.getLogger(WordFilling.class);
   private static final int ROWS = 500;
 
   private final WordTable table;
@@ -22,8 +25,16 @@ public final class WordFilling {
     this.transactions = transactions;
   }
 
-  /** Whatever there is to do; returns when it is done. */
+  /** Whatever there is to do; returns when it is done, or can't be done now. */
   public void fill() {
+    try {
+      fillAll();
+    } catch (RuntimeException e) { // The database is away: soon it is tried again.
+      LOG.warn("new names can't be found yet: {}", e.toString());
+    }
+  }
+
+  private void fillAll() {
     List<Jurisdiction> unread;
     do {
       unread = table.listUnread(ROWS);
