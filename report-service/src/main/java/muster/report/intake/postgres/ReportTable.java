@@ -27,6 +27,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Submissions with their events; a report's state is what its events make of it. */
 public final class ReportTable {
+  /** Of a submission, without what it can be found by. */
+  private static final String SUBMISSION =
+      """
+      id, submitted_at, submitted_by, category, text, latitude, longitude, address, jurisdiction,
+      about_alert\
+      """;
+
   private final JdbcClient jdbc;
   private final EventCodec codec = new EventCodec();
 
@@ -44,7 +51,7 @@ public final class ReportTable {
   }
 
   private Optional<Report> find(UUID reportId, String lock) {
-    return jdbc.sql("select * from report where id = :id " + lock)
+    return jdbc.sql("select " + SUBMISSION + " from report where id = :id " + lock)
         .param("id", reportId)
         .query((row, _) -> submission(row))
         .optional()
@@ -63,9 +70,10 @@ public final class ReportTable {
     StringBuilder sql =
         new StringBuilder(
             """
-            select * from report
+            select %s from report
             where (submitted_by = :subject or jurisdiction like :scope)
-            """);
+            """
+                .formatted(SUBMISSION));
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("subject", filter.subject());
     // A jurisdiction is digits alone, so it can be neither '' nor a pattern of its own.
@@ -115,7 +123,11 @@ public final class ReportTable {
       String subject, @Nullable JurisdictionCode scope, List<String> terms, int limit) {
     StringBuilder sql =
         new StringBuilder(
-            "select * from report where (submitted_by = :subject or jurisdiction like :scope)");
+            """
+            select %s from report
+            where (submitted_by = :subject or jurisdiction like :scope)
+            """
+                .formatted(SUBMISSION));
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("subject", subject);
     parameters.put("scope", scope == null ? "" : scope.value() + "%");
@@ -123,7 +135,7 @@ public final class ReportTable {
       // The index finds what has all pairs of characters; the text says whether they are one.
       sql.append(
           """
-           and search_words(text || ' ' || address) @> search_words(:term%1$d)
+           and words @> search_words(:term%1$d)
            and strpos(lower(text || ' ' || address), :term%1$d) > 0
           """
               .formatted(i));

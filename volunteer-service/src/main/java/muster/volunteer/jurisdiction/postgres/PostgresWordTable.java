@@ -14,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What jurisdictions can be found by, in PostgreSQL: see {@code search_words} in migration 7. */
 public final class PostgresWordTable implements WordTable {
+  /** Of each way to be found, the widest ones: of more, nobody looks for the others so. */
+  private static final int CANDIDATES = 500;
+
   private final JdbcClient client;
   private final Rows rows;
 
@@ -24,29 +27,37 @@ public final class PostgresWordTable implements WordTable {
 
   @Override
   public List<Jurisdiction> search(JurisdictionSearch search) {
-    List<String> ways = new ArrayList<>();
     Map<String, Object> parameters = new HashMap<>();
-    List<String> allTerms = new ArrayList<>();
+    parameters.put("within", search.within().value() + "%");
+    parameters.put("whole", search.whole());
+    parameters.put("limit", search.limit());
+    parameters.put("candidates", CANDIDATES);
+    // The index finds what has all pairs of characters; the name says whether they are one.
+    List<String> terms = new ArrayList<>();
     for (int i = 0; i < search.terms().size(); i++) {
-      // The index finds what has all its pairs of characters; the name says whether they are one.
-      allTerms.add(
-          "words @> search_words(:term%1$d) and strpos(lower(w.name), :term%1$d) > 0".formatted(i));
+      terms.add("words @> search_words(:term%1$d)".formatted(i));
+      terms.add("strpos(lower(name), :term%1$d) > 0".formatted(i));
       parameters.put("term" + i, search.terms().get(i));
     }
-    ways.add("(" + String.join(" and ", allTerms) + ")");
+    List<String> ways = new ArrayList<>();
+    ways.add(candidates("words @> search_words(:whole) and lower(name) = :whole"));
+    ways.add(candidates("words @> search_words(:whole) and starts_with(lower(name), :whole)"));
+    ways.add(candidates(String.join(" and ", terms)));
     if (!search.reading().isEmpty()) {
       ways.add(
-          "(words @> search_words(:reading) and strpos(' ' || pinyin, ' ' || :reading) > 0)");
+          candidates(
+              "words @> search_words(:reading) and strpos(' ' || pinyin, ' ' || :reading) > 0"));
       parameters.put("reading", search.reading());
     }
     if (!search.code().isEmpty()) {
-      ways.add("j.code like :code");
+      ways.add(
+          "(select code from jurisdictions where code like :code and code like :within"
+              + " order by length(code), code limit :candidates)");
       parameters.put("code", search.code() + "%");
     }
     String sql =
         """
-        select j.* from jurisdictions j left join jurisdiction_words w using (code)
-        where j.code like :within and (%s)
+        select j.* from jurisdictions j join (%s) found using (code)
         order by
           case when j.code = :whole then 0
                when lower(j.name) = :whole then 1
@@ -57,15 +68,18 @@ public final class PostgresWordTable implements WordTable {
           length(j.code), j.code
         limit :limit
         """
-            .formatted(String.join(" or ", ways));
-    parameters.put("within", search.within().value() + "%");
-    parameters.put("whole", search.whole());
-    parameters.put("limit", search.limit());
+            .formatted(String.join(" union ", ways));
     return client
         .sql(sql)
         .params(parameters)
         .query((row, number) -> PostgresJurisdictionTable.read(row))
         .list();
+  }
+
+  private static String candidates(String condition) {
+    return "(select code from jurisdiction_words where code like :within and "
+        + condition
+        + " order by length(code), code limit :candidates)";
   }
 
   @Override
