@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A vector tile read byte by byte as its specification (2.1) says, so that what the encoder writes
@@ -20,11 +21,11 @@ public final class DecodedTile {
   /** One point. */
   public record Feature(int x, int y, Map<String, Object> told) {
     public String text(String name) {
-      return (String) told.get(name);
+      return (String) Objects.requireNonNull(told.get(name), name);
     }
 
     public long number(String name) {
-      return (Long) told.get(name);
+      return (Long) Objects.requireNonNull(told.get(name), name);
     }
   }
 
