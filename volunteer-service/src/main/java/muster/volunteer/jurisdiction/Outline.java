@@ -26,13 +26,14 @@ public record Outline(
 
   /** On a map of another datum; one of no known datum stays as it is. */
   public Outline on(Crs map) {
-    return crs == null || crs == map
+    Crs from = crs;
+    return from == null || from == map
         ? this
         : new Outline(
             code,
             map,
             polygons.stream()
-                .map(rings -> rings.stream().map(ring -> moved(ring, crs, map)).toList())
+                .map(rings -> rings.stream().map(ring -> moved(ring, from, map)).toList())
                 .toList(),
             version);
   }
