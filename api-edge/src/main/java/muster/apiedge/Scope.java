@@ -2,6 +2,7 @@ package muster.apiedge;
 
 import muster.contracts.access.Caller;
 import muster.contracts.place.JurisdictionCode;
+import muster.contracts.place.JurisdictionCode.Level;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,19 @@ public final class Scope {
   public static void require(Caller caller, JurisdictionCode jurisdiction) {
     if (!caller.covers(jurisdiction)) {
       throw new ProblemException(ProblemType.OUT_OF_SCOPE);
+    }
+  }
+
+  /**
+   * For what concerns a service as a whole, and nobody's jurisdiction alone: a city is the least for
+   * which somebody keeps one running.
+   *
+   * @throws ProblemException {@code out-of-scope}
+   */
+  public static void requireCity(Caller caller) {
+    if (caller.scope().filter(scope -> scope.level().compareTo(Level.CITY) <= 0).isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemType.OUT_OF_SCOPE, "This is for whoever has a whole city in scope."));
     }
   }
 

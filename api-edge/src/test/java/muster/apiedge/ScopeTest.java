@@ -51,6 +51,21 @@ class ScopeTest {
     assertOutOfScope(() -> Scope.within(OFFICER, code("320382")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"32", "3203"})
+  void aServiceAsAWholeIsForWhoHasACity(String scope) {
+    Caller operator = new Caller("zhou", Set.of(Role.OPERATOR), Optional.of(code(scope)));
+    assertThatCode(() -> Scope.requireCity(operator)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"320371", "320371003", "320371003209", "320371003209001"})
+  void andNotForWhoHasLess(String scope) {
+    Caller operator = new Caller("zhou", Set.of(Role.OPERATOR), Optional.of(code(scope)));
+    assertOutOfScope(() -> Scope.requireCity(operator));
+    assertOutOfScope(() -> Scope.requireCity(NOWHERE));
+  }
+
   @Test
   void aJurisdictionOfAnotherFormIsNamed() {
     assertThat(Jurisdictions.parse("jurisdiction", "320371")).isEqualTo(code("320371"));

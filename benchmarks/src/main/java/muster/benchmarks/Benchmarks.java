@@ -11,6 +11,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import muster.benchmarks.alertpath.AlertPathBenchmark;
 import muster.benchmarks.boot.BootBenchmark;
+import muster.benchmarks.map.MapBenchmark;
 import muster.benchmarks.outbox.OutboxBenchmark;
 import muster.benchmarks.race.RaceBenchmark;
 import muster.benchmarks.selection.SelectionBenchmark;
@@ -48,6 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
   /** In the order in which they run. */
   private enum Kind {
     SELECTION("selection"),
+    MAP("map"),
     OUTBOX("outbox"),
     BOOT("boot"),
     RACE("race"),
@@ -126,6 +128,7 @@ public final class Benchmarks implements Callable<Integer> {
   private static Findings run(Kind kind, Setting setting) throws Exception {
     return switch (kind) {
       case SELECTION -> new SelectionBenchmark(setting).run();
+      case MAP -> new MapBenchmark(setting).run();
       case OUTBOX -> new OutboxBenchmark(setting).run();
       case BOOT -> new BootBenchmark(setting).run();
       case RACE -> new RaceBenchmark(setting).run();

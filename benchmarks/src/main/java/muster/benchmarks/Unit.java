@@ -5,6 +5,7 @@ public enum Unit {
   MICROSECONDS("µs"),
   MILLISECONDS("ms"),
   PER_SECOND("/s"),
+  KILOBYTES("kB"),
   MEBIBYTES("MiB"),
   COUNT("");
 

@@ -13,6 +13,7 @@ import muster.contracts.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
@@ -35,7 +36,10 @@ public final class DeadLetters implements AutoCloseable {
   /** The group, or the name of the reader, that could not handle the record. */
   public static final String CONSUMER = "dlt_consumer";
 
-  private static final List<String> ADDED = List.of(REASON, TOPIC, PARTITION, OFFSET, CONSUMER);
+  /** Behind the reason of a letter that has not the whole record. */
+  static final String SHORTENED = "; only the beginning of the value is kept";
+
+  static final List<String> ADDED = List.of(REASON, TOPIC, PARTITION, OFFSET, CONSUMER);
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
   /** What is kept of a value that is too large to be written again with its reason. */
@@ -60,17 +64,20 @@ public final class DeadLetters implements AutoCloseable {
    *
    * @param consumer the group that the record came to
    * @param reason for people; the beginning of a long one is kept
+   * @return where the letter is
    * @throws KafkaException if the broker did not take it in time; the record is not dealt with then
    */
-  public void send(String consumer, ConsumerRecord<byte[], byte[]> dead, String reason) {
+  public RecordMetadata send(
+      String consumer, ConsumerRecord<byte[], byte[]> dead, String reason) {
+    RecordMetadata place;
     try {
       try {
-        sendAndWait(letter(consumer, dead, reason));
+        place = sendAndWait(letter(consumer, dead, reason));
       } catch (ExecutionException | KafkaException e) {
         if (!isTooLarge(e)) {
           throw e;
         }
-        sendAndWait(shortened(consumer, dead, reason));
+        place = sendAndWait(shortened(consumer, dead, reason));
       }
     } catch (ExecutionException | TimeoutException e) {
       throw new KafkaException("a dead letter could not be sent", e);
@@ -79,11 +86,12 @@ public final class DeadLetters implements AutoCloseable {
       throw new KafkaException("interrupted while a dead letter was sent", e);
     }
     count(consumer, dead, reason);
+    return place;
   }
 
-  private void sendAndWait(ProducerRecord<byte[], byte[]> letter)
+  private RecordMetadata sendAndWait(ProducerRecord<byte[], byte[]> letter)
       throws ExecutionException, InterruptedException, TimeoutException {
-    producer().send(letter).get(2L * KafkaClients.LETTER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    return producer().send(letter).get(2L * KafkaClients.LETTER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
   /** Made for the first letter: most of the time there is none. */
@@ -132,7 +140,7 @@ public final class DeadLetters implements AutoCloseable {
     return letter(
         consumer,
         dead,
-        reason + "; only the beginning of the value is kept",
+        reason + SHORTENED,
         beginning(dead.key(), SHORTENED_NAME),
         beginning(dead.value(), SHORTENED_VALUE),
         headers);

@@ -51,13 +51,14 @@ public final class GroupReader implements Intake, AutoCloseable {
 
   private final String group;
   private final KafkaClients clients;
-  private final List<String> topics;
+  private final List<Topics> topics;
   private final BooleanSupplier mayBegin;
   private final Handler handler;
   private final FaultPolicy policy;
   private final DeadLetters letters;
   private final ReadingThread thread;
   private final Progress progress = new Progress();
+  private final BetweenPolls betweenPolls = new BetweenPolls();
   private int failuresInARow;
 
   /** Begins with the oldest records. */
@@ -89,7 +90,7 @@ public final class GroupReader implements Intake, AutoCloseable {
       DeadLetters letters) {
     this.group = group;
     this.clients = clients;
-    this.topics = topics.stream().map(Topics::topic).toList();
+    this.topics = List.copyOf(topics);
     this.mayBegin = mayBegin;
     this.handler = handler;
     this.policy = policy;
@@ -121,6 +122,22 @@ public final class GroupReader implements Intake, AutoCloseable {
     return thread.failures();
   }
 
+  /** Handles a record once more, whichever member has its partition. */
+  public RetryHandler retryHandler() {
+    return new RetryHandler(
+        group,
+        topics,
+        record ->
+            betweenPolls.run(
+                () -> {
+                  try {
+                    handle(record).get(); // bounded by the send timeout of whoever writes
+                  } catch (ExecutionException e) {
+                    throw e.getCause() instanceof Exception cause ? cause : e;
+                  }
+                }));
+  }
+
   @Override
   public void close() {
     thread.close();
@@ -130,13 +147,15 @@ public final class GroupReader implements Intake, AutoCloseable {
     while (!thread.isClosed() && !mayBegin.getAsBoolean()) {
       thread.pause(POLL);
     }
-    topics.forEach(topic -> FormerGroup.takeOver(clients, group, topic));
-    member.subscribe(topics);
+    List<String> names = topics.stream().map(Topics::topic).toList();
+    names.forEach(topic -> FormerGroup.takeOver(clients, group, topic));
+    member.subscribe(names);
     while (!thread.isClosed()) {
       ConsumerRecords<byte[], byte[]> records = member.poll(POLL);
       if (!records.isEmpty()) {
         take(member, records);
       }
+      betweenPolls.doAll();
       progress.look(member, member.assignment());
     }
   }

@@ -47,6 +47,14 @@ public final class KafkaClients {
     return new KafkaConsumer<>(settings);
   }
 
+  /** Reads dead letters, of those that were written in a transaction only the committed ones. */
+  Consumer<byte[], byte[]> letterReader() {
+    Map<String, Object> settings = consumerSettings();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+    return new KafkaConsumer<>(settings);
+  }
+
   /**
    * Shares the partitions with the other instances of the group. What it reads is written down, not
    * sent to a phone: its records wait for company, and leave the processor to those that are.

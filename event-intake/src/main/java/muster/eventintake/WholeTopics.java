@@ -50,6 +50,7 @@ public final class WholeTopics implements Intake, AutoCloseable {
   private final SharedDeadLetters letters;
   private final ReadingThread thread;
   private final Progress progress = new Progress();
+  private final BetweenPolls betweenPolls = new BetweenPolls();
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private Map<TopicPartition, Long> endAtStart = Map.of();
@@ -120,6 +121,27 @@ public final class WholeTopics implements Intake, AutoCloseable {
     return letters.waiting();
   }
 
+  /**
+   * Hands a record over once more, on this instance. Only of a reader of snapshots, for which it is
+   * all one when a record comes; tombstones excepted, for what they say is gone may be there again.
+   */
+  public RetryHandler retryHandler() {
+    return new RetryHandler(
+        consumer,
+        topics,
+        record -> {
+          if (record.value() == null) {
+            throw new RetryHandler.NotAgain(RetryOutcome.Why.TOMBSTONE);
+          }
+          betweenPolls.run(() -> handler.accept(record));
+        });
+  }
+
+  /** Of a reader that needs its records in their order: it hands none over out of its turn. */
+  public RetryHandler retryAtStart() {
+    return RetryHandler.atItsStart(consumer, topics);
+  }
+
   @Override
   public void close() {
     letters.close();
@@ -141,6 +163,7 @@ public final class WholeTopics implements Intake, AutoCloseable {
         hand(record);
         next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
       }
+      betweenPolls.doAll();
       progress.look(reading, partitions);
     }
   }

@@ -88,6 +88,39 @@ final class OutboxTable {
         .formatted(outbox, rejected);
   }
 
+  /** Parameters: after which sequence, how many. */
+  String listRejected() {
+    return "select sequence, topic, key, bytes, appended_at, rejected_at, reason from "
+        + rejected
+        + " where sequence > ? order by sequence limit ?";
+  }
+
+  /** Parameter: sequence. The oldest one of its key that is older, if there is one. */
+  String olderRejected() {
+    return """
+        select older.sequence from %1$s older join %1$s one using (topic, key)
+        where one.sequence = ? and older.sequence < one.sequence
+        order by older.sequence limit 1
+        """
+        .formatted(rejected);
+  }
+
+  /** Parameter: sequence. Gives the new one. The value stays on the server. */
+  String putBack() {
+    return """
+        with back as (delete from %s where sequence = ? returning *)
+        insert into %s (topic, key, value, headers, bytes)
+        select topic, key, value, headers, bytes from back
+        returning sequence
+        """
+        .formatted(rejected, outbox);
+  }
+
+  /** Parameter: sequence. */
+  String waiting() {
+    return "select sequence from " + outbox + " where sequence = ?";
+  }
+
   /**
    * Parameters: where to stop counting, twice. Gives the rows waiting, the age of the oldest in
    * seconds, and the rows rejected.

@@ -1,5 +1,6 @@
 package muster.volunteer;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -54,7 +55,50 @@ class RefusalsTest {
                 .text("name", 100)
                 .outOfScope(elsewhere))
         .with(endpoint("DELETE", path).outOfScope(elsewhere))
+        .with(
+            RefusedEndpoint.of(
+                    "GET", "/api/jurisdictions/outlines?within=" + registry.county, dispatcher)
+                .otherMethod("PATCH", "DELETE, GET, PUT"))
         .tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refusalsOfDeadLettersAndRejectedRows() {
+    String operator = service.staff("operator", "9901");
+    String path = "/api/dead-letters/volunteer";
+    Problem narrow =
+        Problem.of(ProblemType.OUT_OF_SCOPE, "This is for whoever has a whole city in scope.");
+    String county = service.staff("operator", registry.county);
+    return RefusalContract.of(http, service.issuer)
+        .with(
+            RefusedEndpoint.of("GET", path, operator)
+                .wrongRole(dispatcher)
+                .outOfScope(county, narrow)
+                .otherMethod("PATCH", "GET")
+                .listed())
+        .with(
+            RefusedEndpoint.of("GET", path + "/rejected-rows", operator)
+                .wrongRole(dispatcher)
+                .outOfScope(county, narrow)
+                .listed())
+        .with(
+            RefusedEndpoint.of("POST", path + "/rejected-rows/999999999/retry", operator)
+                .wrongRole(dispatcher)
+                .outOfScope(county, narrow)
+                .otherMethod("GET", "POST"))
+        .tests();
+  }
+
+  @Test
+  void thisServicePutsNothingAsideAndWhatWasNotRejectedIsNotThere() {
+    String operator = service.staff("operator", "9901");
+    String path = "/api/dead-letters/volunteer";
+    assertThat(http.get(path, operator).json().get("items").size())
+        .isZero();
+    RefusalContract.assertRefused(
+        http.post(path + "/rejected-rows/999999999/retry", operator, null),
+        path + "/rejected-rows/999999999/retry",
+        Problem.notFound("rejected row"));
   }
 
   @TestFactory

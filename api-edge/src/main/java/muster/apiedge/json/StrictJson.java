@@ -34,7 +34,7 @@ import tools.jackson.databind.type.LogicalType;
  * range of times, so that no field can be forgotten.
  */
 public final class StrictJson {
-  /** The deepest request today nests 3 levels. */
+  /** The deepest request today, the outline of a jurisdiction, nests 6 levels. */
   static final int MAX_NESTING = 32;
 
   private StrictJson() {}

@@ -18,6 +18,7 @@ import muster.demo.xuzhou.XuzhouGenerator;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
 import muster.dispatch.team.TeamIndex;
+import muster.dispatch.team.TeamVisitor;
 import muster.dispatch.team.TravelAssumptions;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A full team index, what it was told, and what it is asked. One thread may report positions while
  * others ask.
  */
-final class FilledIndex {
+public final class FilledIndex {
   /** Time stands still, so that answers can be compared. */
   static final Instant NOW = Instant.parse("2022-03-12T08:00:00Z");
 
@@ -54,7 +55,12 @@ final class FilledIndex {
   private final Set<String> busy = new HashSet<>();
   private final List<Search> searches;
 
-  FilledIndex(int size) {
+  /**
+   * A city at rest.
+   *
+   * @param size how many teams
+   */
+  public FilledIndex(int size) {
     City city = new City(size);
     this.teams = city.teamSnapshots(NOW).toList();
     teams.forEach(index::apply);
@@ -76,6 +82,20 @@ final class FilledIndex {
       made.add(search(random));
     }
     this.searches = List.copyOf(made);
+  }
+
+  public List<TeamSnapshot> teams() {
+    return teams;
+  }
+
+  /** Tells of every team, as the index has it. */
+  public void visit(TeamVisitor visitor) {
+    index.visit(visitor);
+  }
+
+  /** Whether an alert holds the team: one in twenty. */
+  public boolean isBusy(String teamId) {
+    return busy.contains(teamId);
   }
 
   List<Search> searches() {

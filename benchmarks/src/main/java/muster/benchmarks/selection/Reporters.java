@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Volunteers' devices that report where they are, so many a second, on a thread of its own. */
-final class Reporters implements AutoCloseable {
+public final class Reporters implements AutoCloseable {
   private static final long TICK_NANOS = 1_000_000;
 
   /** In less, a JVM that has just started may lag behind. */
@@ -20,7 +20,7 @@ final class Reporters implements AutoCloseable {
   private volatile boolean stopping;
   private long reported; // read by others only after the thread has ended
 
-  Reporters(FilledIndex town, int perSecond) {
+  public Reporters(FilledIndex town, int perSecond) {
     this.town = town;
     this.perSecond = perSecond;
     this.thread = Thread.ofPlatform().daemon().name("reporters").start(this::run);

@@ -16,12 +16,22 @@ public enum Crs {
     public GeoPoint toWgs84(double latitude, double longitude) {
       return new GeoPoint(latitude, longitude);
     }
+
+    @Override
+    public GeoPoint fromWgs84(GeoPoint point) {
+      return point;
+    }
   },
   /** China's public maps: Amap, Tencent. */
   GCJ02 {
     @Override
     public GeoPoint toWgs84(double latitude, double longitude) {
       return unshift(new GeoPoint(latitude, longitude));
+    }
+
+    @Override
+    public GeoPoint fromWgs84(GeoPoint point) {
+      return shift(point);
     }
   },
   /** Baidu Maps; like GCJ-02, WGS-84 itself outside mainland China's bounding box. */
@@ -38,6 +48,19 @@ public enum Crs {
       double theta = Math.atan2(y, x) - 0.000003 * Math.cos(x * BAIDU_PI);
       return unshift(new GeoPoint(z * Math.sin(theta), z * Math.cos(theta)));
     }
+
+    @Override
+    public GeoPoint fromWgs84(GeoPoint point) {
+      if (isOutsideChina(point)) {
+        return point;
+      }
+      GeoPoint gcj = shift(point);
+      double x = gcj.longitude();
+      double y = gcj.latitude();
+      double z = Math.sqrt(x * x + y * y) + 0.00002 * Math.sin(y * BAIDU_PI);
+      double theta = Math.atan2(y, x) + 0.000003 * Math.cos(x * BAIDU_PI);
+      return new GeoPoint(z * Math.sin(theta) + 0.006, z * Math.cos(theta) + 0.0065);
+    }
   };
 
   private static final double BAIDU_PI = Math.PI * 3000.0 / 180.0;
@@ -51,6 +74,13 @@ public enum Crs {
    * @throws IllegalArgumentException if the numbers are no coordinate
    */
   public abstract GeoPoint toWgs84(double latitude, double longitude);
+
+  /**
+   * The same place as this datum's maps have it: its numbers, which stand in a {@link GeoPoint} for
+   * want of another pair and are no WGS-84 any more. What {@link #toWgs84} makes of them is within a
+   * metre of the point.
+   */
+  public abstract GeoPoint fromWgs84(GeoPoint point);
 
   /** WGS-84 to GCJ-02; outside mainland China's bounding box the point is returned unchanged. */
   static GeoPoint shift(GeoPoint wgs) {

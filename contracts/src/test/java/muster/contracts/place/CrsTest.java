@@ -74,6 +74,33 @@ class CrsTest {
     assertThat(back.distanceMeters(wgs)).isLessThan(1.0);
   }
 
+  @Property(tries = 500)
+  void whatIsGivenOutInADatumIsTakenBackFromItWithinAMetre(
+      @ForAll @DoubleRange(min = 18.2, max = 53.5) double latitude,
+      @ForAll @DoubleRange(min = 73.6, max = 135.0) double longitude,
+      @ForAll Crs crs) {
+    GeoPoint wgs = new GeoPoint(latitude, longitude);
+    GeoPoint given = crs.fromWgs84(wgs);
+    assertThat(crs.toWgs84(given.latitude(), given.longitude()).distanceMeters(wgs))
+        .isLessThan(1.0);
+  }
+
+  /** The example that coordtransform publishes, in its own direction. */
+  @Test
+  void whatIsGivenOutForBaiduIsThePublishedExample() {
+    GeoPoint wgs = Crs.GCJ02.toWgs84(39.90865673957631, 116.39762729119315);
+    assertThat(Crs.BD09.fromWgs84(wgs).distanceMeters(new GeoPoint(39.915, 116.404)))
+        .isLessThan(0.5);
+    assertThat(Crs.WGS84.fromWgs84(wgs)).isEqualTo(wgs);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void outsideChinaNothingIsShiftedOnItsWayOut(Crs crs) {
+    GeoPoint london = new GeoPoint(51.5007, -0.1246);
+    assertThat(crs.fromWgs84(london)).isEqualTo(london);
+  }
+
   @ParameterizedTest
   @CsvSource({"51.5007,-0.1246", "-33.8568,151.2153", "35.6586,139.7454", "40.6892,-74.0445"})
   void outsideChinaThereIsNoShift(double latitude, double longitude) {

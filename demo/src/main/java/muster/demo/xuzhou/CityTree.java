@@ -10,15 +10,18 @@ import java.util.Objects;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 
-/** The official tree, as in {@code units.csv}. */
+/** The official tree, as in {@code units.csv}, and where its counties lie. */
 final class CityTree {
-  private static final String RESOURCE = "units.csv";
+  private static final String UNITS = "units.csv";
+  private static final String OUTLINES = "outlines.ndjson";
 
   private final List<String> csv;
+  private final List<String> outlines;
   private final List<Village> villages;
 
-  private CityTree(List<String> csv) {
+  private CityTree(List<String> csv, List<String> outlines) {
     this.csv = List.copyOf(csv);
+    this.outlines = List.copyOf(outlines);
     this.villages =
         csv.stream()
             .map(line -> line.split(",", -1))
@@ -34,12 +37,16 @@ final class CityTree {
   }
 
   static CityTree read() {
+    return new CityTree(lines(UNITS), lines(OUTLINES));
+  }
+
+  private static List<String> lines(String resource) {
     try (var reader =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(CityTree.class.getResourceAsStream(RESOURCE), RESOURCE),
+                Objects.requireNonNull(CityTree.class.getResourceAsStream(resource), resource),
                 StandardCharsets.UTF_8))) {
-      return new CityTree(reader.lines().filter(line -> !line.isBlank()).toList());
+      return reader.lines().filter(line -> !line.isBlank()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,6 +55,11 @@ final class CityTree {
   /** With the header; parents before their children. */
   List<String> csv() {
     return csv;
+  }
+
+  /** Of the counties, their datum not stated. */
+  List<String> outlines() {
+    return outlines;
   }
 
   List<Village> villages() {

@@ -103,6 +103,11 @@ public final class XuzhouGenerator {
     return tree.csv().stream();
   }
 
+  /** Where the counties lie, for {@code POST /api/jurisdictions/outlines/import}; after the tree. */
+  public Stream<String> outlineLines() {
+    return tree.outlines().stream();
+  }
+
   /** In the order of their ids. */
   public Stream<GeneratedTeam> teams() {
     Iterator<GeneratedTeam> iterator = new TeamIterator();

@@ -62,6 +62,7 @@ public final class XuzhouSeed {
           progress.accept(step);
         };
     done.accept(post("/api/jurisdictions/import", "text/csv", generator::jurisdictionLines));
+    done.accept(post("/api/jurisdictions/outlines/import", NDJSON, generator::outlineLines));
     done.accept(post("/api/volunteers/import", NDJSON, generator::volunteerLines));
     done.accept(post("/api/teams/import", NDJSON, generator::teamLines));
     done.accept(post("/api/presence/import", NDJSON, generator::presenceLines));

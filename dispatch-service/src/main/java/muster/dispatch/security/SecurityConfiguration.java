@@ -26,6 +26,10 @@ class SecurityConfiguration {
             rules
                 .pathMatchers("/test/clock")
                 .permitAll()
+                .pathMatchers("/api/dead-letters/**")
+                .hasAnyAuthority(ApiSecurity.names(OPERATOR))
+                .pathMatchers("/api/map/**", "/api/search/**")
+                .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))
                 .pathMatchers(HttpMethod.GET, "/api/alerts/**")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))
                 .pathMatchers("/api/alerts/**")

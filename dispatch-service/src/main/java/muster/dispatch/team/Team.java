@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import muster.contracts.dispatch.PickReason.From;
 import muster.contracts.place.GeoPoint;
@@ -43,6 +44,29 @@ final class Team {
 
   void become(Duty newDuty) {
     duty = newDuty;
+  }
+
+  /**
+   * Tells of the team and of whoever of it is on duty. Who has no position is expected at the base.
+   *
+   * @param known volunteers by id
+   */
+  void tell(TeamVisitor visitor, Map<String, Volunteer> known) {
+    TeamSnapshot now = snapshot;
+    Duty present = duty;
+    visitor.team(now, present.members());
+    String[] people = present.people();
+    double[] positions = present.positions();
+    for (int i = 0; i < people.length; i++) {
+      int at = i * Duty.FIELDS;
+      boolean located = at < positions.length;
+      Volunteer volunteer = known.get(people[i]);
+      visitor.personOnDuty(
+          people[i],
+          volunteer != null && volunteer.teams().size() > 1,
+          located ? positions[at + Duty.LATITUDE] : now.base().latitude(),
+          located ? positions[at + Duty.LONGITUDE] : now.base().longitude());
+    }
   }
 
   /**

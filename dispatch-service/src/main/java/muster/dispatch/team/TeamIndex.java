@@ -32,9 +32,7 @@ public final class TeamIndex {
   private final CellGrid grid = new CellGrid();
   private final Map<String, Team> teams = new ConcurrentHashMap<>();
   private final Map<String, Volunteer> volunteers = new ConcurrentHashMap<>();
-
   private final LinkedAccounts accounts = new LinkedAccounts();
-
   private final RecentMoves moves = new RecentMoves();
 
   private volatile Consumer<String> onDuty = team -> {};
@@ -307,6 +305,16 @@ public final class TeamIndex {
     return team.members().stream()
         .filter(member -> subject.equals(member.subject()))
         .map(member -> new Membership(team.teamId(), member.volunteerId(), member.role()));
+  }
+
+  /** Tells of every team as it is when its turn comes; nobody waits for it. */
+  public void visit(TeamVisitor visitor) {
+    teams.values().forEach(team -> team.tell(visitor, volunteers));
+  }
+
+  /** All teams, each as it is when its turn comes. */
+  public Stream<TeamSnapshot> all() {
+    return teams.values().stream().map(Team::snapshot);
   }
 
   public int teams() {

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import muster.outbox.Outbox;
 import muster.outbox.OutboxMetrics;
 import muster.outbox.OutboxRelay;
+import muster.outbox.RejectedRows;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,6 +50,11 @@ public class OutboxAutoConfiguration {
     unpooled.setApplicationName(service + " outbox");
     unpooled.setTcpKeepAlive(true);
     return new OutboxRelay(unpooled, kafka.bootstrapServers(), settings.relay());
+  }
+
+  @Bean
+  RejectedEvents rejectedEvents(DataSource dataSource, OutboxRelay relay) {
+    return new RejectedEvents(new RejectedRows(dataSource), relay::wake);
   }
 
   @Bean

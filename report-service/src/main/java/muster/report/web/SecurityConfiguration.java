@@ -2,6 +2,7 @@ package muster.report.web;
 
 import static muster.contracts.access.Role.DISPATCHER;
 import static muster.contracts.access.Role.OFFICER;
+import static muster.contracts.access.Role.OPERATOR;
 
 import muster.apiedge.spring.ApiSecurity;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,8 @@ class SecurityConfiguration {
         http,
         rules ->
             rules
+                .pathMatchers("/api/dead-letters/**")
+                .hasAnyAuthority(ApiSecurity.names(OPERATOR))
                 .pathMatchers(HttpMethod.POST, "/api/reports/*/triage")
                 .hasAnyAuthority(ApiSecurity.names(OFFICER, DISPATCHER)));
   }

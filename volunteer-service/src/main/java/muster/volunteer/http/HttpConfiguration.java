@@ -43,6 +43,10 @@ class HttpConfiguration {
         http,
         table ->
             table
+                .pathMatchers("/api/dead-letters/**")
+                .hasAnyAuthority(ApiSecurity.names(Role.OPERATOR))
+                .pathMatchers("/api/search/**")
+                .hasAnyAuthority(READERS)
                 .pathMatchers(HttpMethod.PUT, "/api/volunteers/*/presence")
                 .authenticated()
                 .pathMatchers("/api/volunteers/*/account")

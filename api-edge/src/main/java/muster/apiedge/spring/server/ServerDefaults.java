@@ -11,11 +11,12 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Settings of Spring Boot's that are the same in all services, unless one sets them itself. */
 final class ServerDefaults implements EnvironmentPostProcessor, Ordered {
-  /** All that is text; never an event stream, which a compressor would hold back. */
+  /** All that is text, or packs as well; never an event stream, which a compressor would hold back. */
   private static final String COMPRESSED =
       "application/json,application/problem+json,application/x-ndjson,application/vnd.oai.openapi,"
           + "application/yaml,text/html,text/plain,text/css,text/javascript,"
-          + "application/javascript,image/svg+xml";
+          + "application/javascript,image/svg+xml,application/geo+json,"
+          + "application/vnd.mapbox-vector-tile";
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment settings, SpringApplication service) {

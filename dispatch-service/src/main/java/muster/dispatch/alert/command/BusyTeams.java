@@ -45,7 +45,8 @@ public final class BusyTeams {
     };
   }
 
-  boolean onAnyAlert(String team) {
+  /** For who only shows it; what follows from it is decided by the database. */
+  public boolean onAnyAlert(String team) {
     return alertsByTeam.containsKey(team);
   }
 

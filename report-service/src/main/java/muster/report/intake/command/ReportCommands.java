@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.GeoPoint;
@@ -177,6 +178,22 @@ public final class ReportCommands {
 
   public List<Report> list(ReportFilter filter) {
     return reports.list(filter);
+  }
+
+  /**
+   * The one of this id first, then those that have all the words, newest first, of what the caller
+   * may see.
+   *
+   * @param id null when what was typed is none
+   * @param terms in lower case, at least one
+   */
+  public List<Report> search(Caller caller, @Nullable UUID id, List<String> terms, int limit) {
+    JurisdictionCode scope = ReportAccess.readsScope(caller) ? caller.scope().orElse(null) : null;
+    Stream<Report> named = id == null ? Stream.empty() : find(id, caller).stream();
+    return Stream.concat(named, reports.search(caller.subject(), scope, terms, limit).stream())
+        .distinct()
+        .limit(limit)
+        .toList();
   }
 
   public ChangeOutcome answer(UUID reportId, String by, String answer) {

@@ -22,10 +22,18 @@ import muster.report.intake.Report;
 import muster.report.intake.ReportDecider;
 import muster.report.intake.ReportFilter;
 import muster.report.intake.Submission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Submissions with their events; a report's state is what its events make of it. */
 public final class ReportTable {
+  /** Of a submission, without what it can be found by. */
+  private static final String SUBMISSION =
+      """
+      id, submitted_at, submitted_by, category, text, latitude, longitude, address, jurisdiction,
+      about_alert\
+      """;
+
   private final JdbcClient jdbc;
   private final EventCodec codec = new EventCodec();
 
@@ -43,7 +51,7 @@ public final class ReportTable {
   }
 
   private Optional<Report> find(UUID reportId, String lock) {
-    return jdbc.sql("select * from report where id = :id " + lock)
+    return jdbc.sql("select " + SUBMISSION + " from report where id = :id " + lock)
         .param("id", reportId)
         .query((row, _) -> submission(row))
         .optional()
@@ -62,9 +70,10 @@ public final class ReportTable {
     StringBuilder sql =
         new StringBuilder(
             """
-            select * from report
+            select %s from report
             where (submitted_by = :subject or jurisdiction like :scope)
-            """);
+            """
+                .formatted(SUBMISSION));
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("subject", filter.subject());
     // A jurisdiction is digits alone, so it can be neither '' nor a pattern of its own.
@@ -99,6 +108,41 @@ public final class ReportTable {
     }
     sql.append(" order by id desc limit :limit");
     parameters.put("limit", filter.limit());
+    return reload(
+        jdbc.sql(sql.toString()).params(parameters).query((row, _) -> submission(row)).list());
+  }
+
+  /**
+   * Whose text or address has all of these words, newest first.
+   *
+   * @param subject whose own reports count
+   * @param scope of which all reports count as well; null for own reports alone
+   * @param terms in lower case, at least one
+   */
+  public List<Report> search(
+      String subject, @Nullable JurisdictionCode scope, List<String> terms, int limit) {
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            select %s from report
+            where (submitted_by = :subject or jurisdiction like :scope)
+            """
+                .formatted(SUBMISSION));
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("subject", subject);
+    parameters.put("scope", scope == null ? "" : scope.value() + "%");
+    for (int i = 0; i < terms.size(); i++) {
+      // The index finds what has all pairs of characters; the text says whether they are one.
+      sql.append(
+          """
+           and words @> search_words(:term%1$d)
+           and strpos(lower(text || ' ' || address), :term%1$d) > 0
+          """
+              .formatted(i));
+      parameters.put("term" + i, terms.get(i));
+    }
+    sql.append(" order by id desc limit :limit");
+    parameters.put("limit", limit);
     return reload(
         jdbc.sql(sql.toString()).params(parameters).query((row, _) -> submission(row)).list());
   }

@@ -214,7 +214,7 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
     statement.setLong(from + 4, one.version());
   }
 
-  private static int digits(JurisdictionCode.Level level) {
+  static int digits(JurisdictionCode.Level level) {
     return switch (level) {
       case PROVINCE -> 2;
       case CITY -> 4;
@@ -225,7 +225,7 @@ public final class PostgresJurisdictionTable implements JurisdictionTable {
     };
   }
 
-  private static Jurisdiction read(ResultSet row) throws SQLException {
+  static Jurisdiction read(ResultSet row) throws SQLException {
     String parent = row.getString("parent_code");
     double latitude = row.getDouble("latitude");
     boolean placed = !row.wasNull();

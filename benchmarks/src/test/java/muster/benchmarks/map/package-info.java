@@ -1,0 +1,4 @@
+@NullMarked
+package muster.benchmarks.map;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package muster.dispatch.map;
+
+import muster.contracts.place.GeoPoint;
+
+/**
+ * A team as the map knows it.
+ *
+ * @param capabilities in alphabetical order, separated by commas
+ * @param onDuty how many of its members are
+ * @param base where it is when nothing better is known; the map tells of it coarsely
+ */
+record TeamOnMap(String id, String name, String capabilities, int onDuty, GeoPoint base) {
+  /** 111 m from south to north: a team whose base is somebody's home is not at anybody's door. */
+  private static final double COARSE_DEGREES = 0.001;
+
+  /** 11 m, as all that is told of where teams on a task are. */
+  private static final double FINE_DEGREES = 0.0001;
+
+  /** In WGS-84, as precisely as the map may tell. */
+  GeoPoint place(boolean onTask) {
+    double degrees = onTask ? FINE_DEGREES : COARSE_DEGREES;
+    return new GeoPoint(rounded(base.latitude(), degrees), rounded(base.longitude(), degrees));
+  }
+
+  TilePicture.TeamPoint at(MapTile.Step step, boolean onTask) {
+    return new TilePicture.TeamPoint(
+        step.x(), step.y(), id, name, capabilities, onDuty, onTask);
+  }
+
+  /** 90 and 180 are whole numbers of steps, so nothing is rounded off the earth. */
+  private static double rounded(double angle, double degrees) {
+    return Math.round(angle / degrees) * degrees;
+  }
+}

@@ -1,0 +1,5 @@
+/** Mapbox Vector Tiles. */
+@NullMarked
+package muster.dispatch.map.mvt;
+
+import org.jspecify.annotations.NullMarked;

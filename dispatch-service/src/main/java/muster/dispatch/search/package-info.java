@@ -1,0 +1,5 @@
+/** Finds alerts and teams by what somebody types. */
+@NullMarked
+package muster.dispatch.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What alerts can be found by. */
+@NullMarked
+package muster.dispatch.search.postgres;
+
+import org.jspecify.annotations.NullMarked;

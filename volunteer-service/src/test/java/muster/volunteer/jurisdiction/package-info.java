@@ -1,0 +1,4 @@
+@NullMarked
+package muster.volunteer.jurisdiction;
+
+import org.jspecify.annotations.NullMarked;
