@@ -1,11 +1,10 @@
-package muster.apiedge.netty;
+package muster.apiedge.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,11 +57,12 @@ class AddressesTest {
   }
 
   private static String named(String... headers) {
-    HttpHeaders all = new DefaultHttpHeaders();
+    List<String> forwarded = new ArrayList<>();
+    List<String> forwardedFor = new ArrayList<>();
     for (int i = 0; i < headers.length; i += 2) {
-      all.add(headers[i], headers[i + 1]);
+      (headers[i].equals("Forwarded") ? forwarded : forwardedFor).add(headers[i + 1]);
     }
-    return ClientAddress.named(all, List.of(AddressRange.of("10.0.0.0/8")))
+    return ClientAddress.named(forwarded, forwardedFor, List.of(AddressRange.of("10.0.0.0/8")))
         .map(InetAddress::getHostAddress)
         .orElse("nobody");
   }
@@ -93,7 +93,7 @@ class AddressesTest {
 
   @Test
   void aClientHasItsLimitOfConnectionsAndOneThatEndsMakesRoom() {
-    Connections connections = new Connections(2);
+    ConnectionCounts connections = new ConnectionCounts(2);
     InetAddress one = InetAddress.ofLiteral("192.0.2.7");
 
     assertThat(connections.enter(one)).isTrue();
@@ -106,7 +106,7 @@ class AddressesTest {
 
   @Test
   void addressesOfOneNetworkAreOneClientAndNobodyIsRemembered() {
-    Connections connections = new Connections(1);
+    ConnectionCounts connections = new ConnectionCounts(1);
     InetAddress one = InetAddress.ofLiteral("2001:db8:1:2::1");
 
     assertThat(connections.enter(one)).isTrue();

@@ -1,26 +1,19 @@
-package muster.apiedge.netty;
+package muster.apiedge.request;
 
-import static muster.contracts.problem.ProblemType.HEADER_TOO_LARGE;
 import static muster.contracts.problem.ProblemType.MALFORMED;
 import static muster.contracts.problem.ProblemType.METHOD_NOT_ALLOWED;
 import static muster.contracts.problem.ProblemType.NOT_ACCEPTABLE;
 import static muster.contracts.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import muster.contracts.problem.Problem;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What a request's header must be before a framework sees it. Frameworks answer these faults each
  * in their own way: with no body, with 500, or by taking the request.
  */
-final class RequestRules {
+public final class RequestRules {
   /** Spring sorts no more than this, and answers 500 to a longer list. */
   private static final int ACCEPTED_TYPES = 50;
 
@@ -39,6 +32,9 @@ final class RequestRules {
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=%-]*|\\[[0-9A-Fa-f:.]+])(:\\d{0,5})?");
   private static final int HIGHEST_PORT = 65_535;
+  private static final String HTTP_1_1 = "HTTP/1.1";
+  private static final String HTTP_1_0 = "HTTP/1.0";
+  private static final Predicate<CharSequence> HAS_CONTROLS = RequestRules::hasControls;
 
   /** In a path these mean one thing to one part of the way and another thing to the next. */
   private static final List<String> AMBIGUOUS =
@@ -66,25 +62,43 @@ final class RequestRules {
 
   private RequestRules() {}
 
+  /** A request's header as the web server has read it. */
+  public interface Header {
+    /** Such as {@code GET}; as the client wrote it. */
+    String method();
+
+    /** What follows the method, as the client wrote it. */
+    String target();
+
+    /** Such as {@code HTTP/1.1}. */
+    String version();
+
+    /**
+     * The values of all fields of this name, in their order.
+     *
+     * @param name in lower case
+     */
+    List<String> values(String name);
+
+    /** Whether any field's value is so. */
+    boolean anyValue(Predicate<CharSequence> so);
+  }
+
   /** What is answered to this request, when it can't be let in. */
-  static Optional<Problem> refusal(HttpRequest request) {
-    if (request.decoderResult().isFailure()) {
-      return Optional.of(unreadable(request.decoderResult().cause()));
-    }
-    HttpHeaders headers = request.headers();
-    if (!isFramedClearly(request) || !hasGoodHost(request) || hasControls(headers)) {
+  public static Optional<Problem> refusal(Header header) {
+    if (!isFramedClearly(header) || !hasGoodHost(header) || header.anyValue(HAS_CONTROLS)) {
       return Optional.of(Problem.of(MALFORMED, HEADER));
     }
-    if (!KNOWN_METHODS.contains(request.method().name())) {
+    if (!KNOWN_METHODS.contains(header.method())) {
       return Optional.of(Problem.of(METHOD_NOT_ALLOWED).withHeader("Allow", METHODS));
     }
-    if (!isGoodTarget(request.uri())) {
+    if (!isGoodTarget(header.target())) {
       return Optional.of(Problem.of(MALFORMED, TARGET));
     }
-    if (acceptsTooMany(headers.getAll(HttpHeaderNames.ACCEPT))) {
+    if (acceptsTooMany(header.values("accept"))) {
       return Optional.of(Problem.of(NOT_ACCEPTABLE));
     }
-    if (!headers.getAll(HttpHeaderNames.CONTENT_ENCODING).stream()
+    if (!header.values("content-encoding").stream()
         .allMatch(coding -> coding.strip().equalsIgnoreCase("identity"))) {
       return Optional.of(
           Problem.of(UNSUPPORTED_MEDIA_TYPE, "A body is taken without Content-Encoding only."));
@@ -92,15 +106,8 @@ final class RequestRules {
     return Optional.empty();
   }
 
-  /** The codec could not make a request of what came. */
-  static Problem unreadable(Throwable cause) {
-    return cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException
-        ? Problem.of(HEADER_TOO_LARGE)
-        : Problem.of(MALFORMED);
-  }
-
   /** The path as the client wrote it, without the query; a slash where there is none. */
-  static String path(String target) {
+  public static String path(String target) {
     String text = target;
     int scheme = text.indexOf("://");
     if (scheme > 0 && !text.startsWith("/")) {
@@ -117,30 +124,29 @@ final class RequestRules {
   }
 
   /**
-   * One way to tell where the body ends. Netty takes {@code chunked} in the company of others, as
-   * long as it is the last.
+   * One way to tell where the body ends. Web servers take {@code chunked} in the company of others,
+   * as long as it is the last.
    */
-  private static boolean isFramedClearly(HttpRequest request) {
-    HttpHeaders headers = request.headers();
-    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
+  private static boolean isFramedClearly(Header header) {
+    List<String> codings = header.values("transfer-encoding");
+    List<String> lengths = header.values("content-length");
     if (codings.isEmpty()) {
       return lengths.size() <= 1;
     }
     return codings.size() == 1
         && codings.getFirst().equalsIgnoreCase("chunked")
         && lengths.isEmpty()
-        && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        && header.version().equals(HTTP_1_1);
   }
 
-  private static boolean hasGoodHost(HttpRequest request) {
-    HttpVersion version = request.protocolVersion();
-    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+  private static boolean hasGoodHost(Header header) {
+    String version = header.version();
+    if (!version.equals(HTTP_1_1) && !version.equals(HTTP_1_0)) {
       return false;
     }
-    List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+    List<String> hosts = header.values("host");
     if (hosts.isEmpty()) {
-      return version.equals(HttpVersion.HTTP_1_0);
+      return version.equals(HTTP_1_0);
     }
     var host = HOST.matcher(hosts.getFirst());
     if (hosts.size() > 1 || !host.matches()) {
@@ -153,16 +159,11 @@ final class RequestRules {
   }
 
   /** Those below the blank are the codec's to refuse. */
-  private static boolean hasControls(HttpHeaders headers) {
-    var entries = headers.iteratorCharSequence();
-    while (entries.hasNext()) {
-      Map.Entry<CharSequence, CharSequence> entry = entries.next();
-      CharSequence value = entry.getValue();
-      for (int i = 0; i < value.length(); i++) {
-        char c = value.charAt(i);
-        if (c >= 0x7f && Character.isISOControl(c)) {
-          return true;
-        }
+  private static boolean hasControls(CharSequence value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c >= 0x7f && Character.isISOControl(c)) {
+        return true;
       }
     }
     return false;

@@ -1,4 +1,4 @@
-package muster.apiedge.netty;
+package muster.apiedge.request;
 
 /** Is told of each refusal; must not block. Nothing that it is told names a person. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package muster.apiedge.netty;
+package muster.apiedge.request;
 
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ public final class AddressRange {
   }
 
   /** An address in digits; anything else is empty, names among it. */
-  static Optional<InetAddress> parse(String text) {
+  public static Optional<InetAddress> parse(String text) {
     if (!DIGITS.matcher(text).matches() || (text.indexOf(':') < 0 && !isV4(text))) {
       return Optional.empty();
     }
@@ -71,7 +71,7 @@ public final class AddressRange {
     return text.chars().filter(c -> c == '.').count() == V4_BYTES - 1;
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (bytes.length != first.length) {
       return false;
@@ -84,7 +84,7 @@ public final class AddressRange {
     return rest == 0 || ((bytes[whole] ^ first[whole]) & 0xff) >> (Byte.SIZE - rest) == 0;
   }
 
-  static boolean anyContains(List<AddressRange> ranges, InetAddress address) {
+  public static boolean anyContains(List<AddressRange> ranges, InetAddress address) {
     return ranges.stream().anyMatch(range -> range.contains(address));
   }
 }

@@ -1,6 +1,5 @@
-package muster.apiedge.netty;
+package muster.apiedge.request;
 
-import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +11,20 @@ import java.util.Optional;
  * {@code X-Forwarded-For}, that is no trusted proxy itself. What stands before it was written by
  * the client and may be anything.
  */
-final class ClientAddress {
+public final class ClientAddress {
   private ClientAddress() {}
 
-  /** Empty when the proxy names nobody, or in a form that is no address. */
-  static Optional<InetAddress> named(HttpHeaders headers, List<AddressRange> trustedProxies) {
-    List<String> hops = hops(headers.getAll("Forwarded"), true);
+  /**
+   * Empty when the proxy names nobody, or in a form that is no address.
+   *
+   * @param forwarded the values of {@code Forwarded}, in their order
+   * @param forwardedFor those of {@code X-Forwarded-For}
+   */
+  public static Optional<InetAddress> named(
+      List<String> forwarded, List<String> forwardedFor, List<AddressRange> trustedProxies) {
+    List<String> hops = hops(forwarded, true);
     if (hops.isEmpty()) {
-      hops = hops(headers.getAll("X-Forwarded-For"), false);
+      hops = hops(forwardedFor, false);
     }
     for (String hop : hops.reversed()) {
       Optional<InetAddress> address = AddressRange.parse(withoutPort(hop));

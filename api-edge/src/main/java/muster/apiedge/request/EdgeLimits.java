@@ -1,4 +1,4 @@
-package muster.apiedge.netty;
+package muster.apiedge.request;
 
 import java.time.Duration;
 import java.util.List;
