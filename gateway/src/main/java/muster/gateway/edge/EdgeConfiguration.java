@@ -129,10 +129,12 @@ class EdgeConfiguration {
         .map(each -> ((HttpConfiguration.ConnectionFactory) each).getHttpConfiguration())
         .forEach(
             http -> {
-              http.setHttpCompliance(HttpCompliance.RFC9110);
+              http.setHttpCompliance(HttpCompliance.STRICT);
               // What targets may be is said by the rules of all services, not by Jetty's.
               http.setUriCompliance(UriCompliance.UNSAFE);
               http.setSendServerVersion(false);
+              // Which scheme and port browsers see is not always known here.
+              http.setRelativeRedirectAllowed(true);
               SecureRequestCustomizer secure = http.getCustomizer(SecureRequestCustomizer.class);
               if (secure != null) {
                 // Which names the certificate is for, browsers look at themselves.

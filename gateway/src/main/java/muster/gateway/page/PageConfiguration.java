@@ -1,13 +1,22 @@
 package muster.gateway.page;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import muster.gateway.GatewaySettings;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
@@ -19,13 +28,33 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
   private static final Duration YEAR = Duration.ofDays(365);
+  private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
+  private final Path console;
   private final String folder;
 
   PageConfiguration(GatewaySettings settings) {
-    String url = settings.console().toAbsolutePath().toUri().toString();
+    this.console = settings.console().toAbsolutePath();
+    String url = console.toUri().toString();
     // Of a folder that is not there yet, it has no slash at its end.
     this.folder = url.endsWith("/") ? url : url + "/";
+  }
+
+  /** Where the pages are not built, it says so. */
+  @Bean
+  RouterFunction<ServerResponse> root() {
+    Resource notBuilt = new ClassPathResource("muster/gateway/not-built.html");
+    return RouterFunctions.route()
+        .GET(
+            "/",
+            request -> {
+              Resource index = new FileSystemResource(console.resolve("index.html"));
+              return ServerResponse.ok()
+                  .cacheControl(CacheControl.noStore())
+                  .contentType(HTML)
+                  .body(index.exists() ? index : notBuilt);
+            })
+        .build();
   }
 
   @Override

@@ -1,11 +1,9 @@
 package muster.gateway.page;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.web.servlet.resource.ResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
@@ -13,11 +11,10 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 /**
  * Which file answers a path: the file of that name, a folder's index, or for an address that only
  * the page itself understands, such as {@code /command/alerts/417}, the index of the folder that it
- * lies in. Where the pages are not built, the root says so.
+ * lies in.
  */
 final class PageFile implements ResourceResolver {
   private static final String INDEX = "index.html";
-  private static final Resource NOT_BUILT = new ClassPathResource("muster/gateway/not-built.html");
 
   /** Below these there are no pages. */
   private static final Set<String> OTHERS =
@@ -49,17 +46,9 @@ final class PageFile implements ResourceResolver {
         return index;
       }
       if (folder.isEmpty()) {
-        return isBuilt(locations) || !wanted.isEmpty() ? null : NOT_BUILT;
+        return null;
       }
       folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
-    }
-  }
-
-  private static boolean isBuilt(List<? extends Resource> locations) {
-    try {
-      return locations.getFirst().createRelative(INDEX).exists();
-    } catch (IOException e) {
-      return false;
     }
   }
 

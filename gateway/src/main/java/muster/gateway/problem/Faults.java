@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import muster.apiedge.ProblemException;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -47,6 +48,9 @@ public final class Faults {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProblemException known) {
         return Optional.of(known.problem());
+      }
+      if (cause instanceof HttpException unreadable) {
+        return Optional.of(Problem.of(ProblemType.ofStatus(unreadable.getCode())));
       }
       if (isDatabaseAway(cause)) {
         log.warn("{} failed: {}", what, cause.toString());

@@ -25,7 +25,7 @@ public final class ProblemWriter {
       return;
     }
     byte[] body = problem.toJson(request.getRequestURI());
-    response.resetBuffer();
+    response.reset();
     response.setStatus(problem.type().status());
     response.setContentType(ProblemType.MEDIA_TYPE);
     problem.headers().forEach(response::setHeader);
