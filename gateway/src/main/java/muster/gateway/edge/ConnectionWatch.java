@@ -106,12 +106,11 @@ final class ConnectionWatch implements Connection.Listener {
             ? address.getAddress()
             : null;
     boolean behindProxy = peer != null && AddressRange.anyContains(limits.trustedProxies(), peer);
-    boolean counts = peer != null && !behindProxy && !isExempt(peer);
-    boolean enough = counts && !this.counts.enter(peer);
-    Watched watched =
-        new Watched(connection, server, behindProxy, counts && !enough ? peer : null);
+    InetAddress counted = peer == null || behindProxy || isExempt(peer) ? null : peer;
+    boolean entered = counted == null || counts.enter(counted);
+    Watched watched = new Watched(connection, server, behindProxy, entered ? counted : null);
     open.put(connection, watched);
-    if (enough) {
+    if (!entered) {
       watched.over = true;
       refusals.refused(ProblemType.TOO_MANY_REQUESTS.status(), "too-many-connections");
       watched.answerLast(TOO_MANY);

@@ -102,7 +102,7 @@ final class EdgeHandler extends Handler.Wrapper {
         request,
         fault -> {
           watched.ifPresent(ConnectionWatch.Watched::end);
-          if (counted) {
+          if (counted && client != null) {
             watch.leave(client);
           }
           count(response.getStatus(), hasToken);

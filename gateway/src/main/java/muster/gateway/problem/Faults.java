@@ -37,6 +37,7 @@ public final class Faults {
   public static Optional<Problem> problem(Throwable fault, String what) {
     return switch (fault) {
       case ProblemException known -> Optional.of(known.problem());
+      case BrokenOff _ -> Optional.empty();
       case HttpRequestMethodNotSupportedException method -> Optional.of(methodNotAllowed(method));
       case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
           Optional.of(Problem.of(ProblemType.ofStatus(known.getStatusCode().value())));

@@ -34,15 +34,17 @@ class ProblemConfiguration {
         HttpServletResponse response,
         @Nullable Object handler,
         Exception fault) {
+      if (response.isCommitted()) {
+        // Half an answer must not look like a whole one: the server breaks the connection off.
+        return null;
+      }
       try {
         var problem =
             Faults.problem(fault, request.getMethod() + " " + request.getRequestURI());
-        if (problem.isPresent() && !response.isCommitted()) {
+        if (problem.isPresent()) {
           ProblemWriter.write(request, response, problem.get());
-          return new ModelAndView();
         }
-        // Half an answer must not look like a whole one: the server breaks the connection off.
-        return null;
+        return new ModelAndView();
       } catch (IOException gone) {
         return new ModelAndView();
       }

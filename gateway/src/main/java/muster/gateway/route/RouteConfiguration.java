@@ -66,6 +66,7 @@ class RouteConfiguration {
         upstreamClient,
         open,
         signedIn,
+        settings::url,
         settings.answerWithin(),
         settings.importWithin(),
         settings.maxStreams());

@@ -1,6 +1,7 @@
 package muster.gateway.route.http;
 
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -16,28 +17,32 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import muster.apiedge.ProblemException;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.gateway.edge.BodyPace;
+import muster.gateway.problem.BrokenOff;
 import muster.gateway.route.OpenExchanges;
 import muster.gateway.route.OpenExchanges.Exchange;
 import muster.gateway.route.Route;
 import muster.gateway.route.Route.Patience;
 import muster.gateway.route.Routes;
+import muster.gateway.route.Service;
 import muster.gateway.session.http.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
@@ -60,6 +65,7 @@ public final class UpstreamExchange implements ProxyExchange {
   private final HttpClient client;
   private final OpenExchanges open;
   private final SignedIn signedIn;
+  private final Function<Service, URI> urls;
   private final Duration answerWithin;
   private final Duration importWithin;
   private final int maxStreams;
@@ -68,12 +74,14 @@ public final class UpstreamExchange implements ProxyExchange {
       HttpClient client,
       OpenExchanges open,
       SignedIn signedIn,
+      Function<Service, URI> urls,
       Duration answerWithin,
       Duration importWithin,
       int maxStreams) {
     this.client = client;
     this.open = open;
     this.signedIn = signedIn;
+    this.urls = urls;
     this.answerWithin = answerWithin;
     this.importWithin = importWithin;
     this.maxStreams = maxStreams;
@@ -114,15 +122,43 @@ public final class UpstreamExchange implements ProxyExchange {
             System.nanoTime(),
             () -> close(body));
     Answer answer = Answer.of(response);
-    ServerResponse served =
-        GatewayServerResponse.status(answer.getStatusCode())
-            .build(
-                (asked, answered) -> {
-                  carry(body, exchange, stream, answered);
-                  return null;
-                });
-    request.getResponseConsumers().forEach(consumer -> consumer.accept(answer, served));
-    return served;
+    PassedOn passedOn = new PassedOn(answer.getStatusCode(), body, exchange, stream);
+    try {
+      request.getResponseConsumers().forEach(consumer -> consumer.accept(answer, passedOn));
+    } catch (RuntimeException e) {
+      close(body);
+      exchange.close();
+      throw e;
+    }
+    return passedOn;
+  }
+
+  /** What the client gets, as it comes: conditions in the request are the service's to judge. */
+  private record PassedOn(
+      HttpStatusCode statusCode,
+      HttpHeaders headers,
+      InputStream body,
+      Exchange exchange,
+      boolean stream)
+      implements ServerResponse {
+    PassedOn(HttpStatusCode status, InputStream body, Exchange exchange, boolean stream) {
+      this(status, new HttpHeaders(), body, exchange, stream);
+    }
+
+    @Override
+    public MultiValueMap<String, Cookie> cookies() {
+      return new LinkedMultiValueMap<>();
+    }
+
+    @Override
+    public @Nullable ModelAndView writeTo(
+        HttpServletRequest asked, HttpServletResponse response, Context context)
+        throws IOException {
+      response.setStatus(statusCode.value());
+      headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+      carry(body, exchange, stream, response);
+      return null;
+    }
   }
 
   private static ProblemException noRoute() {
@@ -131,9 +167,8 @@ public final class UpstreamExchange implements ProxyExchange {
 
   private HttpResponse<InputStream> send(
       Request request, HttpServletRequest servlet, Route route) {
-    URI target = Objects.requireNonNull(request.getUri(), "the route has set it");
     HttpRequest.Builder asked =
-        HttpRequest.newBuilder(target)
+        HttpRequest.newBuilder(target(servlet, route.service()))
             .method(request.getMethod().name(), body(servlet, route.patience()));
     request
         .getHeaders()
@@ -166,6 +201,13 @@ public final class UpstreamExchange implements ProxyExchange {
       Thread.currentThread().interrupt();
       throw new ProblemException(ProblemType.UNAVAILABLE);
     }
+  }
+
+  /** As the client wrote it; the library would sort what follows the question mark anew. */
+  private URI target(HttpServletRequest servlet, Service service) {
+    String query = servlet.getQueryString();
+    String path = servlet.getRequestURI();
+    return urls.apply(service).resolve(query == null ? path : path + "?" + query);
   }
 
   private static void letGo(CompletableFuture<HttpResponse<InputStream>> sent) {
@@ -256,7 +298,7 @@ public final class UpstreamExchange implements ProxyExchange {
       if (!response.isCommitted()) {
         throw new ProblemException(ProblemType.UNAVAILABLE);
       }
-      throw e;
+      throw new BrokenOff(e);
     }
   }
 

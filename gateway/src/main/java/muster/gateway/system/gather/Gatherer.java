@@ -52,7 +52,7 @@ public final class Gatherer {
       HttpResponse<String> found =
           get(url, METRICS.getOrDefault(service, "/actuator/prometheus"));
       metrics = found.statusCode() == OK ? found.body() : "";
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // it has to go on
       log.debug("{} does not answer: {}", service, e.toString());
     }
     standings.found(service, status, metrics, clock.instant());
