@@ -179,7 +179,11 @@ public record EdgeTrials(int port, String token, String getPath, String postPath
       Answer answer = onlyAnswer(request);
       isProblem(answer, 400, "malformed", request);
       if (target.startsWith("/")) {
-        assertEquals(target.split("[?#]")[0], answer.json().path("instance").asString(), request);
+        String instance = answer.json().path("instance").asString();
+        // A web server that can't decode it may not know any more what it was.
+        if (!target.matches(".*%(00|zz)") || !instance.equals("/")) {
+          assertEquals(target.split("[?#]")[0], instance, request);
+        }
       }
     }
     String parameter = getPath + (getPath.contains("?") ? "&" : "?") + "unknown=a%2Fb//c;d%3B";

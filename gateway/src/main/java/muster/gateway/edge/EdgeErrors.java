@@ -13,6 +13,9 @@ import org.eclipse.jetty.util.Callback;
 
 /** What the web server answers to a request that it could not read. */
 final class EdgeErrors implements Request.Handler {
+  /** Jetty's own name for a target that it could not read. */
+  private static final String UNREAD = "/badMessage";
+
   private final RefusalLog refusals;
 
   EdgeErrors(RefusalLog refusals) {
@@ -29,12 +32,8 @@ final class EdgeErrors implements Request.Handler {
     if (problem.type().status() < HttpStatus.INTERNAL_SERVER_ERROR_500) {
       refusals.refused(problem.type().status(), "malformed");
     }
-    RefusedRequest.answer(
-        request,
-        response,
-        callback,
-        problem,
-        RequestRules.path(String.valueOf(request.getHttpURI().getPathQuery())));
+    String path = RequestRules.path(String.valueOf(request.getHttpURI().getPathQuery()));
+    RefusedRequest.answer(request, response, callback, problem, path.equals(UNREAD) ? "/" : path);
     return true;
   }
 

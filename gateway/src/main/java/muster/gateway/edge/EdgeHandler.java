@@ -54,9 +54,10 @@ final class EdgeHandler extends Handler.Wrapper {
       String target = String.valueOf(request.getHttpURI().getPathQuery());
       String fragment = request.getHttpURI().getFragment();
       String whole = fragment == null ? target : target + "#" + fragment;
-      return authority == null || host == null || isSame(authority, host)
-          ? whole
-          : "//" + authority + whole;
+      if (authority == null || host == null || isSame(authority, host)) {
+        return whole;
+      }
+      return authority.isEmpty() && whole.equals("/") ? "//" : "//" + authority + whole;
     }
 
     private static boolean isSame(String authority, String host) {
