@@ -33,6 +33,10 @@ import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
+  /** Strict; that a target names another host is refused by the rules of all services. */
+  private static final HttpCompliance COMPLIANCE =
+      HttpCompliance.STRICT.with("muster", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
+
   private static final int LOOKS = 4;
   private static final int AFTER_FAULTS = Ordered.HIGHEST_PRECEDENCE + 10;
   private static final Logger log = LoggerFactory.getLogger(EdgeConfiguration.class);
@@ -129,7 +133,7 @@ class EdgeConfiguration {
         .map(each -> ((HttpConfiguration.ConnectionFactory) each).getHttpConfiguration())
         .forEach(
             http -> {
-              http.setHttpCompliance(HttpCompliance.STRICT);
+              http.setHttpCompliance(COMPLIANCE);
               // What targets may be is said by the rules of all services, not by Jetty's.
               http.setUriCompliance(UriCompliance.UNSAFE);
               http.setSendServerVersion(false);
