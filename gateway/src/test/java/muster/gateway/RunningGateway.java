@@ -58,6 +58,9 @@ final class RunningGateway implements AutoCloseable {
     application.setRegisterShutdownHook(false); // The servers go after it, not beside it.
     List<String> arguments = new ArrayList<>(EdgeTrials.arguments());
     Map<String, String> all = settings(itsPort);
+    // The trials of the edge come from one address with one token.
+    all.put("muster.limits.session-at-once", "1000");
+    all.put("muster.limits.session-burst", "2000");
     all.putAll(otherSettings);
     all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return application.run(arguments.toArray(String[]::new));
