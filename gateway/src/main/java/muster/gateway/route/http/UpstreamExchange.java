@@ -211,12 +211,13 @@ public final class UpstreamExchange implements ProxyExchange {
   }
 
   private static void letGo(CompletableFuture<HttpResponse<InputStream>> sent) {
-    sent.whenComplete(
-        (late, fault) -> {
-          if (late != null) {
-            close(late.body());
-          }
-        });
+    var unused =
+        sent.whenComplete(
+            (late, fault) -> {
+              if (late != null) {
+                close(late.body());
+              }
+            });
     sent.cancel(true);
   }
 
