@@ -1,7 +1,6 @@
 package muster.gateway;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -84,14 +83,14 @@ public final class TlsFiles implements EnvironmentPostProcessor, Ordered {
     List<X509Certificate> certificates = List.of();
     PrivateKey secret = null;
     try {
-      certificates = PemContent.of(Files.readString(Path.of(certificate))).getCertificates();
+      certificates = PemContent.load(Path.of(certificate)).getCertificates();
     } catch (IOException | RuntimeException e) {
       refusals.add(
           Refusal.invalid(
               CERTIFICATE, "there is no certificate in PEM in the file " + certificate + "."));
     }
     try {
-      secret = PemContent.of(Files.readString(Path.of(key))).getPrivateKey();
+      secret = PemContent.load(Path.of(key)).getPrivateKey();
     } catch (IOException | RuntimeException e) {
       refusals.add(Refusal.invalid(KEY, "there is no private key in PEM in the file " + key + "."));
     }

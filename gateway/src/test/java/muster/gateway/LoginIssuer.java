@@ -100,19 +100,20 @@ final class LoginIssuer implements AutoCloseable {
       }
       Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
       String[] who = asked.getOrDefault("as", "somebody,volunteer,3203").split(",");
+      String redirect = asked.getOrDefault("redirect_uri", "");
       String code = UUID.randomUUID().toString();
       codes.put(
           code,
           new Code(
               Person.of(who[0], who[1], who[2]),
-              asked.get("code_challenge"),
-              asked.get("nonce"),
-              asked.get("redirect_uri")));
+              asked.getOrDefault("code_challenge", ""),
+              asked.getOrDefault("nonce", ""),
+              redirect));
       exchange
           .getResponseHeaders()
           .set(
               "Location",
-              asked.get("redirect_uri") + "?code=" + code + "&state=" + encode(asked.get("state")));
+              redirect + "?code=" + code + "&state=" + encode(asked.getOrDefault("state", "")));
       exchange.sendResponseHeaders(302, -1);
     }
   }

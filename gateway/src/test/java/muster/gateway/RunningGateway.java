@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import muster.gateway.route.Service;
@@ -85,7 +86,7 @@ final class RunningGateway implements AutoCloseable {
   }
 
   SampleService service(Service service) {
-    return services.get(service);
+    return Objects.requireNonNull(services.get(service));
   }
 
   /** Nobody is signed in yet. */

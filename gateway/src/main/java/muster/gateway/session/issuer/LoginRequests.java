@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import muster.gateway.seal.Seal;
@@ -137,7 +138,9 @@ public final class LoginRequests
   private OAuth2AuthorizationRequest rebuild(Begun begun) {
     ClientRegistration client = registration.get();
     return OAuth2AuthorizationRequest.authorizationCode()
-        .authorizationUri(client.getProviderDetails().getAuthorizationUri())
+        .authorizationUri(
+            Objects.requireNonNull(
+                client.getProviderDetails().getAuthorizationUri(), "a registration has it"))
         .clientId(client.getClientId())
         .redirectUri(client.getRedirectUri())
         .scopes(client.getScopes())
