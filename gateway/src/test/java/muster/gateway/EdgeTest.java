@@ -23,7 +23,12 @@ class EdgeTest {
     return Stream.of(
         DynamicTest.dynamicTest("framing", trials::refusesWhatCanBeFramedInTwoWays),
         DynamicTest.dynamicTest("chunks", trials::readsChunksInOneWay),
-        DynamicTest.dynamicTest("targets", trials::refusesTargetsThatMeanTwoThings),
+        DynamicTest.dynamicTest(
+            "targets",
+            () ->
+                trials.refusesTargetsThatMeanTwoThings(
+                    // Jetty decodes before anybody else can see what was written.
+                    target -> target.endsWith("%00") || target.endsWith("%zz"))),
         DynamicTest.dynamicTest("headers", trials::refusesHeadersThatAreNone),
         DynamicTest.dynamicTest("methods", trials::refusesMethodsThatNoPathHas),
         DynamicTest.dynamicTest("accepted types", trials::refusesManyAcceptedTypesCheaply),
