@@ -17,10 +17,11 @@ class ArchitectureTest {
             "muster.apiedge",
             "tools.jackson..",
             "com.fasterxml.jackson.annotation")
-        .with("netty", CONTRACTS, "io.netty..")
+        .with("request", CONTRACTS)
+        .with("netty", CONTRACTS, "muster.apiedge.request", "io.netty..")
         .with("token", CONTRACTS, "com.nimbusds..", "org.slf4j")
         .with("log", "ch.qos.logback..")
-        .with("metrics", "muster.apiedge.netty", "io.micrometer.core..", "org.slf4j")
+        .with("metrics", "muster.apiedge.request", "io.micrometer.core..", "org.slf4j")
         .check();
   }
 }

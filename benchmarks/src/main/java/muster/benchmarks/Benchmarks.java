@@ -11,6 +11,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import muster.benchmarks.alertpath.AlertPathBenchmark;
 import muster.benchmarks.boot.BootBenchmark;
+import muster.benchmarks.gateway.GatewayBenchmark;
 import muster.benchmarks.map.MapBenchmark;
 import muster.benchmarks.outbox.OutboxBenchmark;
 import muster.benchmarks.race.RaceBenchmark;
@@ -53,7 +54,8 @@ public final class Benchmarks implements Callable<Integer> {
     OUTBOX("outbox"),
     BOOT("boot"),
     RACE("race"),
-    ALERT_PATH("alert-path");
+    ALERT_PATH("alert-path"),
+    GATEWAY("gateway");
 
     private final String name;
 
@@ -133,6 +135,7 @@ public final class Benchmarks implements Callable<Integer> {
       case BOOT -> new BootBenchmark(setting).run();
       case RACE -> new RaceBenchmark(setting).run();
       case ALERT_PATH -> new AlertPathBenchmark(setting).run();
+      case GATEWAY -> new GatewayBenchmark(setting).run();
     };
   }
 }

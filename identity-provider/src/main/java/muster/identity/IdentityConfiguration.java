@@ -28,9 +28,6 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Which accounts there are, what their tokens say, and which addresses ask for what. */
 @Configuration(proxyBeanMethods = false)
@@ -123,7 +120,6 @@ class IdentityConfiguration {
               server.oidc(Customizer.withDefaults());
             })
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-        .cors(Customizer.withDefaults())
         // A browser without a session is sent to the login page; a program gets its 401.
         .exceptionHandling(
             handling ->
@@ -156,16 +152,5 @@ class IdentityConfiguration {
                     .authenticated())
         .formLogin(form -> form.loginPage(LOGIN))
         .build();
-  }
-
-  @Bean
-  CorsConfigurationSource pagesThatMayAskForTokens(IdentitySettings settings) {
-    CorsConfiguration cors = new CorsConfiguration();
-    cors.setAllowedOrigins(settings.browserOrigins());
-    cors.setAllowedMethods(List.of("GET", "POST"));
-    cors.setAllowedHeaders(List.of("Authorization", "Content-Type"));
-    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-    source.registerCorsConfiguration("/**", cors);
-    return source;
   }
 }

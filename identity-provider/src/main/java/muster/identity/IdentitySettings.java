@@ -18,7 +18,6 @@ import org.springframework.validation.annotation.Validated;
  * @param audience what every access token is meant for
  * @param keyFolder where the signing key is kept, so that tokens outlive a restart
  * @param wholeCity the jurisdiction of demo tokens for somebody unknown
- * @param browserOrigins where pages may come from that ask for tokens
  * @param demoPassword of every person's account, hashed
  */
 @Validated
@@ -28,7 +27,6 @@ public record IdentitySettings(
     Path keyFolder,
     Duration demoTokenLifetime,
     @Pattern(regexp = IdentitySettings.JURISDICTION) String wholeCity,
-    List<String> browserOrigins,
     @NotBlank String demoPassword,
     @Valid @NotEmpty List<AccountSettings> accounts) {
   /** A GB/T 2260 code from province (2 digits) to village (12) or grid below it. */

@@ -37,11 +37,13 @@ import org.springframework.security.oauth2.jwt.JwtDecoders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Over HTTP, as the console, a machine source and the services use it. */
+/** Over HTTP, as the gateway, a machine source and the services use it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdentityProviderTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String REDIRECT = "http://localhost:5173/";
+  private static final String ORIGIN = "http://localhost:5173";
+  private static final String REDIRECT = ORIGIN + "/login/oauth2/code/muster";
+  private static final String SECRET = "a-secret-of-the-gateway";
   private static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-0123456789";
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -51,10 +53,12 @@ class IdentityProviderTest {
   private final int port = freePort();
   private final String issuer = "http://localhost:" + port;
   private final Path keyFolder;
+  private final Path secretFile;
   private ConfigurableApplicationContext provider;
 
-  IdentityProviderTest(@TempDir Path folder) {
+  IdentityProviderTest(@TempDir Path folder) throws IOException {
     this.keyFolder = folder.resolve("keys");
+    this.secretFile = Files.writeString(folder.resolve("secret"), SECRET + "\n");
     this.provider = start();
   }
 
@@ -92,17 +96,47 @@ class IdentityProviderTest {
     assertThat(access.getAudience()).containsExactly("muster");
 
     Jwt identity = decoder().decode(answer.required("id_token").asString());
-    assertThat(identity.getAudience()).containsExactly("muster-console");
+    assertThat(identity.getAudience()).containsExactly("muster-gateway");
     assertThat(identity.getClaimAsString("name")).isEqualTo("张伟");
+
+    String refresh = answer.required("refresh_token").asString();
+    HttpResponse<String> renewed = renew(refresh, SECRET);
+    assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
+    Jwt fresh = decoder().decode(JSON.readTree(renewed.body()).required("access_token").asString());
+    assertThat(fresh.getSubject()).isEqualTo("zhang.dispatcher");
+    assertThat(fresh.getClaimAsStringList("roles")).containsExactly("dispatcher");
+    assertThat(fresh.getId()).isNotEqualTo(access.getId());
+    assertThat(renew(refresh, "guessed").statusCode()).isEqualTo(401);
   }
 
   @Test
-  void aPublicClientWithoutProofKeyGetsNoCode() throws Exception {
+  void aCodeIsWorthNothingWithoutTheClientsSecret() throws Exception {
+    assertThat(logIn("li.operator", "muster-demo").statusCode()).isEqualTo(302);
+    HttpResponse<String> authorized = get(authorizeAddress(challenge()), "text/html");
+    String code = location(authorized).replaceAll(".*[?&]code=([^&]+).*", "$1");
+
+    assertThat(redeem(code, VERIFIER, "guessed").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void anotherOriginGetsNoCode() throws Exception {
+    HttpResponse<String> refused =
+        get(
+            URI.create(
+                authorizeAddress(challenge())
+                    .toString()
+                    .replace(encode(REDIRECT), encode("http://evil.example/"))),
+            "text/html");
+    assertThat(refused.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aClientWithoutProofKeyGetsNoCode() throws Exception {
     HttpResponse<String> refused =
         get(
             URI.create(
                 issuer
-                    + "/oauth2/authorize?response_type=code&client_id=muster-console&scope=openid"
+                    + "/oauth2/authorize?response_type=code&client_id=muster-gateway&scope=openid"
                     + "&redirect_uri="
                     + encode(REDIRECT)),
             "text/html");
@@ -235,7 +269,11 @@ class IdentityProviderTest {
 
   private ConfigurableApplicationContext start() {
     return SpringApplication.run(
-        IdentityProvider.class, "--server.port=" + port, "--muster.key-folder=" + keyFolder);
+        IdentityProvider.class,
+        "--server.port=" + port,
+        "--muster.key-folder=" + keyFolder,
+        "--muster.origin=" + ORIGIN,
+        "--MUSTER_GATEWAY_CLIENT_SECRET_FILE=" + secretFile);
   }
 
   /** As a resource server finds it out: from the issuer's address alone. */
@@ -246,7 +284,7 @@ class IdentityProviderTest {
   private URI authorizeAddress(String challenge) {
     return URI.create(
         issuer
-            + "/oauth2/authorize?response_type=code&client_id=muster-console&scope=openid%20profile&state=here"
+            + "/oauth2/authorize?response_type=code&client_id=muster-gateway&scope=openid%20profile&state=here"
             + "&redirect_uri="
             + encode(REDIRECT)
             + "&code_challenge_method=S256&code_challenge="
@@ -270,25 +308,39 @@ class IdentityProviderTest {
   }
 
   private HttpResponse<String> redeem(String code, String verifier) throws Exception {
+    return redeem(code, verifier, SECRET);
+  }
+
+  private HttpResponse<String> redeem(String code, String verifier, String secret)
+      throws Exception {
     return postForm(
         "/oauth2/token",
         Map.of(
             "grant_type", "authorization_code",
-            "client_id", "muster-console",
             "redirect_uri", REDIRECT,
             "code", code,
             "code_verifier", verifier),
-        Map.of());
+        Map.of("Authorization", basic("muster-gateway", secret)));
+  }
+
+  private HttpResponse<String> renew(String refreshToken, String secret) throws Exception {
+    return postForm(
+        "/oauth2/token",
+        Map.of("grant_type", "refresh_token", "refresh_token", refreshToken),
+        Map.of("Authorization", basic("muster-gateway", secret)));
+  }
+
+  private static String basic(String client, String secret) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpResponse<String> clientCredentials(String secret) throws Exception {
-    String basic =
-        Base64.getEncoder()
-            .encodeToString(("warning-platform:" + secret).getBytes(StandardCharsets.UTF_8));
     return postForm(
         "/oauth2/token",
         Map.of("grant_type", "client_credentials", "scope", "alerts"),
-        Map.of("Authorization", "Basic " + basic));
+        Map.of("Authorization", basic("warning-platform", secret)));
   }
 
   private HttpResponse<String> demoToken(Map<String, Object> request) throws Exception {

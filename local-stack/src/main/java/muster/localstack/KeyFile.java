@@ -22,11 +22,18 @@ final class KeyFile {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.createFile(file, ownerOnly);
-      Files.writeString(file, Base64.getEncoder().encodeToString(key));
-    } catch (FileAlreadyExistsException e) {
-      return file;
+      if (Files.exists(file)) {
+        return file;
+      }
+      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+      Path written = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly);
+      Files.writeString(written, Base64.getEncoder().encodeToString(key));
+      // Complete before it has its name: two programs may ask for one at the same time.
+      try {
+        Files.move(written, file);
+      } catch (FileAlreadyExistsException e) {
+        Files.delete(written);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of Muster on one machine: PostgreSQL, Kafka, the identity provider and the four
- * services, each a process of its own. {@code ./muster up} runs it on the fixed ports; tests run it
+ * The whole of Muster on one machine: PostgreSQL, Kafka, the identity provider, the four services
+ * and the gateway, each a process of its own. {@code ./muster up} runs it on the fixed ports; tests run it
  * on free ones, beside it and beside each other.
  */
 public final class LocalStack implements AutoCloseable {
@@ -30,6 +30,7 @@ public final class LocalStack implements AutoCloseable {
   private final Set<Part> parts;
   private final Map<Part, Integer> ports;
   private final Map<Part, Map<String, String>> environment;
+  private final Path console;
   private final Programs programs;
   private final Duration deadline;
   private final StackListener listener;
@@ -51,6 +52,7 @@ public final class LocalStack implements AutoCloseable {
       ports.put(part, builder.fixedPorts ? part.fixedPort() : FreePorts.next());
     }
     this.environment = new EnumMap<>(builder.environment);
+    this.console = project.root().resolve("console").resolve("target").resolve("dist");
     this.programs = new Programs(project, builder.tuning, builder.recordStartUp);
     this.deadline = builder.deadline;
     this.listener = builder.listener;
@@ -59,6 +61,11 @@ public final class LocalStack implements AutoCloseable {
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** The one address that browsers and API clients need; the others are there for tests. */
+  public URI gatewayUrl() {
+    return url(Part.GATEWAY);
   }
 
   public URI dispatchUrl() {
@@ -152,6 +159,11 @@ public final class LocalStack implements AutoCloseable {
   /** The resident memory of every process of the stack, this one included, by its name. */
   public Map<String, Long> residentBytes() {
     return ResidentMemory.of(this);
+  }
+
+  /** Where the build leaves the pages, if it has made any. */
+  Path consoleFolder() {
+    return console;
   }
 
   public Path logFolder() {

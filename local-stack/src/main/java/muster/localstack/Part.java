@@ -13,7 +13,8 @@ public enum Part {
   DISPATCH("dispatch-service", 8081, Kind.SPRING_BOOT, "dispatch"),
   VOLUNTEER("volunteer-service", 8082, Kind.SPRING_BOOT, "volunteer"),
   REPORT("report-service", 8083, Kind.SPRING_BOOT, "report"),
-  NOTIFICATION("notification-service", 8084, Kind.MICRONAUT, "");
+  NOTIFICATION("notification-service", 8084, Kind.MICRONAUT, ""),
+  GATEWAY("gateway", 8080, Kind.SPRING_BOOT, "gateway");
 
   enum Kind {
     INFRASTRUCTURE("", ""),

@@ -17,6 +17,19 @@ record PartSettings(LocalStack stack) {
     if (part == Part.IDENTITY) {
       all.put("MUSTER_KEY_FOLDER", folder.toString());
     }
+    if (part == Part.IDENTITY || part == Part.GATEWAY) {
+      Path secret = stack.dataFolder().resolve(Part.GATEWAY.module()).resolve("client-secret");
+      all.put("MUSTER_ORIGIN", stack.gatewayUrl().toString());
+      all.put("MUSTER_GATEWAY_CLIENT_SECRET_FILE", KeyFile.ensure(secret).toString());
+    }
+    if (part == Part.GATEWAY) {
+      all.put("MUSTER_GATEWAY_KEY_FILE", KeyFile.ensure(folder.resolve("key")).toString());
+      all.put("MUSTER_CONSOLE", stack.consoleFolder().toString());
+      all.put("MUSTER_DISPATCH_URL", stack.dispatchUrl().toString());
+      all.put("MUSTER_VOLUNTEER_URL", stack.volunteerUrl().toString());
+      all.put("MUSTER_REPORT_URL", stack.reportUrl().toString());
+      all.put("MUSTER_NOTIFICATION_URL", stack.notificationUrl().toString());
+    }
     if (part == Part.VOLUNTEER) {
       all.put("MUSTER_PHONE_KEY_FILE", KeyFile.ensure(folder.resolve("phone-key")).toString());
     }

@@ -13,6 +13,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,6 +139,11 @@ public final class TokenIssuer implements AutoCloseable {
         key);
   }
 
+  /** One more address of it, such as the one where codes are redeemed. */
+  public void serve(String path, HttpHandler handler) {
+    server.createContext(path, handler);
+  }
+
   /** How often somebody has read the keys. */
   public int keysRead() {
     return keysRead.get();
@@ -210,6 +216,8 @@ public final class TokenIssuer implements AutoCloseable {
         issuer + "/oauth2/authorize",
         "token_endpoint",
         issuer + "/oauth2/token",
+        "end_session_endpoint",
+        issuer + "/connect/logout",
         "response_types_supported",
         List.of("code"),
         "subject_types_supported",

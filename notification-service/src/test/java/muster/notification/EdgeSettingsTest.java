@@ -8,8 +8,8 @@ import io.micronaut.context.env.PropertySource.Origin;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.time.Duration;
 import java.util.Map;
-import muster.apiedge.netty.AddressRange;
-import muster.apiedge.netty.EdgeLimits;
+import muster.apiedge.request.AddressRange;
+import muster.apiedge.request.EdgeLimits;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 

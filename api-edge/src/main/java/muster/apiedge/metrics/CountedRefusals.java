@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import muster.apiedge.netty.RefusalLog;
+import muster.apiedge.request.RefusalLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,6 +9,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import muster.apiedge.request.EdgeLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import muster.apiedge.request.AddressRange;
+import muster.apiedge.request.EdgeLimits;
+import muster.apiedge.request.RefusalLog;
 
 /**
  * What stands between one web server's network and its framework: {@link #install} puts it into

@@ -23,6 +23,11 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
+import muster.apiedge.request.AddressRange;
+import muster.apiedge.request.ClientAddress;
+import muster.apiedge.request.EdgeLimits;
+import muster.apiedge.request.RefusalLog;
+import muster.apiedge.request.RequestRules;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +90,7 @@ final class RequestGate extends ChannelDuplexHandler {
       begin(ctx, request);
     } else if (msg instanceof HttpObject part && part.decoderResult().isFailure()) {
       ReferenceCountUtil.release(msg);
-      refuse(ctx, RequestRules.unreadable(part.decoderResult().cause()), "malformed");
+      refuse(ctx, ReceivedHeader.unreadable(part.decoderResult().cause()), "malformed");
     } else {
       if (msg instanceof LastHttpContent) {
         progress.bodyOpen = false;
@@ -99,7 +104,7 @@ final class RequestGate extends ChannelDuplexHandler {
     progress.bodyOpen = true;
     letIn = false;
     path = RequestRules.path(request.uri());
-    Optional<Problem> refusal = RequestRules.refusal(request);
+    Optional<Problem> refusal = ReceivedHeader.refusal(request);
     if (refusal.isPresent()) {
       ReferenceCountUtil.release(request);
       if (request.decoderResult().isFailure()) {
@@ -110,7 +115,11 @@ final class RequestGate extends ChannelDuplexHandler {
     }
     InetAddress client =
         behindProxy
-            ? ClientAddress.named(request.headers(), limits.trustedProxies()).orElse(null)
+            ? ClientAddress.named(
+                    request.headers().getAll("Forwarded"),
+                    request.headers().getAll("X-Forwarded-For"),
+                    limits.trustedProxies())
+                .orElse(null)
             : null;
     if (client != null && AddressRange.anyContains(limits.exemptAddresses(), client)) {
       client = null;

@@ -70,16 +70,16 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable URI issuer;
 
   @Option(names = "--dispatch", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
-  private URI dispatch = local(Part.DISPATCH);
+  private URI dispatch = local(Part.GATEWAY);
 
   @Option(names = "--volunteer", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
-  private URI volunteer = local(Part.VOLUNTEER);
+  private URI volunteer = local(Part.GATEWAY);
 
   @Option(names = "--report", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
-  private URI report = local(Part.REPORT);
+  private URI report = local(Part.GATEWAY);
 
   @Option(names = "--notification", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
-  private URI notification = local(Part.NOTIFICATION);
+  private URI notification = local(Part.GATEWAY);
 
   private volatile @Nullable Demo playing;
 

@@ -102,7 +102,13 @@ public final class UpCommand implements Callable<Integer> {
     out.println(texts.get("up.memory", StackProgress.mebibytes(sum)));
     out.println();
     for (Part part :
-        List.of(Part.DISPATCH, Part.VOLUNTEER, Part.REPORT, Part.NOTIFICATION, Part.IDENTITY)) {
+        List.of(
+            Part.GATEWAY,
+            Part.DISPATCH,
+            Part.VOLUNTEER,
+            Part.REPORT,
+            Part.NOTIFICATION,
+            Part.IDENTITY)) {
       if (stack.parts().contains(part)) {
         out.printf("  %-22s %s%n", part.module(), stack.url(part));
       }

@@ -77,7 +77,7 @@ public final class WatchCommand implements Callable<Integer> {
   private URI issuer = URI.create("http://localhost:" + Part.IDENTITY.fixedPort());
 
   @Option(names = "--url", paramLabel = "${bundle:label.url}", descriptionKey = "watch.url")
-  private URI url = URI.create("http://localhost:" + Part.NOTIFICATION.fixedPort());
+  private URI url = URI.create("http://localhost:" + Part.GATEWAY.fixedPort());
 
   @Override
   public Integer call() {

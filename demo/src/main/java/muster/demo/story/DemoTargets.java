@@ -29,12 +29,13 @@ public record DemoTargets(
     String token(String who, @Nullable Set<String> roles, @Nullable String jurisdiction);
   }
 
+  /** All of it through the gateway, as any API client does. */
   public static DemoTargets of(LocalStack stack) {
     return new DemoTargets(
-        stack.volunteerUrl(),
-        stack.reportUrl(),
-        stack.dispatchUrl(),
-        stack.notificationUrl(),
+        stack.gatewayUrl(),
+        stack.gatewayUrl(),
+        stack.gatewayUrl(),
+        stack.gatewayUrl(),
         new IdentityClient(URI.create(stack.issuer()))::token,
         EVERYBODYS_APP);
   }

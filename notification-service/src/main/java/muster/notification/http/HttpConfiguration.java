@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import muster.apiedge.metrics.CountedRefusals;
 import muster.apiedge.netty.Edge;
-import muster.apiedge.netty.EdgeLimits;
+import muster.apiedge.request.EdgeLimits;
 import org.jspecify.annotations.Nullable;
 
 @Factory

@@ -25,6 +25,7 @@ public final class ServiceStart {
 
   private final Class<?> application;
   private final Map<String, Consumer<Environment>> checks = new TreeMap<>();
+  private boolean withKafka = true;
 
   private ServiceStart(Class<?> application) {
     this.application = application;
@@ -41,6 +42,12 @@ public final class ServiceStart {
    */
   public ServiceStart check(String setting, Consumer<Environment> check) {
     checks.put(setting, check);
+    return this;
+  }
+
+  /** For a service that neither reads nor writes events. */
+  public ServiceStart withoutKafka() {
+    withKafka = false;
     return this;
   }
 
@@ -67,10 +74,13 @@ public final class ServiceStart {
   }
 
   private Preflight preflight(Environment settings) {
-    return new Preflight()
+    Preflight preflight = new Preflight();
+    if (withKafka) {
+      preflight.kafka(settings.getProperty(KAFKA));
+    }
+    return preflight
         .patience(settings.getProperty("MUSTER_START_PATIENCE"))
         .issuer(settings.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri"))
-        .kafka(settings.getProperty(KAFKA))
         .database(
             settings.getProperty("spring.datasource.url"),
             settings.getProperty("spring.datasource.username"),

@@ -1,7 +1,7 @@
 package muster.apiedge.spring.server;
 
 import java.time.Duration;
-import muster.apiedge.netty.EdgeLimits;
+import muster.apiedge.request.EdgeLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

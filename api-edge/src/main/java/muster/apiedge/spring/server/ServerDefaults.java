@@ -2,7 +2,7 @@ package muster.apiedge.spring.server;
 
 import java.util.HashMap;
 import java.util.Map;
-import muster.apiedge.netty.EdgeLimits;
+import muster.apiedge.request.EdgeLimits;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;

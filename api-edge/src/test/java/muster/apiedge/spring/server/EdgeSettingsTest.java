@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import muster.apiedge.netty.AddressRange;
-import muster.apiedge.netty.EdgeLimits;
+import muster.apiedge.request.AddressRange;
+import muster.apiedge.request.EdgeLimits;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;

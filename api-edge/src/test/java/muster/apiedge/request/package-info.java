@@ -1,0 +1,4 @@
+@NullMarked
+package muster.apiedge.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

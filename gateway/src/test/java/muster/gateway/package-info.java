@@ -1,0 +1,4 @@
+@NullMarked
+package muster.gateway;
+
+import org.jspecify.annotations.NullMarked;

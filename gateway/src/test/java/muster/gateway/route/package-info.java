@@ -1,0 +1,4 @@
+@NullMarked
+package muster.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

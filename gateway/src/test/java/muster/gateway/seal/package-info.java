@@ -1,0 +1,4 @@
+@NullMarked
+package muster.gateway.seal;
+
+import org.jspecify.annotations.NullMarked;

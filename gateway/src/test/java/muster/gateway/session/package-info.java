@@ -1,0 +1,4 @@
+@NullMarked
+package muster.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.gateway.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package muster.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import muster.localstack.Part;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one address, in front of the real services and the real identity provider. */
+@ExtendWith(RunningStack.class)
+class GatewayStoriesTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PASSWORD = "muster-demo";
+
+  @Test
+  void aDispatcherSignsInIssuesAnAlertSeesItOnTheStreamAndLeaves(StackUnderTest running)
+      throws Exception {
+    SignedInBrowser browser = SignedInBrowser.of(running, "zhang.dispatcher", PASSWORD);
+    JsonNode who = JSON.readTree(expect(browser.get("/api/session"), 200).body());
+    assertThat(who.required("subject").asString()).isEqualTo("zhang.dispatcher");
+    assertThat(who.required("name").asString()).isEqualTo("张伟");
+    assertThat(who.required("roles").get(0).asString()).isEqualTo("dispatcher");
+
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    try (StorySetting setting = running.newSetting();
+        BufferedReader stream =
+            new BufferedReader(
+                new InputStreamReader(
+                    browser.open("/api/stream/events"), StandardCharsets.UTF_8))) {
+      Thread reading = Thread.ofVirtual().start(() -> stream.lines().forEach(lines::add));
+      String issued =
+          JSON.readTree(
+                  expect(
+                          browser.post(
+                              "/api/alerts", JSON.writeValueAsString(setting.theft())),
+                          201)
+                      .body())
+              .required("id")
+              .asString();
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(issued)));
+      assertThat(
+              JSON.readTree(expect(browser.get("/api/alerts/" + issued), 200).body())
+                  .required("id")
+                  .asString())
+          .isEqualTo(issued);
+      expect(
+          browser.post("/api/alerts/" + issued + "/cancellation", "{\"reason\":\"a story\"}"), 200);
+
+      String location =
+          JSON.readTree(expect(browser.post("/logout", "{}"), 200).body())
+              .required("location")
+              .asString();
+      assertThat(location).startsWith(running.stack().issuer() + "/connect/logout?");
+      // The stream ends with the session, and the reader with the stream.
+      assertThat(reading.join(Duration.ofSeconds(10))).isTrue();
+      expect(browser.get("/api/session"), 401);
+      HttpResponse<String> back = browser.get(location);
+      assertThat(back.uri()).as(back.body()).isEqualTo(running.stack().gatewayUrl().resolve("/"));
+    }
+    // Whoever signs in next has to say who they are.
+    assertThat(browser.get("/oauth2/authorization/muster").body()).contains("password");
+  }
+
+  @Test
+  void whoHasATokenNeedsNoOtherAddress(StackUnderTest running) {
+    String gateway = running.stack().gatewayUrl().toString();
+    Person dispatcher = running.dispatcher();
+
+    dispatcher.get(gateway + "/api/alerts").expect(200);
+    dispatcher.get(gateway + "/api/teams").expect(200);
+    dispatcher.get(gateway + "/api/reports").expect(200);
+    new Person("nobody", null).get(gateway + "/api/alerts").expect(401);
+    JsonNode system = dispatcher.get(gateway + "/api/system").expect(200).json();
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(dispatcher.get(gateway + "/api/system").json().required("services"))
+                    .hasSize(4)
+                    .allMatch(service -> service.required("status").asString().equals("up"))
+                    .allMatch(service -> !service.required("figures").isEmpty()));
+    assertThat(system.required("gateway").required("streams").isNumber()).isTrue();
+    running.reporter().get(gateway + "/api/system").expect(403);
+  }
+
+  @Test
+  void aGatewayThatIsKilledForgetsNobody(StackUnderTest running) {
+    SignedInBrowser browser = SignedInBrowser.of(running, "li.operator", PASSWORD);
+    running.stack().killService(Part.GATEWAY);
+    running.stack().restartService(Part.GATEWAY);
+
+    assertThat(
+            JSON.readTree(expect(browser.get("/api/session"), 200).body())
+                .required("subject")
+                .asString())
+        .isEqualTo("li.operator");
+    expect(browser.get("/api/alerts"), 200);
+  }
+
+  private static HttpResponse<String> expect(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as("%s: %s", answer.uri(), answer.body()).isEqualTo(status);
+    return answer;
+  }
+}
