@@ -20,7 +20,9 @@ export default defineConfig({
   use: {
     baseURL: surroundings.origin,
     viewport: { width: 1366, height: 768 },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // Slow, so only when asked for: MUSTER_TRACE=true.
+    trace: process.env['MUSTER_TRACE'] === 'true' ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: surroundings.chromium,
       // What the browser would like to say to its maker, it says to nobody: the proxy would name it.

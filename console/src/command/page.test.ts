@@ -7,6 +7,7 @@ import { goldenEvent } from '../stream/golden'
 import { streamEvent } from '../stream/world'
 import { speak, texts } from '../text'
 import EventList from './EventList.vue'
+import LogIn from './LogIn.vue'
 import SessionEnded from './SessionEnded.vue'
 import StatusLight from './StatusLight.vue'
 import StreamNotice from './StreamNotice.vue'
@@ -94,6 +95,21 @@ describe('the desk', () => {
   it('does not call a stream live that says nothing any more', () => {
     tell({ kind: 'state', state: { ...NOTHING_YET, link: 'live', heardAt: NOON - 61_000 } })
     expect(desk.stream.value).toMatchObject({ link: 'lost', lostSince: NOON - 61_000 })
+  })
+})
+
+describe('the way to the login', () => {
+  it.each([
+    ['', ''],
+    ['?login=failed', 'Not logged in. Please try again.'],
+    ['?login=unavailable', 'The login service does not answer'],
+  ])('with %j says: %s', (query, words) => {
+    history.replaceState(null, '', `/${query}`)
+    const page = mount(LogIn, { global })
+    expect(page.get('a').attributes('href')).toBe('/oauth2/authorization/muster')
+    expect(page.findAll('[role=alert]').map((alert) => alert.text().slice(0, words.length))).toEqual(
+      words === '' ? [] : [words],
+    )
   })
 })
 
