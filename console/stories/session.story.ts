@@ -81,7 +81,6 @@ test.describe('logging out', () => {
     await expect(there.getByRole('dialog')).toContainText('Your session has ended', { timeout: 15_000 })
 
     // The issuer has forgotten the browser, too: it asks for the password again.
-    await here.goto('/')
     await here.getByRole('main').getByRole('link', { name: 'Log in' }).click()
     await expect(here.locator('input[name=password]')).toBeVisible()
     await elsewhere.close()
@@ -91,18 +90,19 @@ test.describe('logging out', () => {
     const first = await context.newPage()
     await logIn(first)
     const alert = await issueAlert()
-    await expect.poll(() => shownOf(first, alert)).toContain('alert.issued.v1')
+    await cancel(alert)
+    await expect.poll(() => shownOf(first, alert)).toContain('alert.cancelled.v1')
 
     const second = await context.newPage()
     await second.goto('/')
     await second.getByRole('button', { name: 'Log out' }).click()
     await expect(first.getByRole('dialog')).toBeVisible()
+    await expect(second.getByRole('main').getByRole('link', { name: 'Log in' })).toBeVisible()
     await logIn(second, 'wang.officer')
 
     await expect(first.getByRole('banner')).toContainText('王芳')
     await expect(first.getByText('王芳 is logged in at this browser now.')).toBeVisible()
     await expect(first.locator(`#events [data-alert="${alert.id}"]`)).toHaveCount(0)
     await expectLive(first)
-    await cancel(alert)
   })
 })

@@ -15,15 +15,15 @@ export interface Held<Row> {
 }
 
 /** Nothing moves under the pointer or the focus: a list that is held shows what it showed. */
-export function useHeld<Row>(newest: ShallowRef<readonly Row[]> | ComputedRef<readonly Row[]>): Held<Row> {
-  const shown = shallowRef<readonly Row[]>(newest.value)
+export function useHeld<Row>(newest: () => readonly Row[]): Held<Row> {
+  const shown = shallowRef<readonly Row[]>(newest())
   const isHeld = shallowRef(false)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function showNew(): void {
     clearTimeout(timer)
     timer = undefined
-    shown.value = newest.value
+    shown.value = newest()
   }
 
   watch(newest, () => {
@@ -40,7 +40,7 @@ export function useHeld<Row>(newest: ShallowRef<readonly Row[]> | ComputedRef<re
     shown,
     waiting: computed(() => {
       const seen = new Set(shown.value)
-      return newest.value.filter((row) => !seen.has(row)).length
+      return newest().filter((row) => !seen.has(row)).length
     }),
     hold: () => {
       isHeld.value = true

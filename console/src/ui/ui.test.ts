@@ -27,7 +27,7 @@ function inScope<T>(make: () => T): T {
 describe('a list', () => {
   it('moves while it is left alone', async () => {
     const newest = shallowRef<readonly string[]>(['a'])
-    const held = inScope(() => useHeld(newest))
+    const held = inScope(() => useHeld(() => newest.value))
     newest.value = ['b', 'a']
     await nextTick()
     expect(held.shown.value).toEqual(['b', 'a'])
@@ -36,7 +36,7 @@ describe('a list', () => {
 
   it('stands still under the pointer, and says how many wait', async () => {
     const newest = shallowRef<readonly string[]>(['a'])
-    const held = inScope(() => useHeld(newest))
+    const held = inScope(() => useHeld(() => newest.value))
     held.hold()
     newest.value = ['c', 'b', 'a']
     await nextTick()
@@ -48,7 +48,7 @@ describe('a list', () => {
 
   it('shows what waits when somebody wants it, and stands still again', async () => {
     const newest = shallowRef<readonly string[]>(['a'])
-    const held = inScope(() => useHeld(newest))
+    const held = inScope(() => useHeld(() => newest.value))
     held.hold()
     newest.value = ['b', 'a']
     await nextTick()
@@ -61,7 +61,7 @@ describe('a list', () => {
 
   it('lets nothing wait for longer than ten seconds, counted from the first', async () => {
     const newest = shallowRef<readonly string[]>(['a'])
-    const held = inScope(() => useHeld(newest))
+    const held = inScope(() => useHeld(() => newest.value))
     held.hold()
     newest.value = ['b', 'a']
     await nextTick()
