@@ -48,10 +48,16 @@ describe('a frame’s data', () => {
   it('is an event only in its whole form', () => {
     const whole = { type: 't', at: 'a', eventId: 'e', topic: 'o', key: 'k', version: 1, event: {} }
     expect(readEvent(JSON.stringify(whole))).toEqual(whole)
-    for (const field of Object.keys(whole)) {
+    for (const field of ['type', 'at', 'eventId', 'topic', 'event']) {
       expect(readEvent(JSON.stringify({ ...whole, [field]: undefined })), field).toBeNull()
     }
+    for (const field of ['type', 'key', 'version', 'event']) {
+      expect(readEvent(JSON.stringify({ ...whole, [field]: true })), field).toBeNull()
+    }
     expect(readEvent('{')).toBeNull()
+    // Of somebody's duty it is not said whose it is.
+    const duty = { type: 't', at: 'a', eventId: 'e', topic: 'o', event: { teams: ['t-1'] } }
+    expect(readEvent(JSON.stringify(duty))).toEqual(duty)
     expect(readEvent('null')).toBeNull()
     expect(readEvent('"text"')).toBeNull()
   })

@@ -19,10 +19,10 @@ export interface Envelope {
   readonly at: string
   readonly eventId: string
   readonly topic: string
-  /** Of what it is an event: an alert, a report, a team, … */
-  readonly key: string
-  /** Grows by one with each event of the same key. */
-  readonly version: number
+  /** Of what it is an event: an alert, a report, a team, … Absent of somebody's duty, which is told without a name. */
+  readonly key?: string
+  /** Grows by one with each event of the same key, from 1; absent with it. */
+  readonly version?: number
   readonly alertId?: string
   readonly number?: number
   readonly exercise?: boolean
@@ -63,10 +63,11 @@ export function readEvent(data: string): StreamEvent | null {
     return null
   }
   const frame = read as Record<string, unknown>
-  const texts = [frame['type'], frame['at'], frame['eventId'], frame['topic'], frame['key']]
+  const texts = [frame['type'], frame['at'], frame['eventId'], frame['topic']]
   const isWhole =
     texts.every((text) => typeof text === 'string' && text !== '') &&
-    typeof frame['version'] === 'number' &&
+    ['string', 'undefined'].includes(typeof frame['key']) &&
+    ['number', 'undefined'].includes(typeof frame['version']) &&
     typeof frame['event'] === 'object' &&
     frame['event'] !== null
   return isWhole ? (read as StreamEvent) : null

@@ -9,6 +9,7 @@ import { speak, texts } from '../text'
 import EventList from './EventList.vue'
 import LogIn from './LogIn.vue'
 import SessionEnded from './SessionEnded.vue'
+import SignedIn from './SignedIn.vue'
 import StatusLight from './StatusLight.vue'
 import StreamNotice from './StreamNotice.vue'
 import WhoAmI from './WhoAmI.vue'
@@ -239,21 +240,44 @@ describe('the list of events', () => {
 })
 
 describe('a session that has ended', () => {
-  it('asks over the page, logs in in another window, and closes that when it is done', async () => {
+  it('asks over the page, and looks whether somebody has logged in in the other window', async () => {
     vi.useFakeTimers()
-    const close = vi.fn()
-    const opened = vi.spyOn(window, 'open').mockReturnValue({ close } as unknown as Window)
+    const opened = vi.spyOn(window, 'open').mockReturnValue(window)
     const asking = mount(SessionEnded, { props: { why: 'ended' }, global, attachTo: document.body })
     expect(asking.text()).toContain('Your session has ended')
     await asking.get('a').trigger('click')
-    expect(opened).toHaveBeenCalledWith('/oauth2/authorization/muster', 'muster-login', expect.any(String))
+    expect(opened).toHaveBeenCalledWith(
+      '/oauth2/authorization/muster?to=/signed-in',
+      'muster-login',
+      expect.any(String),
+    )
     vi.advanceTimersByTime(2_000)
     expect(asking.emitted('check')).toHaveLength(2)
     asking.unmount()
-    expect(close).toHaveBeenCalledOnce()
     vi.advanceTimersByTime(10_000)
+    expect(asking.emitted('check')).toHaveLength(2)
     vi.useRealTimers()
     opened.mockRestore()
+  })
+
+  it('does not look for ever', async () => {
+    vi.useFakeTimers()
+    const opened = vi.spyOn(window, 'open').mockReturnValue(window)
+    const asking = mount(SessionEnded, { props: { why: 'ended' }, global, attachTo: document.body })
+    await asking.get('a').trigger('click')
+    vi.advanceTimersByTime(3_600_000)
+    expect(asking.emitted('check')?.length).toBeLessThan(605)
+    asking.unmount()
+    vi.useRealTimers()
+    opened.mockRestore()
+  })
+
+  it('is over in the window that was opened for it, which closes', () => {
+    const close = vi.spyOn(window, 'close').mockReturnValue()
+    const done = mount(SignedIn, { global })
+    expect(close).toHaveBeenCalledOnce()
+    expect(done.text()).toContain('This window can be closed.')
+    close.mockRestore()
   })
 
   it('says that it was a window of one’s own', () => {

@@ -55,8 +55,8 @@ export function alertRowOf(view: AlertView): Versioned<AlertRow> | null {
  * only, so that their versions have gaps by right: they are no rows here.
  */
 export const alertRules: MirrorRules<AlertRow, StreamEvent> = {
-  keyOf: (event) => (event.topic === 'dispatch.events' && event.guest !== true ? event.key : null),
-  versionOf: (event) => event.version,
+  keyOf: (event) => (event.topic === 'dispatch.events' && event.guest !== true ? (event.key ?? null) : null),
+  versionOf: (event) => event.version ?? 0,
   begin,
   apply,
 }
