@@ -47,8 +47,9 @@ for (const [locale, theme] of [
         await expect(asking).toBeHidden({ timeout: 3_000 })
       }).toPass({ timeout: 30_000 })
       // It closes itself, or says that it can be closed.
+      const done = popup.getByRole('heading', { name: /^(Logged in|已登录)$/ })
       await expect
-        .poll(() => popup.isClosed() || popup.getByRole('heading', { name: /^(Logged in|已登录)$/ }).isVisible())
+        .poll(async () => popup.isClosed() || (await done.isVisible().catch(() => popup.isClosed())))
         .toBe(true)
 
       await expectLive(page)
