@@ -44,7 +44,7 @@ function eventsDocument() {
   for (const file of readdirSync(schemas).sort()) {
     const name = file.replace(/\.json$/, '')
     const text = readFileSync(new URL(file, schemas), 'utf8').replaceAll('"#/$defs/', '"#/components/schemas/')
-    const { $schema, $id, title, $defs = {}, ...schema } = /** @type {Record<string, never>} */ (JSON.parse(text))
+    const { $schema, $id, title, $defs = {}, ...schema } = /** @type {Record<string, any>} */ (JSON.parse(text))
     if (!$schema || !$id || title !== name) {
       throw new Error(`${file} is not the schema of an event`)
     }
