@@ -1,6 +1,7 @@
 package muster.apiedge.spring;
 
 import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Discriminator;
@@ -58,6 +59,11 @@ class ApiDescription {
       nameVariants(api.getComponents().getSchemas());
       examples.addTo(api.getComponents().getSchemas());
     };
+  }
+
+  @Bean
+  ModelConverter requiredComponents() {
+    return new RequiredComponents();
   }
 
   @Bean
