@@ -4,7 +4,7 @@ import { surroundings } from './stories/surroundings'
 /** Stories that are told in a browser, to a stack that BrowserStoriesIT has started. */
 export default defineConfig({
   testDir: 'stories',
-  testMatch: '*.story.ts',
+  testMatch: '**/*.story.ts',
   outputDir: 'target/stories',
   // One stack, and one proxy that is cut.
   workers: 1,

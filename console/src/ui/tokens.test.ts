@@ -1,5 +1,13 @@
 // @vitest-environment node
-import { differenceCiede2000, filterDeficiencyDeuter, filterDeficiencyProt, filterDeficiencyTrit, wcagContrast } from 'culori'
+import {
+  converter,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  wcagContrast,
+  type Rgb,
+} from 'culori'
 import { describe, expect, it } from 'vitest'
 import css from './tokens.css?raw'
 
@@ -21,10 +29,24 @@ function colour(theme: ReadonlyMap<string, string>, name: string): string {
   return found
 }
 
+const light = converter('lrgb')
+
+function bounded(part: number): number {
+  return Math.min(1, Math.max(0, part))
+}
+
+/** By Machado 2009, who reckons with light; the library takes what it is given for what screens are sent. */
+function seenBy(filter: (seen: Rgb) => Rgb): (colour: string) => Rgb {
+  return (name) => {
+    const { r, g, b } = filter({ ...light(name), mode: 'rgb' })
+    return { mode: 'lrgb', r: bounded(r), g: bounded(g), b: bounded(b) }
+  }
+}
+
 describe.each(themes)('in the %s theme', (_, theme) => {
   it('there are the same tokens as in the other', () => {
     expect([...theme.keys()].sort()).toEqual([...themes[0][1].keys()].sort())
-    expect(theme.size).toBe(17)
+    expect(theme.size).toBe(18)
   })
 
   it.each(['ink', 'ink2', 'ink3', 'go', 'there', 'warn', 'alarm'])('%s can be read on every ground', (name) => {
@@ -44,10 +66,10 @@ describe.each(themes)('in the %s theme', (_, theme) => {
   })
 
   it.each([
-    ['all', (seen: string) => seen],
-    ['who see no red', filterDeficiencyProt(1)],
-    ['who see no green', filterDeficiencyDeuter(1)],
-    ['who see no blue', filterDeficiencyTrit(1)],
+    ['all', light],
+    ['who see no red', seenBy(filterDeficiencyProt(1))],
+    ['who see no green', seenBy(filterDeficiencyDeuter(1))],
+    ['who see no blue', seenBy(filterDeficiencyTrit(1))],
   ] as const)('the colours of states are told apart by %s', (_who, sight) => {
     const difference = differenceCiede2000()
     const states = ['go', 'there', 'warn', 'alarm', 'ink2'].map((name) => sight(colour(theme, name)))
