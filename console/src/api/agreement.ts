@@ -19,7 +19,7 @@ type Events = EventComponents['schemas']
 /** One element for each thing that they have to agree on. */
 export type Agreement = [
   category: Same<Dispatch['AlertView']['category'], Category>,
-  categoryOfReports: Same<Report['ReportView']['category'], Category>,
+  categoryOfReports: Same<Report['ReportJson']['category'], Category>,
   severity: Same<Dispatch['AlertView']['severity'], Severity>,
   outcome: Same<NonNullable<Dispatch['AlertView']['outcome']>, Outcome>,
   memberRole: Same<Events['MemberRole'], 'CAPTAIN' | 'MEMBER'>,

@@ -43,7 +43,7 @@ export function alertRowOf(view: AlertView): Versioned<AlertRow> | null {
       address: view.address,
       jurisdiction: view.jurisdiction,
       status: view.status,
-      isEscalated: view.escalatedTo !== undefined && view.escalatedTo !== null,
+      isEscalated: view.escalatedTo !== undefined,
       wave: view.wave,
       issuedAt: view.issuedAt,
     },

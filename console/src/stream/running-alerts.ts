@@ -79,7 +79,7 @@ export class RunningAlerts {
           rows.set(view.id, row)
         }
       }
-      cursor = page.nextCursor ?? undefined
+      cursor = page.nextCursor
     } while (cursor !== undefined)
     this.take({ kind: 'snapshot', rows })
   }
