@@ -16,6 +16,7 @@ const LIST = 'assets/versions.json'
  */
 export function keepPrevious(previous, next) {
   const own = listAssets(next)
+  /** @type {Versions} */
   const before = previous === null ? { own: [], kept: [] } : versionsOf(previous)
   // The same again, built twice, is no new version.
   const isSame = own.length === before.own.length && own.every((name) => before.own.includes(name))

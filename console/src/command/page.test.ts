@@ -1,4 +1,4 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import type { StreamEvent } from '../api/events'
@@ -181,10 +181,14 @@ describe('the notice about the stream', () => {
 describe('the list of events', () => {
   const issued = goldenEvent('alert.issued.v1', 1, { number: 40_317, category: 'THEFT', eventId: 'issued' })
   const reached = goldenEvent('task.reached.v1', 2, { number: 40_317, category: 'THEFT', eventId: 'reached' })
-  let list: VueWrapper
+  let list: ReturnType<typeof mounted>
+
+  function mounted(events: readonly StreamEvent[]) {
+    return mount(EventList, { props: { id: 'events', events, now: NOON }, global, attachTo: document.body })
+  }
 
   function open(events: readonly StreamEvent[]): void {
-    list = mount(EventList, { props: { id: 'events', events, now: NOON }, global, attachTo: document.body })
+    list = mounted(events)
   }
 
   afterEach(() => {

@@ -158,7 +158,7 @@ export class TestPage implements Page {
   }
 
   get state(): StreamState {
-    const last = this.told.findLast((message) => message.kind === 'state')
+    const last = [...this.told].reverse().find((message) => message.kind === 'state')
     if (last?.kind !== 'state') {
       throw new Error('Nothing was told of the stream')
     }
