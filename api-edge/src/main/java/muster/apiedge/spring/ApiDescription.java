@@ -62,6 +62,11 @@ class ApiDescription {
   }
 
   @Bean
+  ModelConverter requiredComponents() {
+    return new RequiredComponents();
+  }
+
+  @Bean
   GlobalOperationCustomizer describedRefusals() {
     return new DescribedRefusals();
   }

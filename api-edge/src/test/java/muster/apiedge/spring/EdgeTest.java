@@ -452,6 +452,12 @@ class EdgeTest {
                 .valueStream()
                 .map(name -> name.asString()))
         .containsExactlyInAnyOrder("latitude", "longitude");
+    // What an answer always has.
+    assertThat(
+            api.at("/components/schemas/Taken/required")
+                .valueStream()
+                .map(name -> name.asString()))
+        .containsExactlyInAnyOrder("by", "text", "hash");
   }
 
   private static List<String> refusals(JsonNode operation) {

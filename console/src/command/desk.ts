@@ -1,0 +1,127 @@
+import { computed, shallowReactive, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import { createApi } from '../api/client'
+import type { StreamEvent } from '../api/events'
+import type { Session } from '../api/session'
+import type { AlertRow } from '../stream/alerts'
+import { connectToStream, type StreamConnection } from '../stream/connect'
+import { NOTHING_YET, type SignedOut, type StreamState, type ToPage } from '../stream/messages'
+import { RunningAlerts } from '../stream/running-alerts'
+import { asSeenFrom, onTheServersClock } from '../stream/staleness'
+
+/** As many events stay on the page. */
+export const EVENTS_KEPT = 500
+
+/** Whose page it is. */
+export interface Who {
+  /** Null until it is known, and of a page that nobody has logged in to. */
+  readonly session: Session | null
+  /** Set when there is no session any more, or never was. */
+  readonly signedOut: SignedOut | null
+  /** Who is logged in instead of the one this page belonged to. */
+  readonly changedTo: string | null
+}
+
+/** Everything that the page shows, and what can be asked of it. */
+export interface Desk {
+  readonly who: Who
+  /** Newest first. */
+  readonly events: ShallowRef<readonly StreamEvent[]>
+  /** Null until they have been read. */
+  readonly alerts: ShallowRef<readonly AlertRow[] | null>
+  /** By the page's own clock, too: a stream that says nothing any more is not live. Times are the server's. */
+  readonly stream: ComputedRef<StreamState>
+  readonly tryNow: () => void
+  /** Whether there is a session (again). */
+  readonly check: () => void
+  /** This page has logged out. */
+  readonly left: () => void
+}
+
+/**
+ * @param now the page's clock, in milliseconds, which goes on each second
+ * @param connect by default to this browser's stream
+ */
+export function openDesk(
+  now: ShallowRef<number>,
+  connect: (listen: (message: ToPage) => void) => StreamConnection = connectToStream,
+): Desk {
+  const who = shallowReactive({
+    session: null as Session | null,
+    signedOut: null as SignedOut | null,
+    changedTo: null as string | null,
+  })
+  const events = shallowRef<readonly StreamEvent[]>([])
+  const alerts = shallowRef<readonly AlertRow[] | null>(null)
+  const state = shallowRef<StreamState>(NOTHING_YET)
+  const api = createApi({
+    onUnauthorized: () => {
+      connection.send({ kind: 'check' })
+    },
+  })
+  const running = new RunningAlerts(api, (rows) => {
+    alerts.value = rows
+  })
+  const connection: StreamConnection = connect(listen)
+
+  function listen(message: ToPage): void {
+    switch (message.kind) {
+      case 'state':
+        state.value = message.state
+        break
+      case 'session':
+        meet(message.session)
+        break
+      case 'signed-out':
+        who.signedOut = message.why
+        break
+      case 'restarted':
+        if (who.session !== null) {
+          running.restart()
+        }
+        break
+      case 'recent':
+      case 'events':
+        add(message.events)
+    }
+  }
+
+  function meet(session: Session): void {
+    const before = who.session
+    who.session = session
+    who.signedOut = null
+    if (before?.subject === session.subject) {
+      return
+    }
+    if (before !== null) {
+      // What one person may see is not the other's.
+      who.changedTo = session.name
+      events.value = []
+      alerts.value = null
+      running.clear()
+    }
+    running.restart()
+  }
+
+  function add(added: readonly StreamEvent[]): void {
+    const known = new Set(events.value.map((event) => event.eventId))
+    const fresh = added.filter((event) => !known.has(event.eventId))
+    events.value = [...[...fresh].reverse(), ...events.value].slice(0, EVENTS_KEPT)
+    running.add(fresh)
+  }
+
+  return {
+    who,
+    events,
+    alerts,
+    stream: computed(() => onTheServersClock(asSeenFrom(state.value, now.value))),
+    tryNow: () => {
+      connection.send({ kind: 'try-now' })
+    },
+    check: () => {
+      connection.send({ kind: 'check' })
+    },
+    left: () => {
+      connection.send({ kind: 'left' })
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { StreamHub, type Page } from './hub'
+import type { FromPage, ToPage } from './messages'
+import { ofThisBrowser } from './surroundings'
+
+/** A page's end of the stream. */
+export interface StreamConnection {
+  readonly send: (message: FromPage) => void
+  /** Whether all pages of this browser share one connection. */
+  readonly isShared: boolean
+}
+
+/**
+ * Joins the browser's one stream. A browser without shared workers, such as that of most phones, has a connection for
+ * each page.
+ */
+export function connectToStream(listen: (message: ToPage) => void): StreamConnection {
+  const connection = sharedStream(listen) ?? ownStream(listen)
+  connection.send({ kind: 'attach' })
+  // A page that the browser keeps for "back" is gone, and comes again.
+  window.addEventListener('pagehide', () => {
+    connection.send({ kind: 'detach' })
+  })
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) {
+      connection.send({ kind: 'attach' })
+    }
+  })
+  window.addEventListener('online', () => {
+    connection.send({ kind: 'try-now' })
+  })
+  return connection
+}
+
+function sharedStream(listen: (message: ToPage) => void): StreamConnection | null {
+  if (typeof SharedWorker === 'undefined') {
+    return null
+  }
+  const worker = new SharedWorker(new URL('./shared.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'muster-stream',
+  })
+  worker.port.onmessage = (message: MessageEvent<ToPage>) => {
+    listen(message.data)
+  }
+  return {
+    isShared: true,
+    send: (message) => {
+      worker.port.postMessage(message)
+    },
+  }
+}
+
+function ownStream(listen: (message: ToPage) => void): StreamConnection {
+  const hub = new StreamHub(ofThisBrowser())
+  const page: Page = { tell: listen }
+  return {
+    isShared: false,
+    send: (message) => {
+      hub.receive(page, message)
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { cancel, issueAlert } from './command-center'
+import { network } from './proxy'
+import { expect, expectAccessible, expectLive, logIn, picture, test } from './story'
+import { surroundings } from './surroundings'
+
+const languages = [
+  {
+    locale: 'zh-CN',
+    login: '请登录',
+    go: '登录',
+    who: ['张伟', '调度员', '辖区 3203'],
+    live: '实时',
+    event: '发布警情',
+    insecure: '此页面未使用 HTTPS',
+  },
+  {
+    locale: 'en',
+    login: 'Please log in',
+    go: 'Log in',
+    who: ['张伟', 'dispatcher', 'Jurisdiction 3203'],
+    live: 'Live',
+    event: 'Alert issued',
+    insecure: 'This page is not on HTTPS',
+  },
+] as const
+
+for (const words of languages) {
+  for (const theme of ['dark', 'light'] as const) {
+    test.describe(`in ${words.locale}, ${theme}`, () => {
+      test.use({ locale: words.locale, colorScheme: theme })
+
+      test('somebody logs in at the issuer, and is told who they are and what happens', async ({ page }) => {
+        await page.goto('/')
+        await expect(page.getByRole('heading', { name: words.login })).toBeVisible()
+        await expect(page.getByRole('link', { name: words.go, exact: true })).toBeVisible()
+        await expectAccessible(page)
+
+        await logIn(page)
+        for (const word of words.who) {
+          await expect(page.getByRole('banner')).toContainText(word)
+        }
+        await expect(page.locator('[data-link]')).toContainText(words.live)
+        await expect(page.getByText(words.insecure)).toBeVisible()
+        await expect(page.locator('html')).toHaveAttribute('lang', words.locale)
+
+        const alert = await issueAlert()
+        const row = page.locator(`#events [data-alert="${alert.id}"][data-type="alert.issued.v1"]`)
+        await expect(row).toContainText(words.event)
+        await expect(row).toContainText(String(alert.number))
+        await expect(row).toContainText(alert.headline)
+        const running = page.locator(`[aria-labelledby=alerts-heading] [data-alert="${alert.id}"]`)
+        await expect(running).toContainText(alert.headline)
+        await expectAccessible(page)
+        await picture(page, `page-${words.locale}-${theme}`)
+
+        await cancel(alert)
+        await expect(running).toHaveCount(0)
+      })
+    })
+  }
+}
+
+test.describe('the language', () => {
+  test.use({ locale: 'en' })
+
+  test('is changed by a key, and kept', async ({ page }) => {
+    await page.goto('/')
+    await page.getByRole('button', { name: '中文' }).click()
+    await expect(page.getByRole('heading', { name: '请登录' })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('heading', { name: '请登录' })).toBeVisible()
+    await expect(page).toHaveTitle('Muster 指挥中心')
+  })
+})
+
+test('the page is there on a phone, and on a slow line', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en', hasTouch: true })
+  const page = await context.newPage()
+  // 400 kbit/s.
+  await network.slowTo(50_000)
+  await page.goto(surroundings.origin)
+  await expect(page.getByRole('heading', { name: 'Please log in' })).toBeVisible({ timeout: 15_000 })
+  await network.restore()
+  await logIn(page)
+  // Nothing sticks out to the side.
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(360)
+  await expectAccessible(page)
+  await picture(page, 'page-phone')
+  await context.close()
+})
+
+test('the keyboard comes everywhere, and an event moves nothing away from under it', async ({ page }) => {
+  await logIn(page)
+  await page.keyboard.press('Tab')
+  await expect(page.locator('.skip')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#events')).toBeFocused()
+
+  const first = await issueAlert()
+  const row = page.locator(`#events [data-alert="${first.id}"]`).first()
+  await expect(row).toBeVisible()
+  await row.hover()
+  const before = await row.boundingBox()
+  const second = await issueAlert()
+  await expect(page.getByRole('button', { name: /^\d+ new/ })).toBeVisible()
+  expect(await row.boundingBox()).toEqual(before)
+  await page.keyboard.press('.')
+  await expect(page.locator(`#events [data-alert="${second.id}"]`).first()).toBeVisible()
+  await cancel(first)
+  await cancel(second)
+})
+
+test('nobody but this machine is asked for anything', async ({ page }) => {
+  const asked = new Set<string>()
+  page.on('request', (request) => asked.add(new URL(request.url()).origin))
+  await logIn(page)
+  await page.reload()
+  await expectLive(page)
+  expect([...asked].sort()).toEqual([surroundings.origin, surroundings.issuer].sort())
+  // Of workers and of the browser itself, too, which a page does not hear of.
+  expect((await network.seen()).foreign).toEqual([])
+})

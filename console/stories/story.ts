@@ -1,0 +1,86 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import type { Issued } from './command-center'
+import { network } from './proxy'
+import { surroundings } from './surroundings'
+
+export { expect }
+
+/** Every story ends with a whole network, and none may have made a page complain. */
+export const test = base.extend<{ quiet: undefined }>({
+  quiet: [
+    async ({ context }, use) => {
+      const complaints: string[] = []
+      context.on('weberror', (error) => complaints.push(String(error.error())))
+      context.on('console', (message) => {
+        // Refused and broken requests are what some stories are about; the browser tells of each.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          complaints.push(message.text())
+        }
+      })
+      await network.restore()
+      await use(undefined)
+      await network.restore()
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+const PASSWORD = 'muster-demo'
+
+/** As the embedded issuer's page asks for it. */
+export async function fillIn(page: Page, account: string): Promise<void> {
+  await page.locator('input[name=username]').fill(account)
+  await page.locator('input[name=password]').fill(PASSWORD)
+  await page.locator('button[type=submit]').click()
+}
+
+/** From the page through the issuer's and back, until events come. */
+export async function logIn(page: Page, account = 'zhang.dispatcher'): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('main').getByRole('link').click()
+  await page.waitForURL(`${surroundings.issuer}/**`)
+  await fillIn(page, account)
+  await page.waitForURL((url) => url.origin === surroundings.origin)
+  await expectLive(page)
+}
+
+export function light(page: Page): Locator {
+  return page.locator('[data-link]')
+}
+
+export async function expectLink(page: Page, link: string, timeout = 15_000): Promise<void> {
+  await expect(light(page)).toHaveAttribute('data-link', link, { timeout })
+}
+
+export async function expectLive(page: Page, timeout = 30_000): Promise<void> {
+  await expectLink(page, 'live', timeout)
+}
+
+/** What the page shows of an alert's events, oldest first. */
+export async function shownOf(page: Page, alert: Issued): Promise<string[]> {
+  const rows = page.locator(`#events [data-alert="${alert.id}"]`)
+  const types = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-type') ?? ''))
+  return types.reverse()
+}
+
+export async function expectNoDoubles(page: Page): Promise<void> {
+  const ids = await page
+    .locator('#events [data-event]')
+    .evaluateAll((all) => all.map((row) => row.getAttribute('data-event')))
+  expect(new Set(ids).size).toBe(ids.length)
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(
+    found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+  ).toEqual([])
+}
+
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${surroundings.screenshots}/${name}.png` })
+}
