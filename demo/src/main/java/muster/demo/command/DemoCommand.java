@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import muster.demo.story.Demo;
 import muster.demo.story.DemoPolicy;
 import muster.demo.story.DemoTargets;
@@ -127,12 +128,17 @@ public final class DemoCommand implements Callable<Integer> {
         start(stack, stopping, progress);
       }
       URI issuing = realm == null ? stack.realm() : realm;
+      boolean direct = stack.areServicesPublished();
+      if (!direct) {
+        progress.println(texts.get("demo.throughGateway", stack.gateway()));
+      }
+      UnaryOperator<URI> reached = service -> direct ? service : stack.gateway();
       return play(
           new DemoTargets(
-              volunteer,
-              report,
-              dispatch,
-              notification,
+              reached.apply(volunteer),
+              reached.apply(report),
+              reached.apply(dispatch),
+              reached.apply(notification),
               stack.identity(issuing)::token,
               APPS_OF_A_TEAM_ON_KEYCLOAK));
     } catch (PortsTaken taken) {
