@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import muster.demo.story.Demo;
 import muster.demo.story.DemoPolicy;
 import muster.demo.story.DemoTargets;
@@ -132,13 +132,12 @@ public final class DemoCommand implements Callable<Integer> {
       if (!direct) {
         progress.println(texts.get("demo.throughGateway", stack.gateway()));
       }
-      UnaryOperator<URI> reached = service -> direct ? service : stack.gateway();
       return play(
           new DemoTargets(
-              reached.apply(volunteer),
-              reached.apply(report),
-              reached.apply(dispatch),
-              reached.apply(notification),
+              inContainers(volunteer, Part.VOLUNTEER, stack, direct),
+              inContainers(report, Part.REPORT, stack, direct),
+              inContainers(dispatch, Part.DISPATCH, stack, direct),
+              inContainers(notification, Part.NOTIFICATION, stack, direct),
               stack.identity(issuing)::token,
               APPS_OF_A_TEAM_ON_KEYCLOAK));
     } catch (PortsTaken taken) {
@@ -149,6 +148,14 @@ public final class DemoCommand implements Callable<Integer> {
           texts.get("up.failed", HarmlessText.lines(String.valueOf(failed.getMessage()))));
       return 1;
     }
+  }
+
+  /** What was not named otherwise; the options' defaults are addresses of processes. */
+  private static URI inContainers(URI given, Part service, ComposeStack stack, boolean direct) {
+    if (Arrays.stream(Part.values()).map(DemoCommand::local).noneMatch(given::equals)) {
+      return given;
+    }
+    return direct ? local(service) : stack.gateway();
   }
 
   private void start(ComposeStack stack, Stopping stopping, PrintStream progress) {
