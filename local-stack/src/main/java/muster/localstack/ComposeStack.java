@@ -98,7 +98,7 @@ public final class ComposeStack {
     }
   }
 
-  /** Whether this machine reaches each service at its own port, and not through the gateway alone. */
+  /** Whether this machine reaches each service at its own port, and not the gateway alone. */
   public boolean areServicesPublished() {
     String port = String.valueOf(Part.DISPATCH.fixedPort());
     // A port that is not published is said as nothing, as :0 or as a failure, by version.
