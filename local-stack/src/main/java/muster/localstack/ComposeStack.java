@@ -13,16 +13,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The stack of {@code docker-compose.yml}, started and stopped by the scripts that people use for
- * it by hand.
+ * it by hand. One that is started here has all of it published on this machine, by {@code
+ * docker-compose.direct.yml}; of one that somebody else has started it may be the gateway and
+ * Keycloak alone.
  */
 public final class ComposeStack {
   private static final Duration STOP_DEADLINE = Duration.ofMinutes(3);
 
   private static final Duration ENGINE_DEADLINE = Duration.ofSeconds(30);
+
+  private static final String FILES = "docker-compose.yml:docker-compose.direct.yml";
+  private static final int GATEWAY_PORT = 8080;
 
   private final ProjectFolder project;
   private final Map<String, String> environment = new TreeMap<>();
@@ -31,6 +35,8 @@ public final class ComposeStack {
   public ComposeStack(ProjectFolder project) {
     this.project = project;
     this.log = project.runFolder().resolve("logs").resolve("compose.log");
+    environment.put("COMPOSE_FILE", FILES);
+    environment.put("COMPOSE_PATH_SEPARATOR", ":");
   }
 
   /** What building and starting say. */
@@ -71,7 +77,7 @@ public final class ComposeStack {
     run(deadline, "images");
   }
 
-  /** Returns when all services can work. */
+  /** Returns when gateway and services can work. */
   public void up(Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     run(deadline, "compose", "up", "-d");
@@ -83,10 +89,25 @@ public final class ComposeStack {
     awaitReady(System.nanoTime() + deadline.toNanos());
   }
 
-  private static void awaitReady(long end) {
-    for (Part part : List.of(Part.DISPATCH, Part.VOLUNTEER, Part.REPORT, Part.NOTIFICATION)) {
-      awaitReady(part, end);
+  private void awaitReady(long end) {
+    for (Part part : Part.programs()) {
+      // In containers, Keycloak stands in its place; Compose has waited for it.
+      if (part != Part.IDENTITY) {
+        awaitReady(part, end);
+      }
     }
+  }
+
+  /** Whether this machine reaches each service at its own port, and not the gateway alone. */
+  public boolean areServicesPublished() {
+    String port = String.valueOf(Part.DISPATCH.fixedPort());
+    // A port that is not published is said as nothing, as :0 or as a failure, by version.
+    return capture("compose", "port", Part.DISPATCH.module(), port).strip().matches(".*:[1-9]\\d*");
+  }
+
+  /** The one address that is always published. */
+  public URI gateway() {
+    return URI.create("http://localhost:" + GATEWAY_PORT);
   }
 
   /** Drops the data of earlier runs. */
@@ -115,24 +136,16 @@ public final class ComposeStack {
     return new KeycloakClient(realm, secret.strip());
   }
 
-  private static void awaitReady(Part part, long end) {
-    URI health = URI.create("http://localhost:" + part.fixedPort() + part.kind().healthPath());
-    HttpReadiness readiness = new HttpReadiness(health);
-    @Nullable Exception last = null;
+  /** By the container's own check of its health, which needs no port on this machine. */
+  private void awaitReady(Part part, long end) {
     while (System.nanoTime() < end) {
-      try {
-        if (readiness.isReady()) {
-          return;
-        }
-      } catch (IOException e) {
-        last = e;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StartFailed("Interrupted while " + part.module() + " started", e);
+      if (succeeds("compose", "exec", "-T", part.module(), "bash", "/app/healthy")) {
+        return;
       }
       pause();
     }
-    throw new StartFailed(part.module() + " is not ready: " + last);
+    throw new StartFailed(
+        part.module() + " is not ready; containers/compose logs " + part.module() + " says why");
   }
 
   private static void pause() {
@@ -184,6 +197,22 @@ public final class ComposeStack {
           script(name, arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.waitFor() == 0 ? said : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailed("Interrupted", e);
+    }
+  }
+
+  private boolean succeeds(String name, String... arguments) {
+    try {
+      return script(name, arguments)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -128,12 +129,16 @@ public final class DemoCommand implements Callable<Integer> {
         start(stack, stopping, progress);
       }
       URI issuing = realm == null ? stack.realm() : realm;
+      boolean direct = stack.areServicesPublished();
+      if (!direct) {
+        progress.println(texts.get("demo.throughGateway", stack.gateway()));
+      }
       return play(
           new DemoTargets(
-              volunteer,
-              report,
-              dispatch,
-              notification,
+              inContainers(volunteer, Part.VOLUNTEER, stack, direct),
+              inContainers(report, Part.REPORT, stack, direct),
+              inContainers(dispatch, Part.DISPATCH, stack, direct),
+              inContainers(notification, Part.NOTIFICATION, stack, direct),
               stack.identity(issuing)::token,
               APPS_OF_A_TEAM_ON_KEYCLOAK));
     } catch (PortsTaken taken) {
@@ -144,6 +149,14 @@ public final class DemoCommand implements Callable<Integer> {
           texts.get("up.failed", HarmlessText.lines(String.valueOf(failed.getMessage()))));
       return 1;
     }
+  }
+
+  /** What was not named otherwise; the options' defaults are addresses of processes. */
+  private static URI inContainers(URI given, Part service, ComposeStack stack, boolean direct) {
+    if (Arrays.stream(Part.values()).map(DemoCommand::local).noneMatch(given::equals)) {
+      return given;
+    }
+    return direct ? local(service) : stack.gateway();
   }
 
   private void start(ComposeStack stack, Stopping stopping, PrintStream progress) {
