@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import muster.contracts.Topics;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A consumer of each kind, what it has put aside, and what becomes of that when asked. */
-@OnRealServers
+@OnBothKinds
 class LetterBoxTest {
   private static final Topics TOPIC = Topics.REPORT_EVENTS;
 

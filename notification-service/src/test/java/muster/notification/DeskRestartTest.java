@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import muster.contracts.Event;
 import muster.contracts.EventEnvelope;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
 
 /** A desk goes on at another instance, with what no memory holds. */
-@OnRealServers
+@OnBothKinds
 class DeskRestartTest {
   private static final String VILLAGE = "320371003209";
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import muster.outbox.RejectedRows.Place;
 import muster.outbox.RejectedRows.PutBack;
-import muster.testbed.OnRealServers;
+import muster.testbed.OnBothKinds;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
-@OnRealServers
+@OnBothKinds
 class RejectedRowsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

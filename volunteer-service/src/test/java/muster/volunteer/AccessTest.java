@@ -412,8 +412,10 @@ class AccessTest {
     assertThat(service.get("/swagger-ui.html", null).status()).isIn(200, 302);
     JsonNode schemas = description.json().at("/components/schemas");
     Map.of(
+            "Geometry", List.of("type", "coordinates"),
             "JurisdictionForm", List.of("name"),
             "MemberForm", List.of("volunteerId"),
+            "OutlineForm", List.of("code", "geometry"),
             "PlaceForm", List.of("latitude", "longitude"),
             "PresenceForm", List.of("onDuty"),
             "TeamForm", List.of("name", "jurisdiction", "base"),

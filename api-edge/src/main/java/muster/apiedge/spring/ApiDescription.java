@@ -62,11 +62,6 @@ class ApiDescription {
   }
 
   @Bean
-  ModelConverter requiredComponents() {
-    return new RequiredComponents();
-  }
-
-  @Bean
   GlobalOperationCustomizer describedRefusals() {
     return new DescribedRefusals();
   }

@@ -8,11 +8,14 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.Field;
 import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in the description of a body which of its fields are {@link Required}. Looks at the body as
- * a whole: the library resolves two fields of the same name, type and annotations once, in
+ * Says in the description of a body which of its fields it must have, or always has: those that are
+ * {@link Required}, and of a body whose package says what may be null those that can't be. Clients
+ * whose types come from the description need not ask whether an alert has a status. Looks at the
+ * body as a whole: the library resolves two fields of the same name, type and annotations once, in
  * whichever body comes first, so that who is asked field by field does not hear of the second body.
  */
 final class RequiredFields implements ModelConverter {
@@ -46,9 +49,13 @@ final class RequiredFields implements ModelConverter {
     if (schema == null || schema.getProperties() == null) {
       return;
     }
+    boolean saysWhatMayBeNull = body.getPackage().isAnnotationPresent(NullMarked.class);
     for (Field field : body.getDeclaredFields()) {
       String name = field.getName();
-      if (field.isAnnotationPresent(Required.class) && schema.getProperties().containsKey(name)) {
+      boolean isAlwaysThere =
+          saysWhatMayBeNull && !field.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      if ((isAlwaysThere || field.isAnnotationPresent(Required.class))
+          && schema.getProperties().containsKey(name)) {
         ApiDescription.requireField(schema, name);
       }
     }

@@ -22,8 +22,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import muster.apiedge.Cursor;
@@ -37,6 +35,7 @@ import muster.eventintake.LetterPage;
 import muster.eventintake.LettersUnavailableException;
 import muster.eventintake.RetryOutcome;
 import muster.notification.http.KnownParameters;
+import muster.notification.http.PageParameters;
 import muster.notification.http.ProblemSchema;
 import muster.notification.http.RefusedByTheEdge;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Dead letters")
 class DeadLetterController {
   private static final String TOPIC = "topic";
-  private static final String LIMIT = "limit";
-  private static final Set<String> PARAMETERS = Set.of(TOPIC, Cursor.PARAMETER, LIMIT);
+  private static final Set<String> PARAMETERS =
+      Set.of(TOPIC, Cursor.PARAMETER, PageParameters.LIMIT);
 
   private final LetterBox letters;
   private final JsonMapper mapper =
@@ -83,12 +82,18 @@ class DeadLetterController {
         @Parameter(
             name = Cursor.PARAMETER,
             in = ParameterIn.QUERY,
+            description = "The nextCursor of the page before",
             schema = @Schema(implementation = String.class)),
         @Parameter(
-            name = LIMIT,
+            name = PageParameters.LIMIT,
             in = ParameterIn.QUERY,
-            description = "1 to 200; 50 if not given",
-            schema = @Schema(implementation = Integer.class))
+            description = "How many at most, 1 to 200",
+            schema =
+                @Schema(
+                    implementation = Integer.class,
+                    minimum = "1",
+                    maximum = "200",
+                    defaultValue = Page.USUAL_LIMIT))
       })
   @ApiResponse(
       responseCode = "200",
@@ -102,12 +107,12 @@ class DeadLetterController {
       @Parameter(hidden = true) Authentication authentication) {
     KnownParameters.require(request, PARAMETERS);
     Scope.requireCity(Caller.of(authentication.getAttributes()));
-    String topic = single(request, TOPIC).orElse(null);
+    String topic = KnownParameters.single(request, TOPIC).orElse(null);
     if (topic != null && !letters.topics().contains(topic)) {
       throw ProblemException.invalid(TOPIC, "must be one of " + letters.topics());
     }
-    String next = Cursor.key(single(request, Cursor.PARAMETER).orElse(null));
-    int limit = limit(single(request, LIMIT).orElse(Page.USUAL_LIMIT));
+    String next = Cursor.key(KnownParameters.single(request, Cursor.PARAMETER).orElse(null));
+    int limit = PageParameters.limit(request);
     LetterPage page = available(() -> page(topic, next, limit));
     String following = page.next();
     return json(
@@ -181,29 +186,10 @@ class DeadLetterController {
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
-  private static Optional<String> single(HttpRequest<?> request, String name) {
-    List<String> values = request.getParameters().getAll(name);
-    if (values.size() > 1) {
-      throw ProblemException.invalid(name, "must be given once");
-    }
-    return values.stream().findFirst();
-  }
-
-  private static int limit(String text) {
-    long limit = number(LIMIT, text, Integer.MAX_VALUE);
-    if (limit < 1) {
-      throw ProblemException.invalid(LIMIT, "must be greater than or equal to 1");
-    }
-    if (limit > Page.MAX_LIMIT) {
-      throw ProblemException.invalid(LIMIT, "must be less than or equal to " + Page.MAX_LIMIT);
-    }
-    return (int) limit;
-  }
-
   private static long number(String field, String text, long most) {
     try {
       long number = Long.parseLong(text);
-      if (Math.abs(number) <= most) {
+      if (number >= -most && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {

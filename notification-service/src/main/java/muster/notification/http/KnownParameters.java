@@ -2,6 +2,7 @@ package muster.notification.http;
 
 import io.micronaut.http.HttpRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import muster.apiedge.GivenName;
 import muster.apiedge.ProblemException;
@@ -24,5 +25,18 @@ public final class KnownParameters {
     if (!unknown.isEmpty()) {
       throw new ProblemException(Problem.invalid(unknown));
     }
+  }
+
+  /**
+   * The value of a parameter; empty when it is not given.
+   *
+   * @throws ProblemException {@code validation} where it is given more than once
+   */
+  public static Optional<String> single(HttpRequest<?> request, String name) {
+    List<String> values = request.getParameters().getAll(name);
+    if (values.size() > 1) {
+      throw ProblemException.invalid(name, "must be given once");
+    }
+    return values.stream().findFirst();
   }
 }

@@ -1,13 +1,11 @@
 package muster.notification.http;
 
 import io.micronaut.http.HttpRequest;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import muster.apiedge.Cursor;
 import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of a list is asked for, by the rules and in the words of all services' lists.
@@ -24,13 +22,19 @@ public record PageParameters(int after, int limit) {
    * @throws ProblemException {@code validation}
    */
   public static PageParameters of(HttpRequest<?> request) {
-    Long after = Cursor.number(single(request, Cursor.PARAMETER));
+    Long after =
+        Cursor.number(KnownParameters.single(request, Cursor.PARAMETER).orElse(null));
     return new PageParameters(
         (int) Math.min(Objects.requireNonNullElse(after, 0L), Integer.MAX_VALUE), limit(request));
   }
 
-  private static int limit(HttpRequest<?> request) {
-    String text = Objects.requireNonNullElse(single(request, LIMIT), Page.USUAL_LIMIT);
+  /**
+   * Of a list whose cursor is not a position.
+   *
+   * @throws ProblemException {@code validation}
+   */
+  public static int limit(HttpRequest<?> request) {
+    String text = KnownParameters.single(request, LIMIT).orElse(Page.USUAL_LIMIT);
     if (!NUMBER.matcher(text).matches()) {
       throw ProblemException.invalid(LIMIT, "has a value of the wrong form");
     }
@@ -42,13 +46,5 @@ public record PageParameters(int after, int limit) {
       throw ProblemException.invalid(LIMIT, "must be less than or equal to " + Page.MAX_LIMIT);
     }
     return limit;
-  }
-
-  private static @Nullable String single(HttpRequest<?> request, String name) {
-    List<String> values = request.getParameters().getAll(name);
-    if (values.size() > 1) {
-      throw ProblemException.invalid(name, "must be given once");
-    }
-    return values.isEmpty() ? null : values.getFirst();
   }
 }

@@ -25,8 +25,10 @@ class HttpConfiguration {
   /** The forms are checked by the features, which know nothing of descriptions. */
   private static final Map<String, List<String>> REQUIRED =
       Map.of(
+          "Geometry", List.of("type", "coordinates"),
           "JurisdictionForm", List.of("name"),
           "MemberForm", List.of("volunteerId"),
+          "OutlineForm", List.of("code", "geometry"),
           "PlaceForm", List.of("latitude", "longitude"),
           "PresenceForm", List.of("onDuty"),
           "TeamForm", List.of("name", "jurisdiction", "base"),

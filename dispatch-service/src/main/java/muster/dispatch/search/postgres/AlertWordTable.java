@@ -13,7 +13,7 @@ import muster.dispatch.search.AlertWords;
 import muster.dispatch.search.FoundAlert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What alerts can be found by, in PostgreSQL: see {@code search_words} in migration 10. */
+/** What alerts can be found by, in PostgreSQL: see {@code search_words} in migration 13. */
 public final class AlertWordTable implements AlertWords {
   /**
    * Of the alerts that have all pairs of characters of what is looked for so many, the newest, are

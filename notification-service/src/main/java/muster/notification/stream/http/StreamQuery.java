@@ -167,10 +167,6 @@ final class StreamQuery {
   }
 
   private Optional<String> single(String name) {
-    List<String> values = request.getParameters().getAll(name);
-    if (values.size() > 1) {
-      throw ProblemException.invalid(name, "must be given once");
-    }
-    return values.stream().findFirst();
+    return KnownParameters.single(request, name);
   }
 }
