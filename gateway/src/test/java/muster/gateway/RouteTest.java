@@ -50,7 +50,7 @@ class RouteTest {
           Map.entry("/api/dead-letters/volunteer/7", Service.VOLUNTEER),
           Map.entry("/api/dead-letters/report", Service.REPORT),
           Map.entry("/api/dead-letters/notification", Service.NOTIFICATION),
-          Map.entry("/api/rejected-rows/report", Service.REPORT));
+          Map.entry("/api/dead-letters/report/rejected-rows", Service.REPORT));
 
   private static final Map<String, Browser> SIGNED_IN =
       new ConcurrentHashMap<>();

@@ -30,7 +30,6 @@ public final class LocalStack implements AutoCloseable {
   private final Set<Part> parts;
   private final Map<Part, Integer> ports;
   private final Map<Part, Map<String, String>> environment;
-  private final Path console;
   private final Programs programs;
   private final Duration deadline;
   private final StackListener listener;
@@ -52,7 +51,6 @@ public final class LocalStack implements AutoCloseable {
       ports.put(part, builder.fixedPorts ? part.fixedPort() : FreePorts.next());
     }
     this.environment = new EnumMap<>(builder.environment);
-    this.console = project.root().resolve("console").resolve("target").resolve("dist");
     this.programs = new Programs(project, builder.tuning, builder.recordStartUp);
     this.deadline = builder.deadline;
     this.listener = builder.listener;
@@ -108,7 +106,7 @@ public final class LocalStack implements AutoCloseable {
    */
   public Map<String, String> settingsOf(Part part) {
     part.database().ifPresent(postgres()::createDatabase);
-    return new PartSettings(this).of(part);
+    return new PartSettings(this, programs.pages()).of(part);
   }
 
   /** A token of the running identity provider for any account, known to it or not. */
@@ -159,11 +157,6 @@ public final class LocalStack implements AutoCloseable {
   /** The resident memory of every process of the stack, this one included, by its name. */
   public Map<String, Long> residentBytes() {
     return ResidentMemory.of(this);
-  }
-
-  /** Where the build leaves the pages, if it has made any. */
-  Path consoleFolder() {
-    return console;
   }
 
   public Path logFolder() {
@@ -317,7 +310,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private Map<String, String> environmentOf(Part part) {
-    Map<String, String> all = new PartSettings(this).of(part);
+    Map<String, String> all = new PartSettings(this, programs.pages()).of(part);
     // The identity provider starts beside them, and it is this stack that gives up on either.
     all.put("MUSTER_START_PATIENCE", Math.clamp(deadline.toSeconds(), 1, 600) + "s");
     all.putAll(environment.getOrDefault(part, Map.of()));

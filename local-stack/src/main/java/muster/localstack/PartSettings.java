@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The environment that a part of this stack works in, wherever it is started from. */
-record PartSettings(LocalStack stack) {
+/**
+ * The environment that a part of this stack works in, wherever it is started from.
+ *
+ * @param pages where the build leaves them, if it has made any
+ */
+record PartSettings(LocalStack stack, Path pages) {
 
   /** Once the database server runs. */
   Map<String, String> of(Part part) {
@@ -24,7 +28,7 @@ record PartSettings(LocalStack stack) {
     }
     if (part == Part.GATEWAY) {
       all.put("MUSTER_GATEWAY_KEY_FILE", KeyFile.ensure(folder.resolve("key")).toString());
-      all.put("MUSTER_CONSOLE", stack.consoleFolder().toString());
+      all.put("MUSTER_CONSOLE", pages.toString());
       all.put("MUSTER_DISPATCH_URL", stack.dispatchUrl().toString());
       all.put("MUSTER_VOLUNTEER_URL", stack.volunteerUrl().toString());
       all.put("MUSTER_REPORT_URL", stack.reportUrl().toString());

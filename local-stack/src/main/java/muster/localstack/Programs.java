@@ -46,6 +46,11 @@ final class Programs {
     return tuning;
   }
 
+  /** Where the build leaves the pages, if it has made any. */
+  Path pages() {
+    return project.root().resolve("console").resolve("target").resolve("dist");
+  }
+
   void requireBuilt(Collection<Part> parts) {
     String missing =
         parts.stream()

@@ -48,7 +48,7 @@ public final class Routes {
           Rule.of("reports/**", Service.REPORT));
 
   private static final String API = "/api/";
-  private static final List<String> BY_NAME_OF_SERVICE = List.of("dead-letters", "rejected-rows");
+  private static final String BY_NAME_OF_SERVICE = "dead-letters";
 
   private Routes() {}
 
@@ -60,7 +60,7 @@ public final class Routes {
       return Optional.empty();
     }
     List<String> steps = List.of(path.substring(API.length()).split("/", -1));
-    if (BY_NAME_OF_SERVICE.contains(steps.getFirst())) {
+    if (steps.getFirst().equals(BY_NAME_OF_SERVICE)) {
       return steps.size() < 2
           ? Optional.empty()
           : Service.findByWireName(steps.get(1))
