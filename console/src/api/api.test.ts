@@ -89,6 +89,12 @@ describe('the client of the services', () => {
     ])
   })
 
+  it('has several values of a filter in one parameter', async () => {
+    const { api, sent } = clientOf(200)
+    await api.GET('/api/alerts', { params: { query: { status: ['CALLING', 'COVERED'], tasks: false } } })
+    expect(sent.map((request) => new URL(request.url).search)).toEqual(['?status=CALLING,COVERED&tasks=false'])
+  })
+
   it('tells of a session that is gone, and of no other refusal', async () => {
     const refused = clientOf(401)
     await refused.api.GET('/api/alerts')

@@ -41,6 +41,8 @@ export function createApi(surroundings: ApiSurroundings): Api {
   const client = createClient<Paths>({
     baseUrl: surroundings.baseUrl ?? '',
     credentials: 'same-origin',
+    // Several values of a filter are one parameter: one that comes twice is refused.
+    querySerializer: { array: { style: 'form', explode: false } },
     ...(surroundings.fetch === undefined ? {} : { fetch: surroundings.fetch }),
   })
   client.use(session)
