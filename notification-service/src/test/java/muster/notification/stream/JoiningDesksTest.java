@@ -339,6 +339,11 @@ class JoiningDesksTest {
     }
 
     @Override
+    public Collection<String> accountsOf(String teamId, Collection<String> volunteerIds) {
+      return List.of();
+    }
+
+    @Override
     public Collection<String> teamsOf(String account) {
       return List.of();
     }
