@@ -151,6 +151,16 @@ public final class EventCodec {
     }
   }
 
+  /**
+   * The record that an event of this name is read as; empty for a name that nobody knows.
+   *
+   * @param header as in {@link #decode}
+   */
+  public static Optional<Class<? extends Event>> findType(
+      Function<String, byte @Nullable []> header) {
+    return text(header, "ce_type").map(BY_NAME::get);
+  }
+
   /** The event alone, for storing it under its name. */
   public byte[] toJson(Event event) {
     return mapper.writeValueAsBytes(event);

@@ -2,12 +2,14 @@ package muster.eventintake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Set;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.EventEnvelope;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Reads events from records, and never throws for what a record contains. */
 public final class EventReading {
@@ -47,13 +49,25 @@ public final class EventReading {
       return new Decoded.Unreadable<>(
           "the value has " + value.length + " bytes, the limit is " + maxValueBytes);
     }
-    return codec.decode(
-        family,
-        name -> {
-          Header header = record.headers().lastHeader(name);
-          return header == null ? null : header.value();
-        },
-        value);
+    return codec.decode(family, name -> header(record, name), value);
+  }
+
+  /**
+   * Whether the record says that it is an event of one of these families. Who has no use for them
+   * need not read it: most of what follows an alert is said of tasks, and reading costs more than
+   * all else about a record that is passed over.
+   */
+  public static boolean isOneOf(
+      Set<Class<? extends Event>> families, ConsumerRecord<byte[], byte[]> record) {
+    return !families.isEmpty()
+        && EventCodec.findType(name -> header(record, name))
+            .filter(type -> families.stream().anyMatch(family -> family.isAssignableFrom(type)))
+            .isPresent();
+  }
+
+  private static byte @Nullable [] header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : header.value();
   }
 
   /** The snapshot that the record is, under the key of what it is about, or a tombstone. */

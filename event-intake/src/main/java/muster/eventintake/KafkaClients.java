@@ -23,6 +23,9 @@ public final class KafkaClients {
   /** How long, and up to how many bytes, a group's records wait for company at the broker. */
   private static final int COMPANY_MS = 50;
 
+  /** As long as nobody who looks at a screen takes it for late. */
+  private static final int PATIENCE_MS = 250;
+
   private static final int COMPANY_BYTES = 64 << 10;
 
   private final String bootstrapServers;
@@ -52,6 +55,18 @@ public final class KafkaClients {
     Map<String, Object> settings = consumerSettings();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+    return new KafkaConsumer<>(settings);
+  }
+
+  /**
+   * Reads for this instance alone what nobody waits for: its records wait for company, as a group's
+   * do.
+   */
+  public Consumer<byte[], byte[]> patientReader() {
+    Map<String, Object> settings = consumerSettings();
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, COMPANY_BYTES);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, PATIENCE_MS);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     return new KafkaConsumer<>(settings);
   }
 

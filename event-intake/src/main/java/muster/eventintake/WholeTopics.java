@@ -68,6 +68,17 @@ public final class WholeTopics implements Intake, AutoCloseable {
     this(consumer, clients, clients::reader, topics, handler, deadLetters);
   }
 
+  /** Of what nobody waits for: see {@link KafkaClients#patientReader}. */
+  public static WholeTopics patient(
+      String consumer,
+      KafkaClients clients,
+      List<Topics> topics,
+      Handler handler,
+      DeadLetters deadLetters) {
+    return new WholeTopics(
+        consumer, clients, clients::patientReader, topics, handler, deadLetters);
+  }
+
   WholeTopics(
       String consumer,
       KafkaClients clients,

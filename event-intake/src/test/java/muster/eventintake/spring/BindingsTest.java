@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import muster.contracts.EventEnvelope;
 import muster.contracts.Topics;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.notification.NotificationEvent.Channel;
+import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.eventintake.Broker;
@@ -100,7 +102,8 @@ class BindingsTest {
 
     @Bean
     Consumer<Message<?>> receipts(EventReading reading, Handler handler) {
-      return new EventConsumer<>(reading, NotificationEvent.class, handler::handle);
+      return new EventConsumer<>(
+          reading, NotificationEvent.class, Set.of(DeliveriesQueued.class), handler::handle);
     }
   }
 
@@ -149,6 +152,15 @@ class BindingsTest {
             reason -> assertThat(reason).contains("ce_type is missing"),
             reason -> assertThat(reason).contains("no value"));
     assertThat(isUp()).isTrue();
+  }
+
+  @Test
+  void whatTheHandlerHasNoUseForIsPassedOverWhateverItSays() {
+    broker.send(TOPIC, task.toString(), "nonsense", Map.of("ce_type", "deliveries.queued.v1"));
+    send("a");
+    await().atMost(PATIENCE).until(() -> handler.taken.contains(what("a")));
+    assertThat(handler.asked).containsOnlyKeys(what("a"));
+    assertThat(broker.listLetters(TOPIC, group, task.toString())).isEmpty();
   }
 
   @Test

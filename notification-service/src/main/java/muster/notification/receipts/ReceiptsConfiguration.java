@@ -64,7 +64,7 @@ final class ReceiptsConfiguration {
       Clock clock,
       ReceiptSettings settings) {
     WholeTopics reader =
-        new WholeTopics(
+        WholeTopics.patient(
             "notification-service.deliveries",
             clients,
             List.of(Topics.NOTIFICATION_RECEIPTS),

@@ -3,6 +3,7 @@ package muster.report.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -84,7 +85,10 @@ class IntakeConfiguration {
       EventReading reading, KnownAlerts alerts, ReportCommands reports) {
     return new TracedRecords(
         new EventConsumer<>(
-            reading, DispatchEvent.class, new DispatchEventsConsumer(alerts, reports)));
+            reading,
+            DispatchEvent.class,
+            Set.of(DispatchEvent.TaskEvent.class),
+            new DispatchEventsConsumer(alerts, reports)));
   }
 
   @Bean(destroyMethod = "close")

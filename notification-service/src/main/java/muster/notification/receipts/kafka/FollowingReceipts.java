@@ -3,7 +3,9 @@ package muster.notification.receipts.kafka;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import muster.contracts.Event;
 import muster.contracts.EventCodec.Decoded;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.notification.NotificationEvent;
@@ -20,6 +22,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * that comes again gives receipts with the same ids.
  */
 public final class FollowingReceipts implements GroupReader.Handler {
+  /** Frequent, and nothing follows from them. */
+  private static final Set<Class<? extends Event>> UNREAD =
+      Set.of(DispatchEvent.TaskStoodDown.class, DispatchEvent.TaskStoodDownV2.class);
+
   private final EventReading reading;
   private final EventPublisher publisher;
   private final Roster roster;
@@ -35,6 +41,9 @@ public final class FollowingReceipts implements GroupReader.Handler {
 
   @Override
   public List<CompletableFuture<Void>> handle(ConsumerRecord<byte[], byte[]> record) {
+    if (EventReading.isOneOf(UNREAD, record)) {
+      return List.of();
+    }
     return switch (reading.event(DispatchEvent.class, record)) {
       case Decoded.Readable<DispatchEvent>(var envelope) -> receipts(envelope.event());
       case Decoded.Unreadable<DispatchEvent>(String reason) -> throw new Unusable(reason);
