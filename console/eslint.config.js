@@ -40,7 +40,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-restricted-globals': [
         'error',
-        { name: 'localStorage', message: 'Texts of people stay out of the browser’s storage; see src/ui/kept.ts.' },
+        {
+          name: 'localStorage',
+          message: 'Texts of people stay out of the browser’s storage; see src/ui/kept.ts.',
+        },
       ],
     },
   },
@@ -50,6 +53,8 @@ export default tseslint.config(
   { files: ['**/*.mjs', '*.config.js'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['scripts/**', 'stories/**', '*.config.*'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' },
+    },
   },
 )

@@ -53,7 +53,9 @@ function filesOf(manifest, name, seen = new Set()) {
  * @param {string} name
  */
 function workerFiles(folder, name) {
-  const found = readdirSync(join(folder, 'assets')).filter((file) => file.startsWith(`${name}-`) && file.endsWith('.js'))
+  const found = readdirSync(join(folder, 'assets')).filter(
+    (file) => file.startsWith(`${name}-`) && file.endsWith('.js'),
+  )
   if (found.length === 0) {
     throw new Error(`There is no worker ${name} in the build`)
   }
@@ -68,5 +70,7 @@ function workerFiles(folder, name) {
 export function overBudget(sizes, budgets) {
   return Object.entries(sizes)
     .filter(([name, bytes]) => bytes > (budgets[name] ?? 0))
-    .map(([name, bytes]) => `${name} is too large: ${bytes} bytes compressed, ${budgets[name] ?? 0} are allowed`)
+    .map(
+      ([name, bytes]) => `${name} is too large: ${bytes} bytes compressed, ${budgets[name] ?? 0} are allowed`,
+    )
 }

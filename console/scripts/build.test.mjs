@@ -103,7 +103,9 @@ describe('a budget', () => {
   })
 
   it('names what is too large, and what is not there', () => {
-    expect(overBudget({ a: 10, b: 11 }, { a: 10, b: 10 })).toEqual(['b is too large: 11 bytes compressed, 10 are allowed'])
+    expect(overBudget({ a: 10, b: 11 }, { a: 10, b: 10 })).toEqual([
+      'b is too large: 11 bytes compressed, 10 are allowed',
+    ])
     expect(overBudget({ c: 1 }, {})).toHaveLength(1)
     const made = version('made', 'index.js')
     expect(() => sizesOf(made, manifest, ['other.html'])).toThrow('other.html')

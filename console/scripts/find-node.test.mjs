@@ -20,7 +20,10 @@ beforeEach(() => {
   bin = join(folder, 'bin')
   mkdirSync(bin)
   for (const tool of tools) {
-    symlinkSync(execFileSync('bash', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).trim(), join(bin, tool))
+    symlinkSync(
+      execFileSync('bash', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).trim(),
+      join(bin, tool),
+    )
   }
 })
 
@@ -53,7 +56,9 @@ function find(path, more = [], environment = {}) {
     execFile(
       join(bin, 'bash'),
       [script, ...more],
-      { env: { PATH: path.join(':'), HOME: folder, MUSTER_NODE_FOLDER: join(folder, 'kept'), ...environment } },
+      {
+        env: { PATH: path.join(':'), HOME: folder, MUSTER_NODE_FOLDER: join(folder, 'kept'), ...environment },
+      },
       (error, out, said) => {
         resolve({ code: error === null ? 0 : Number(error.code), out: out.trim(), said: said.trim() })
       },
@@ -79,7 +84,9 @@ it('says in one line, in either language, that there is none', async () => {
   const english = await find([bin, nodeOf('old', 'v18.20.0')])
   expect(english.code).toBe(1)
   expect(english.out).toBe('')
-  expect(english.said).toMatch(/^No Node 20\.19 or newer: the pages are not built\.[^\n]*npm_config_registry[^\n]*$/)
+  expect(english.said).toMatch(
+    /^No Node 20\.19 or newer: the pages are not built\.[^\n]*npm_config_registry[^\n]*$/,
+  )
   const chinese = await find([bin], [], { LC_ALL: 'zh_CN.UTF-8' })
   expect(chinese.said).toMatch(/^没有 Node 20\.19 或更高版本[^\n]*$/)
   // Nobody has said where one could be fetched from.
@@ -93,7 +100,11 @@ it('uses nothing that is not what it should be', async () => {
     asked.push(request.url ?? '')
     response.end('something else')
   })
-  await new Promise((resolve) => registry.listen(0, '127.0.0.1', () => { resolve(undefined) }))
+  await new Promise((resolve) =>
+    registry.listen(0, '127.0.0.1', () => {
+      resolve(undefined)
+    }),
+  )
   const { port } = /** @type {import('node:net').AddressInfo} */ (registry.address())
   const found = await find([bin], ['--fetch'], { npm_config_registry: `http://127.0.0.1:${port}/` })
   registry.close()

@@ -43,8 +43,17 @@ function eventsDocument() {
   const names = []
   for (const file of readdirSync(schemas).sort()) {
     const name = file.replace(/\.json$/, '')
-    const text = readFileSync(new URL(file, schemas), 'utf8').replaceAll('"#/$defs/', '"#/components/schemas/')
-    const { $schema, $id, title, $defs = {}, ...schema } = /** @type {Record<string, any>} */ (JSON.parse(text))
+    const text = readFileSync(new URL(file, schemas), 'utf8').replaceAll(
+      '"#/$defs/',
+      '"#/components/schemas/',
+    )
+    const {
+      $schema,
+      $id,
+      title,
+      $defs = {},
+      ...schema
+    } = /** @type {Record<string, any>} */ (JSON.parse(text))
     if (!$schema || !$id || title !== name) {
       throw new Error(`${file} is not the schema of an event`)
     }
@@ -60,7 +69,12 @@ function eventsDocument() {
   }
   return {
     names,
-    document: { openapi: '3.1.0', info: { title: 'events', version: '1' }, paths: {}, components: { schemas: components } },
+    document: {
+      openapi: '3.1.0',
+      info: { title: 'events', version: '1' },
+      paths: {},
+      components: { schemas: components },
+    },
   }
 }
 
@@ -84,4 +98,6 @@ for (const name of readdirSync(generated)) {
     rmSync(new URL(name, generated))
   }
 }
-console.log(`Types of ${services.join(', ')} and of ${events.names.length} events in ${fileURLToPath(generated)}`)
+console.log(
+  `Types of ${services.join(', ')} and of ${events.names.length} events in ${fileURLToPath(generated)}`,
+)

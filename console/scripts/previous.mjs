@@ -51,5 +51,8 @@ function versionsOf(folder) {
   }
   const told = /** @type {Versions} */ (JSON.parse(readFileSync(file, 'utf8')))
   // Whoever cleans up by hand is not to break the next build.
-  return { own: told.own.filter((name) => there.includes(name)), kept: told.kept.filter((name) => there.includes(name)) }
+  return {
+    own: told.own.filter((name) => there.includes(name)),
+    kept: told.kept.filter((name) => there.includes(name)),
+  }
 }

@@ -74,7 +74,11 @@ test.describe('the language', () => {
 })
 
 test('the page is there on a phone, and on a slow line', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en', hasTouch: true })
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 640 },
+    locale: 'en',
+    hasTouch: true,
+  })
   const page = await context.newPage()
   // 400 kbit/s.
   await network.slowTo(50_000)

@@ -4,14 +4,18 @@ import { expect, expectLink, expectLive, expectNoDoubles, logIn, shownOf, test }
 
 test.use({ locale: 'en' })
 
-test('a cut is told at once; what happened meanwhile comes after it, all of it and once', async ({ page }) => {
+test('a cut is told at once; what happened meanwhile comes after it, all of it and once', async ({
+  page,
+}) => {
   await logIn(page)
   const before = await issueAlert()
   await expect.poll(() => shownOf(page, before)).toContain('alert.issued.v1')
 
   await network.cut()
   await expectLink(page, 'lost')
-  await expect(page.getByRole('status')).toContainText(/^Connection lost since \d\d:\d\d:\d\d\. This is from before\./)
+  await expect(page.getByRole('status')).toContainText(
+    /^Connection lost since \d\d:\d\d:\d\d\. This is from before\./,
+  )
   await note(before, 'said during the cut')
   const missed = await issueAlert()
   await note(missed, 'one')
@@ -21,7 +25,10 @@ test('a cut is told at once; what happened meanwhile comes after it, all of it a
 
   await network.restore()
   // Unless it has tried by itself meanwhile.
-  await page.getByRole('button', { name: 'Try now' }).click({ timeout: 3_000 }).catch(() => undefined)
+  await page
+    .getByRole('button', { name: 'Try now' })
+    .click({ timeout: 3_000 })
+    .catch(() => undefined)
   await expectLive(page)
   await expect(page.getByRole('status')).toContainText(/^Back\. \d+ events caught up, none missed\.$/)
   for (const alert of [before, missed]) {

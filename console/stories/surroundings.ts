@@ -2,7 +2,9 @@
 function told(name: string): string {
   const value = process.env[name]
   if (value === undefined || value === '') {
-    throw new Error(`${name} is not set: ./muster test --only system-tests/BrowserStoriesIT starts these stories`)
+    throw new Error(
+      `${name} is not set: ./muster test --only system-tests/BrowserStoriesIT starts these stories`,
+    )
   }
   return value
 }

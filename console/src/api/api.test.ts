@@ -36,12 +36,21 @@ describe('a session', () => {
   })
 
   it('may be of somebody without a name, a role or a jurisdiction', () => {
-    expect(readSession({ subject: 'x' })).toEqual({ subject: 'x', name: 'x', roles: [], jurisdiction: '', expiresAt: '' })
+    expect(readSession({ subject: 'x' })).toEqual({
+      subject: 'x',
+      name: 'x',
+      roles: [],
+      jurisdiction: '',
+      expiresAt: '',
+    })
   })
 
-  it.each([[null], [{}], [{ subject: '' }], [{ subject: 5 }], ['zhang'], [[]]])('is not guessed from %j', (answer) => {
-    expect(() => readSession(answer)).toThrow(TypeError)
-  })
+  it.each([[null], [{}], [{ subject: '' }], [{ subject: 5 }], ['zhang'], [[]]])(
+    'is not guessed from %j',
+    (answer) => {
+      expect(() => readSession(answer)).toThrow(TypeError)
+    },
+  )
 })
 
 describe('a frame’s data', () => {
@@ -92,7 +101,9 @@ describe('the client of the services', () => {
   it('has several values of a filter in one parameter', async () => {
     const { api, sent } = clientOf(200)
     await api.GET('/api/alerts', { params: { query: { status: ['CALLING', 'COVERED'], tasks: false } } })
-    expect(sent.map((request) => new URL(request.url).search)).toEqual(['?status=CALLING,COVERED&tasks=false'])
+    expect(sent.map((request) => new URL(request.url).search)).toEqual([
+      '?status=CALLING,COVERED&tasks=false',
+    ])
   })
 
   it('tells of a session that is gone, and of no other refusal', async () => {
@@ -127,16 +138,26 @@ describe('logging out', () => {
   it('goes where the gateway says, by either way of saying it, else to the beginning', async () => {
     const issuer = 'http://issuer/connect/logout?x=1'
     await expect(logOut(gateway(Response.json({ location: issuer })))).resolves.toBe(issuer)
-    await expect(logOut(gateway(new Response(null, { status: 204, headers: { Location: issuer } })))).resolves.toBe(issuer)
+    await expect(
+      logOut(gateway(new Response(null, { status: 204, headers: { Location: issuer } }))),
+    ).resolves.toBe(issuer)
     await expect(logOut(gateway(new Response(null, { status: 204 })))).resolves.toBe('/')
     await expect(logOut(gateway(Response.json({})))).resolves.toBe('/')
   })
 
   it('gets itself the token of the session that is now, once', async () => {
-    const one = gateway(new Response('', { status: 403 }), Response.json({}), new Response(null, { status: 204 }))
+    const one = gateway(
+      new Response('', { status: 403 }),
+      Response.json({}),
+      new Response(null, { status: 204 }),
+    )
     await logOut(one)
     expect(one.asked).toEqual(['POST /logout (token 0)', 'GET /api/session', 'POST /logout (token 2)'])
-    const never = gateway(new Response('', { status: 403 }), Response.json({}), new Response('', { status: 403 }))
+    const never = gateway(
+      new Response('', { status: 403 }),
+      Response.json({}),
+      new Response('', { status: 403 }),
+    )
     await expect(logOut(never)).rejects.toThrow('403')
   })
 

@@ -40,7 +40,10 @@ export type KnownEvent = {
 }[EventName]
 
 /** Any frame: a newer service may send names that this page does not know. */
-export type StreamEvent = Envelope & { readonly type: string; readonly event: Readonly<Record<string, unknown>> }
+export type StreamEvent = Envelope & {
+  readonly type: string
+  readonly event: Readonly<Record<string, unknown>>
+}
 
 const known: ReadonlySet<string> = new Set(eventNames)
 

@@ -17,7 +17,13 @@ import { EVENTS_KEPT, openDesk, type Desk } from './desk'
 
 const NOON = Date.parse('2022-03-12T04:00:00Z')
 const global = { plugins: [texts] }
-const session = { subject: 'zhang.dispatcher', name: '张伟', roles: ['dispatcher'], jurisdiction: '3203', expiresAt: '' }
+const session = {
+  subject: 'zhang.dispatcher',
+  name: '张伟',
+  roles: ['dispatcher'],
+  jurisdiction: '3203',
+  expiresAt: '',
+}
 
 beforeEach(() => {
   speak('en')
@@ -127,7 +133,10 @@ describe('who I am', () => {
   })
 
   it('has a role that this page does not know by its own name', () => {
-    const page = mount(WhoAmI, { props: { session: { ...session, roles: ['auditor'], jurisdiction: '' } }, global })
+    const page = mount(WhoAmI, {
+      props: { session: { ...session, roles: ['auditor'], jurisdiction: '' } },
+      global,
+    })
     expect(page.text()).toContain('auditor')
     expect(page.text()).not.toContain('Jurisdiction')
   })

@@ -14,7 +14,17 @@ export function wordOf(event: StreamEvent, { t, te }: Words): string {
 }
 
 /** Whom or what it is about: the first of these that the event has. */
-const TELLING = ['headline', 'text', 'teamName', 'name', 'note', 'reason', 'teamId', 'volunteerId', 'code'] as const
+const TELLING = [
+  'headline',
+  'text',
+  'teamName',
+  'name',
+  'note',
+  'reason',
+  'teamId',
+  'volunteerId',
+  'code',
+] as const
 
 export function detailOf(event: StreamEvent): string {
   const details = event.event['details']

@@ -71,7 +71,9 @@ describe('a running alert', () => {
     const updated = rowAfter('alert.issued.v1', 'alert.updated.v1')
     const details = golden.get('alert.updated.v1')?.['details'] as Record<string, unknown>
     expect(updated).toMatchObject({ headline: details['headline'], severity: details['severity'] })
-    expect(rowAfter('alert.issued.v1', 'alert.changed.v1')?.category).toBe(golden.get('alert.changed.v1')?.['category'])
+    expect(rowAfter('alert.issued.v1', 'alert.changed.v1')?.category).toBe(
+      golden.get('alert.changed.v1')?.['category'],
+    )
   })
 
   it.each(['alert.resolved.v1', 'alert.cancelled.v1', 'alert.expired.v1', 'alert.merged.v1'])(
@@ -121,7 +123,10 @@ function viewOf(status: View['status']): View {
 
 describe('an alert as the API has it', () => {
   it('is the row that its events make', () => {
-    expect(alertRowOf(viewOf('COVERED'))).toMatchObject({ version: 7, row: { status: 'COVERED', wave: 1, number: null } })
+    expect(alertRowOf(viewOf('COVERED'))).toMatchObject({
+      version: 7,
+      row: { status: 'COVERED', wave: 1, number: null },
+    })
   })
 
   it('is none when it is over', () => {

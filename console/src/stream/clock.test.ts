@@ -15,7 +15,14 @@ it('finds how far this machine is behind', () => {
 })
 
 it('tells of two seconds and more', () => {
-  expect([null, 0, 1999, -1999, 2000, -2000].map(isNoticeable)).toEqual([false, false, false, false, true, true])
+  expect([null, 0, 1999, -1999, 2000, -2000].map(isNoticeable)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+  ])
 })
 
 const live: StreamState = { ...NOTHING_YET, link: 'live', heardAt: NOON }

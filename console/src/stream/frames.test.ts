@@ -43,7 +43,11 @@ describe('a stream of text', () => {
     for (let at = 0; at <= text.length; at++) {
       const reader = new FrameReader()
       // The last CR may be half of a line's end until more comes.
-      const frames = [...reader.push(text.slice(0, at)), ...reader.push(text.slice(at)), ...reader.push(`:${end}`)]
+      const frames = [
+        ...reader.push(text.slice(0, at)),
+        ...reader.push(text.slice(at)),
+        ...reader.push(`:${end}`),
+      ]
       expect(frames, `broken at ${at}`).toEqual(EXPECTED)
     }
   })

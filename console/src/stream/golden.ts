@@ -1,10 +1,13 @@
 /** For tests: one example of each event version, which stands for what lies in the topics already. */
 import type { StreamEvent } from '../api/events'
 
-const files = import.meta.glob<Readonly<Record<string, unknown>>>('../../../contracts/src/test/resources/golden/*.json', {
-  eager: true,
-  import: 'default',
-})
+const files = import.meta.glob<Readonly<Record<string, unknown>>>(
+  '../../../contracts/src/test/resources/golden/*.json',
+  {
+    eager: true,
+    import: 'default',
+  },
+)
 
 export const golden: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map(
   Object.entries(files).map(([path, event]) => [path.replace(/^.*\/|\.json$/g, ''), event]),

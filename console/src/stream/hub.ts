@@ -387,7 +387,9 @@ export class StreamHub {
 
   private change(part: Partial<StreamState>): void {
     const changed = { ...this.state, ...part }
-    const isSame = (Object.keys(part) as (keyof StreamState)[]).every((key) => this.state[key] === changed[key])
+    const isSame = (Object.keys(part) as (keyof StreamState)[]).every(
+      (key) => this.state[key] === changed[key],
+    )
     if (!isSame) {
       this.state = changed
       this.tellAll({ kind: 'state', state: changed })

@@ -51,7 +51,12 @@ class Story {
 }
 
 function plain(mirror: Mirror<string, Change>) {
-  return { filled: mirror.isFilled, rows: [...mirror.rows], waiting: [...mirror.waiting], gone: [...mirror.gone] }
+  return {
+    filled: mirror.isFilled,
+    rows: [...mirror.rows],
+    waiting: [...mirror.waiting],
+    gone: [...mirror.gone],
+  }
 }
 
 describe('a mirror', () => {
@@ -131,7 +136,10 @@ describe('a mirror', () => {
   })
 
   it('comes to the same rows whenever the snapshot was read, and in whatever order the events come', () => {
-    const history = [change('a', 1, 'begin'), ...[2, 3, 4, 5].map((version) => change('a', version, `${version}`))]
+    const history = [
+      change('a', 1, 'begin'),
+      ...[2, 3, 4, 5].map((version) => change('a', version, `${version}`)),
+    ]
     for (let read = 1; read <= 5; read++) {
       const row = ['new', '2', '3', '4', '5'].slice(0, read).join(' ')
       for (let first = 0; first < 5; first++) {

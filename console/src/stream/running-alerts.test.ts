@@ -67,7 +67,9 @@ it('reads all pages, newest first, and then follows the stream', async () => {
   alerts.restart()
   // While it is being read nobody says that there are none.
   expect(shown).toEqual([])
-  alerts.add([streamEvent({ type: 'alert.covered.v1', key: 'b', version: 3, event: { alertId: 'b', teams: 2 } })])
+  alerts.add([
+    streamEvent({ type: 'alert.covered.v1', key: 'b', version: 3, event: { alertId: 'b', teams: 2 } }),
+  ])
   await settle()
   expect(line()).toBe('b COVERED | a CALLING')
   alerts.add([streamEvent({ type: 'alert.expired.v1', key: 'a', version: 2, event: { alertId: 'a' } })])
@@ -78,7 +80,12 @@ it('fetches one row where an event is missing, once, and again when that fails',
   answers.set(FIRST, () => Response.json({ items: [view('a', 1)] }))
   alerts.restart()
   await settle()
-  const late = streamEvent({ type: 'alert.covered.v1', key: 'a', version: 5, event: { alertId: 'a', teams: 2 } })
+  const late = streamEvent({
+    type: 'alert.covered.v1',
+    key: 'a',
+    version: 5,
+    event: { alertId: 'a', teams: 2 },
+  })
   alerts.add([late])
   alerts.add([streamEvent({ key: 'a', version: 6 })])
   await settle()

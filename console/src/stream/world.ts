@@ -177,7 +177,9 @@ export class TestPage implements Page {
 
   events(): string[] {
     return this.told.flatMap((message) =>
-      message.kind === 'events' || message.kind === 'recent' ? message.events.map((event) => event.eventId) : [],
+      message.kind === 'events' || message.kind === 'recent'
+        ? message.events.map((event) => event.eventId)
+        : [],
     )
   }
 }

@@ -39,7 +39,17 @@ export function count(number: number, language: Language): string {
 
 /** Whether this machine shows other hours than the jurisdiction has. */
 export function isElsewhere(time: number, zone = Intl.DateTimeFormat().resolvedOptions().timeZone): boolean {
-  const here = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', day: '2-digit', hourCycle: 'h23' })
-  const there = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', day: '2-digit', hourCycle: 'h23' })
+  const here = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    day: '2-digit',
+    hourCycle: 'h23',
+  })
+  const there = new Intl.DateTimeFormat('en-GB', {
+    timeZone: ZONE,
+    hour: '2-digit',
+    day: '2-digit',
+    hourCycle: 'h23',
+  })
   return here.format(time) !== there.format(time)
 }

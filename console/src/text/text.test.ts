@@ -17,11 +17,14 @@ function flat(catalogue: Catalogue, prefix = ''): Map<string, string> {
 
 const english = flat(en)
 const chinese = flat(zh)
-const sources = import.meta.glob<string>(['../**/*.vue', '../**/*.ts', '!../**/*.test.ts', '!../api/generated/**'], {
-  eager: true,
-  import: 'default',
-  query: '?raw',
-})
+const sources = import.meta.glob<string>(
+  ['../**/*.vue', '../**/*.ts', '!../**/*.test.ts', '!../api/generated/**'],
+  {
+    eager: true,
+    import: 'default',
+    query: '?raw',
+  },
+)
 
 function placeholders(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '').sort()

@@ -11,7 +11,11 @@ export function useInAddress(name: string): ShallowRef<string> {
       parameters.set(name, value)
     }
     const query = parameters.toString()
-    history.replaceState(history.state, '', `${location.pathname}${query === '' ? '' : `?${query}`}${location.hash}`)
+    history.replaceState(
+      history.state,
+      '',
+      `${location.pathname}${query === '' ? '' : `?${query}`}${location.hash}`,
+    )
   })
   return text
 }

@@ -12,7 +12,9 @@ import { describe, expect, it } from 'vitest'
 import css from './tokens.css?raw'
 
 function tokens(block: string): Map<string, string> {
-  return new Map([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map((found) => [found[1] ?? '', found[2] ?? '']))
+  return new Map(
+    [...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map((found) => [found[1] ?? '', found[2] ?? '']),
+  )
 }
 
 const [darkCss = '', lightCss = ''] = css.split('@media (prefers-color-scheme: light)')
@@ -49,11 +51,14 @@ describe.each(themes)('in the %s theme', (_, theme) => {
     expect(theme.size).toBe(18)
   })
 
-  it.each(['ink', 'ink2', 'ink3', 'go', 'there', 'warn', 'alarm'])('%s can be read on every ground', (name) => {
-    for (const ground of ['ground', 'pane', 'raised']) {
-      expect(wcagContrast(colour(theme, name), colour(theme, ground)), ground).toBeGreaterThanOrEqual(4.5)
-    }
-  })
+  it.each(['ink', 'ink2', 'ink3', 'go', 'there', 'warn', 'alarm'])(
+    '%s can be read on every ground',
+    (name) => {
+      for (const ground of ['ground', 'pane', 'raised']) {
+        expect(wcagContrast(colour(theme, name), colour(theme, ground)), ground).toBeGreaterThanOrEqual(4.5)
+      }
+    },
+  )
 
   it('the edge of a field can be seen', () => {
     for (const ground of ['ground', 'pane', 'raised']) {
@@ -62,7 +67,9 @@ describe.each(themes)('in the %s theme', (_, theme) => {
   })
 
   it.each(['alarm', 'warn', 'go'])('text on the fill %s can be read', (name) => {
-    expect(wcagContrast(colour(theme, `on-${name}`), colour(theme, `fill-${name}`))).toBeGreaterThanOrEqual(4.5)
+    expect(wcagContrast(colour(theme, `on-${name}`), colour(theme, `fill-${name}`))).toBeGreaterThanOrEqual(
+      4.5,
+    )
   })
 
   it.each([
