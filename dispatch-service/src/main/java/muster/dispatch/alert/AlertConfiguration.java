@@ -265,12 +265,8 @@ class AlertConfiguration {
 
   @Bean
   DetailsUpdates detailsUpdates(
-      AlertCommands commands,
-      TeamIndex index,
-      CallOutPolicies policies,
-      PositionReadTable reads,
-      Clock clock) {
-    return new DetailsUpdates(commands, index, policies, reads, clock);
+      AlertCommands commands, FreeTeams freeTeams, PositionReadTable reads, Clock clock) {
+    return new DetailsUpdates(commands, freeTeams, reads, clock);
   }
 
   @Bean

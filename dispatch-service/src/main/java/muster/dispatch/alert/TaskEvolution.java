@@ -285,7 +285,7 @@ final class TaskEvolution {
             null,
             List.of(),
             null,
-            null,
+            LateAnswers.NONE,
             null);
     return before == null
         ? change(alert, after)

@@ -18,9 +18,7 @@ import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.PositionReadTable;
 import muster.dispatch.alert.postgres.StatementBatch;
-import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.Pick;
-import muster.dispatch.team.TeamIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DetailsUpdates {
   private final AlertCommands commands;
-  private final TeamIndex teams;
-  private final CallOutPolicies policies;
+  private final FreeTeams teams;
   private final PositionReadTable reads;
   private final Clock clock;
 
   public DetailsUpdates(
-      AlertCommands commands,
-      TeamIndex teams,
-      CallOutPolicies policies,
-      PositionReadTable reads,
-      Clock clock) {
+      AlertCommands commands, FreeTeams teams, PositionReadTable reads, Clock clock) {
     this.commands = commands;
     this.teams = teams;
-    this.policies = policies;
     this.reads = reads;
     this.clock = clock;
   }
@@ -121,11 +113,7 @@ public final class DetailsUpdates {
   }
 
   private List<Pick> reckoned(AlertState.Issued alert, AlertDetails details, Instant now) {
-    return teams.reckon(
-        unanswered(alert),
-        details.location(),
-        policies.travelAssumptions(alert.issued().category()),
-        now);
+    return teams.reckon(unanswered(alert), alert, details.location(), now);
   }
 
   private static List<String> unanswered(AlertState.Issued alert) {

@@ -1,6 +1,7 @@
 package muster.dispatch.alert.command;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.GeoPoint;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
@@ -79,13 +81,57 @@ public final class FreeTeams {
     return !commitments.listOnOtherAlert(alertId, List.of(teamId)).isEmpty();
   }
 
-  /** One team, free or not, wherever it is; empty when nobody of it is on duty. */
+  /**
+   * One team, free or not, wherever it is; empty when nobody of it is on duty. Who comes with
+   * another team, or to another alert, does not count, unless all of them do.
+   */
   Optional<Pick> findOnDuty(String teamId, AlertState.Issued alert, Instant now) {
+    Set<String> away = new HashSet<>(listOnOtherAlert(alert, List.of(teamId)));
+    away.addAll(alert.peopleOfOthersThan(teamId));
+    return findOnDuty(teamId, alert, away, now).or(() -> findOnDuty(teamId, alert, Set.of(), now));
+  }
+
+  private Optional<Pick> findOnDuty(
+      String teamId, AlertState.Issued alert, Set<String> away, Instant now) {
     return index.findOnDuty(
         teamId,
         alert.details().location(),
         policies.travelAssumptions(alert.issued().category()),
+        away,
         now);
+  }
+
+  /**
+   * How far teams of the alert are from a place, each with those of it who come or could; nearest
+   * first.
+   */
+  List<Pick> reckon(
+      Collection<String> teamIds, AlertState.Issued alert, GeoPoint around, Instant now) {
+    Set<String> away = new HashSet<>(listOnOtherAlert(alert, teamIds));
+    away.addAll(alert.unavailablePeople());
+    return index.reckon(
+        teamIds,
+        around,
+        policies.travelAssumptions(alert.issued().category()),
+        team -> butComersOf(team, alert, away),
+        now);
+  }
+
+  private static Set<String> butComersOf(
+      String teamId, AlertState.Issued alert, Set<String> people) {
+    Set<String> others = new HashSet<>(people);
+    others.removeAll(alert.peopleOf(teamId));
+    return others;
+  }
+
+  /** Those on duty in the teams who come to another alert; nobody where people are shared. */
+  private Set<String> listOnOtherAlert(AlertState.Issued alert, Collection<String> teamIds) {
+    if (alert.issued().terms().sharesTeams()) {
+      return Set.of();
+    }
+    Set<String> onDuty = new HashSet<>();
+    teamIds.forEach(team -> onDuty.addAll(index.listOnDuty(team)));
+    return personCommitments.listOnOtherAlert(alert.issued().alertId(), onDuty);
   }
 
   /**
