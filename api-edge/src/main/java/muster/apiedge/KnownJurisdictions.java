@@ -1,7 +1,6 @@
 package muster.apiedge;
 
 import java.util.Comparator;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -65,7 +64,9 @@ public final class KnownJurisdictions {
 
   /**
    * @param field of the request that names the code
-   * @param place that the request is about, if it says: the nearest code to it is told
+   * @param place that the request is about, if it says: the nearest code to it is told, unless it
+   *     is farther than 20 km from all that is registered; else the narrowest one that the code lies
+   *     in, else the one most like it
    * @throws ProblemException {@code validation} of the field, if there is no such jurisdiction
    */
   public void requireRegistered(String field, JurisdictionCode code, @Nullable GeoPoint place) {
@@ -73,6 +74,7 @@ public final class KnownJurisdictions {
       String nearest =
           Optional.ofNullable(place)
               .flatMap(this::nearest)
+              .or(() -> registeredAbove(code))
               .or(() -> nearest(code))
               .map(known -> "; the nearest one is " + known)
               .orElse("");
@@ -110,7 +112,7 @@ public final class KnownJurisdictions {
    */
   public Optional<JurisdictionCode> findByPlace(GeoPoint place) {
     return isComplete()
-        ? nearest(place).filter(known -> known.meters(place) <= FAR_METERS).map(Known::code)
+        ? nearest(place).map(Known::code)
         : Optional.empty();
   }
 
@@ -122,10 +124,10 @@ public final class KnownJurisdictions {
     return byCode.subMap(code, true, code + AFTER_DIGITS, false);
   }
 
-  /** Of those that have nothing registered below them. */
+  /** Of those within 20 km that have nothing registered below them. */
   private Optional<Known> nearest(GeoPoint place) {
     return byCode.values().stream()
-        .filter(known -> known.location() != null && isNarrowest(known.code().value()))
+        .filter(known -> known.meters(place) <= FAR_METERS && isNarrowest(known.code().value()))
         .min(
             Comparator.<Known>comparingDouble(known -> known.meters(place))
                 .thenComparing(known -> known.code().value()));
@@ -136,12 +138,23 @@ public final class KnownJurisdictions {
     return next == null || !next.startsWith(code);
   }
 
-  /** The one that begins with as many of the same digits as any. */
+  /** Whoever mistypes a village's code mostly has the town right. */
+  private Optional<Known> registeredAbove(JurisdictionCode code) {
+    return code.wider().flatMap(wider -> Stream.ofNullable(byCode.get(wider.value()))).findFirst();
+  }
+
+  /**
+   * Of those that begin with as many of the same digits as any the one of the nearest level, and of
+   * several the first.
+   */
   private Optional<Known> nearest(JurisdictionCode code) {
-    return Stream.of(byCode.floorEntry(code.value()), byCode.ceilingEntry(code.value()))
-        .filter(entry -> entry != null)
-        .max(Comparator.comparingInt(entry -> sameDigits(entry.getKey(), code.value())))
-        .map(Map.Entry::getValue);
+    String digits = code.value();
+    return byCode.values().stream()
+        .min(
+            Comparator.<Known>comparingInt(known -> -sameDigits(known.code().value(), digits))
+                .thenComparingInt(
+                    known -> Math.abs(known.code().value().length() - digits.length()))
+                .thenComparing(known -> known.code().value()));
   }
 
   private static int sameDigits(String one, String other) {
