@@ -180,7 +180,9 @@ final class AlertActionController {
       description =
           "For a dispatcher or an officer of the jurisdiction that it was handed to, or of one above"
               + " it. While nobody has, and teams are missing, it is told again each minute, ten"
-              + " times in all. Whoever is first; a repetition changes nothing.")
+              + " times in all. Whoever is first, whom the alert names as escalation.acceptedBy; a"
+              + " repetition by the same account changes nothing. Anybody else is refused"
+              + " (ALREADY_ACCEPTED) with acceptedBy and acceptedAt.")
   AlertView acceptEscalation(
       @PathVariable AlertReference id,
       @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
@@ -188,7 +190,7 @@ final class AlertActionController {
       @AuthenticationPrincipal Caller caller) {
     UUID alertId = access.requireAlert(caller, id).alertId();
     return AlertController.view(
-        results.done(
+        results.accepted(
             alertId,
             commands.runOn(
                 alertId,
