@@ -27,7 +27,7 @@ public @interface TextOrInteger {
 
   /** Any text by the rule for all of them, an integer by its digits. */
   final class Reader extends StdScalarDeserializer<String> {
-    Reader() {
+    public Reader() {
       super(String.class);
     }
 
