@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.JurisdictionSnapshot;
@@ -65,8 +64,8 @@ public final class KnownJurisdictions {
   /**
    * @param field of the request that names the code
    * @param place that the request is about, if it says: the nearest code to it is told, unless it
-   *     is farther than 20 km from all that is registered; else the narrowest one that the code lies
-   *     in, else the one most like it
+   *     is farther than 20 km from all that is registered; else the parent of the code, else the one
+   *     most like it
    * @throws ProblemException {@code validation} of the field, if there is no such jurisdiction
    */
   public void requireRegistered(String field, JurisdictionCode code, @Nullable GeoPoint place) {
@@ -74,8 +73,8 @@ public final class KnownJurisdictions {
       String nearest =
           Optional.ofNullable(place)
               .flatMap(this::nearest)
-              .or(() -> registeredAbove(code))
-              .or(() -> nearest(code))
+              .or(() -> parent(code))
+              .or(() -> mostAlike(code))
               .map(known -> "; the nearest one is " + known)
               .orElse("");
       throw ProblemException.invalid(field, "is no registered jurisdiction" + nearest);
@@ -139,19 +138,20 @@ public final class KnownJurisdictions {
   }
 
   /** Whoever mistypes a village's code mostly has the town right. */
-  private Optional<Known> registeredAbove(JurisdictionCode code) {
-    return code.wider().flatMap(wider -> Stream.ofNullable(byCode.get(wider.value()))).findFirst();
+  private Optional<Known> parent(JurisdictionCode code) {
+    return code.parent().flatMap(parent -> Optional.ofNullable(byCode.get(parent.value())));
   }
 
   /**
-   * Of those that begin with as many of the same digits as any the one of the nearest level, and of
-   * several the first.
+   * Of those that begin with as many of the same digits as any the one that the code lies in, else
+   * one of the nearest level, and of several the first.
    */
-  private Optional<Known> nearest(JurisdictionCode code) {
+  private Optional<Known> mostAlike(JurisdictionCode code) {
     String digits = code.value();
     return byCode.values().stream()
         .min(
             Comparator.<Known>comparingInt(known -> -sameDigits(known.code().value(), digits))
+                .thenComparing(known -> !digits.startsWith(known.code().value()))
                 .thenComparingInt(
                     known -> Math.abs(known.code().value().length() - digits.length()))
                 .thenComparing(known -> known.code().value()));

@@ -79,7 +79,7 @@ class KnownJurisdictionsTest {
   }
 
   @Test
-  void withoutAPlaceTheNearestOneIsTheNarrowestThatItLiesInElseTheOneMostLikeIt() {
+  void withoutAPlaceTheNearestOneIsTheParentElseTheOneMostLikeIt() {
     known.becomeWhole();
     assertRefused(
         () -> known.requireRegistered("jurisdiction", code("320371003999"), null),
@@ -109,7 +109,7 @@ class KnownJurisdictionsTest {
     "320401, 320371 (Development Zone)",
     "330102, 320371 (Development Zone)"
   })
-  void aCodeOfTheTreeIsToldWhatItLiesInAndAnyOtherWhatItIsLike(String mistyped, String nearest) {
+  void aCodeWithAParentIsToldThatAndAnyOtherWhatItIsLike(String mistyped, String nearest) {
     known.becomeWhole();
     assertRefused(
         () -> known.requireRegistered("jurisdiction", code(mistyped), null),
@@ -168,6 +168,10 @@ class KnownJurisdictionsTest {
           "jurisdiction",
           "is no registered jurisdiction; the nearest one is 320371003209 (Xizhu)");
     }
+    assertRefused(
+        () -> known.requireRegistered("jurisdiction", code("320371003218"), null),
+        "jurisdiction",
+        "is no registered jurisdiction; the nearest one is 320371003210 (Liyi)");
     assertRefused(
         () -> known.requireRegistered("jurisdiction", code("320381"), null),
         "jurisdiction",
