@@ -216,8 +216,8 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("task.reckoned.v1")
   @JsonClassDescription(
-      "The alert turned out to be elsewhere: how far a team is that has been called and has not"
-          + " answered.")
+      "The alert turned out to be elsewhere: how far a team is that has been called and is not"
+          + " there yet.")
   record TaskReckoned(
       UUID alertId,
       Instant at,
@@ -225,7 +225,7 @@ public sealed interface DispatchEvent extends Event {
       String teamId,
       @JsonPropertyDescription(
               "As of now and for the new place, in place of what the offer said; the rank is among"
-                  + " the teams that have not answered")
+                  + " the teams that are not there yet")
           PickReason reason)
       implements TaskEvent {}
 

@@ -96,7 +96,7 @@ final class AfterTheEnd {
       case RemindTeams late -> PendingDecision.nothing();
       case AcceptEscalation acceptance -> {
         Escalation escalation = alert.escalation();
-        yield overUnless(escalation != null && escalation.isAccepted());
+        yield overUnless(escalation != null && escalation.isAcceptedBy(acceptance.by()));
       }
       case SendMessage message -> overUnless(false);
       case UpdateDetails update -> overUnless(false);

@@ -238,8 +238,12 @@ class AlertConfiguration {
 
   @Bean
   TeamCalls teamCalls(
-      AlertCommands commands, FreeTeams freeTeams, AvailableMembers available, Clock clock) {
-    return new TeamCalls(commands, freeTeams, available, clock, TimeOrderedIds::next);
+      AlertCommands commands,
+      FreeTeams freeTeams,
+      AvailableMembers available,
+      PositionReadTable reads,
+      Clock clock) {
+    return new TeamCalls(commands, freeTeams, available, reads, clock, TimeOrderedIds::next);
   }
 
   @Bean

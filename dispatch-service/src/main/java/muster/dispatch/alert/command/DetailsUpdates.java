@@ -15,7 +15,6 @@ import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.PlaceRules;
 import muster.dispatch.alert.Task;
-import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.PositionReadTable;
 import muster.dispatch.alert.postgres.StatementBatch;
 import muster.dispatch.team.Pick;
@@ -94,7 +93,8 @@ public final class DetailsUpdates {
     }
 
     /**
-     * With the distances of all who wait: they were reckoned anew, or are called for this place.
+     * With the distances of all who are not there yet: they were reckoned anew, or are called for
+     * this place.
      */
     void record(AlertState.Issued after, StatementBatch batch) {
       Instant at = readAt.get();
@@ -107,18 +107,16 @@ public final class DetailsUpdates {
                 PositionReadTable.Occasion.MOVED,
                 after.issued().jurisdiction(),
                 after.details().location(),
-                unanswered(after)));
+                notThereYet(after)));
       }
     }
   }
 
   private List<Pick> reckoned(AlertState.Issued alert, AlertDetails details, Instant now) {
-    return teams.reckon(unanswered(alert), alert, details.location(), now);
+    return teams.reckon(notThereYet(alert), alert, details.location(), now);
   }
 
-  private static List<String> unanswered(AlertState.Issued alert) {
-    return alert.listTasks(task -> task.state() == TaskState.OFFERED).stream()
-        .map(Task::teamId)
-        .toList();
+  private static List<String> notThereYet(AlertState.Issued alert) {
+    return PlaceRules.listReckoned(alert).stream().map(Task::teamId).toList();
   }
 }

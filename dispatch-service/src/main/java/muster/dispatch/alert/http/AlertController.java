@@ -317,8 +317,9 @@ final class AlertController {
       summary = "Update what the called teams are told, the category or the number needed",
       description =
           "All called teams are told. A place moved by more than 100 m: distances and travel times"
-              + " of the teams that have not answered are reckoned anew, and, unless enough teams"
-              + " come, a wave as large as the first is called around the new place. That tells how"
+              + " of the teams that are not there yet are reckoned anew, and, unless enough teams"
+              + " come, a wave as large as the first is called around the new place. What members"
+              + " have said of their own time of arrival stays. That tells how"
               + " far people are from there: it is recorded as a preview is, and counts among the"
               + " 30 that an account may have within a minute.")
   @ApiResponse(responseCode = "200")

@@ -59,7 +59,8 @@ final class TeamCallController {
           "Wherever it is, in whatever wave; it is kept when it comes, also beyond the need. One that"
               + " is on standby is kept at once, past those in line before it. Refused when it is on"
               + " another alert (TEAM_ON_OTHER_ALERT), or nobody of it is on duty who does not come"
-              + " with another team already (NOBODY_ON_DUTY).")
+              + " with another team already (NOBODY_ON_DUTY). It tells how far the team is, so it is"
+              + " recorded as a preview is.")
   TaskView assign(
       @PathVariable AlertReference id,
       @RequestBody @Valid TeamCallActions.Assignment assignment,
@@ -72,7 +73,7 @@ final class TeamCallController {
             calls.assign(
                 alert.alertId(),
                 teamId,
-                caller.subject(),
+                caller,
                 now -> requireTeam(caller, now, teamId)));
     return after.tasks().values().stream()
         .filter(task -> task.teamId().equals(teamId))
@@ -106,13 +107,13 @@ final class TeamCallController {
       summary = "Call the team again",
       description =
           "Also one that was not reached, declined or was stood down. It is kept when it comes. One on"
-              + " standby has said already that it comes (ON_STANDBY): assign it by hand.")
+              + " standby has said already that it comes (ON_STANDBY): assign it by hand. Recorded as"
+              + " assigning is.")
   TaskView callAgain(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
     return view(
         TaskFollowing.run(
             () -> access.requireTask(caller, id),
-            task ->
-                calls.callAgain(task.alertId(), task.taskId(), task.teamId(), caller.subject())));
+            task -> calls.callAgain(task.alertId(), task.taskId(), task.teamId(), caller)));
   }
 
   @PostMapping("/api/tasks/{id}/stand-down")

@@ -188,7 +188,7 @@ class AlertApiTest {
   }
 
   @Test
-  void aCorrectedPlaceIsReckonedAnewForWhoHasNotAnsweredAndCallsWhoIsThere() {
+  void aCorrectedPlaceIsReckonedAnewForWhoIsNotThereYetAndCallsWhoIsThere() {
     GeoPoint place = RunningDispatch.newPlace();
     List<String> there = dispatch.seedTeams(place, 2, 200);
     GeoPoint corrected = new GeoPoint(place.latitude() + 3_000 / 111_195.0, place.longitude());
@@ -209,13 +209,18 @@ class AlertApiTest {
     JsonNode tasks = updated.json().get("tasks");
     assertThat(tasks.get(0).get("reason").get("distanceMeters").asDouble()).isEqualTo(2_800);
     assertThat(tasks.get(0).get("reason").get("etaSeconds").asInt()).isEqualTo(1_556);
-    assertThat(tasks.get(1).get("reason").get("distanceMeters").asDouble()).isEqualTo(400);
+    assertThat(tasks.get(1).get("reason").get("distanceMeters").asDouble()).isEqualTo(2_600);
     assertThat(tasks.get(2).get("teamId").asString()).isEqualTo(elsewhere.getFirst());
     assertThat(tasks.get(2).get("reason").get("distanceMeters").asDouble()).isEqualTo(300);
     assertThat(updated.json().get("wave").asInt()).isEqualTo(2);
     assertThat(updated.json()).isEqualTo(dispatch.alert(id));
     assertThat(dispatch.timeline(id))
-        .endsWith("alert.updated.v1", "task.reckoned.v1", "wave.opened.v1", "task.offered.v1");
+        .endsWith(
+            "alert.updated.v1",
+            "task.reckoned.v1",
+            "task.reckoned.v1",
+            "wave.opened.v1",
+            "task.offered.v1");
   }
 
   @Test
@@ -479,6 +484,10 @@ class AlertApiTest {
       JsonNode required = description.at("/components/schemas/" + body + "/required");
       assertThat(required.valueStream().map(JsonNode::asString)).as(body).containsExactly("reason");
     }
+    assertThat(
+            description.at("/components/schemas/Merge/properties/into/type").valueStream())
+        .extracting(JsonNode::asString)
+        .containsExactly("string", "integer");
     assertThat(dispatch.get("/swagger-ui.html", null).status()).isEqualTo(302);
   }
 
