@@ -413,6 +413,32 @@ class ReporterTest {
   }
 
   @Test
+  void anAlertThatWasOpenedAgainIsNearbyHoweverLongAgoItWasIssued() {
+    GeoPoint place = new GeoPoint(34.7, 118.1);
+    Duration age = Duration.ofHours(30);
+    int oldNumber = Alerts.newNumber();
+    var old = Alerts.ago(age, Alerts.issued(UUID.randomUUID(), oldNumber, place));
+    var again = Alerts.ago(age, Alerts.issued(UUID.randomUUID(), Alerts.newNumber(), place));
+    service.publish(old);
+    service.publish(again);
+    service.publish(Alerts.resolved(again.alertId()));
+    service.publish(Alerts.reopened(again));
+    awaitKnown(oldNumber);
+    String id =
+        service.submit(
+            service.villager(), BIKE.replace("34.27", "34.7").replace("117.35", "118.1"));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode shown = http.get(REPORTS + "/" + id, service.officer()).json().get("nearby");
+              assertThat(shown.valueStream().map(alert -> alert.get("id").asString()))
+                  .containsExactly(again.alertId().toString());
+            });
+  }
+
+  @Test
   void aReporterAddsWhatIsKnownLaterAndItGoesToTheAlert() {
     UUID alert = UUID.randomUUID();
     int number = heardOf(alert);

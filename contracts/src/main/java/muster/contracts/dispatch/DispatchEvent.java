@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 @JsonClassDescription(
     "The history of an alert and its tasks, in order per alert. It is the source of truth: an alert"
-        + " is what these events say, and its timeline is this list.")
+        + " is what these events say, and its timeline is this list. Whether it is an exercise stands"
+        + " in its first event, alert.issued, and again in alert.reopened; the others are read after"
+        + " that, by the same key.")
 public sealed interface DispatchEvent extends Event {
   @JsonPropertyDescription("The alert")
   UUID alertId();

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first; absent where they are not asked
  *     for
+ * @param teamsComing how many teams are in, on their way, there, or have done their part; 0 of one
+ *     that nothing has happened to since this is counted
  * @param peopleComing who have said that they come, of the teams that are in, are there or have
  *     done their part
  * @param unstaffedTeams of the teams that come, those of which all members have gone off duty
@@ -66,6 +68,7 @@ public record AlertView(
     @Nullable Escalation escalation,
     @Nullable Integer teamsNeeded,
     @Nullable Integer peopleNeeded,
+    int teamsComing,
     int peopleComing,
     int unstaffedTeams,
     Instant issuedAt,
@@ -122,6 +125,7 @@ public record AlertView(
         alert.escalation(),
         issued.terms().peopleNeeded() == null ? issued.terms().teamsNeeded() : null,
         issued.terms().peopleNeeded(),
+        alert.listTasks(task -> task.state().covers()).size(),
         alert.peopleComing().size(),
         alert.listTasks(task -> task.unstaffedAt() != null).size(),
         issued.at(),
@@ -139,7 +143,7 @@ public record AlertView(
         null,
         issued.terms().responseTarget(),
         alert.times(),
-        alert.tasks().values().stream().map(task -> TaskView.of(issued.alertId(), task)).toList(),
+        alert.tasks().values().stream().map(task -> TaskView.of(issued, task)).toList(),
         OpenHelp.listOf(alert),
         alert.shortfalls(),
         alert.detailsVersion(),
@@ -209,6 +213,7 @@ public record AlertView(
         escalation,
         teamsNeeded,
         peopleNeeded,
+        teamsComing,
         peopleComing,
         unstaffedTeams,
         issuedAt,

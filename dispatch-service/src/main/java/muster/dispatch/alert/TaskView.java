@@ -3,6 +3,7 @@ package muster.dispatch.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.PickReason;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as the command center sees it.
  *
+ * @param alertNumber what the alert is called on the radio; absent of a task that nothing has happened
+ *     to since it is shown here, and of an alert that has none
  * @param teamJurisdiction where the team belonged when it was called; absent of one that was called
  *     before that was told
  * @param rank place in line from 1; only on standby
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskView(
     UUID id,
     UUID alertId,
+    @Nullable Integer alertNumber,
     String teamId,
     String teamName,
     @Nullable JurisdictionCode teamJurisdiction,
@@ -70,10 +74,11 @@ public record TaskView(
     return teamJurisdiction != null && scope.covers(teamJurisdiction);
   }
 
-  public static TaskView of(UUID alertId, Task task) {
+  public static TaskView of(AlertIssued alert, Task task) {
     return new TaskView(
         task.id(),
-        alertId,
+        alert.alertId(),
+        alert.number(),
         task.teamId(),
         task.teamName(),
         task.teamJurisdiction(),

@@ -224,8 +224,10 @@ final class AlertActionController {
       summary = "Merge an alert into another one that is about the same",
       description =
           "Who comes or stands by goes on in the other alert and is never without one; offers are"
-              + " stood down; clues follow, also later ones. The answer is the alert that goes on."
-              + " A merged alert is not reopened.")
+              + " stood down; clues follow, also later ones. Refused while a team that does not come"
+              + " in the other alert has asked for help that nobody has taken in hand (HELP_OPEN), and"
+              + " of an exercise with what is none (EXERCISE_AND_REAL). The answer is the alert that"
+              + " goes on. A merged alert is not reopened.")
   AlertView merge(
       @PathVariable AlertReference id,
       @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")

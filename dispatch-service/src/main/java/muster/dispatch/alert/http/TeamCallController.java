@@ -14,7 +14,6 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.AlertPlace;
 import muster.dispatch.alert.AlertState;
-import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskView;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.TeamCalls;
@@ -78,7 +77,7 @@ final class TeamCallController {
     return after.tasks().values().stream()
         .filter(task -> task.teamId().equals(teamId))
         .findAny()
-        .map(task -> TaskView.of(alert.alertId(), task))
+        .map(task -> TaskView.of(after.issued(), task))
         .orElseThrow();
   }
 
@@ -159,8 +158,7 @@ final class TeamCallController {
   }
 
   private TaskView view(TaskFollowing ran) {
-    UUID alertId = ran.place().alertId();
-    Task task = results.done(alertId, ran.result()).findTask(ran.place().taskId()).orElseThrow();
-    return TaskView.of(alertId, task);
+    AlertState.Issued after = results.done(ran.place().alertId(), ran.result());
+    return TaskView.of(after.issued(), after.findTask(ran.place().taskId()).orElseThrow());
   }
 }

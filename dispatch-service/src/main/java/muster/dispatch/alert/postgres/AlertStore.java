@@ -175,7 +175,7 @@ public final class AlertStore {
         changed.add(
             new PlacedTask(
                 position,
-                TaskView.of(after.issued().alertId(), task),
+                TaskView.of(after.issued(), task),
                 GuestKey.of(after.issued().jurisdiction(), task.teamJurisdiction())));
       }
     }

@@ -303,7 +303,7 @@ class AlertApiTest {
   void aListIsNarrowedByStatusesTimeAndText() {
     String dispatcher = dispatch.token("dispatcher", "320398");
     List<String> ids = new ArrayList<>();
-    for (String headline : List.of("Red e-bike", "红色电动车 100%", "Quarrel")) {
+    for (String headline : List.of("Red e-bike", "红色电动车 100%", "Quarrel, café")) {
       String body =
           alertBody("THEFT", RunningDispatch.newPlace())
               .replace(RunningDispatch.JURISDICTION, "320398001001")
@@ -329,6 +329,9 @@ class AlertApiTest {
     assertThat(listed("search=_", dispatcher)).isEmpty();
     assertThat(listed("search=xizhu%2012", dispatcher)).hasSize(3);
     assertThat(listed("search=made%20up", dispatcher)).containsExactly(quarrel);
+    // In either form of the same letter.
+    assertThat(listed("search=caf%C3%A9", dispatcher)).containsExactly(quarrel);
+    assertThat(listed("search=cafe%CC%81", dispatcher)).containsExactly(quarrel);
 
     String second = dispatch.alert(chinese).get("issuedAt").asString();
     assertThat(listed("from=" + second, dispatcher)).containsExactly(quarrel, chinese);
@@ -369,7 +372,16 @@ class AlertApiTest {
 
     String alert = "/api/alerts/" + issued.json().get("id").asString();
     String note = "{\"description\":\"Green coat\"}";
-    assertThat(dispatch.patch(alert, dispatch.dispatcher(), note).json().has("tasks")).isFalse();
+    // How many come is known without the tasks.
+    assertThat(issued.json().get("teamsComing").asInt(-1)).isZero();
+    JsonNode tasks = dispatch.get(alert, dispatch.dispatcher()).json().get("tasks");
+    for (int i = 0; i < 3; i++) { // One more than is needed stands by.
+      dispatch.act(tasks.get(i), "acknowledgement", null);
+    }
+    JsonNode light = dispatch.patch(alert, dispatch.dispatcher(), note).json();
+    assertThat(light.has("tasks")).isFalse();
+    assertThat(light.get("teamsComing").asInt()).isEqualTo(2);
+    assertThat(light.get("peopleComing").asInt()).isEqualTo(2);
     assertThat(
             dispatch.patch(alert + "?tasks=true", dispatch.dispatcher(), note).json().get("tasks"))
         .hasSize(3);

@@ -193,6 +193,23 @@ class AlertChangesApiTest {
         .isEqualTo("Anything");
   }
 
+  @Test
+  void whoIssuesAnAlertKnowsItsVersionAtOnce() {
+    String body = RunningDispatch.alertBody("THEFT", RunningDispatch.newPlace());
+    String key = UUID.randomUUID().toString();
+    Answer issued = dispatch.issue(body, key);
+    String path = "/api/alerts/" + issued.json().get("id").asString();
+    assertThat(issued.header("ETag")).isEqualTo("\"1\"");
+    assertThat(patch(path, "{\"headline\":\"Mine\"}", issued.header("ETag")).status())
+        .isEqualTo(200);
+
+    Answer repeated = dispatch.issue(body, key);
+    assertThat(repeated.status()).isEqualTo(201);
+    assertThat(repeated.header("ETag")).isEqualTo("\"1\"");
+    assertThat(patch(path, "{\"headline\":\"Yours\"}", repeated.header("ETag")).status())
+        .isEqualTo(412);
+  }
+
   private Answer patch(String path, String body, String ifMatch) {
     return dispatch.send("PATCH", path, dispatch.dispatcher(), body, Map.of("If-Match", ifMatch));
   }
