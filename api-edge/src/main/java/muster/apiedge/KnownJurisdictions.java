@@ -1,11 +1,9 @@
 package muster.apiedge;
 
 import java.util.Comparator;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.JurisdictionSnapshot;
@@ -65,7 +63,9 @@ public final class KnownJurisdictions {
 
   /**
    * @param field of the request that names the code
-   * @param place that the request is about, if it says: the nearest code to it is told
+   * @param place that the request is about, if it says: the nearest code to it is told, unless it
+   *     is farther than 20 km from all that is registered; else the parent of the code, else the one
+   *     most like it
    * @throws ProblemException {@code validation} of the field, if there is no such jurisdiction
    */
   public void requireRegistered(String field, JurisdictionCode code, @Nullable GeoPoint place) {
@@ -73,7 +73,8 @@ public final class KnownJurisdictions {
       String nearest =
           Optional.ofNullable(place)
               .flatMap(this::nearest)
-              .or(() -> nearest(code))
+              .or(() -> parent(code))
+              .or(() -> mostAlike(code))
               .map(known -> "; the nearest one is " + known)
               .orElse("");
       throw ProblemException.invalid(field, "is no registered jurisdiction" + nearest);
@@ -110,7 +111,7 @@ public final class KnownJurisdictions {
    */
   public Optional<JurisdictionCode> findByPlace(GeoPoint place) {
     return isComplete()
-        ? nearest(place).filter(known -> known.meters(place) <= FAR_METERS).map(Known::code)
+        ? nearest(place).map(Known::code)
         : Optional.empty();
   }
 
@@ -122,10 +123,10 @@ public final class KnownJurisdictions {
     return byCode.subMap(code, true, code + AFTER_DIGITS, false);
   }
 
-  /** Of those that have nothing registered below them. */
+  /** Of those within 20 km that have nothing registered below them. */
   private Optional<Known> nearest(GeoPoint place) {
     return byCode.values().stream()
-        .filter(known -> known.location() != null && isNarrowest(known.code().value()))
+        .filter(known -> known.meters(place) <= FAR_METERS && isNarrowest(known.code().value()))
         .min(
             Comparator.<Known>comparingDouble(known -> known.meters(place))
                 .thenComparing(known -> known.code().value()));
@@ -136,12 +137,24 @@ public final class KnownJurisdictions {
     return next == null || !next.startsWith(code);
   }
 
-  /** The one that begins with as many of the same digits as any. */
-  private Optional<Known> nearest(JurisdictionCode code) {
-    return Stream.of(byCode.floorEntry(code.value()), byCode.ceilingEntry(code.value()))
-        .filter(entry -> entry != null)
-        .max(Comparator.comparingInt(entry -> sameDigits(entry.getKey(), code.value())))
-        .map(Map.Entry::getValue);
+  /** Whoever mistypes a village's code mostly has the town right. */
+  private Optional<Known> parent(JurisdictionCode code) {
+    return code.parent().flatMap(parent -> Optional.ofNullable(byCode.get(parent.value())));
+  }
+
+  /**
+   * Of those that begin with as many of the same digits as any the one that the code lies in, else
+   * one of the nearest level, and of several the first.
+   */
+  private Optional<Known> mostAlike(JurisdictionCode code) {
+    String digits = code.value();
+    return byCode.values().stream()
+        .min(
+            Comparator.<Known>comparingInt(known -> -sameDigits(known.code().value(), digits))
+                .thenComparing(known -> !digits.startsWith(known.code().value()))
+                .thenComparingInt(
+                    known -> Math.abs(known.code().value().length() - digits.length()))
+                .thenComparing(known -> known.code().value()));
   }
 
   private static int sameDigits(String one, String other) {

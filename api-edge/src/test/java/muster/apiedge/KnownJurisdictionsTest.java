@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.JurisdictionSnapshot;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownJurisdictionsTest {
   private static final GeoPoint XIZHU_GATE = new GeoPoint(34.29, 117.34);
@@ -72,12 +79,12 @@ class KnownJurisdictionsTest {
   }
 
   @Test
-  void withoutAPlaceTheNearestOneBeginsWithTheSameDigits() {
+  void withoutAPlaceTheNearestOneIsTheParentElseTheOneMostLikeIt() {
     known.becomeWhole();
     assertRefused(
         () -> known.requireRegistered("jurisdiction", code("320371003999"), null),
         "jurisdiction",
-        "is no registered jurisdiction; the nearest one is 320371003210 (Liyi)");
+        "is no registered jurisdiction; the nearest one is 320371003 (Dahuangshan)");
     assertRefused(
         () -> known.requireRegistered("jurisdiction", code("320382100001"), null),
         "jurisdiction",
@@ -86,6 +93,89 @@ class KnownJurisdictionsTest {
         () -> known.requireRegistered("jurisdiction", code("11"), null),
         "jurisdiction",
         "is no registered jurisdiction; the nearest one is 3203 (Xuzhou)");
+  }
+
+  /** What Xuzhou's own tree is like: all levels down to villages, most of them in a row. */
+  @ParameterizedTest
+  @CsvSource({
+    "320399, 3203 (Xuzhou)",
+    "320370, 3203 (Xuzhou)",
+    "320371999, 320371 (Development Zone)",
+    "320371003211, 320371003 (Dahuangshan)",
+    "320371003209001, 320371003209 (Xizhu)",
+    "320382999999999, 320382 (Pizhou)",
+    "32, 3203 (Xuzhou)",
+    "3204, 3203 (Xuzhou)",
+    "320401, 320371 (Development Zone)",
+    "330102, 320371 (Development Zone)"
+  })
+  void aCodeWithAParentIsToldThatAndAnyOtherWhatItIsLike(String mistyped, String nearest) {
+    known.becomeWhole();
+    assertRefused(
+        () -> known.requireRegistered("jurisdiction", code(mistyped), null),
+        "jurisdiction",
+        "is no registered jurisdiction; the nearest one is " + nearest);
+    // A place that is near nothing says nothing of what was meant.
+    assertRefused(
+        () -> known.requireRegistered("jurisdiction", code(mistyped), new GeoPoint(36, 120)),
+        "jurisdiction",
+        "is no registered jurisdiction; the nearest one is " + nearest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "320399, 3203 (徐州市)",
+    "320371999, 320371 (徐州经济技术开发区)",
+    "320371003299, 320371003 (大黄山街道)",
+    "320371003209001, 320371003209 (西朱村委会)",
+    "320382114, 320382 (邳州市)",
+    "32, 3203 (徐州市)"
+  })
+  void soItIsInTheOfficialTreeOfXuzhou(String mistyped, String nearest) throws IOException {
+    KnownJurisdictions xuzhou = new KnownJurisdictions();
+    Path tree = Path.of("..", "demo", "src/main/resources/muster/demo/xuzhou/units.csv");
+    try (Stream<String> lines = Files.lines(tree)) {
+      lines
+          .skip(1)
+          .map(line -> line.split(",", -1))
+          .forEach(
+              unit ->
+                  xuzhou.apply(
+                      snapshot(
+                          unit[0],
+                          1,
+                          unit[1],
+                          new GeoPoint(
+                              Double.parseDouble(unit[4]), Double.parseDouble(unit[5])))));
+    }
+    xuzhou.becomeWhole();
+    assertThat(xuzhou.size()).isEqualTo(3_010);
+    assertRefused(
+        () -> xuzhou.requireRegistered("jurisdiction", code(mistyped), null),
+        "jurisdiction",
+        "is no registered jurisdiction; the nearest one is " + nearest);
+  }
+
+  @Test
+  void whereOnlyVillagesAreRegisteredTheirTownIsToldTheFirstOfThem() {
+    known.remove("3203");
+    known.remove("320371");
+    known.remove("320371003");
+    known.becomeWhole();
+    for (String wider : List.of("320371003", "320371")) {
+      assertRefused(
+          () -> known.requireRegistered("jurisdiction", code(wider), null),
+          "jurisdiction",
+          "is no registered jurisdiction; the nearest one is 320371003209 (Xizhu)");
+    }
+    assertRefused(
+        () -> known.requireRegistered("jurisdiction", code("320371003218"), null),
+        "jurisdiction",
+        "is no registered jurisdiction; the nearest one is 320371003210 (Liyi)");
+    assertRefused(
+        () -> known.requireRegistered("jurisdiction", code("320381"), null),
+        "jurisdiction",
+        "is no registered jurisdiction; the nearest one is 320382 (Pizhou)");
   }
 
   @Test

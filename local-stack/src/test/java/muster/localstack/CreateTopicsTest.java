@@ -49,7 +49,7 @@ class CreateTopicsTest {
         ServiceProcess wrongInChinese = process("kafka", "zh").launch()) {
       assertThat(refusal(wrong))
           .contains("MUSTER_KAFKA: the topics could not be created at kafka: ");
-      assertThat(refusal(wrongInChinese)).contains("MUSTER_KAFKA:无法在 kafka 创建主题:");
+      assertThat(refusal(wrongInChinese)).contains("MUSTER_KAFKA：无法在 kafka 创建主题：");
       assertThat(refusal(absent))
           .contains("MUSTER_KAFKA: the topics could not be created at " + nobody + ": ");
     }

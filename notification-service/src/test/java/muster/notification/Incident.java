@@ -187,6 +187,15 @@ public final class Incident {
   }
 
   public Incident answeredLate(UUID taskId, String teamId, String by) {
+    return answeredLate(taskId, teamId, by, by, DispatchEvent.MemberAnswered.Said.APP);
+  }
+
+  public Incident answeredLate(
+      UUID taskId,
+      String teamId,
+      String volunteerId,
+      String by,
+      DispatchEvent.MemberAnswered.Said said) {
     return happens(
         new DispatchEvent.TaskAnsweredLate(
             alertId,
@@ -196,6 +205,9 @@ public final class Incident {
             by,
             DispatchEvent.TaskAnsweredLate.Answer.COMES,
             60,
+            null,
+            volunteerId,
+            said,
             null));
   }
 

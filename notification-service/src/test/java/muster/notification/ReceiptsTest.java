@@ -225,6 +225,21 @@ class ReceiptsTest implements TestPropertyProvider {
         .containsExactly(colleague);
   }
 
+  /** Whoever heard it is of the team, too, and has not answered. */
+  @Test
+  void norIsAnAnswerOnThePhoneAfterTheEnd() {
+    bed.publish(
+        incident
+            .issued()
+            .offered(task, team)
+            .answeredLate(task, team, offDuty, volunteer, MemberAnswered.Said.PHONE)
+            .answeredLate(task, team, colleague)
+            .events());
+    assertThat(awaitReceipts(r -> r.status() == Status.ANSWERED, 1))
+        .extracting(DeliveryReceipt::volunteerId)
+        .containsExactly(colleague);
+  }
+
   @Test
   void whatTheCaptainSaysForAllIsNoReceiptOfTheOthers() {
     bed.publish(

@@ -142,6 +142,13 @@ class AccessTest {
           .extracting(JsonNode::asString)
           .contains("text");
     }
+    for (String field :
+        List.of("SubmitRequest/properties/alertId", "TriageLink/properties/alert")) {
+      assertThat(description.json().at("/components/schemas/" + field + "/type").valueStream())
+          .as(field)
+          .extracting(JsonNode::asString)
+          .containsExactly("string", "integer");
+    }
     assertThat(http.get("/actuator/health/readiness", null).text("status")).isEqualTo("UP");
     assertThat(http.get("/nowhere", service.officer()).status()).isEqualTo(404);
     assertThat(http.get("/api/nowhere", service.officer()).isProblem()).isTrue();

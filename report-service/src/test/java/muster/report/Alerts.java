@@ -73,6 +73,35 @@ final class Alerts {
         exercise);
   }
 
+  /** The same, but so long ago. */
+  static DispatchEvent.AlertIssued ago(Duration age, DispatchEvent.AlertIssued issued) {
+    return new DispatchEvent.AlertIssued(
+        issued.alertId(),
+        issued.at().minus(age),
+        issued.by(),
+        issued.origin(),
+        issued.category(),
+        issued.details(),
+        issued.jurisdiction(),
+        issued.terms(),
+        issued.number(),
+        issued.exercise());
+  }
+
+  /** Just now. */
+  static DispatchEvent.AlertReopened reopened(DispatchEvent.AlertIssued issued) {
+    return new DispatchEvent.AlertReopened(
+        issued.alertId(),
+        Instant.now(),
+        "officer",
+        null,
+        issued.category(),
+        issued.jurisdiction(),
+        issued.details(),
+        issued.number(),
+        issued.exercise());
+  }
+
   static DispatchEvent.AlertResolved resolved(UUID id) {
     return new DispatchEvent.AlertResolved(
         id, Instant.now(), "officer", Outcome.FOUND, "by Zhang of Xizhu 1");

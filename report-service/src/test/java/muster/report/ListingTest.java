@@ -65,7 +65,7 @@ class ListingTest {
     String gone = service.submit(service.villager(), body.formatted("THEFT", "Gone", "East gate"));
     String smoke =
         service.submit(service.villager(), body.formatted("FIRE_HAZARD", "冒烟 100%", "West gate"));
-    String noise = service.submit(service.villager(), body.formatted("OTHER", "Noise", ""));
+    String noise = service.submit(service.villager(), body.formatted("OTHER", "Noise, café", ""));
     String officer = service.issuer.token("o3", Set.of("officer"), town);
     http.post(triage(noise), officer, ANSWER);
 
@@ -78,6 +78,9 @@ class ListingTest {
     assertThat(ids(list("search=%E5%86%92%E7%83%9F", officer))).containsExactly(smoke);
     assertThat(ids(list("search=0%25", officer))).containsExactly(smoke);
     assertThat(ids(list("search=_", officer))).isEmpty();
+    // In either form of the same letter.
+    assertThat(ids(list("search=caf%C3%A9", officer))).containsExactly(noise);
+    assertThat(ids(list("search=cafe%CC%81", officer))).containsExactly(noise);
 
     String second = http.get(REPORTS + "/" + smoke, officer).text("submittedAt");
     assertThat(ids(list("from=" + second, officer))).containsExactly(noise, smoke);

@@ -240,7 +240,10 @@ class ReporterTest {
         "{\"decision\":\"LINK\"}",
         "{\"decision\":\"LINK\",\"alert\":\"9999\"}",
         "{\"decision\":\"LINK\",\"alert\":\"\"}",
-        "{\"decision\":\"LINK\",\"alert\":40317}"
+        "{\"decision\":\"LINK\",\"alert\":9999}",
+        "{\"decision\":\"LINK\",\"alert\":40317.0}",
+        "{\"decision\":\"LINK\",\"alert\":true}",
+        "{\"alert\":100000000,\"decision\":\"LINK\"}"
       })
   void aLinkNamesItsAlert(String body) {
     String id = service.submit(service.villager(), BIKE);
@@ -255,6 +258,30 @@ class ReporterTest {
     Answer answer = clue(name);
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.problemFields()).containsExactly("alertId");
+  }
+
+  @Test
+  void anAlertsNumberNeedsNoQuotes() {
+    UUID alert = UUID.randomUUID();
+    int number = heardOf(alert);
+    String clue = "{\"category\":\"THEFT\",\"text\":\"I see it\",\"alertId\":%s}";
+    Answer taken = http.post(REPORTS, service.villager(), clue.formatted(number));
+    assertThat(taken.status()).as(taken.body()).isEqualTo(201);
+    assertThat(taken.text("alertId")).isEqualTo(alert.toString());
+    for (String wrong : List.of("9999", "40317.0", "true")) {
+      Answer refused = http.post(REPORTS, service.villager(), clue.formatted(wrong));
+      assertThat(refused.status()).as(wrong).isEqualTo(400);
+      assertThat(refused.problemFields()).containsExactly("alertId");
+    }
+
+    String id = service.submit(service.villager(), BIKE);
+    Answer linked =
+        http.post(
+            triage(id),
+            service.officer(),
+            "{\"decision\":\"LINK\",\"alert\":%d}".formatted(number));
+    assertThat(linked.status()).as(linked.body()).isEqualTo(200);
+    assertThat(linked.text("alertId")).isEqualTo(alert.toString());
   }
 
   @Test
@@ -383,6 +410,32 @@ class ReporterTest {
     assertThat(http.get(REPORTS + "/" + id, service.officerElsewhere()).status()).isEqualTo(404);
     assertThat(http.post(triage(id), service.officer(), Requests.ANSWER).json().has("nearby"))
         .isFalse();
+  }
+
+  @Test
+  void anAlertThatWasOpenedAgainIsNearbyHoweverLongAgoItWasIssued() {
+    GeoPoint place = new GeoPoint(34.7, 118.1);
+    Duration age = Duration.ofHours(30);
+    int oldNumber = Alerts.newNumber();
+    var old = Alerts.ago(age, Alerts.issued(UUID.randomUUID(), oldNumber, place));
+    var again = Alerts.ago(age, Alerts.issued(UUID.randomUUID(), Alerts.newNumber(), place));
+    service.publish(old);
+    service.publish(again);
+    service.publish(Alerts.resolved(again.alertId()));
+    service.publish(Alerts.reopened(again));
+    awaitKnown(oldNumber);
+    String id =
+        service.submit(
+            service.villager(), BIKE.replace("34.27", "34.7").replace("117.35", "118.1"));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode shown = http.get(REPORTS + "/" + id, service.officer()).json().get("nearby");
+              assertThat(shown.valueStream().map(alert -> alert.get("id").asString()))
+                  .containsExactly(again.alertId().toString());
+            });
   }
 
   @Test

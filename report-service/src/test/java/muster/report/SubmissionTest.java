@@ -137,6 +137,10 @@ class SubmissionTest {
         "{\"category\":\"THEFT\",\"text\":\"x\",\"jurisdiction\":\"32037\"}      | jurisdiction",
         "{\"category\":\"THEFT\",\"text\":\"x\",\"location\":{\"latitude\":91,\"longitude\":0}} |"
             + " location.latitude",
+        "{\"category\":\"THEFT\",\"text\":\"x\",\"location\":{\"latitude\":0,\"longitude\":0}} |"
+            + " location",
+        "{\"category\":\"THEFT\",\"text\":\"x\",\"location\":{\"latitude\":0.0005,"
+            + "\"longitude\":-0.0005,\"crs\":\"GCJ02\"}} | location",
         "{\"category\":\"THEFT\",\"text\":\"x\",\"location\":{\"latitude\":1}} |"
             + " location.longitude",
         "{\"category\":\"THEFT\",\"text\":\"x\",\"location\":{\"latitude\":1,\"longitude\":1,"

@@ -21,6 +21,10 @@ import java.util.TreeSet;
 import muster.contracts.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What the four services say of their APIs, as somebody else's tool reads it. */
 @ExtendWith(RunningStack.class)
@@ -30,6 +34,20 @@ class ApiDescriptionsTest {
    */
   private static final List<String> ALWAYS = List.of("400", "401", "406", "408", "429", "431");
 
+  /** Whoever has a token may read them. */
+  private static final Set<String> FORBIDDEN_TO_NOBODY =
+      Set.of("GET /api/jurisdictions", "GET /api/jurisdictions/{code}");
+
+  /** They change nothing, or nothing twice, or say line by line what they could not take. */
+  private static final Set<String> NEVER_IN_CONFLICT =
+      Set.of(
+          "POST /api/alerts/preview",
+          "POST /api/receipts",
+          "POST /api/jurisdictions/import",
+          "POST /api/volunteers/import",
+          "POST /api/teams/import",
+          "POST /api/presence/import");
+
   private static Map<String, String> addresses(StackUnderTest running) {
     return Map.of(
         "dispatch-service", running.dispatch() + "/v3/api-docs",
@@ -38,8 +56,12 @@ class ApiDescriptionsTest {
         "notification-service", running.notifications() + "/swagger/notification-service.yml");
   }
 
-  private static SwaggerParseResult parse(StackUnderTest running, String address) {
-    String document = new Person("anybody", null).get(address).expect(200).body();
+  private static String document(String address) {
+    return new Person("anybody", null).get(address).expect(200).body();
+  }
+
+  private static SwaggerParseResult parse(String address) {
+    String document = document(address);
     ParseOptions options = new ParseOptions();
     options.setResolve(true);
     return new OpenAPIV3Parser().readContents(document, null, options);
@@ -50,18 +72,56 @@ class ApiDescriptionsTest {
     addresses(running)
         .forEach(
             (service, address) -> {
-              SwaggerParseResult result = parse(running, address);
+              SwaggerParseResult result = parse(address);
               assertThat(result.getMessages()).as(service).isEmpty();
               assertThat(result.getOpenAPI().getPaths()).as(service).isNotEmpty();
             });
   }
 
   @Test
+  void openApisOwnSchemasFindNothingWrong(StackUnderTest running) {
+    addresses(running)
+        .forEach(
+            (service, address) ->
+                assertThat(OpenApiSchemas.faults(tree(address))).as(service).isEmpty());
+  }
+
+  @Test
+  void openApisOwnSchemasWouldNoticeAMistake(StackUnderTest running) {
+    for (String address : addresses(running).values()) {
+      JsonNode untitled = tree(address);
+      ((ObjectNode) untitled.required("info")).remove("title");
+      assertThat(OpenApiSchemas.faults(untitled)).as(address).isNotEmpty();
+
+      JsonNode untyped = tree(address);
+      ((ObjectNode) untyped.at("/components/schemas/Problem")).put("type", "thing");
+      assertThat(OpenApiSchemas.faults(untyped)).as(address).isNotEmpty();
+
+      JsonNode undescribed = tree(address);
+      JsonNode operation = first(first(undescribed.required("paths")));
+      ((ObjectNode) operation.at("/responses/400")).remove("description");
+      assertThat(OpenApiSchemas.faults(undescribed)).as(address).isNotEmpty();
+    }
+  }
+
+  private static JsonNode tree(String address) {
+    String document = document(address);
+    return address.endsWith(".yml")
+        ? new YAMLMapper().readTree(document)
+        : JsonMapper.shared().readTree(document);
+  }
+
+  private static JsonNode first(JsonNode node) {
+    return node.valueStream().findFirst().orElseThrow();
+  }
+
+  @Test
   void everyOperationTellsItsRefusals(StackUnderTest running) {
+    Set<String> operations = new HashSet<>();
     addresses(running)
         .forEach(
             (service, address) -> {
-              OpenAPI api = parse(running, address).getOpenAPI();
+              OpenAPI api = parse(address).getOpenAPI();
               Set<String> ids = new HashSet<>();
               operations(api)
                   .forEach(
@@ -82,8 +142,11 @@ class ApiDescriptionsTest {
                                   }
                                 });
                         assertThat(refusals).as(what).containsAll(expected(name, operation));
+                        assertThat(refusals).as(what).noneMatch(never(name)::contains);
+                        operations.add(name);
                       });
             });
+    assertThat(operations).containsAll(FORBIDDEN_TO_NOBODY).containsAll(NEVER_IN_CONFLICT);
   }
 
   private static List<String> expected(String name, Operation operation) {
@@ -95,14 +158,36 @@ class ApiDescriptionsTest {
       expected.add("413");
       expected.add("415");
     }
-    boolean once =
-        operation.getParameters() != null
-            && operation.getParameters().stream()
-                .anyMatch(parameter -> "Idempotency-Key".equals(parameter.getName()));
-    if (once) {
+    if (takesHeader(operation, "Idempotency-Key")) {
       expected.add("422");
     }
+    if (takesHeader(operation, "If-Match")) {
+      expected.add("412");
+    }
+    if (!FORBIDDEN_TO_NOBODY.contains(name)) {
+      expected.add("403");
+    }
+    if (!name.startsWith("GET ") && !NEVER_IN_CONFLICT.contains(name)) {
+      expected.add("409");
+    }
     return expected;
+  }
+
+  private static boolean takesHeader(Operation operation, String header) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream()
+            .anyMatch(parameter -> header.equals(parameter.getName()));
+  }
+
+  private static Set<String> never(String name) {
+    Set<String> never = new HashSet<>();
+    if (FORBIDDEN_TO_NOBODY.contains(name)) {
+      never.add("403");
+    }
+    if (NEVER_IN_CONFLICT.contains(name)) {
+      never.add("409");
+    }
+    return never;
   }
 
   /** An example that is made up from types and ranges moves an alert to the south pole. */
@@ -111,7 +196,7 @@ class ApiDescriptionsTest {
     addresses(running)
         .forEach(
             (service, address) -> {
-              OpenAPI api = parse(running, address).getOpenAPI();
+              OpenAPI api = parse(address).getOpenAPI();
               operations(api)
                   .forEach(
                       (name, operation) -> {
@@ -147,11 +232,7 @@ class ApiDescriptionsTest {
   @Test
   void theExamplesIssueARealAlertInXuzhou(StackUnderTest running) {
     running.resetClock();
-    Map<String, Schema> schemas =
-        parse(running, running.dispatch() + "/v3/api-docs")
-            .getOpenAPI()
-            .getComponents()
-            .getSchemas();
+    Map<String, Schema> schemas = schemas(running.dispatch());
     Person dispatcher = running.dispatcher();
     String alerts = running.dispatch() + "/api/alerts";
     String json = "application/json";
@@ -173,11 +254,7 @@ class ApiDescriptionsTest {
 
   @Test
   void theExamplesReportAndTriage(StackUnderTest running) {
-    Map<String, Schema> schemas =
-        parse(running, running.reports() + "/v3/api-docs")
-            .getOpenAPI()
-            .getComponents()
-            .getSchemas();
+    Map<String, Schema> schemas = schemas(running.reports());
     String json = "application/json";
     for (String triage : List.of("TriageRequest", "TriageAnswer", "TriageAlert")) {
       String report =
@@ -202,6 +279,51 @@ class ApiDescriptionsTest {
     assertThat(named(schemas, "TriageAnswer").getRequired()).contains("answer");
     assertThat(named(schemas, "TriageAlert").getRequired()).contains("severity", "headline");
     assertThat(named(schemas, "TriageRequest").getOneOf()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  /** The number in the example is nobody's: in its place stands that of an alert. */
+  @Test
+  void theExampleLinksAReportToARunningAlert(StackUnderTest running) {
+    running.resetClock();
+    String json = "application/json";
+    Map<String, Schema> schemas = schemas(running.reports());
+    Person dispatcher = running.dispatcher();
+    String alerts = running.dispatch() + "/api/alerts";
+    JsonNode alert =
+        dispatcher
+            .post(alerts, json, text(schemas(running.dispatch()), "AlertRequest"))
+            .expect(201)
+            .json();
+    String report =
+        running
+            .reporter()
+            .post(running.reports() + "/api/reports", json, text(schemas, "SubmitRequest"))
+            .expect(201)
+            .json()
+            .required("id")
+            .asString();
+    ObjectNode link = (ObjectNode) JsonMapper.shared().readTree(text(schemas, "TriageLink"));
+    assertThat(link.required("alert").asString()).matches("[1-9][0-9]{4,7}");
+    link.put("alert", Integer.toString(alert.required("number").asInt()));
+
+    JsonNode linked =
+        running
+            .officer()
+            .post(running.reports() + "/api/reports/" + report + "/triage", json, link.toString())
+            .expect(200)
+            .json();
+
+    assertThat(linked.required("alertId")).isEqualTo(alert.required("id"));
+    dispatcher
+        .post(
+            alerts + "/" + alert.required("id").asString() + "/resolution",
+            json,
+            text(schemas(running.dispatch()), "Resolution"))
+        .expect(200);
+  }
+
+  private static Map<String, Schema> schemas(String service) {
+    return parse(service + "/v3/api-docs").getOpenAPI().getComponents().getSchemas();
   }
 
   @Test

@@ -66,15 +66,29 @@ class DemoOnARunningStackTest {
     Person dispatcher = running.dispatcher();
     String team = "stranger-in-xizhu";
     register(running, team, "Somebody else's");
+    String village = running.volunteers() + "/api/jurisdictions/320371003208";
+    String officialName = dispatcher.get(village).expect(200).json().required("name").asString();
+    dispatcher.put(village, village("Somebody's name for it")).expect(200);
     try {
       assertThatThrownBy(() -> demo(running).play())
           .isInstanceOf(StoryBroken.class)
           .hasMessageContaining(team);
       assertThat(demoPeopleOnDuty(running)).isEmpty();
       assertThat(tasksOf(running, team)).isEmpty();
+      // By then it has loaded what it needs.
+      assertThat(dispatcher.get(village).expect(200).json().required("name").asString())
+          .isEqualTo("Somebody's name for it");
     } finally {
+      dispatcher.put(village, village(officialName)).expect(200);
       dispatcher.put(presence(running, team), Map.of("onDuty", false)).expect(200);
     }
+  }
+
+  private static Map<String, Object> village(String name) {
+    return Map.of(
+        "name", name,
+        "parentCode", "320371003",
+        "location", Map.of("latitude", 34.31029, "longitude", 117.31948));
   }
 
   @Test
@@ -105,6 +119,54 @@ class DemoOnARunningStackTest {
               .name();
       dispatcher.put(address, team("t-000300", demosName, List.of())).expect(200);
     }
+  }
+
+  @Test
+  void itReplacesNobodyWhomOthersHaveRegistered(StackUnderTest running) {
+    Person dispatcher = running.dispatcher();
+    String id = "v-000123";
+    String address = running.volunteers() + "/api/volunteers/" + id;
+    // Whether another test's demo has been here before or not.
+    if (dispatcher.get(address).status() == 404) {
+      dispatcher
+          .post(running.volunteers() + "/api/volunteers", volunteer(id, "Somebody else"))
+          .expect(201);
+    } else {
+      dispatcher.put(address, volunteer(id, "Somebody else")).expect(200);
+    }
+    dispatcher.put(address + "/presence", Map.of("onDuty", true)).expect(200);
+    try {
+      assertThatThrownBy(() -> demo(running).play())
+          .isInstanceOf(StoryBroken.class)
+          .hasMessageContaining(id)
+          .hasMessageContaining("Somebody else");
+      JsonNode left = dispatcher.get(address).expect(200).json();
+      assertThat(left.required("name").asString()).isEqualTo("Somebody else");
+      assertThat(left.path("phone").asString("")).isEqualTo("+8613800138000");
+      assertThat(
+              dispatcher.get(address + "/presence").expect(200).json().required("onDuty").asBoolean())
+          .isTrue();
+    } finally {
+      String demosName =
+          XuzhouGenerator.demo()
+              .teams()
+              .flatMap(team -> team.members().stream())
+              .filter(person -> person.id().equals(id))
+              .findFirst()
+              .orElseThrow()
+              .name();
+      dispatcher.put(address + "/presence", Map.of("onDuty", false)).expect(200);
+      dispatcher.put(address, volunteer(id, demosName)).expect(200);
+    }
+  }
+
+  private static Map<String, Object> volunteer(String id, String name) {
+    return Map.of(
+        "id", id,
+        "name", name,
+        "subject", id,
+        "phone", "+8613800138000",
+        "jurisdiction", StackUnderTest.XIZHU);
   }
 
   private Demo demo(StackUnderTest running) {

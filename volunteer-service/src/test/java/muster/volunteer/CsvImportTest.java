@@ -107,6 +107,25 @@ class CsvImportTest {
         .isEqualTo(404);
   }
 
+  /** Sheets have zeros where a place is not known. */
+  @Test
+  void zeroZeroIsNoPlaceInItsLine() {
+    JsonNode report =
+        report(
+            send(
+                HEADER
+                    + """
+                    %1$s025,甲镇,TOWN,%1$s,0,0
+                    %1$s026,乙镇,TOWN,%1$s,0.0005,-0.0005
+                    %1$s027,丙镇,TOWN,%1$s,0,0.001
+                    %1$s028,丁镇,TOWN,%1$s,,
+                    """
+                        .formatted(county)));
+
+    assertThat(errorsOf(report)).containsExactly("2 latitude", "3 latitude");
+    assertThat(report.get("imported").asInt()).isEqualTo(2);
+  }
+
   @Test
   void columnsMayStandInAnyOrderAndRowsMayBeBlankAndTheLineIsStillTheRightOne() {
     JsonNode report =

@@ -257,6 +257,23 @@ class JurisdictionApiTest {
   }
 
   @Test
+  void zeroZeroIsNoPlaceOfAJurisdiction() {
+    String body =
+        """
+        {"code":"%1$s040","name":"新镇","parentCode":"%1$s","location":%2$s}""";
+    var zero =
+        service.post(
+            "/api/jurisdictions",
+            dispatcher,
+            body.formatted(county, "{\"latitude\":0,\"longitude\":0,\"crs\":\"BD09\"}"));
+    assertThat(zero.status()).as(zero.body()).isEqualTo(400);
+    assertThat(zero.json().get("errors").get(0).get("field").asString()).isEqualTo("location");
+    var none =
+        service.post("/api/jurisdictions", dispatcher, body.formatted(county, "null"));
+    assertThat(none.status()).as(none.body()).isEqualTo(201);
+  }
+
+  @Test
   void aTextThatWouldRewriteATerminalIsRefusedInItsRowByItsColumn() {
     var answer =
         importCsv(

@@ -253,6 +253,7 @@ class TeamApiTest {
         "\"latitude\":34.29    | \"latitude\":\"34.29\"               | base.latitude",
         "\"latitude\":34.29    | \"crs\":\"WGS84\"                    | base.latitude",
         "\"longitude\":117.34  | \"longitude\":117.34,\"crs\":\"X\"   | base.crs",
+        "\"latitude\":34.29,\"longitude\":117.34 | \"latitude\":0,\"longitude\":0 | base",
         "citizen-police        | Citizen Police                       | kind",
         "\"patrol\"            | \"Patrol!\"                          | capabilities[0]",
         "\"patrol\"            | null                                 | capabilities[0]",

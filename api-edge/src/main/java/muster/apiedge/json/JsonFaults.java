@@ -84,7 +84,9 @@ public final class JsonFaults {
 
   private static String expectation(MismatchedInputException fault) {
     String own = fault.getOriginalMessage();
-    if (own.equals(TextRule.UNCLEAN) || own.equals(TimeRange.OUTSIDE)) {
+    if (own.equals(TextRule.UNCLEAN)
+        || own.equals(TimeRange.OUTSIDE)
+        || own.equals(TextOrInteger.MESSAGE)) {
       return own;
     }
     Class<?> type = fault.getTargetType();

@@ -14,8 +14,10 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.lang.annotation.Annotation;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import muster.apiedge.json.TextOrInteger;
 import muster.contracts.access.Caller;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -29,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What the description of every API at {@code /v3/api-docs} has: the bearer token, the form of a
- * refusal, and what {@link Text} and {@link Required} say.
+ * refusal, and what {@link Text}, {@link TextOrInteger} and {@link Required} say.
  */
 @AutoConfiguration
 @ConditionalOnClass(GlobalOpenApiCustomizer.class)
@@ -174,6 +176,8 @@ class ApiDescription {
         if (!text.mayBeBlank()) {
           schema.setMinLength(1);
         }
+      } else if (annotation instanceof TextOrInteger) {
+        schema.setTypes(new LinkedHashSet<>(List.of("string", "integer")));
       }
     }
     return schema;

@@ -9,7 +9,7 @@ import muster.contracts.place.Crs;
 import muster.contracts.place.GeoPoint;
 import org.jspecify.annotations.Nullable;
 
-/** A coordinate in the datum it was taken in. */
+/** A coordinate in the datum it was taken in; 0/0 (within 100 m) is none. */
 public record PlaceRequest(
     @Required
         @DecimalMin(value = "-90", message = LATITUDE) @DecimalMax(value = "90", message = LATITUDE) @Nullable Double latitude,
@@ -23,14 +23,20 @@ public record PlaceRequest(
    * Only of a valid request.
    *
    * @param field where the place stands in it, such as {@code location}
-   * @throws ProblemException for a place beyond the edge of a shifted datum
+   * @throws ProblemException for a place beyond the edge of a shifted datum, and for one that stands
+   *     for none
    */
   public GeoPoint toWgs84(String field) {
     Crs datum = Objects.requireNonNullElse(crs, Crs.WGS84);
+    GeoPoint place;
     try {
-      return datum.toWgs84(Objects.requireNonNull(latitude), Objects.requireNonNull(longitude));
+      place = datum.toWgs84(Objects.requireNonNull(latitude), Objects.requireNonNull(longitude));
     } catch (IllegalArgumentException outside) {
       throw ProblemException.invalid(field, "is no place in " + datum);
     }
+    if (place.standsForNone()) {
+      throw ProblemException.invalid(field, GeoPoint.STANDS_FOR_NONE);
+    }
+    return place;
   }
 }

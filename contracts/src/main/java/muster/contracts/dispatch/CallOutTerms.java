@@ -127,6 +127,12 @@ public record CallOutTerms(
     return with(1, others, waveSize, responseTarget, expiry, borders, reminderAfter);
   }
 
+  /** For an alert that calls more or fewer in its first wave than before. */
+  public CallOutTerms withWaveSize(int others) {
+    return with(
+        teamsNeeded, peopleNeeded, others, responseTarget, expiry, borders, reminderAfter);
+  }
+
   /**
    * For an alert that needs so many people instead of teams.
    *

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 @JsonClassDescription(
     "The history of an alert and its tasks, in order per alert. It is the source of truth: an alert"
-        + " is what these events say, and its timeline is this list.")
+        + " is what these events say, and its timeline is this list. Whether it is an exercise stands"
+        + " in its first event, alert.issued, and again in alert.reopened; the others are read after"
+        + " that, by the same key.")
 public sealed interface DispatchEvent extends Event {
   @JsonPropertyDescription("The alert")
   UUID alertId();
@@ -216,8 +218,8 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("task.reckoned.v1")
   @JsonClassDescription(
-      "The alert turned out to be elsewhere: how far a team is that has been called and has not"
-          + " answered.")
+      "The alert turned out to be elsewhere: how far a team is that has been called and is not"
+          + " there yet.")
   record TaskReckoned(
       UUID alertId,
       Instant at,
@@ -225,7 +227,7 @@ public sealed interface DispatchEvent extends Event {
       String teamId,
       @JsonPropertyDescription(
               "As of now and for the new place, in place of what the offer said; the rank is among"
-                  + " the teams that have not answered")
+                  + " the teams that are not there yet")
           PickReason reason)
       implements TaskEvent {}
 
@@ -409,15 +411,17 @@ public sealed interface DispatchEvent extends Event {
       TEAM_DISBANDED,
       @JsonPropertyDescription("The team has no members any more")
       TEAM_EMPTY,
-      @JsonPropertyDescription("All who had said yes have left the team")
+      @JsonPropertyDescription(
+          "All who had said yes have left the team; or, of one that was only called, all who had not"
+              + " said no")
       MEMBERS_LEFT,
       @JsonPropertyDescription(
           "All members have gone off duty and said so; or nobody of a team on standby is on duty"
               + " when it is its turn")
       OFF_DUTY,
       @JsonPropertyDescription(
-          "A member on whom the offer rested comes with another team or to another alert, and nobody"
-              + " is left on duty whom no other team needs")
+          "A member on whom the offer rested comes with another team or to another alert, has said no,"
+              + " gone off duty or left, and nobody is left on duty whom no other team needs")
       MEMBERS_ELSEWHERE
     }
   }
@@ -655,26 +659,38 @@ public sealed interface DispatchEvent extends Event {
 
   @EventName("task.answered-late.v1")
   @JsonClassDescription(
-      "The team answered when the alert was over. It changes nothing but what is known of the team:"
-          + " it was refused, and is kept.")
+      "A member of the team answered when the alert was over. It was refused, and is kept: it tells"
+          + " who would have come, and counts when the alert is reopened. Of before whose answer it is"
+          + " was told, it stands for the team's.")
   record TaskAnsweredLate(
       UUID alertId,
       Instant at,
       UUID taskId,
       String teamId,
-      @JsonPropertyDescription("Account that answered for the team") String by,
-      @JsonPropertyDescription("What it would have done") Answer answer,
-      @JsonPropertyDescription("The team's own estimate in seconds, 0 to 86400; only of COMES")
+      @JsonPropertyDescription(
+              "Account that gave the answer: the member's own, or who heard it on the phone or radio")
+          String by,
+      @JsonPropertyDescription("What the member would have done") Answer answer,
+      @JsonPropertyDescription("The member's own estimate in seconds, 0 to 86400; only of COMES")
           @Nullable Integer etaSeconds,
       @JsonPropertyDescription(
               "In their own words, if they gave one, up to 500 characters; only of CANNOT")
-          @Nullable String reason)
+          @Nullable String reason,
+      @JsonPropertyDescription(
+              "Who answered, 1 to 64 of A-Z a-z 0-9 . _ -. Absent: the member whose account is by")
+          @Nullable String volunteerId,
+      @JsonPropertyDescription("How it was said. Absent: that is not known")
+          MemberAnswered.@Nullable Said said,
+      @JsonPropertyDescription(
+              "True: others of the team come, or are on duty and have not said no, so this is not the"
+                  + " team's no. Absent: the whole team would not have come; only of CANNOT")
+          @Nullable Boolean othersLeft)
       implements TaskEvent {
 
     public enum Answer {
-      @JsonPropertyDescription("It would have come")
+      @JsonPropertyDescription("I would have come")
       COMES,
-      @JsonPropertyDescription("It would not have come")
+      @JsonPropertyDescription("I would not have come")
       CANNOT
     }
   }

@@ -10,6 +10,12 @@ public record GeoPoint(
   /** Mean earth radius R1 in metres, IUGG 1980. */
   public static final double EARTH_RADIUS_METERS = 6_371_008.8;
 
+  /** What is said of a place that stands for none; goes on from a field's name. */
+  public static final String STANDS_FOR_NONE =
+      "must be where it is: 0/0 (within 100 m) is what devices give for no place";
+
+  private static final double AROUND_NONE_METERS = 100;
+
   public GeoPoint {
     if (!(latitude >= -90 && latitude <= 90)) {
       throw new IllegalArgumentException("latitude must be between -90 and 90 degrees");
@@ -17,6 +23,11 @@ public record GeoPoint(
     if (!(longitude >= -180 && longitude <= 180)) {
       throw new IllegalArgumentException("longitude must be between -180 and 180 degrees");
     }
+  }
+
+  /** Devices, forms and sheets give 0/0 for a place that they don't have; it lies in the sea. */
+  public boolean standsForNone() {
+    return distanceMeters(new GeoPoint(0, 0)) <= AROUND_NONE_METERS;
   }
 
   /** Great-circle distance in metres (haversine on the mean sphere). */

@@ -44,11 +44,6 @@ public record PresenceSnapshot(
   /** A position that may be farther off says nothing about where in a town somebody is. */
   private static final double COARSEST_METERS = 5_000;
 
-  /** Devices give 0/0 for a position that they don't have. */
-  private static final GeoPoint UNKNOWN = new GeoPoint(0, 0);
-
-  private static final double AROUND_UNKNOWN_METERS = 100;
-
   /**
    * Whether a position says where somebody is; one that doesn't is none.
    *
@@ -56,7 +51,7 @@ public record PresenceSnapshot(
    */
   public static boolean saysWhere(GeoPoint location, @Nullable Double accuracyMeters) {
     return (accuracyMeters == null || accuracyMeters <= COARSEST_METERS)
-        && location.distanceMeters(UNKNOWN) > AROUND_UNKNOWN_METERS;
+        && !location.standsForNone();
   }
 
   @Override

@@ -36,6 +36,25 @@ class GeoPointTest {
     assertThat(new GeoPoint(latitude, longitude).latitude()).isEqualTo(latitude);
   }
 
+  /** 0.0009 degrees are 100.08 m. */
+  @ParameterizedTest
+  @CsvSource({
+    "0,0,true",
+    "-0.0,0,true",
+    "0.00089,0,true",
+    "0,-0.00089,true",
+    "0.0006,0.0006,true",
+    "0.0009,0,false",
+    "0,0.0009,false",
+    "0.0007,-0.0007,false",
+    "0,117.3,false",
+    "34.3,0,false",
+    "0,180,false"
+  })
+  void aroundZeroZeroIsNoPlace(double latitude, double longitude, boolean none) {
+    assertThat(new GeoPoint(latitude, longitude).standsForNone()).isEqualTo(none);
+  }
+
   @Test
   void oneDegreeOfLatitudeIsRoughly111Kilometres() {
     assertThat(new GeoPoint(34, 117).distanceMeters(new GeoPoint(35, 117)))

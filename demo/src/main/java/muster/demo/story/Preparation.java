@@ -2,12 +2,16 @@ package muster.demo.story;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import muster.demo.terminal.TerminalTexts;
 import muster.demo.xuzhou.GeneratedTeam;
@@ -70,13 +74,16 @@ final class Preparation {
   Candidates run() {
     Map<String, GeneratedTeam> known =
         xuzhou.teams().collect(Collectors.toMap(GeneratedTeam::id, Function.identity()));
-    refuseOthersUnderOurIds(known);
+    refuseOtherTeamsUnderOurIds(known);
+    refuseOtherPeopleUnderOurIds(known.values());
+    Set<String> places = jurisdictions();
     traces.seeded();
     say.accept(texts.get("load.begin", xuzhou.teamCount(), xuzhou.volunteerCount()));
     var unused =
         new XuzhouSeed(targets.volunteers(), dispatcher.token())
             .seed(
                 xuzhou,
+                places,
                 step ->
                     say.accept(
                         texts.get("load.step", step.path(), step.lines(), step.took().toMillis())));
@@ -85,18 +92,61 @@ final class Preparation {
   }
 
   /** Loading replaces teams by their ids: one that somebody else has registered would be lost. */
-  private void refuseOthersUnderOurIds(Map<String, GeneratedTeam> known) {
-    String last = Collections.max(known.keySet());
+  private void refuseOtherTeamsUnderOurIds(Map<String, GeneratedTeam> known) {
+    Map<String, String> names = new HashMap<>();
+    known.values().forEach(team -> names.put(team.id(), team.name()));
+    refuseOthers("/api/teams", names, "broken.othersTeam");
+  }
+
+  /** People, too: with their names, numbers and accounts, and whether they are on duty. */
+  private void refuseOtherPeopleUnderOurIds(Collection<GeneratedTeam> known) {
+    Map<String, String> names = new HashMap<>();
+    known.stream()
+        .flatMap(team -> team.members().stream())
+        .forEach(person -> names.put(person.id(), person.name()));
+    refuseOthers("/api/volunteers", names, "broken.othersVolunteer");
+  }
+
+  /**
+   * @param names of ours, by id
+   */
+  private void refuseOthers(String path, Map<String, String> names, String broken) {
+    String last = Collections.max(names.keySet());
+    readInOrder(
+        path,
+        found -> {
+          String id = found.path("id").asString("");
+          String name = found.path("name").asString("");
+          if (!name.equals(names.getOrDefault(id, name))) {
+            throw new StoryBroken(texts.get(broken, id, name));
+          }
+          return id.compareTo(last) < 0;
+        });
+  }
+
+  /** The codes of those that are there: they stay as they are, whatever they are called. */
+  private Set<String> jurisdictions() {
+    Set<String> codes = new HashSet<>();
+    readInOrder(
+        "/api/jurisdictions",
+        found -> {
+          codes.add(found.path("code").asString(""));
+          return true;
+        });
+    return codes;
+  }
+
+  /**
+   * What volunteer-service lists, page by page.
+   *
+   * @param look whether to go on behind this one
+   */
+  private void readInOrder(String path, Predicate<JsonNode> look) {
     String cursor = "";
     while (true) {
-      JsonNode page = dispatcher.get(targets.volunteers(), "/api/teams?limit=" + PAGE + cursor);
-      for (JsonNode team : page.path("items")) {
-        String id = team.path("id").asString("");
-        GeneratedTeam ours = known.get(id);
-        if (ours != null && !team.path("name").asString("").equals(ours.name())) {
-          throw new StoryBroken(texts.get("broken.othersTeam", id, team.path("name").asString("")));
-        }
-        if (id.compareTo(last) > 0) {
+      JsonNode page = dispatcher.get(targets.volunteers(), path + "?limit=" + PAGE + cursor);
+      for (JsonNode each : page.path("items")) {
+        if (!look.test(each)) {
           return;
         }
       }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -55,21 +56,56 @@ public final class XuzhouSeed {
    * @throws IllegalStateException if anything was refused
    */
   public List<Step> seed(XuzhouGenerator generator, Consumer<Step> progress) {
+    return seed(generator, Set.of(), progress);
+  }
+
+  /**
+   * The same, where others have been at work.
+   *
+   * @param known codes of the jurisdictions that are there already, and stay as they are
+   */
+  public List<Step> seed(
+      XuzhouGenerator generator, Set<String> known, Consumer<Step> progress) {
     List<Step> steps = new ArrayList<>();
     Consumer<Step> done =
         step -> {
           steps.add(step);
           progress.accept(step);
         };
-    done.accept(post("/api/jurisdictions/import", "text/csv", generator::jurisdictionLines));
-    done.accept(post("/api/jurisdictions/outlines/import", NDJSON, generator::outlineLines));
+    if (jurisdictionLines(generator, known).count() > 1) { // More than the header.
+      done.accept(
+          post(
+              "/api/jurisdictions/import",
+              "text/csv",
+              () -> jurisdictionLines(generator, known)));
+    }
+    if (outlineLines(generator, known).findAny().isPresent()) {
+      done.accept(
+          post(
+              "/api/jurisdictions/outlines/import",
+              NDJSON,
+              () -> outlineLines(generator, known)));
+    }
     done.accept(post("/api/volunteers/import", NDJSON, generator::volunteerLines));
     done.accept(post("/api/teams/import", NDJSON, generator::teamLines));
     done.accept(post("/api/presence/import", NDJSON, generator::presenceLines));
     return List.copyOf(steps);
   }
 
-  /** Everybody whom {@link #seed} has put on duty. */
+  /** With the header. */
+  private static Stream<String> jurisdictionLines(XuzhouGenerator generator, Set<String> known) {
+    return generator
+        .jurisdictionLines()
+        .filter(line -> !known.contains(line.substring(0, line.indexOf(','))));
+  }
+
+  private static Stream<String> outlineLines(XuzhouGenerator generator, Set<String> known) {
+    return generator
+        .outlineLines()
+        .filter(line -> !known.contains(JSON.readTree(line).path("code").asString("")));
+  }
+
+  /** Everybody whom {@code seed} has put on duty. */
   public void takeOffDuty(XuzhouGenerator generator) {
     var unused = post("/api/presence/import", NDJSON, generator::offDutyLines);
   }

@@ -88,7 +88,7 @@ class TokenCommandTest {
     Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
     assertThat(token("dispacher")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(complained.toString(UTF_8))
-        .startsWith("没有名为“dispacher”的角色或演示账号。角色:dispatcher, operator,");
+        .startsWith("没有名为“dispacher”的角色或演示账号。角色：dispatcher, operator,");
   }
 
   @Test

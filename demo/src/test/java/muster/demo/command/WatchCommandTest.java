@@ -150,9 +150,9 @@ class WatchCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "400 | validation | alertId      | 警情:请给出其标识",
-        "400 | validation | jurisdiction | 辖区:请给出",
-        "400 | validation | from         | 时间:请给出带时区的时间",
+        "400 | validation | alertId      | 警情：请给出其标识",
+        "400 | validation | jurisdiction | 辖区：请给出",
+        "400 | validation | from         | 时间：请给出带时区的时间",
         "400 | validation | surprise     | 请求不符合要求",
         "403 | out-of-scope |            | 不在您的辖区之内",
         "429 | too-many-requests |       | 请求过于频繁"
@@ -185,7 +185,7 @@ class WatchCommandTest {
       Locale.setDefault(before);
     }
     assertThat(complained.toString(UTF_8))
-        .contains("连接中断(503 服务所需的部分暂时无法使用", "正在重试")
+        .contains("连接中断（503 服务所需的部分暂时无法使用", "正在重试")
         .doesNotContain("an English sentence", "null");
   }
 

@@ -36,7 +36,7 @@ class EventLineTest {
     assertThat(english.of(OFFERED))
         .isEqualTo("2026-03-12 16:00:01.234+08:00  40317  offered           to 西朱一队, 413 m away");
     assertThat(chinese.of(OFFERED))
-        .isEqualTo("2026-03-12 16:00:01.234+08:00  40317  派发        西朱一队,距离 413 米");
+        .isEqualTo("2026-03-12 16:00:01.234+08:00  40317  派发        西朱一队，距离 413 米");
   }
 
   @Test
@@ -82,7 +82,7 @@ class EventLineTest {
         {"type":"wave.opened.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
          "event":{"wave":2,"trigger":"EXHAUSTED","radiusMeters":3000.0}}
         """;
-    assertThat(chinese.of(opened)).endsWith("第 2 批次    范围 3000 米,原因:上一批次均已应答或未送达");
+    assertThat(chinese.of(opened)).endsWith("第 2 批次    范围 3000 米，原因：上一批次均已应答或未送达");
     assertThat(english.of(opened))
         .endsWith("within 3000 m, because all of the last wave have answered or were not reached");
     String issued =
@@ -91,7 +91,7 @@ class EventLineTest {
          "event":{"number":40317,"category":"FRAUD_WARNING","jurisdiction":"320371003209",
                   "details":{"headline":"THEFT"},"terms":{"teamsNeeded":2}}}
         """;
-    assertThat(chinese.of(issued)).endsWith("发布警情    40317 号,320371003209 反诈预警:THEFT(所需队数 2)");
+    assertThat(chinese.of(issued)).endsWith("发布警情    40317 号，320371003209 反诈预警：THEFT（所需队数 2）");
     assertThat(english.of(issued)).contains("fraud warning in 320371003209: THEFT");
   }
 
@@ -157,14 +157,14 @@ class EventLineTest {
         """
         {"type":"task.stood-down.v1","at":"2026-03-12T08:00:00Z","event":{"teamId":"a","cause":"%s"}}
         """;
-    assertThat(chinese.of(stoodDown.formatted("COVERED"))).endsWith("解除        a(已满员)");
-    assertThat(chinese.of(stoodDown.formatted("MOON_FELL"))).endsWith("解除        a(MOON_FELL)");
+    assertThat(chinese.of(stoodDown.formatted("COVERED"))).endsWith("解除        a（已满员）");
+    assertThat(chinese.of(stoodDown.formatted("MOON_FELL"))).endsWith("解除        a（MOON_FELL）");
     String declined =
         """
         {"type":"task.declined.v1","at":"2026-03-12T08:00:00Z",
          "event":{"teamId":"a","reason":"COVERED\\u001b[2J\\u202e\\n"}}
         """;
-    assertThat(chinese.of(declined)).endsWith("拒绝        a:COVERED␛[2J<U+202E>␊");
+    assertThat(chinese.of(declined)).endsWith("拒绝        a：COVERED␛[2J<U+202E>␊");
   }
 
   @Test
@@ -183,7 +183,7 @@ class EventLineTest {
         """;
     assertThat(english.withoutClock(issued))
         .isEqualTo("ALERT ISSUED      No. 40317, theft in 320371003209: x (needs 2 teams)");
-    assertThat(chinese.withoutClock(issued)).startsWith("发布警情    40317 号,");
+    assertThat(chinese.withoutClock(issued)).startsWith("发布警情    40317 号，");
   }
 
   @Test
@@ -195,7 +195,7 @@ class EventLineTest {
                   "details":{"headline":"x"},"terms":{"teamsNeeded":1,"peopleNeeded":8}}}
         """;
     assertThat(english.withoutClock(issued)).endsWith(": x (needs 8 people)");
-    assertThat(chinese.withoutClock(issued)).endsWith(":x(所需人数 8)");
+    assertThat(chinese.withoutClock(issued)).endsWith("：x（所需人数 8）");
     String uncovered =
         """
         {"type":"alert.uncovered.v1","event":{"missing":1,"missingPeople":3}}

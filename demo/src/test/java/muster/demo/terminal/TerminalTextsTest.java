@@ -66,7 +66,7 @@ class TerminalTextsTest {
   void aLanguageWithoutTranslationGetsEnglish() {
     assertThat(commands(Locale.FRENCH).get("up.ready", "3.2")).isEqualTo("Ready after 3.2 s.");
     assertThat(commands(Locale.SIMPLIFIED_CHINESE).get("up.ready", "3.2"))
-        .isEqualTo("已就绪,用时 3.2 秒。");
+        .isEqualTo("已就绪，用时 3.2 秒。");
   }
 
   @Test

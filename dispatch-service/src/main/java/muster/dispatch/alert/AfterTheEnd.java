@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
@@ -31,7 +30,6 @@ import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
 import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
-import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate.Answer;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
@@ -72,7 +70,6 @@ import muster.dispatch.alert.AlertCommand.WaveDeadlinePassed;
 import muster.dispatch.alert.AlertCommand.Withdraw;
 import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.Running;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can still happen when an alert is over: a note, another outcome, and for a day that it is
@@ -80,9 +77,6 @@ import org.jspecify.annotations.Nullable;
  * pass; but an answer that comes too late is kept, for it tells who would have come.
  */
 final class AfterTheEnd {
-  private static final Set<TaskState> CALLED_IN_VAIN =
-      Set.of(TaskState.STOOD_DOWN, TaskState.UNREACHED);
-
   private static final Duration REOPENED_WITHIN = Duration.ofDays(1);
 
   private AfterTheEnd() {}
@@ -102,7 +96,7 @@ final class AfterTheEnd {
       case RemindTeams late -> PendingDecision.nothing();
       case AcceptEscalation acceptance -> {
         Escalation escalation = alert.escalation();
-        yield overUnless(escalation != null && escalation.isAccepted());
+        yield overUnless(escalation != null && escalation.isAcceptedBy(acceptance.by()));
       }
       case SendMessage message -> overUnless(false);
       case UpdateDetails update -> overUnless(false);
@@ -188,8 +182,8 @@ final class AfterTheEnd {
     }
     return switch (command) {
       case RecordReceipt late -> PendingDecision.nothing();
-      case Acknowledge late -> comesTooLate(alert, task, late, now);
-      case Decline late -> declinesTooLate(alert, task, late, now);
+      case Acknowledge late -> LateAnswerRules.comes(alert, task, late, now);
+      case Decline late -> LateAnswerRules.cannot(alert, task, late, now);
       case Progress progress ->
           overUnless(task.state() == TaskState.COMPLETED || task.state() == TaskState.RELEASED);
       case AskForHelp help -> overUnless(false);
@@ -204,51 +198,8 @@ final class AfterTheEnd {
     };
   }
 
-  /** A change of mind counts too, but not that somebody whose yes was taken says it again. */
-  private static Decision comesTooLate(Ended alert, Task task, Acknowledge late, Instant now) {
-    boolean news =
-        isUnanswered(task)
-            || task.state() == TaskState.DECLINED
-            || task.state() == TaskState.WITHDRAWN;
-    return news && task.lateAnswer() != Answer.COMES
-        ? keep(alert, task, late.who().by(), Answer.COMES, late.etaSeconds(), null, now)
-        : overUnless(false);
-  }
-
-  private static Decision declinesTooLate(Ended alert, Task task, Decline late, Instant now) {
-    boolean repeated =
-        hasSaid(task, late.who(), MemberAnswered.Answer.CANNOT)
-            || hasSaid(task, late.who(), MemberAnswered.Answer.WITHDRAWS);
-    if (task.lateAnswer() == null && (repeated || task.state() == TaskState.DECLINED)) {
-      return PendingDecision.nothing();
-    }
-    boolean news = isUnanswered(task) || task.lateAnswer() != null;
-    return news && task.lateAnswer() != Answer.CANNOT
-        ? keep(alert, task, late.who().by(), Answer.CANNOT, null, late.reason(), now)
-        : overUnless(false);
-  }
-
   private static boolean hasSaid(Task task, Respondent who, MemberAnswered.Answer answer) {
     return task.findAnswer(who).filter(last -> last.answer() == answer).isPresent();
-  }
-
-  private static boolean isUnanswered(Task task) {
-    return CALLED_IN_VAIN.contains(task.state()) && !task.answered();
-  }
-
-  private static Decision keep(
-      Ended alert,
-      Task task,
-      String by,
-      Answer answer,
-      @Nullable Integer etaSeconds,
-      @Nullable String reason,
-      Instant now) {
-    return new Decision.RefusedAndKept(
-        Rejection.ALERT_OVER,
-        List.of(
-            new TaskAnsweredLate(
-                alertId(alert), now, task.id(), task.teamId(), by, answer, etaSeconds, reason)));
   }
 
   /**
@@ -298,7 +249,7 @@ final class AfterTheEnd {
       throw AlertEvolution.impossible(late, "no such task");
     }
     LinkedHashMap<UUID, Task> tasks = new LinkedHashMap<>(alert.tasks());
-    tasks.put(task.id(), task.withLateAnswer(late.answer()));
+    tasks.put(task.id(), task.withLateAnswer(late));
     return new Ended(alert.last().withTasks(tasks), alert.ending(), alert.version() + 1);
   }
 

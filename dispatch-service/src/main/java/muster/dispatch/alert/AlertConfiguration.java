@@ -238,8 +238,12 @@ class AlertConfiguration {
 
   @Bean
   TeamCalls teamCalls(
-      AlertCommands commands, FreeTeams freeTeams, AvailableMembers available, Clock clock) {
-    return new TeamCalls(commands, freeTeams, available, clock, TimeOrderedIds::next);
+      AlertCommands commands,
+      FreeTeams freeTeams,
+      AvailableMembers available,
+      PositionReadTable reads,
+      Clock clock) {
+    return new TeamCalls(commands, freeTeams, available, reads, clock, TimeOrderedIds::next);
   }
 
   @Bean
@@ -265,12 +269,8 @@ class AlertConfiguration {
 
   @Bean
   DetailsUpdates detailsUpdates(
-      AlertCommands commands,
-      TeamIndex index,
-      CallOutPolicies policies,
-      PositionReadTable reads,
-      Clock clock) {
-    return new DetailsUpdates(commands, index, policies, reads, clock);
+      AlertCommands commands, FreeTeams freeTeams, PositionReadTable reads, Clock clock) {
+    return new DetailsUpdates(commands, freeTeams, reads, clock);
   }
 
   @Bean

@@ -151,6 +151,11 @@ public sealed interface AlertState {
       return comers(task -> task.state().comes() && !task.teamId().equals(teamId));
     }
 
+    /** Ids of those who come with the team. */
+    default Set<String> peopleOf(String teamId) {
+      return comers(task -> task.state().comes() && task.teamId().equals(teamId));
+    }
+
     private Set<String> comers(Predicate<Task> which) {
       return tasks().values().stream()
           .filter(which)

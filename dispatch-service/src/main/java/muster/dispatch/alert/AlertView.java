@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param reopenedAt when it was opened again last; null of one that never was
  * @param tasks in the order in which the teams were called first; absent where they are not asked
  *     for
+ * @param teamsComing how many teams are in, on their way, there, or have done their part; 0 of one
+ *     that nothing has happened to since this is counted
  * @param peopleComing who have said that they come, of the teams that are in, are there or have
  *     done their part
  * @param unstaffedTeams of the teams that come, those of which all members have gone off duty
@@ -67,6 +69,7 @@ public record AlertView(
     @Nullable Escalation escalation,
     @Nullable Integer teamsNeeded,
     @Nullable Integer peopleNeeded,
+    int teamsComing,
     int peopleComing,
     int unstaffedTeams,
     Instant issuedAt,
@@ -123,6 +126,7 @@ public record AlertView(
         alert.escalation(),
         issued.terms().peopleNeeded() == null ? issued.terms().teamsNeeded() : null,
         issued.terms().peopleNeeded(),
+        alert.listTasks(task -> task.state().covers()).size(),
         alert.peopleComing().size(),
         alert.listTasks(task -> task.unstaffedAt() != null).size(),
         issued.at(),
@@ -141,7 +145,7 @@ public record AlertView(
         issued.terms().responseTarget(),
         alert.times(),
         alert.tasks().values().stream()
-            .map(task -> TaskView.of(issued.alertId(), task, alert.version()))
+            .map(task -> TaskView.of(issued, task, alert.version()))
             .toList(),
         OpenHelp.listOf(alert),
         alert.shortfalls(),
@@ -212,6 +216,7 @@ public record AlertView(
         escalation,
         teamsNeeded,
         peopleNeeded,
+        teamsComing,
         peopleComing,
         unstaffedTeams,
         issuedAt,

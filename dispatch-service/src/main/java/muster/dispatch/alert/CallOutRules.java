@@ -62,10 +62,10 @@ final class CallOutRules {
   }
 
   /**
-   * As many teams as the last wave wanted, as far as has been looked: where the place was corrected
-   * the last wave looked as far as a first one does, and none opens by itself any more that looks
-   * farther. Where delivery was doubtful, as many teams as are missing, to find out whether they
-   * are reached.
+   * As many teams as the last wave wanted, or are missing, as far as has been looked: where the
+   * place was corrected the last wave looked as far as a first one does, and none opens by itself
+   * any more that looks farther. Where delivery was doubtful, as many teams as are missing, to find
+   * out whether they are reached.
    */
   static CallOut.LookAgain lookAgain(Running alert) {
     int widening = alert.wideningWaves();
@@ -85,10 +85,16 @@ final class CallOutRules {
   }
 
   /**
+   * As many as are missing at least: more may be needed by now than when the terms were made.
+   *
    * @param widening how many waves, the one that is meant included, were the first or wider than
    *     the one before
    */
   private static int waveSize(Running alert, int widening) {
+    return Math.clamp(alert.missing(), usualSize(alert, widening), MAXIMUM_WAVE_SIZE);
+  }
+
+  private static int usualSize(Running alert, int widening) {
     CallOutTerms terms = alert.issued().terms();
     // The small subtraction keeps a product that is whole but for rounding from being rounded up.
     double size = Math.ceil(terms.waveSize() * Math.pow(terms.waveGrowth(), widening - 1) - 1e-9);
@@ -162,9 +168,18 @@ final class CallOutRules {
     return borders;
   }
 
-  /** How many may still be called in the place of others: as many in all as the wave wanted. */
+  /**
+   * How many may still be called in the place of others: as many in all as the wave wanted. That
+   * more are needed since makes it no larger.
+   */
   static int replacementsLeft(Running alert) {
-    return waveSize(alert, alert.wideningWaves())
+    int called =
+        alert.count(
+            task ->
+                task.wave() == alert.wave()
+                    && task.replaces() == null
+                    && task.assignedBy() == null);
+    return Math.max(usualSize(alert, alert.wideningWaves()), called)
         - alert.count(task -> task.wave() == alert.wave() && task.replaces() != null);
   }
 

@@ -41,6 +41,10 @@ public record Escalation(
     return acceptedAt != null;
   }
 
+  boolean isAcceptedBy(String account) {
+    return account.equals(acceptedBy);
+  }
+
   boolean isToldAgain() {
     return !isAccepted() && told < MOST_TIMES_TOLD;
   }

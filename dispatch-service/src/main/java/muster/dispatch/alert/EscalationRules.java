@@ -10,16 +10,19 @@ import muster.dispatch.alert.AlertState.Running;
 final class EscalationRules {
   private EscalationRules() {}
 
-  /** Whoever is first; that another one accepts it, too, changes nothing. */
+  /** Whoever is first: two who both believe that they lead it are worse than none. */
   static Decision accept(PendingDecision pending, AcceptEscalation command) {
     Escalation escalation = pending.alert().escalation();
     if (escalation == null) {
       return PendingDecision.rejected(Rejection.NOT_ESCALATED);
     }
-    if (!escalation.isAccepted()) {
-      pending.add(
-          new EscalationAccepted(pending.alertId(), pending.now(), command.by(), escalation.to()));
+    if (escalation.isAccepted()) {
+      return escalation.isAcceptedBy(command.by())
+          ? PendingDecision.nothing()
+          : PendingDecision.rejected(Rejection.ALREADY_ACCEPTED);
     }
+    pending.add(
+        new EscalationAccepted(pending.alertId(), pending.now(), command.by(), escalation.to()));
     return pending.accepted();
   }
 

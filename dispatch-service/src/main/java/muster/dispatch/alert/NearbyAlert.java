@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running alert of the same category near a place: perhaps the same incident. Within 1,000 m and
- * issued within 24 hours.
+ * A running alert of the same category near a place: perhaps the same incident. Within 1,000 m, and
+ * issued or opened again within 24 hours.
  *
  * @param number what it is called on the radio, if it has a number
  * @param distanceMeters rounded to 10 m

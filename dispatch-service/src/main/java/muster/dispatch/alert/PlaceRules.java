@@ -1,6 +1,7 @@
 package muster.dispatch.alert;
 
 import java.util.List;
+import java.util.Set;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.DispatchEvent.TaskReckoned;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
@@ -13,6 +14,10 @@ public final class PlaceRules {
   /** Within this a place is only said more exactly. */
   static final double MOVED_METERS = 100;
 
+  /** Of teams that are not there yet: how far it is for them depends on where the alert is. */
+  static final Set<TaskState> RECKONED =
+      Set.of(TaskState.OFFERED, TaskState.STANDBY, TaskState.ACKNOWLEDGED, TaskState.EN_ROUTE);
+
   private PlaceRules() {}
 
   /** True if whoever was called for the one place may be the wrong team for the other. */
@@ -20,9 +25,17 @@ public final class PlaceRules {
     return before.location().distanceMeters(after.location()) > MOVED_METERS;
   }
 
-  /** The teams that have not answered are told how far it is for them now. */
+  /** Those who may still be on their way, or be called to it. */
+  public static List<Task> listReckoned(AlertState.Issued alert) {
+    return alert.listTasks(task -> RECKONED.contains(task.state()));
+  }
+
+  /**
+   * They are told how far it is for them now. What a member has said of the own time of arrival
+   * stays: nobody but the member knows better.
+   */
   static void reckonAnew(PendingDecision pending, List<Pick> reckoned) {
-    for (Task task : pending.alert().listTasks(task -> task.state() == TaskState.OFFERED)) {
+    for (Task task : listReckoned(pending.alert())) {
       for (Pick pick : reckoned) {
         if (pick.teamId().equals(task.teamId())) {
           pending.add(

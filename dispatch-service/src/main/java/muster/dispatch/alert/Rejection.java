@@ -25,6 +25,7 @@ public enum Rejection {
   NOBODY_ON_DUTY("Nobody of the team is on duty and free to come."),
   PERSON_ON_OTHER_TASK("This person comes to the alert with another team already."),
   NOT_ESCALATED("The alert has not been handed to a parent jurisdiction."),
+  ALREADY_ACCEPTED("Somebody else has accepted the alert already."),
   NOBODY_COMES("Nobody comes yet whom it could be told."),
   TEAM_HAS_NO_PART("The team has no part in the alert."),
   TOO_MANY_MESSAGES("The alert has had as many messages as are possible."),

@@ -1,10 +1,7 @@
 package muster.dispatch.alert;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +39,10 @@ final class StaffingRules {
       }
     }
     for (Task task : listWaitingForNobody(pending, command)) {
+      withdraw(pending, task, Cause.MEMBERS_ELSEWHERE);
+      left = true;
+    }
+    for (Task task : listRestingOnOthers(pending, command)) {
       withdraw(pending, task, Cause.MEMBERS_ELSEWHERE);
       left = true;
     }
@@ -83,35 +84,85 @@ final class StaffingRules {
 
   /**
    * Offers that rested on somebody who comes elsewhere, where nobody on duty is left who could come
-   * and whom no other offer needs. The other offers choose first: nobody has gone from them.
+   * and whom no other offer needs.
    */
   private static List<Task> listWaitingForNobody(PendingDecision pending, CompareTeams command) {
-    List<Task> waiting = new ArrayList<>();
-    Set<Task> shaken = new HashSet<>();
-    for (Task task : pending.alert().listTasks(task -> task.state() == TaskState.OFFERED)) {
-      Staffing team = command.teams().get(task.teamId());
-      if (team != null) {
-        waiting.add(task);
-        if (onDuty(task, team).anyMatch(isElsewhere(pending, command, task))) {
-          shaken.add(task);
-        }
-      }
-    }
-    if (shaken.isEmpty()) {
+    return withoutPeopleOfTheirOwn(
+        pending,
+        command,
+        task -> onDuty(task, team(command, task)).anyMatch(isElsewhere(pending, command, task)),
+        task -> listFree(pending, command, task));
+  }
+
+  /**
+   * Offers that have lost somebody who has said no, gone home or left, where all who are left are
+   * needed by other offers.
+   */
+  private static List<Task> listRestingOnOthers(PendingDecision pending, CompareTeams command) {
+    Function<Task, List<String>> left =
+        task ->
+            whoMayCome(task, team(command, task))
+                .filter(isElsewhere(pending, command, task).negate())
+                .map(Staffing.Person::volunteerId)
+                .toList();
+    return withoutPeopleOfTheirOwn(
+        pending,
+        command,
+        task -> hasLostSomebody(task, team(command, task)) && !left.apply(task).isEmpty(),
+        left);
+  }
+
+  /**
+   * @param shaken whether somebody has gone from it; offers from which nobody has choose first
+   * @param people ids of those who could come with it
+   */
+  private static List<Task> withoutPeopleOfTheirOwn(
+      PendingDecision pending,
+      CompareTeams command,
+      Predicate<Task> shaken,
+      Function<Task, List<String>> people) {
+    List<Task> waiting =
+        pending
+            .alert()
+            .listTasks(
+                task ->
+                    task.state() == TaskState.OFFERED
+                        && command.teams().containsKey(task.teamId()));
+    Set<Task> last = waiting.stream().filter(shaken).collect(Collectors.toSet());
+    if (last.isEmpty()) {
       return List.of();
     }
-    waiting.sort(Comparator.comparing(shaken::contains));
-    DistinctPeople people = new DistinctPeople();
+    DistinctPeople given = new DistinctPeople();
     return waiting.stream()
-        .filter(task -> !people.add(listFree(pending, command, task)))
-        .filter(shaken::contains)
+        .sorted(Comparator.comparing(last::contains))
+        .filter(task -> !given.add(people.apply(task)))
+        .filter(last::contains)
         .toList();
   }
 
+  /** By somebody's word; who has come on duty since may hide it, being there in that one's place. */
+  private static boolean hasLostSomebody(Task task, Staffing team) {
+    return whoMayCome(task, team).count() < task.reason().membersOnDuty()
+        || task.answers().stream().anyMatch(answer -> !answer.comes());
+  }
+
+  /** Of whom nothing was heard since the team was called is not lost. */
+  private static Stream<Staffing.Person> whoMayCome(Task task, Staffing team) {
+    return team.people().stream()
+        .filter(
+            person ->
+                person.duty() == Staffing.Duty.ON
+                    || (person.duty() == Staffing.Duty.OFF
+                        && person.since().isAfter(task.offeredAt())))
+        .filter(person -> !task.isRefusedBy(person.volunteerId()));
+  }
+
+  private static Staffing team(CompareTeams command, Task task) {
+    return command.teams().getOrDefault(task.teamId(), Staffing.DISBANDED);
+  }
+
   private static List<String> listFree(PendingDecision pending, CompareTeams command, Task task) {
-    Map<String, Staffing> teams = command.teams();
-    Staffing team = teams.getOrDefault(task.teamId(), Staffing.DISBANDED);
-    return onDuty(task, team)
+    return onDuty(task, team(command, task))
         .filter(isElsewhere(pending, command, task).negate())
         .map(Staffing.Person::volunteerId)
         .toList();
@@ -152,7 +203,10 @@ final class StaffingRules {
       return Cause.TEAM_EMPTY;
     }
     return switch (task.state()) {
-      case OFFERED -> isDeserted(task, team) ? Cause.OFF_DUTY : null;
+      case OFFERED ->
+          isDeserted(task, team)
+              ? Cause.OFF_DUTY
+              : isRefusedByAll(task, team) ? Cause.MEMBERS_LEFT : null;
       case STANDBY ->
           nobodyComes(task) ? Cause.MEMBERS_LEFT : isDeserted(task, team) ? Cause.OFF_DUTY : null;
       case ACKNOWLEDGED, EN_ROUTE, ON_SCENE -> nobodyComes(task) ? Cause.MEMBERS_LEFT : null;
@@ -162,6 +216,11 @@ final class StaffingRules {
 
   private static boolean nobodyComes(Task task) {
     return task.comers().findAny().isEmpty();
+  }
+
+  /** Those who had not said no are in the team no more; while they were, it was asked. */
+  private static boolean isRefusedByAll(Task task, Staffing team) {
+    return team.people().stream().allMatch(person -> task.isRefusedBy(person.volunteerId()));
   }
 
   /** All have gone home by their own word; of those who have not, all have said no. */

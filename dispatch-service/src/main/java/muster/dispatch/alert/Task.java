@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param help what the team asked for last
  * @param openHelp what it asked for that nobody has taken in hand, oldest first
  * @param remindedAt when it was reminded last that it is waited for
- * @param lateAnswer what was said after the alert's end, last
+ * @param late what its members said after the alert's end
  * @param passedOnTo the team's task in the alert that this one was merged into, if it goes on there
  */
 public record Task(
@@ -72,7 +72,7 @@ public record Task(
     @Nullable Help help,
     List<Help> openHelp,
     @Nullable Instant remindedAt,
-    TaskAnsweredLate.@Nullable Answer lateAnswer,
+    LateAnswers late,
     @Nullable UUID passedOnTo) {
   /** Of one team; of more the oldest are taken for known. */
   private static final int MOST_OPEN_HELP = 20;
@@ -130,7 +130,7 @@ public record Task(
         null,
         List.of(),
         null,
-        null,
+        LateAnswers.NONE,
         null);
   }
 
@@ -299,19 +299,26 @@ public record Task(
         .done();
   }
 
-  Task withLateAnswer(TaskAnsweredLate.Answer answer) {
-    return changed().lateAnswer(answer).done();
+  Task withLateAnswer(TaskAnsweredLate answer) {
+    return changed().late(late.with(answer)).done();
+  }
+
+  /** What was said after the alert's end, last; null when nobody has said anything. */
+  TaskAnsweredLate.@Nullable Answer lateAnswer() {
+    return late.last();
+  }
+
+  /** The team has said no, before the end or after it, and nobody of it has thought otherwise. */
+  boolean refuses() {
+    return !late.somebodyComes() && (late.refused() || state == TaskState.DECLINED);
   }
 
   /**
-   * Its part in what has begun again: none yet, and it may be called unless it has said no. What it
-   * said last counts; of a team that may be called, everybody is asked anew.
+   * Its part in what has begun again: none yet, and it may be called unless it has said no. What
+   * its members said last counts; of a team that may be called, everybody is asked anew.
    */
   Task reopened(Instant at) {
-    boolean no =
-        lateAnswer == null
-            ? state == TaskState.DECLINED
-            : lateAnswer == TaskAnsweredLate.Answer.CANNOT;
+    boolean no = refuses();
     TaskState next = no ? TaskState.DECLINED : TaskState.STOOD_DOWN;
     return changed()
         .state(next, next == state ? changedAt : at)
@@ -319,7 +326,7 @@ public record Task(
         .answers(no ? withoutComers().answers() : List.of())
         .withdrawals(Map.of())
         .help(null, List.of())
-        .lateAnswer(null)
+        .late(LateAnswers.NONE)
         .done();
   }
 

@@ -101,7 +101,7 @@ final class TaskEvolution {
       case TaskReckoned reckoned ->
           change(
               alert,
-              task(alert, reckoned, Set.of(TaskState.OFFERED)).withReason(reckoned.reason()));
+              task(alert, reckoned, PlaceRules.RECKONED).withReason(reckoned.reason()));
       case TaskReachedAgain reached -> {
         Task task = task(alert, reached, Set.of(TaskState.UNREACHED));
         yield change(alert, task.reachedAgain(reached.at(), reached.answerBy()));
@@ -285,7 +285,7 @@ final class TaskEvolution {
             null,
             List.of(),
             null,
-            null,
+            LateAnswers.NONE,
             null);
     return before == null
         ? change(alert, after)

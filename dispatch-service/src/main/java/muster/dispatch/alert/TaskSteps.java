@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.PickReason;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class TaskSteps {
   private @Nullable Help help;
   private List<Help> openHelp;
   private @Nullable Instant remindedAt;
-  private TaskAnsweredLate.@Nullable Answer lateAnswer;
+  private LateAnswers late;
   private @Nullable UUID passedOnTo;
 
   TaskSteps(Task before) {
@@ -51,7 +50,7 @@ final class TaskSteps {
     help = before.help();
     openHelp = before.openHelp();
     remindedAt = before.remindedAt();
-    lateAnswer = before.lateAnswer();
+    late = before.late();
     passedOnTo = before.passedOnTo();
   }
 
@@ -137,8 +136,8 @@ final class TaskSteps {
     return this;
   }
 
-  TaskSteps lateAnswer(TaskAnsweredLate.@Nullable Answer answer) {
-    lateAnswer = answer;
+  TaskSteps late(LateAnswers answers) {
+    late = answers;
     return this;
   }
 
@@ -174,7 +173,7 @@ final class TaskSteps {
         help,
         openHelp,
         remindedAt,
-        lateAnswer,
+        late,
         passedOnTo);
   }
 }

@@ -3,6 +3,7 @@ package muster.dispatch.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawnV2;
 import muster.contracts.dispatch.PickReason;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as the command center sees it.
  *
+ * @param alertNumber what the alert is called on the radio; absent of a task that nothing has happened
+ *     to since it is shown here, and of an alert that has none
  * @param teamJurisdiction where the team belonged when it was called; absent of one that was called
  *     before that was told
  * @param rank place in line from 1; only on standby
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskView(
     UUID id,
     UUID alertId,
+    @Nullable Integer alertNumber,
     String teamId,
     String teamName,
     @Nullable JurisdictionCode teamJurisdiction,
@@ -76,10 +80,11 @@ public record TaskView(
   /**
    * @param version the alert's, as the task is
    */
-  public static TaskView of(UUID alertId, Task task, long version) {
+  public static TaskView of(AlertIssued alert, Task task, long version) {
     return new TaskView(
         task.id(),
-        alertId,
+        alert.alertId(),
+        alert.number(),
         task.teamId(),
         task.teamName(),
         task.teamJurisdiction(),
@@ -111,6 +116,7 @@ public record TaskView(
     return new TaskView(
         id,
         alertId,
+        alertNumber,
         teamId,
         teamName,
         teamJurisdiction,

@@ -80,6 +80,15 @@ public record CallOutPolicies(Map<Category, CallOutPolicy> byCategory) {
         scope);
   }
 
+  /** Of an alert of the category that needs as many teams, or people, as the terms say. */
+  public int waveSize(Category category, CallOutTerms terms) {
+    CallOutPolicy policy = policy(category);
+    Integer people = terms.peopleNeeded();
+    return people == null
+        ? policy.terms(terms.teamsNeeded()).waveSize()
+        : policy.termsForPeople(people).waveSize();
+  }
+
   private static CallOutTerms within(
       CallOutTerms terms, JurisdictionCode jurisdiction, @Nullable JurisdictionCode scope) {
     return scope == null || terms.sharesTeams()

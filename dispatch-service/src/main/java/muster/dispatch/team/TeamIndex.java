@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
@@ -184,13 +185,20 @@ public final class TeamIndex {
   /**
    * How far these teams are from a place, wherever they are and whatever they do, nearest first;
    * those that are not known any more are left out.
+   *
+   * @param away by a team's id: ids of people who do not come with that team
    */
   public List<Pick> reckon(
-      Collection<String> teamIds, GeoPoint around, TravelAssumptions travel, Instant now) {
+      Collection<String> teamIds,
+      GeoPoint around,
+      TravelAssumptions travel,
+      Function<String, Set<String>> away,
+      Instant now) {
     return TeamSearch.picks(
         teamIds.stream().flatMap(id -> Stream.ofNullable(teams.get(id))).toList(),
         around,
         travel,
+        away,
         now);
   }
 
@@ -277,15 +285,17 @@ public final class TeamIndex {
   /**
    * One team, wherever it is and whatever it can do; empty when there is none or nobody of it is on
    * duty.
+   *
+   * @param away ids of people who count as if off duty
    */
   public Optional<Pick> findOnDuty(
-      String teamId, GeoPoint around, TravelAssumptions travel, Instant now) {
+      String teamId, GeoPoint around, TravelAssumptions travel, Set<String> away, Instant now) {
     Team team = teams.get(teamId);
     if (team == null) {
       return Optional.empty();
     }
     Search anywhere = new Search(around, Double.MAX_VALUE, 1, Set.of(), Set.of(), true);
-    TeamSearch run = new TeamSearch(anywhere, travel, other -> false, Set.of(), now);
+    TeamSearch run = new TeamSearch(anywhere, travel, other -> false, away, now);
     run.look(team);
     return run.proposal().selection().picks().stream().findFirst();
   }

@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -178,6 +179,10 @@ final class TeamSearch {
   }
 
   private List<String> withoutThoseAway(String[] onDuty) {
+    return without(away, onDuty);
+  }
+
+  private static List<String> without(Set<String> away, String[] onDuty) {
     List<String> all = Arrays.asList(onDuty);
     return away.isEmpty() ? all : all.stream().filter(each -> !away.contains(each)).toList();
   }
@@ -275,16 +280,26 @@ final class TeamSearch {
     return new Selection(picks, shortfalls(found.missing(), samePeople));
   }
 
-  /** Of all these teams, nearest first. */
+  /**
+   * Of all these teams, nearest first.
+   *
+   * @param away by a team's id: ids of people who do not come with that team
+   */
   static List<Pick> picks(
-      Collection<Team> teams, GeoPoint around, TravelAssumptions travel, Instant now) {
+      Collection<Team> teams,
+      GeoPoint around,
+      TravelAssumptions travel,
+      Function<String, Set<String>> away,
+      Instant now) {
     List<Candidate> candidates = new ArrayList<>();
     for (Team team : teams) {
+      TeamSnapshot snapshot = team.snapshot();
+      Set<String> others = away.apply(snapshot.teamId());
       candidates.add(
           new Candidate(
-              team.snapshot(),
-              Arrays.asList(team.duty().people()),
-              team.distance(around, Double.POSITIVE_INFINITY, travel, Set.of(), now)));
+              snapshot,
+              without(others, team.duty().people()),
+              team.distance(around, Double.POSITIVE_INFINITY, travel, others, now)));
     }
     candidates.sort(NEAREST_FIRST);
     List<Pick> picks = new ArrayList<>();

@@ -104,7 +104,7 @@ class AlertEvolutionTest {
         new TaskUnreached(ID, AT, LIYI, "liyi"),
         new TaskUnreached(ID, AT, XIZHU, "xizhu"),
         new TaskReleased(ID, AT, XIZHU, "xizhu"),
-        new TaskAnsweredLate(ID, AT, LIYI, "liyi", "by", TaskAnsweredLate.Answer.COMES, null, null),
+        late(TaskAnsweredLate.Answer.COMES),
         new AlertCovered(ID, AT, 1),
         new AlertUncovered(ID, AT, 1),
         new AlertEscalated(ID, AT, new JurisdictionCode("3203"), new JurisdictionCode("32"), 1),
@@ -115,6 +115,11 @@ class AlertEvolutionTest {
             ID, AT, "by", "text", List.of(new MessageSent.Recipient(new UUID(3, 3), "new")), null),
         new TaskReminded(ID, AT, LIYI, "liyi"),
         new TaskHelpAcknowledged(ID, AT, new UUID(3, 3), "new", "by", AT));
+  }
+
+  private static TaskAnsweredLate late(TaskAnsweredLate.Answer answer) {
+    return new TaskAnsweredLate(
+        ID, AT, LIYI, "liyi", "by", answer, null, null, "m", MemberAnswered.Said.APP, null);
   }
 
   private static MemberAnswered answer(
@@ -138,9 +143,7 @@ class AlertEvolutionTest {
         .hasMessageContaining("never issued");
     AlertState ended = AlertStory.needing(1).issued().isResolved().state();
     assertThatThrownBy(() -> ended.evolve(expired)).hasMessageContaining("over");
-    var unknown =
-        new TaskAnsweredLate(
-            ID, AT, LIYI, "liyi", "by", TaskAnsweredLate.Answer.CANNOT, null, null);
+    var unknown = late(TaskAnsweredLate.Answer.CANNOT);
     assertThatThrownBy(() -> ended.evolve(unknown)).hasMessageContaining("no such task");
   }
 

@@ -314,6 +314,23 @@ class ChangedTeamsTest {
         .happened("TaskWithdrawnV2 dahuangshan");
   }
 
+  @Test
+  void norIsATeamWaitedForOfWhichOnlyThoseAreLeftWhoHaveSaidNo() {
+    AlertStory story =
+        covered()
+            .membersOnDuty("dahuangshan", "m1", "m2")
+            .cannot("dahuangshan", "m1")
+            .happened()
+            .isStaffed("dahuangshan", on("m1"), silent("m3"))
+            .compares("dahuangshan")
+            .nothingHappened()
+            .isStaffed("dahuangshan", on("m1"))
+            .compares("dahuangshan")
+            .happened("TaskWithdrawnV2 dahuangshan");
+    assertThat(story.task("dahuangshan").withdrawnFor()).isEqualTo(Cause.MEMBERS_LEFT);
+    story.compares("dahuangshan").nothingHappened();
+  }
+
   /** Two are needed and two called: v is in both teams, w in the first one. */
   private static AlertStory restingOnTheSame() {
     return AlertStory.needing(2, "xizhu", "liyi", "dahuangshan")

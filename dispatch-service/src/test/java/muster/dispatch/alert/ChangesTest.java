@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.Outcome;
@@ -67,6 +68,54 @@ class ChangesTest {
             "WaveOpened 2 UNCOVERED",
             "TaskOffered dahuangshan",
             "TaskOffered houyao");
+  }
+
+  private static final String[] THIRTY =
+      IntStream.rangeClosed(1, 30).mapToObj(n -> "team-" + n).toArray(String[]::new);
+
+  @Test
+  void whenManyMoreAreNeededAsManyAreCalledAsAreMissing() {
+    AlertStory story =
+        AlertStory.needing(1, THIRTY).issued().acknowledge("team-1").after(4).needs(20);
+    assertThat(story.lastCallOut().search().teams()).isEqualTo(19);
+    assertThat(story.issuedState().engagedTeams()).hasSize(20);
+    for (int n = 2; n <= 20; n++) {
+      story.acknowledges("team-" + n);
+    }
+    assertThat(story.issuedState().status()).isEqualTo(AlertStatus.COVERED);
+    story.withdraws("team-1");
+    assertThat(story.lastCallOut().search().teams()).as("one is missing: as usual").isEqualTo(3);
+  }
+
+  @Test
+  void soDoTheLooksOfAnEscalatedAlertAndAReopenedOne() {
+    AlertStory story =
+        AlertStory.needing(1)
+            .under(AlertStory.terms(1, 0, 3, 1))
+            .issued()
+            .needs(20)
+            .onDuty(THIRTY)
+            .fastForward(30);
+    assertThat(story.lastCallOut().search().teams()).isEqualTo(20);
+    assertThat(story.issuedState().engagedTeams()).hasSize(20);
+    story.isResolved().reopened();
+    assertThat(story.lastCallOut().search().teams()).isEqualTo(20);
+  }
+
+  @Test
+  void moreNeededLetsTheWaveThatWaitsReplaceNoMoreThanItWanted() {
+    AlertStory story = AlertStory.needing(1, THIRTY).issued().needs(20).fastForward(5);
+    story.happened(
+        "TaskUnreached team-1",
+        "TaskUnreached team-2",
+        "TaskUnreached team-3",
+        "TaskOffered team-4",
+        "TaskOffered team-5",
+        "TaskOffered team-6");
+    story.fastForward(5);
+    assertThat(story.tasks().stream().filter(task -> task.wave() == 1)).hasSize(6);
+    assertThat(story.issuedState().wave()).isEqualTo(2);
+    assertThat(story.lastCallOut().search().teams()).isEqualTo(20);
   }
 
   @Test

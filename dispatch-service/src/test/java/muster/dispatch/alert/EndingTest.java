@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.dispatch.AlertDetails;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Said;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate.Answer;
 import muster.contracts.dispatch.Outcome;
@@ -130,7 +131,10 @@ class EndingTest {
                 "dahuangshan",
                 Answer.CANNOT,
                 null,
-                "at work"));
+                "at work",
+                "dahuangshan",
+                Said.APP,
+                null));
   }
 
   @Test

@@ -37,6 +37,18 @@ class EscalationTest {
   }
 
   @Test
+  void whoeverComesSecondIsRefusedAlsoAfterTheEnd() {
+    AlertCommand another = new AlertCommand.AcceptEscalation("another");
+    AlertStory story = escalated().after(20).parentAccepts().after(30).does(another);
+    story.isRefused(Rejection.ALREADY_ACCEPTED);
+    Escalation escalation = Objects.requireNonNull(story.issuedState().escalation());
+    assertThat(escalation.acceptedBy()).isEqualTo("dispatcher of the parent");
+    assertThat(escalation.acceptedAt()).isEqualTo(AlertStory.START.plusSeconds(20));
+    story.isResolved().does(another).isRefused(Rejection.ALERT_OVER);
+    escalated().does(another).happened("EscalationAccepted 320371003");
+  }
+
+  @Test
   void whileNobodyAcceptsItIsToldAgainEachMinuteTenTimesInAll() {
     AlertStory story = escalated().fastForward(59);
     assertThat(told(story)).isZero();

@@ -125,14 +125,16 @@ class PeopleNeededTest {
   @Test
   void whenAllHaveAnsweredItOpensAtOnce() {
     AlertStory.needing(1, "xizhu", "liyi")
-        .under(AlertStory.terms(1, 0, 3, 3).needingPeople(3, 2))
-        .membersOnDuty("xizhu", "x1", "x2")
+        .under(AlertStory.terms(1, 0, 3, 3).needingPeople(3, 3))
+        .membersOnDuty("xizhu", "x1", "x2", "x3")
         .membersOnDuty("liyi", "l1", "l2")
         .issued()
         .expect("#17 CALLING | xizhu OFFERED")
         .comes("xizhu", "x1", null)
         .expect("#17 CALLING | xizhu ACK")
         .cannot("xizhu", "x2")
+        .expect("#17 CALLING | xizhu ACK")
+        .cannot("xizhu", "x3")
         .happened("WaveOpened 2 EXHAUSTED", "TaskOffered liyi");
   }
 

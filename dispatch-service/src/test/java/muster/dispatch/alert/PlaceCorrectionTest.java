@@ -72,6 +72,34 @@ class PlaceCorrectionTest {
   }
 
   @Test
+  void whoComesOrStandsByIsToldTheNewDistanceTooAndWhoIsThereOrOutOfItIsNot() {
+    String[] all = {"xizhu", "liyi", "dahuangshan", "houyao", "suyang"};
+    AlertStory story =
+        AlertStory.needing(3, all)
+            .under(AlertStory.terms(3, 1, 5, 3))
+            .issued()
+            .acknowledges("xizhu")
+            .acknowledges("liyi")
+            .isEnRoute("liyi")
+            .acknowledges("dahuangshan")
+            .isOnScene("dahuangshan")
+            .declines("houyao")
+            .acknowledges("suyang")
+            .does(moved(500, all))
+            .happened(
+                "AlertUpdated", "TaskReckoned xizhu", "TaskReckoned liyi", "TaskReckoned suyang");
+
+    for (String team : List.of("xizhu", "liyi", "suyang")) {
+      assertThat(story.task(team).reason()).as(team).isEqualTo(reason(team, all));
+    }
+    assertThat(story.task("dahuangshan").reason()).isEqualTo(AlertStory.reason(3));
+    assertThat(story.task("houyao").reason()).isEqualTo(AlertStory.reason(4));
+    assertThat(story.task("liyi").state()).isEqualTo(TaskState.EN_ROUTE);
+    assertThat(story.task("suyang").state()).isEqualTo(TaskState.STANDBY);
+    story.does(moved(500, all)).nothingHappened();
+  }
+
+  @Test
   void aLaterWaveIsAsLargeAsTheFirstOneToo() {
     AlertStory story =
         AlertStory.needing(2, "xizhu", "liyi", "dahuangshan", "houyao", "suyang", "xiaozhuang", "a")

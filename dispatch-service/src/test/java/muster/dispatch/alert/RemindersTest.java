@@ -31,7 +31,7 @@ class RemindersTest {
     story.fastForward(1).happened("TaskReminded xizhu");
     assertThat(story.deadlines()).contains("reminder 110s");
     assertThat(story.task("xizhu").remindedAt()).isEqualTo(AlertStory.START.plusSeconds(100));
-    assertThat(TaskView.of(AlertStory.ALERT, story.task("xizhu"), 1).remindedAt())
+    assertThat(TaskView.of(story.issuedState().issued(), story.task("xizhu"), 1).remindedAt())
         .isEqualTo(AlertStory.START.plusSeconds(100));
     story.fastForward(10).happened("TaskReminded liyi").fastForward(1_000);
     assertThat(reminded(story)).isEqualTo(2);

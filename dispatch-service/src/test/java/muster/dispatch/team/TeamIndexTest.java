@@ -422,11 +422,39 @@ class TeamIndexTest {
     index.apply(onDuty("li", 1, null, 0, 0));
     index.apply(onDuty("wang", 1, north(2_200), 10, 0));
     List<Pick> picks =
-        index.reckon(List.of("xizhu", "never-known", "liyi"), north(2_300), TRAVEL, NOW);
+        index.reckon(
+            List.of("xizhu", "never-known", "liyi"),
+            north(2_300),
+            TRAVEL,
+            team -> Set.of(),
+            NOW);
     assertThat(lines(new Selection(picks, List.of())))
         .containsExactly("liyi 110 m 55 s POSITION 1", "xizhu 2000 m 1000 s BASE 1");
     assertThat(picks).extracting(pick -> pick.reason().rank()).containsExactly(1, 2);
-    assertThat(index.reckon(List.of(), GATE, TRAVEL, NOW)).isEmpty();
+    assertThat(index.reckon(List.of(), GATE, TRAVEL, team -> Set.of(), NOW)).isEmpty();
+  }
+
+  @Test
+  void whoDoesNotComeWithATeamCountsNeitherWhenItIsReckonedNorWhenItIsFoundAlone() {
+    index.apply(team("xizhu", 1, 2_000, "li", "wang"));
+    index.apply(team("liyi", 1, 2_000, "li"));
+    index.apply(onDuty("li", 1, north(100), 0, 0));
+    index.apply(onDuty("wang", 1, north(900), 0, 0));
+    Map<String, Set<String>> away = Map.of("xizhu", Set.of("li"), "liyi", Set.of("wang"));
+
+    assertThat(
+            lines(
+                new Selection(
+                    index.reckon(List.of("xizhu", "liyi"), GATE, TRAVEL, away::get, NOW),
+                    List.of())))
+        .containsExactly("liyi 100 m 50 s POSITION 1", "xizhu 900 m 450 s POSITION 1");
+    assertThat(index.findOnDuty("xizhu", GATE, TRAVEL, Set.of("li"), NOW))
+        .map(pick -> pick.reason().distanceMeters())
+        .contains(900.0);
+    assertThat(index.findOnDuty("xizhu", GATE, TRAVEL, Set.of(), NOW))
+        .map(pick -> pick.reason().membersOnDuty())
+        .contains(2);
+    assertThat(index.findOnDuty("liyi", GATE, TRAVEL, Set.of("li"), NOW)).isEmpty();
   }
 
   @Test

@@ -41,7 +41,7 @@ public final class Receipts {
       case DispatchEvent.TaskAcknowledged e -> answered(e, e.by(), roster, now);
       case DispatchEvent.TaskPutOnStandby e -> answered(e, e.by(), roster, now);
       case DispatchEvent.TaskDeclined e -> answered(e, e.by(), roster, now);
-      case DispatchEvent.TaskAnsweredLate e -> answered(e, e.by(), roster, now);
+      case DispatchEvent.TaskAnsweredLate e -> answered(e, roster, now);
       case TaskEvent e -> List.of();
       case DispatchEvent.AlertIssued e -> List.of();
       case DispatchEvent.AlertUpdated e -> List.of();
@@ -165,6 +165,14 @@ public final class Receipts {
             .isPresent();
     return answer.said() == DispatchEvent.MemberAnswered.Said.APP && !bySomebodyElse
         ? List.of(answered(answer, answer.volunteerId(), now))
+        : List.of();
+  }
+
+  private static List<NotificationEvent> answered(
+      DispatchEvent.TaskAnsweredLate answer, Roster roster, Instant now) {
+    DispatchEvent.MemberAnswered.Said said = answer.said();
+    return said == null || said == DispatchEvent.MemberAnswered.Said.APP
+        ? answered(answer, answer.by(), roster, now)
         : List.of();
   }
 

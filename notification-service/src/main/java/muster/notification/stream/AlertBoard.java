@@ -32,6 +32,8 @@ public final class AlertBoard {
   /**
    * A task that a team can still do something with.
    *
+   * @param reckoned how far it is since the alert turned out to be elsewhere, after the offer; null
+   *     when it did not
    * @param answers the last one of each member since the offer, oldest first
    * @param latest the event that brought it to where it stands; null when that is the offer itself
    * @param messages the last ones to the team since the offer, oldest first
@@ -41,6 +43,7 @@ public final class AlertBoard {
   public record OpenTask(
       TaskRef task,
       AddressedEvent offer,
+      @Nullable AddressedEvent reckoned,
       List<AddressedEvent> answers,
       @Nullable AddressedEvent latest,
       List<AddressedEvent> messages,
@@ -219,6 +222,7 @@ public final class AlertBoard {
               new OpenTask(
                   ref(task),
                   first,
+                  task.reckoned(),
                   task.answers(),
                   offer == null ? null : latest,
                   task.messages(),

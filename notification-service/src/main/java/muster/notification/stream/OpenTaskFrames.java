@@ -17,6 +17,9 @@ final class OpenTaskFrames {
   static List<Frame> of(Frames frames, AlertBoard.OpenTask open, boolean comes) {
     List<AddressedEvent> history = new ArrayList<>();
     history.add(open.offer());
+    if (open.reckoned() != null) {
+      history.add(open.reckoned());
+    }
     history.addAll(open.answers());
     if (open.latest() != null) {
       history.add(open.latest());

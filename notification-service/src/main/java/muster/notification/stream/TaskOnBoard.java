@@ -42,6 +42,7 @@ final class TaskOnBoard {
   private int call = 1;
   private @Nullable JurisdictionCode calledFrom;
   private @Nullable AddressedEvent offer;
+  private @Nullable AddressedEvent reckoned;
   private @Nullable AddressedEvent latest;
   private final Map<String, AddressedEvent> answers = new LinkedHashMap<>(2);
   private final Deque<AddressedEvent> messages = new ArrayDeque<>(1);
@@ -85,6 +86,11 @@ final class TaskOnBoard {
 
   @Nullable AddressedEvent offer() {
     return offer;
+  }
+
+  /** How far the team is since the alert turned out to be elsewhere; null when it did not. */
+  @Nullable AddressedEvent reckoned() {
+    return reckoned;
   }
 
   /** The event that made the task what it is now; null when that is the offer. */
@@ -186,9 +192,12 @@ final class TaskOnBoard {
     if (addressed.event() instanceof DispatchEvent.TaskOffered
         || addressed.event() instanceof DispatchEvent.TaskTakenOver) {
       offer = addressed;
+      reckoned = null;
       latest = null;
       answers.clear();
       messages.clear();
+    } else if (addressed.event() instanceof DispatchEvent.TaskReckoned) {
+      reckoned = addressed;
     } else if (addressed.event() instanceof DispatchEvent.MemberAnswered answered) {
       // Taken out first, so that they stay in the order in which they were given.
       answers.remove(answered.volunteerId());

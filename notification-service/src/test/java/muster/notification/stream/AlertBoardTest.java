@@ -76,8 +76,10 @@ class AlertBoardTest {
         .containsExactly(new AddressedEvent.Addressee("xizhu", xizhu));
     AlertBoard.OpenTask open = board.listOpenTasks(List.of("xizhu")).getFirst();
     assertThat(open.offer().event()).isInstanceOf(DispatchEvent.TaskOffered.class);
-    assertThat(open.latest()).isNotNull();
-    assertThat(board.listOpenTasks(List.of("liyi")).getFirst().latest()).isNull();
+    assertThat(Objects.requireNonNull(open.reckoned()).event())
+        .isInstanceOf(DispatchEvent.TaskReckoned.class);
+    assertThat(open.latest()).isNull();
+    assertThat(board.listOpenTasks(List.of("liyi")).getFirst().reckoned()).isNull();
   }
 
   @Test
@@ -256,6 +258,30 @@ class AlertBoardTest {
                 DispatchEvent.TaskWithdrawnV2.Cause.OFF_DUTY)));
     assertThat(board.listOpenTasks(List.of("xizhu"))).isEmpty();
     assertThat(addressees(incident.updated("news"))).isEmpty();
+  }
+
+  @Test
+  void aNewDistanceLeavesATeamThatComesWhereItStandsAndACallAgainStartsOver() {
+    given(
+        incident
+            .issued()
+            .offered(xizhu, "xizhu")
+            .acknowledged(xizhu, "xizhu", "v-1")
+            .happens(
+                new DispatchEvent.TaskReckoned(
+                    incident.alertId,
+                    incident.now(),
+                    xizhu,
+                    "xizhu",
+                    new PickReason(1_500, 652, PickReason.From.BASE, null, 2, 1))));
+    AlertBoard.OpenTask open = board.listOpenTasks(List.of("xizhu")).getFirst();
+    assertThat(Objects.requireNonNull(open.latest()).event())
+        .isInstanceOf(DispatchEvent.TaskAcknowledged.class);
+    assertThat(Objects.requireNonNull(open.reckoned()).event())
+        .isInstanceOf(DispatchEvent.TaskReckoned.class);
+
+    given(incident.offered(xizhu, "xizhu"));
+    assertThat(board.listOpenTasks(List.of("xizhu")).getFirst().reckoned()).isNull();
   }
 
   @Test

@@ -31,7 +31,7 @@ public record PresenceForm(
     FieldChecks checks = new FieldChecks();
     String id = checks.id("volunteerId", volunteerId);
     checks.require(onDuty != null, "onDuty", "is required");
-    GeoPoint place = checks.optionalPlace("location", location);
+    GeoPoint place = checks.optionalPosition("location", location);
     if (accuracyMeters != null) {
       checks.require(
           accuracyMeters >= 0 && accuracyMeters <= MAX_ACCURACY_METERS,

@@ -120,8 +120,24 @@ public final class FieldChecks {
     }
   }
 
-  /** To WGS-84 from whatever datum the place is given in. */
+  /** To WGS-84 from whatever datum the place is given in; 0/0 stands for none and is refused. */
   public GeoPoint place(String field, @Nullable PlaceForm place) {
+    int before = errors.size();
+    GeoPoint point = position(field, place);
+    require(errors.size() > before || !point.standsForNone(), field, GeoPoint.STANDS_FOR_NONE);
+    return point;
+  }
+
+  public @Nullable GeoPoint optionalPlace(String field, @Nullable PlaceForm place) {
+    return place == null ? null : place(field, place);
+  }
+
+  /** Of a device, which gives 0/0 when it has none. */
+  public @Nullable GeoPoint optionalPosition(String field, @Nullable PlaceForm position) {
+    return position == null ? null : position(field, position);
+  }
+
+  private GeoPoint position(String field, @Nullable PlaceForm place) {
     if (place == null) {
       fail(field, REQUIRED);
       return NOWHERE;
@@ -138,10 +154,6 @@ public final class FieldChecks {
       fail(field, "is no place in " + crs);
       return NOWHERE;
     }
-  }
-
-  public @Nullable GeoPoint optionalPlace(String field, @Nullable PlaceForm place) {
-    return place == null ? null : place(field, place);
   }
 
   /** The result, unless a check failed before. */

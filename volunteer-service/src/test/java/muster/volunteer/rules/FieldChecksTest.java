@@ -3,11 +3,13 @@ package muster.volunteer.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.problem.FieldError;
 import muster.contracts.text.TextRule;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldChecksTest {
@@ -65,6 +67,26 @@ class FieldChecksTest {
     assertThat(errors()).isEmpty();
     check("🚨🚨🚨🚨");
     assertThat(message()).isEqualTo(TextRule.tooLong(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0.0005, -0.0005", "-0.0, 0.00089"})
+  void zeroZeroIsNoPlaceButWhatADeviceGivesForNone(double latitude, double longitude) {
+    PlaceForm zero = new PlaceForm(latitude, longitude, null);
+    assertThat(checks.optionalPosition("location", zero))
+        .isEqualTo(new GeoPoint(latitude, longitude));
+    assertThat(errors()).isEmpty();
+    checks.place("name", zero);
+    assertThat(message()).isEqualTo(GeoPoint.STANDS_FOR_NONE);
+  }
+
+  @Test
+  void onePlaceHasOneFault() {
+    checks.place("name", null);
+    assertThat(message()).isEqualTo("is required");
+    assertThat(new FieldChecks().optionalPlace("name", null)).isNull();
+    assertThat(new FieldChecks().place("name", new PlaceForm(0.001, 0.0, null)))
+        .isEqualTo(new GeoPoint(0.001, 0));
   }
 
   @ParameterizedTest

@@ -264,7 +264,7 @@ public final class AlertCommands {
       }
       next =
           accepted.callOut().isEmpty()
-              ? compareWithWhoComes(state, comersCompared)
+              ? compareAfterAnswers(state, accepted.events(), comersCompared)
               : call(alertId, state, accepted.callOut().get(), now, held);
       if (callOuts == MAX_CALL_OUTS) {
         throw new IllegalStateException(command + " calls for teams without end");
@@ -285,14 +285,15 @@ public final class AlertCommands {
   }
 
   /**
-   * Who comes with one team is not waited for with another one of the alert: null if that is so.
+   * Who comes with one team, or has just said no to it, may leave two on one person: null if not so.
    *
    * @param compared who came before, or has been looked at; who has is added
    */
-  private @Nullable AlertCommand compareWithWhoComes(AlertState state, Set<String> compared) {
+  private @Nullable AlertCommand compareAfterAnswers(
+      AlertState state, List<DispatchEvent> events, Set<String> compared) {
     Set<String> comers = minus(engagedPeople(state), compared);
     compared.addAll(comers);
-    return teams.whenComing(state, comers).orElse(null);
+    return teams.afterAnswers(state, comers, events).orElse(null);
   }
 
   /** Refused, and committed all the same. */

@@ -15,12 +15,9 @@ import muster.dispatch.alert.AlertCommand.UpdateDetails;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.PlaceRules;
 import muster.dispatch.alert.Task;
-import muster.dispatch.alert.TaskState;
 import muster.dispatch.alert.postgres.PositionReadTable;
 import muster.dispatch.alert.postgres.StatementBatch;
-import muster.dispatch.policy.CallOutPolicies;
 import muster.dispatch.team.Pick;
-import muster.dispatch.team.TeamIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DetailsUpdates {
   private final AlertCommands commands;
-  private final TeamIndex teams;
-  private final CallOutPolicies policies;
+  private final FreeTeams teams;
   private final PositionReadTable reads;
   private final Clock clock;
 
   public DetailsUpdates(
-      AlertCommands commands,
-      TeamIndex teams,
-      CallOutPolicies policies,
-      PositionReadTable reads,
-      Clock clock) {
+      AlertCommands commands, FreeTeams teams, PositionReadTable reads, Clock clock) {
     this.commands = commands;
     this.teams = teams;
-    this.policies = policies;
     this.reads = reads;
     this.clock = clock;
   }
@@ -102,7 +93,8 @@ public final class DetailsUpdates {
     }
 
     /**
-     * With the distances of all who wait: they were reckoned anew, or are called for this place.
+     * With the distances of all who are not there yet: they were reckoned anew, or are called for
+     * this place.
      */
     void record(AlertState.Issued after, StatementBatch batch) {
       Instant at = readAt.get();
@@ -115,22 +107,16 @@ public final class DetailsUpdates {
                 PositionReadTable.Occasion.MOVED,
                 after.issued().jurisdiction(),
                 after.details().location(),
-                unanswered(after)));
+                notThereYet(after)));
       }
     }
   }
 
   private List<Pick> reckoned(AlertState.Issued alert, AlertDetails details, Instant now) {
-    return teams.reckon(
-        unanswered(alert),
-        details.location(),
-        policies.travelAssumptions(alert.issued().category()),
-        now);
+    return teams.reckon(notThereYet(alert), alert, details.location(), now);
   }
 
-  private static List<String> unanswered(AlertState.Issued alert) {
-    return alert.listTasks(task -> task.state() == TaskState.OFFERED).stream()
-        .map(Task::teamId)
-        .toList();
+  private static List<String> notThereYet(AlertState.Issued alert) {
+    return PlaceRules.listReckoned(alert).stream().map(Task::teamId).toList();
   }
 }

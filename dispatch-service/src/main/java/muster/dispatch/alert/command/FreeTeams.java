@@ -1,14 +1,19 @@
 package muster.dispatch.alert.command;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import muster.contracts.dispatch.Category;
+import muster.contracts.place.GeoPoint;
+import muster.contracts.dispatch.Shortfall;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
@@ -18,12 +23,15 @@ import muster.dispatch.team.Proposal;
 import muster.dispatch.team.Search;
 import muster.dispatch.team.Selection;
 import muster.dispatch.team.TeamIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds teams and holds them: the index proposes, the database decides. What this instance believes
  * of busy teams may make a search longer, never its answer wrong.
  */
 public final class FreeTeams {
+  private static final Logger log = LoggerFactory.getLogger(FreeTeams.class);
 
   /** Each round but the last means that another alert was faster; more is no bad luck any more. */
   private static final int MAX_ROUNDS = 8;
@@ -79,13 +87,57 @@ public final class FreeTeams {
     return !commitments.listOnOtherAlert(alertId, List.of(teamId)).isEmpty();
   }
 
-  /** One team, free or not, wherever it is; empty when nobody of it is on duty. */
+  /**
+   * One team, free or not, wherever it is; empty when nobody of it is on duty. Who comes with
+   * another team, or to another alert, does not count, unless all of them do.
+   */
   Optional<Pick> findOnDuty(String teamId, AlertState.Issued alert, Instant now) {
+    Set<String> away = new HashSet<>(listOnOtherAlert(alert, List.of(teamId)));
+    away.addAll(alert.peopleOfOthersThan(teamId));
+    return findOnDuty(teamId, alert, away, now).or(() -> findOnDuty(teamId, alert, Set.of(), now));
+  }
+
+  private Optional<Pick> findOnDuty(
+      String teamId, AlertState.Issued alert, Set<String> away, Instant now) {
     return index.findOnDuty(
         teamId,
         alert.details().location(),
         policies.travelAssumptions(alert.issued().category()),
+        away,
         now);
+  }
+
+  /**
+   * How far teams of the alert are from a place, each with those of it who come or could; nearest
+   * first.
+   */
+  List<Pick> reckon(
+      Collection<String> teamIds, AlertState.Issued alert, GeoPoint around, Instant now) {
+    Set<String> away = new HashSet<>(listOnOtherAlert(alert, teamIds));
+    away.addAll(alert.unavailablePeople());
+    return index.reckon(
+        teamIds,
+        around,
+        policies.travelAssumptions(alert.issued().category()),
+        team -> butComersOf(team, alert, away),
+        now);
+  }
+
+  private static Set<String> butComersOf(
+      String teamId, AlertState.Issued alert, Set<String> people) {
+    Set<String> others = new HashSet<>(people);
+    others.removeAll(alert.peopleOf(teamId));
+    return others;
+  }
+
+  /** Those on duty in the teams who come to another alert; nobody where people are shared. */
+  private Set<String> listOnOtherAlert(AlertState.Issued alert, Collection<String> teamIds) {
+    if (alert.issued().terms().sharesTeams()) {
+      return Set.of();
+    }
+    Set<String> onDuty = new HashSet<>();
+    teamIds.forEach(team -> onDuty.addAll(index.listOnDuty(team)));
+    return personCommitments.listOnOtherAlert(alert.issued().alertId(), onDuty);
   }
 
   /**
@@ -98,7 +150,8 @@ public final class FreeTeams {
     Set<String> refused = new HashSet<>();
     KnownPeople known = new KnownPeople(search);
     Selection selection = new Selection(List.of(), List.of());
-    for (int round = 0; round < MAX_ROUNDS; round++) {
+    boolean sure = false;
+    for (int round = 0; round < MAX_ROUNDS && !sure; round++) {
       Proposal proposal = propose(alertId, category, search, now, held, refused, known);
       selection = proposal.selection();
       Set<String> expected = teams(selection);
@@ -114,21 +167,38 @@ public final class FreeTeams {
       Set<String> got = reserved.teams();
       held.addAll(got);
       boolean news = known.add(reserved.busyPeople());
-      if (got.equals(expected) && !news) {
-        break;
-      }
+      sure = got.equals(expected) && !news;
       wanted.removeAll(got);
       refused.addAll(wanted);
     }
-    Selection last =
-        new Selection(
-            selection.picks().stream().filter(pick -> held.contains(pick.teamId())).toList(),
-            selection.shortfalls());
+    if (!sure) {
+      log.warn("Alert {}: others took teams in each of {} rounds", alertId, MAX_ROUNDS);
+      selection = propose(alertId, category, search, now, held, refused, known).selection();
+    }
+    Selection last = onlyHeld(selection, held);
     // A busy one that is free after all takes the place of a pick that is farther; and the index
     // goes on changing between the rounds.
     held.removeAll(teams(last));
     commitments.release(alertId, held);
     return last;
+  }
+
+  /** A pick that could not be held is missing because of other alerts, and the shortfall says so. */
+  private static Selection onlyHeld(Selection selection, Set<String> held) {
+    List<Pick> picks =
+        selection.picks().stream().filter(pick -> held.contains(pick.teamId())).toList();
+    int lost = selection.picks().size() - picks.size();
+    if (lost == 0) {
+      return selection;
+    }
+    Map<Shortfall.Cause, Integer> causes = new EnumMap<>(Shortfall.Cause.class);
+    selection.shortfalls().forEach(each -> causes.put(each.cause(), each.teams()));
+    causes.merge(Shortfall.Cause.ON_OTHER_TASK, lost, Integer::sum);
+    return new Selection(
+        picks,
+        causes.entrySet().stream()
+            .map(cause -> new Shortfall(cause.getKey(), cause.getValue()))
+            .toList());
   }
 
   private Proposal propose(

@@ -14,6 +14,7 @@ import muster.dispatch.alert.AlertState.Running;
 import muster.dispatch.alert.postgres.OpenTasks;
 import muster.dispatch.alert.postgres.OpenTasks.OpenTask;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
+import muster.dispatch.team.DistinctPeople;
 import muster.dispatch.team.Staffing;
 import muster.dispatch.team.TeamIndex;
 
@@ -98,8 +99,36 @@ public final class TeamChanges {
   public void look() {
     if (index.teams() > 0) {
       Set<String> coming = personCommitments.listAll();
-      compare(tasks.listAll().stream().filter(task -> mayHaveChanged(task, coming)).toList());
+      List<OpenTask> open = tasks.listAll();
+      Set<UUID> contested = alertsThatRestTwiceOnOne(open);
+      compare(
+          open.stream()
+              .filter(
+                  task ->
+                      mayHaveChanged(task, coming)
+                          || (task.waiting() && contested.contains(task.alertId())))
+              .toList());
     }
+  }
+
+  /** Ids of those whose offers cannot each have somebody on duty who has not said no. */
+  private Set<UUID> alertsThatRestTwiceOnOne(List<OpenTask> open) {
+    Map<UUID, DistinctPeople> people = new HashMap<>();
+    Set<UUID> contested = new HashSet<>();
+    for (OpenTask task : open) {
+      List<String> able =
+          task.waiting()
+              ? index.listOnDuty(task.teamId()).stream()
+                  .filter(person -> !task.refused().contains(person))
+                  .toList()
+              : List.of();
+      // With nobody at all it rests on nobody twice.
+      if (!able.isEmpty()
+          && !people.computeIfAbsent(task.alertId(), id -> new DistinctPeople()).add(able)) {
+        contested.add(task.alertId());
+      }
+    }
+    return contested;
   }
 
   /**

@@ -4,11 +4,15 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
+import muster.contracts.dispatch.DispatchEvent.MemberAnswered.Answer;
 import muster.dispatch.alert.AlertCommand.CompareTeams;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertState.Running;
@@ -63,20 +67,42 @@ public final class TeamComparisons {
 
   /**
    * Empty unless somebody who has just said that he or she comes is in a team that the alert waits
-   * for. Asked with every such answer: it takes no look at the database then.
+   * for, or it waits for one of which somebody has just said no, and for another one with the same
+   * people. Asked with every such answer: it takes no look at the database then.
    *
    * @param comers ids of those who come now and did not before
+   * @param events that have just happened
    */
-  Optional<CompareTeams> whenComing(AlertState state, Set<String> comers) {
-    if (comers.isEmpty() || !(state instanceof Running alert)) {
+  Optional<CompareTeams> afterAnswers(
+      AlertState state, Set<String> comers, List<DispatchEvent> events) {
+    Set<String> refusing = refusingTeams(events);
+    if ((comers.isEmpty() && refusing.isEmpty()) || !(state instanceof Running alert)) {
       return Optional.empty();
     }
     Set<String> waiting = alert.waitingTeams();
     Set<String> concerned =
-        comers.stream()
-            .flatMap(person -> index.listTeamsOf(person).stream())
+        Stream.concat(
+                comers.stream().flatMap(person -> index.listTeamsOf(person).stream()),
+                refusing.stream().filter(team -> sharesPeople(team, waiting)))
             .filter(waiting::contains)
             .collect(Collectors.toSet());
     return concerned.isEmpty() ? Optional.empty() : Optional.of(of(alert, concerned));
+  }
+
+  private static Set<String> refusingTeams(List<DispatchEvent> events) {
+    Set<String> teams = new HashSet<>();
+    for (DispatchEvent event : events) {
+      if (event instanceof MemberAnswered answered && answered.answer() == Answer.CANNOT) {
+        teams.add(answered.teamId());
+      }
+    }
+    return teams;
+  }
+
+  /** With one of the others. */
+  private boolean sharesPeople(String teamId, Set<String> others) {
+    return index.listOnDuty(teamId).stream()
+        .flatMap(person -> index.listTeamsOf(person).stream())
+        .anyMatch(team -> !team.equals(teamId) && others.contains(team));
   }
 }

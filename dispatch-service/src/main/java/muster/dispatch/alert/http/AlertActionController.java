@@ -18,6 +18,7 @@ import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertView;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertMerging;
+import muster.dispatch.alert.command.TeamCalls;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,19 +36,28 @@ import org.springframework.web.bind.annotation.RestController;
 final class AlertActionController {
   private final AlertCommands commands;
   private final AlertMerging merging;
+  private final TeamCalls calls;
   private final AlertAccess access;
   private final DeskResults results;
 
   AlertActionController(
-      AlertCommands commands, AlertMerging merging, AlertAccess access, AlertQueries queries) {
+      AlertCommands commands,
+      AlertMerging merging,
+      TeamCalls calls,
+      AlertAccess access,
+      AlertQueries queries) {
     this.commands = commands;
     this.merging = merging;
+    this.calls = calls;
     this.access = access;
     this.results = new DeskResults(queries);
   }
 
   @PostMapping("/{id}/waves")
-  @Operation(summary = "Open the next wave by hand")
+  @Operation(
+      summary = "Open the next wave by hand",
+      description =
+          "It tells how far the teams are that are called, so it is recorded as a preview is.")
   AlertView openWave(
       @PathVariable AlertReference id,
       @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
@@ -55,11 +65,9 @@ final class AlertActionController {
       @RequestBody(required = false) @Valid AlertActions.@Nullable NextWave wave,
       @AuthenticationPrincipal Caller caller) {
     Integer after = wave == null ? null : wave.afterWave();
-    return run(
-        id,
-        caller,
-        tasks,
-        new AlertCommand.OpenNextWave(caller.subject(), after, caller.scope().orElse(null)));
+    UUID alertId = access.requireAlert(caller, id).alertId();
+    return AlertController.view(
+        results.done(alertId, calls.openWave(alertId, after, caller)), tasks);
   }
 
   @PostMapping("/{id}/resolution")
@@ -100,7 +108,8 @@ final class AlertActionController {
       description =
           "Teams within the last radius are called, but for those who declined. Nobody is engaged:"
               + " what was done before does not cover it. Doing it again changes nothing; one that"
-              + " never was over is refused (NOT_OVER).")
+              + " never was over is refused (NOT_OVER). It tells how far the teams are that are"
+              + " called, so it is recorded as a preview is.")
   AlertView reopen(
       @PathVariable AlertReference id,
       @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
@@ -108,7 +117,8 @@ final class AlertActionController {
       @RequestBody(required = false) @Valid AlertActions.@Nullable Reopening body,
       @AuthenticationPrincipal Caller caller) {
     String reason = body == null ? null : body.reason();
-    return run(id, caller, tasks, new AlertCommand.Reopen(caller.subject(), reason));
+    UUID alertId = access.requireAlert(caller, id).alertId();
+    return AlertController.view(results.done(alertId, calls.reopen(alertId, reason, caller)), tasks);
   }
 
   @PostMapping("/{id}/notes")
@@ -170,7 +180,9 @@ final class AlertActionController {
       description =
           "For a dispatcher or an officer of the jurisdiction that it was handed to, or of one above"
               + " it. While nobody has, and teams are missing, it is told again each minute, ten"
-              + " times in all. Whoever is first; a repetition changes nothing.")
+              + " times in all. Whoever is first, whom the alert names as escalation.acceptedBy; a"
+              + " repetition by the same account changes nothing. Anybody else is refused"
+              + " (ALREADY_ACCEPTED) with acceptedBy and acceptedAt.")
   AlertView acceptEscalation(
       @PathVariable AlertReference id,
       @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
@@ -178,7 +190,7 @@ final class AlertActionController {
       @AuthenticationPrincipal Caller caller) {
     UUID alertId = access.requireAlert(caller, id).alertId();
     return AlertController.view(
-        results.done(
+        results.accepted(
             alertId,
             commands.runOn(
                 alertId,
@@ -212,8 +224,10 @@ final class AlertActionController {
       summary = "Merge an alert into another one that is about the same",
       description =
           "Who comes or stands by goes on in the other alert and is never without one; offers are"
-              + " stood down; clues follow, also later ones. The answer is the alert that goes on."
-              + " A merged alert is not reopened.")
+              + " stood down; clues follow, also later ones. Refused while a team that does not come"
+              + " in the other alert has asked for help that nobody has taken in hand (HELP_OPEN), and"
+              + " of an exercise with what is none (EXERCISE_AND_REAL). The answer is the alert that"
+              + " goes on. A merged alert is not reopened.")
   AlertView merge(
       @PathVariable AlertReference id,
       @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")

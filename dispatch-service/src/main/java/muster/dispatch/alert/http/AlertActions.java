@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.ProblemException;
+import muster.apiedge.json.TextOrInteger;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
 import muster.contracts.dispatch.AlertReference;
@@ -38,6 +39,7 @@ final class AlertActions {
               example = "40317")
           @Required
           @Text(max = Limits.REFERENCE)
+          @TextOrInteger
           @Nullable String into) {
 
     /**

@@ -33,6 +33,7 @@ import muster.contracts.dispatch.AlertReference;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.ProblemType;
+import muster.contracts.text.TextRule;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.After;
 import muster.dispatch.alert.AlertQueries.AlertFilter;
@@ -121,8 +122,9 @@ final class AlertController {
   @Operation(
       summary = "Issue an alert: the nearest teams are called at once",
       description =
-          "Running alerts of the same category within 1,000 m, issued within 24 hours, are in the"
-              + " answer as nearby; an alert that repeats one of them can be merged into it.")
+          "Running alerts of the same category within 1,000 m, issued or opened again within 24"
+              + " hours, are in the answer as nearby; an alert that repeats one of them can be merged"
+              + " into it. The ETag is the version of its details, which PATCH takes as If-Match.")
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = AlertView.class)))
@@ -167,7 +169,10 @@ final class AlertController {
     if (answer.location() != null) {
       response.header(HttpHeaders.LOCATION, answer.location());
     }
-    return response.contentType(MediaType.APPLICATION_JSON).body(answer.body());
+    return response
+        .eTag(DetailsVersions.tag(DetailsVersions.OF_A_NEW_ALERT))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(answer.body());
   }
 
   @NeverInConflict
@@ -178,8 +183,8 @@ final class AlertController {
           "What issuing it now would do at once, with all waves that would open; no team is held"
               + " and no alert stored. It tells how far people are, so each preview is recorded, and"
               + " an account may have 30 within a minute, other places that alerts are moved to"
-              + " included. Running alerts of the same category within 1,000 m, issued within 24"
-              + " hours, are shown as nearby.")
+              + " included. Running alerts of the same category within 1,000 m, issued or opened"
+              + " again within 24 hours, are shown as nearby.")
   @ApiResponse(responseCode = "200")
   @ApiResponse(
       responseCode = "429",
@@ -246,7 +251,7 @@ final class AlertController {
             ListFilters.oneOf("category", category),
             from,
             to,
-            search,
+            search == null ? null : TextRule.normalized(search),
             after(cursor));
     Page<AlertView> page =
         Page.of(
@@ -317,8 +322,9 @@ final class AlertController {
       summary = "Update what the called teams are told, the category or the number needed",
       description =
           "All called teams are told. A place moved by more than 100 m: distances and travel times"
-              + " of the teams that have not answered are reckoned anew, and, unless enough teams"
-              + " come, a wave as large as the first is called around the new place. That tells how"
+              + " of the teams that are not there yet are reckoned anew, and, unless enough teams"
+              + " come, a wave as large as the first is called around the new place. What members"
+              + " have said of their own time of arrival stays. That tells how"
               + " far people are from there: it is recorded as a preview is, and counts among the"
               + " 30 that an account may have within a minute.")
   @ApiResponse(responseCode = "200")

@@ -86,12 +86,16 @@ record AlertPatch(
         wanted == now.category() && sameCount
             ? now.terms()
             : termsOf(wanted, people, now, caller, policies);
-    return new AlertCommand.NewTerms(
-        wanted,
+    CallOutTerms needing =
         people != null
             ? terms.withPeopleNeeded(people)
             : terms.withTeamsNeeded(
-                Objects.requireNonNullElse(teamsNeeded, now.terms().teamsNeeded())));
+                Objects.requireNonNullElse(teamsNeeded, now.terms().teamsNeeded()));
+    return new AlertCommand.NewTerms(
+        wanted,
+        needing.equals(now.terms())
+            ? needing
+            : needing.withWaveSize(policies.waveSize(wanted, needing)));
   }
 
   /** As given, else as it is; null: teams are needed. */

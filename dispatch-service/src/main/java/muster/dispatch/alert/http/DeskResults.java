@@ -1,5 +1,6 @@
 package muster.dispatch.alert.http;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +52,33 @@ final class DeskResults {
       }
     }
     return done(from, result);
+  }
+
+  /** Of taking over an alert that was handed on: whoever comes second learns who leads it. */
+  AlertState.Issued accepted(UUID alertId, CommandResult result) {
+    if (result instanceof CommandResult.Refused(Rejection rejection)
+        && rejection == Rejection.ALREADY_ACCEPTED) {
+      queries
+          .findAlert(alertId)
+          .map(AlertView::escalation)
+          .ifPresent(
+              escalation -> {
+                throw alreadyAccepted(escalation.acceptedBy(), escalation.acceptedAt());
+              });
+    }
+    return done(alertId, result);
+  }
+
+  private static ProblemException alreadyAccepted(@Nullable String by, @Nullable Instant at) {
+    Rejection rejection = Rejection.ALREADY_ACCEPTED;
+    if (by == null || at == null) {
+      return Results.problem(rejection); // It was reopened, and handed on anew, in between.
+    }
+    return new ProblemException(
+        Problem.conflict(
+                rejection.name(), "The alert was accepted by %s at %s.".formatted(by, at))
+            .with("acceptedBy", by)
+            .with("acceptedAt", at.toString()));
   }
 
   private ProblemException merged(UUID goesOn) {

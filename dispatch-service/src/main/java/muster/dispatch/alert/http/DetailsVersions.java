@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The version of an alert's details as an entity tag, by RFC 9110, sections 8.8.3 and 13.1.1. */
 final class DetailsVersions {
+  /** Also in the answer to issuing it again: that tells of the alert as it was then. */
+  static final int OF_A_NEW_ALERT = 1;
+
   private static final Pattern TAG = Pattern.compile("(W/)?\"([!#-~]*)\"");
   private static final Pattern LIST =
       Pattern.compile("[ \t,]*" + TAG + "([ \t]*,[ \t,]*" + TAG + ")*[ \t,]*");

@@ -106,10 +106,9 @@ final class HeardAnswerController {
         TaskFollowing.run(
             () -> access.requireTask(caller, id),
             task -> commands.runOn(task.alertId(), alert -> command(alert, task, who, body)));
-    UUID alertId = ran.place().alertId();
-    AlertState.Issued after = results.done(alertId, ran.result());
+    AlertState.Issued after = results.done(ran.place().alertId(), ran.result());
     return TaskView.of(
-        alertId, after.findTask(ran.place().taskId()).orElseThrow(), after.version());
+        after.issued(), after.findTask(ran.place().taskId()).orElseThrow(), after.version());
   }
 
   private boolean isMember(String teamId, String volunteerId) {

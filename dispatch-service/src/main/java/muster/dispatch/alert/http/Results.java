@@ -59,6 +59,7 @@ final class Results {
           STOOD_DOWN_BY_HAND,
           NOBODY_ON_DUTY,
           NOT_ESCALATED,
+          ALREADY_ACCEPTED,
           NOBODY_COMES,
           TEAM_HAS_NO_PART,
           TOO_MANY_MESSAGES,

@@ -176,7 +176,11 @@ final class TaskController {
   }
 
   @PostMapping("/{id}/completion")
-  @Operation(summary = "Our part is done")
+  @Operation(
+      summary = "Our part is done",
+      description =
+          "Once the team is in, also if it has not said that it is on its way or there: it counts as"
+              + " having been on scene by then.")
   Standing complete(
       @PathVariable UUID id,
       @RequestBody(required = false) @Valid TaskActions.@Nullable Completion body,

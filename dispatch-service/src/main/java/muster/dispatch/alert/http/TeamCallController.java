@@ -14,7 +14,6 @@ import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertQueries;
 import muster.dispatch.alert.AlertQueries.AlertPlace;
 import muster.dispatch.alert.AlertState;
-import muster.dispatch.alert.Task;
 import muster.dispatch.alert.TaskView;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.TeamCalls;
@@ -59,7 +58,8 @@ final class TeamCallController {
           "Wherever it is, in whatever wave; it is kept when it comes, also beyond the need. One that"
               + " is on standby is kept at once, past those in line before it. Refused when it is on"
               + " another alert (TEAM_ON_OTHER_ALERT), or nobody of it is on duty who does not come"
-              + " with another team already (NOBODY_ON_DUTY).")
+              + " with another team already (NOBODY_ON_DUTY). It tells how far the team is, so it is"
+              + " recorded as a preview is.")
   TaskView assign(
       @PathVariable AlertReference id,
       @RequestBody @Valid TeamCallActions.Assignment assignment,
@@ -72,12 +72,12 @@ final class TeamCallController {
             calls.assign(
                 alert.alertId(),
                 teamId,
-                caller.subject(),
+                caller,
                 now -> requireTeam(caller, now, teamId)));
     return after.tasks().values().stream()
         .filter(task -> task.teamId().equals(teamId))
         .findAny()
-        .map(task -> TaskView.of(alert.alertId(), task, after.version()))
+        .map(task -> TaskView.of(after.issued(), task, after.version()))
         .orElseThrow();
   }
 
@@ -106,13 +106,13 @@ final class TeamCallController {
       summary = "Call the team again",
       description =
           "Also one that was not reached, declined or was stood down. It is kept when it comes. One on"
-              + " standby has said already that it comes (ON_STANDBY): assign it by hand.")
+              + " standby has said already that it comes (ON_STANDBY): assign it by hand. Recorded as"
+              + " assigning is.")
   TaskView callAgain(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
     return view(
         TaskFollowing.run(
             () -> access.requireTask(caller, id),
-            task ->
-                calls.callAgain(task.alertId(), task.taskId(), task.teamId(), caller.subject())));
+            task -> calls.callAgain(task.alertId(), task.taskId(), task.teamId(), caller)));
   }
 
   @PostMapping("/api/tasks/{id}/stand-down")
@@ -158,9 +158,8 @@ final class TeamCallController {
   }
 
   private TaskView view(TaskFollowing ran) {
-    UUID alertId = ran.place().alertId();
-    AlertState.Issued after = results.done(alertId, ran.result());
-    Task task = after.findTask(ran.place().taskId()).orElseThrow();
-    return TaskView.of(alertId, task, after.version());
+    AlertState.Issued after = results.done(ran.place().alertId(), ran.result());
+    return TaskView.of(
+        after.issued(), after.findTask(ran.place().taskId()).orElseThrow(), after.version());
   }
 }

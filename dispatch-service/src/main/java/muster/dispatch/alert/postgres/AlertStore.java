@@ -175,7 +175,7 @@ public final class AlertStore {
         changed.add(
             new PlacedTask(
                 position,
-                TaskView.of(after.issued().alertId(), task, after.version()),
+                TaskView.of(after.issued(), task, after.version()),
                 GuestKey.of(after.issued().jurisdiction(), task.teamJurisdiction())));
       }
     }

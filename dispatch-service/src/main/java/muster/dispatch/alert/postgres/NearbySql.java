@@ -20,7 +20,10 @@ import muster.dispatch.alert.NearbyAlert;
 
 /** How running alerts near a place are looked for, alone or along with something else. */
 final class NearbySql {
-  /** Those that are in the box around the place; {@link #nearest} leaves out its corners. */
+  /**
+   * Those that are in the box around the place; {@link #nearest} leaves out its corners. The index
+   * finds them by place, so what is read of their views is read of few.
+   */
   static final String QUERY =
       """
       select alert_id, number, status, view ->> 'headline' as headline, issued_at, latitude,
@@ -28,7 +31,8 @@ final class NearbySql {
       from alert
       where status in ('CALLING', 'COVERED', 'ESCALATED') and category = ?
         and latitude between ? and ? and longitude between ? and ?
-        and issued_at > ? and jurisdiction like ? and view ->> 'exercise' is null\
+        and greatest(issued_at, (view ->> 'reopenedAt')::timestamptz) > ?
+        and jurisdiction like ? and view ->> 'exercise' is null\
       """;
 
   /** Of the query. */

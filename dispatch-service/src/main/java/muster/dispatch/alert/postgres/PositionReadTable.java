@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,32 @@ public final class PositionReadTable {
 
   /** By what somebody read how far people are. */
   public enum Occasion {
-    PREVIEWED,
+    PREVIEWED(true),
     /** An alert was put at another place. */
-    MOVED,
-    /** Recorded as the others are, and not counted with them: help is called for at any time. */
-    ISSUED
+    MOVED(true),
+    ISSUED(false),
+    /** A wave was opened by hand. */
+    WAVE_OPENED(false),
+    /** An alert was opened again. */
+    REOPENED(false),
+    /** One team was assigned, or called again, by hand. */
+    CALLED(false);
+
+    private final boolean counted;
+
+    /**
+     * @param counted among those that an account may have; help is called for at any time
+     */
+    Occasion(boolean counted) {
+      this.counted = counted;
+    }
+
+    private static String[] counted() {
+      return Arrays.stream(values())
+          .filter(occasion -> occasion.counted)
+          .map(Occasion::name)
+          .toArray(String[]::new);
+    }
   }
 
   /**
@@ -98,10 +120,14 @@ public final class PositionReadTable {
         .sql(
             """
             select read_at from position_read
-            where reader = ? and read_at > ? and occasion <> 'ISSUED'
+            where reader = ? and read_at > ? and occasion = any(?::text[])
             order by read_at desc offset ? limit 1
             """)
-        .params(account, now.minus(WINDOW).atOffset(ZoneOffset.UTC), perMinute - 1)
+        .params(
+            account,
+            now.minus(WINDOW).atOffset(ZoneOffset.UTC),
+            Occasion.counted(),
+            perMinute - 1)
         .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
         .optional()
         .map(oldest -> Duration.between(now, oldest.plus(WINDOW)));

@@ -188,7 +188,7 @@ class AlertApiTest {
   }
 
   @Test
-  void aCorrectedPlaceIsReckonedAnewForWhoHasNotAnsweredAndCallsWhoIsThere() {
+  void aCorrectedPlaceIsReckonedAnewForWhoIsNotThereYetAndCallsWhoIsThere() {
     GeoPoint place = RunningDispatch.newPlace();
     List<String> there = dispatch.seedTeams(place, 2, 200);
     GeoPoint corrected = new GeoPoint(place.latitude() + 3_000 / 111_195.0, place.longitude());
@@ -209,13 +209,18 @@ class AlertApiTest {
     JsonNode tasks = updated.json().get("tasks");
     assertThat(tasks.get(0).get("reason").get("distanceMeters").asDouble()).isEqualTo(2_800);
     assertThat(tasks.get(0).get("reason").get("etaSeconds").asInt()).isEqualTo(1_556);
-    assertThat(tasks.get(1).get("reason").get("distanceMeters").asDouble()).isEqualTo(400);
+    assertThat(tasks.get(1).get("reason").get("distanceMeters").asDouble()).isEqualTo(2_600);
     assertThat(tasks.get(2).get("teamId").asString()).isEqualTo(elsewhere.getFirst());
     assertThat(tasks.get(2).get("reason").get("distanceMeters").asDouble()).isEqualTo(300);
     assertThat(updated.json().get("wave").asInt()).isEqualTo(2);
     assertThat(updated.json()).isEqualTo(dispatch.alert(id));
     assertThat(dispatch.timeline(id))
-        .endsWith("alert.updated.v1", "task.reckoned.v1", "wave.opened.v1", "task.offered.v1");
+        .endsWith(
+            "alert.updated.v1",
+            "task.reckoned.v1",
+            "task.reckoned.v1",
+            "wave.opened.v1",
+            "task.offered.v1");
   }
 
   @Test
@@ -298,7 +303,7 @@ class AlertApiTest {
   void aListIsNarrowedByStatusesTimeAndText() {
     String dispatcher = dispatch.token("dispatcher", "320398");
     List<String> ids = new ArrayList<>();
-    for (String headline : List.of("Red e-bike", "红色电动车 100%", "Quarrel")) {
+    for (String headline : List.of("Red e-bike", "红色电动车 100%", "Quarrel, café")) {
       String body =
           alertBody("THEFT", RunningDispatch.newPlace())
               .replace(RunningDispatch.JURISDICTION, "320398001001")
@@ -324,6 +329,9 @@ class AlertApiTest {
     assertThat(listed("search=_", dispatcher)).isEmpty();
     assertThat(listed("search=xizhu%2012", dispatcher)).hasSize(3);
     assertThat(listed("search=made%20up", dispatcher)).containsExactly(quarrel);
+    // In either form of the same letter.
+    assertThat(listed("search=caf%C3%A9", dispatcher)).containsExactly(quarrel);
+    assertThat(listed("search=cafe%CC%81", dispatcher)).containsExactly(quarrel);
 
     String second = dispatch.alert(chinese).get("issuedAt").asString();
     assertThat(listed("from=" + second, dispatcher)).containsExactly(quarrel, chinese);
@@ -364,7 +372,16 @@ class AlertApiTest {
 
     String alert = "/api/alerts/" + issued.json().get("id").asString();
     String note = "{\"description\":\"Green coat\"}";
-    assertThat(dispatch.patch(alert, dispatch.dispatcher(), note).json().has("tasks")).isFalse();
+    // How many come is known without the tasks.
+    assertThat(issued.json().get("teamsComing").asInt(-1)).isZero();
+    JsonNode tasks = dispatch.get(alert, dispatch.dispatcher()).json().get("tasks");
+    for (int i = 0; i < 3; i++) { // One more than is needed stands by.
+      dispatch.act(tasks.get(i), "acknowledgement", null);
+    }
+    JsonNode light = dispatch.patch(alert, dispatch.dispatcher(), note).json();
+    assertThat(light.has("tasks")).isFalse();
+    assertThat(light.get("teamsComing").asInt()).isEqualTo(2);
+    assertThat(light.get("peopleComing").asInt()).isEqualTo(2);
     assertThat(
             dispatch.patch(alert + "?tasks=true", dispatch.dispatcher(), note).json().get("tasks"))
         .hasSize(3);
@@ -479,6 +496,10 @@ class AlertApiTest {
       JsonNode required = description.at("/components/schemas/" + body + "/required");
       assertThat(required.valueStream().map(JsonNode::asString)).as(body).containsExactly("reason");
     }
+    assertThat(
+            description.at("/components/schemas/Merge/properties/into/type").valueStream())
+        .extracting(JsonNode::asString)
+        .containsExactly("string", "integer");
     assertThat(dispatch.get("/swagger-ui.html", null).status()).isEqualTo(302);
   }
 

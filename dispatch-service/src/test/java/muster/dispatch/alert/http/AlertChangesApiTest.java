@@ -58,6 +58,47 @@ class AlertChangesApiTest {
   }
 
   @Test
+  void whenManyMoreAreNeededAsManyAreCalledAsOfAnAlertThatWasIssuedSo() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.seedTeams(place, 25, 10);
+    String body =
+        RunningDispatch.alertBody("THEFT", place)
+            .replace("{\"category\"", "{\"teamsNeeded\":1,\"category\"");
+    String id = dispatch.issue(body, UUID.randomUUID().toString()).json().get("id").asString();
+    JsonNode first = dispatch.alert(id).get("tasks");
+    assertThat(first.size()).isEqualTo(3);
+    for (JsonNode task : first) {
+      dispatch.act(task, "acknowledgement", null);
+    }
+    assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("COVERED");
+
+    Answer more = patch("/api/alerts/" + id, "{\"teamsNeeded\":20}");
+
+    assertThat(more.status()).as(more.toString()).isEqualTo(200);
+    JsonNode tasks = dispatch.alert(id).get("tasks");
+    assertThat(tasks.size()).isEqualTo(25);
+    for (JsonNode task : tasks) {
+      dispatch.act(task, "acknowledgement", null);
+    }
+    assertThat(dispatch.alert(id).get("status").asString()).isEqualTo("COVERED");
+    assertThat(dispatch.timeline(id)).doesNotContain("alert.escalated.v1");
+    patch("/api/alerts/" + id, "{\"teamsNeeded\":2}");
+    patch("/api/alerts/" + id, "{\"teamsNeeded\":2}");
+    assertThat(waveSizes(id)).containsExactly(60, 6);
+  }
+
+  private List<Integer> waveSizes(String id) {
+    return dispatch
+        .get("/api/alerts/" + id + "/timeline?limit=1000", dispatch.dispatcher())
+        .json()
+        .get("items")
+        .valueStream()
+        .filter(entry -> entry.get("type").asString().equals("alert.changed.v1"))
+        .map(entry -> entry.get("event").get("terms").get("waveSize").asInt())
+        .toList();
+  }
+
+  @Test
   void peopleAreNeededInsteadOfTeamsAndTheOtherWayRound() {
     GeoPoint place = RunningDispatch.newPlace();
     List<String> people = RunningDispatch.newPeople(4);
@@ -150,6 +191,23 @@ class AlertChangesApiTest {
     assertThat(malformed.json().get("errors").get(0).get("field").asString()).isEqualTo("If-Match");
     assertThat(dispatch.get(path, dispatch.dispatcher()).json().get("headline").asString())
         .isEqualTo("Anything");
+  }
+
+  @Test
+  void whoIssuesAnAlertKnowsItsVersionAtOnce() {
+    String body = RunningDispatch.alertBody("THEFT", RunningDispatch.newPlace());
+    String key = UUID.randomUUID().toString();
+    Answer issued = dispatch.issue(body, key);
+    String path = "/api/alerts/" + issued.json().get("id").asString();
+    assertThat(issued.header("ETag")).isEqualTo("\"1\"");
+    assertThat(patch(path, "{\"headline\":\"Mine\"}", issued.header("ETag")).status())
+        .isEqualTo(200);
+
+    Answer repeated = dispatch.issue(body, key);
+    assertThat(repeated.status()).isEqualTo(201);
+    assertThat(repeated.header("ETag")).isEqualTo("\"1\"");
+    assertThat(patch(path, "{\"headline\":\"Yours\"}", repeated.header("ETag")).status())
+        .isEqualTo(412);
   }
 
   private Answer patch(String path, String body, String ifMatch) {

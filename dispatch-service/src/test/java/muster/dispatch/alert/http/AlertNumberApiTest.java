@@ -3,6 +3,7 @@ package muster.dispatch.alert.http;
 import static muster.dispatch.RunningDispatch.alertBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
@@ -35,6 +36,18 @@ class AlertNumberApiTest {
             .get("items")
             .get(0);
     assertThat(task.get("alert").get("number").asInt()).isEqualTo(number);
+    assertThat(alert.get("tasks").get(0).get("alertNumber").asInt()).isEqualTo(number);
+    JsonNode tasks = dispatch.get("/api/alerts/" + number + "/tasks", dispatch.dispatcher()).json();
+    assertThat(tasks.get("items").get(0).get("alertNumber").asInt()).isEqualTo(number);
+    JsonNode heard =
+        dispatch
+            .post(
+                "/api/tasks/" + task.get("id").asString() + "/answers",
+                dispatch.dispatcher(),
+                "{\"volunteerId\":\"%s\",\"answer\":\"COMES\",\"said\":\"PHONE\"}"
+                    .formatted(RunningDispatch.memberOf(team)))
+            .json();
+    assertThat(heard.get("alertNumber").asInt()).isEqualTo(number);
     JsonNode timeline =
         dispatch.get("/api/alerts/" + number + "/timeline", dispatch.dispatcher()).json();
     assertThat(timeline.get("items").get(0).get("event").get("number").asInt()).isEqualTo(number);
@@ -50,15 +63,43 @@ class AlertNumberApiTest {
 
   @Test
   void whateverTakesAnIdTakesTheNumber() {
-    JsonNode alert = dispatch.issue("THEFT", RunningDispatch.newPlace());
-    String path = "/api/alerts/" + alert.get("number").asInt();
+    GeoPoint place = RunningDispatch.newPlace();
+    JsonNode alert = dispatch.issue("THEFT", place);
+    JsonNode other = dispatch.issue("THEFT", RunningDispatch.newPlace());
+    // Farther than any wave.
+    String team = dispatch.seedTeams(place, 1, 20_000).getFirst();
+    String number = alert.get("number").asString();
+    String path = "/api/alerts/" + number;
     String dispatcher = dispatch.dispatcher();
 
-    assertThat(dispatch.get(path, dispatcher).json().get("id")).isEqualTo(alert.get("id"));
-    assertThat(dispatch.patch(path, dispatcher, "{\"headline\":\"Seen\"}").status()).isEqualTo(200);
-    assertThat(dispatch.post(path + "/waves", dispatcher, null).status()).isEqualTo(200);
-    Answer resolved = dispatch.post(path + "/resolution", dispatcher, "{\"outcome\":\"FOUND\"}");
-    assertThat(resolved.json().get("id")).isEqualTo(alert.get("id"));
+    is(alert, dispatch.get(path, dispatcher));
+    is(alert, dispatch.patch(path, dispatcher, "{\"headline\":\"Seen\"}"));
+    is(alert, dispatch.post(path + "/waves", dispatcher, null));
+    is(alert, dispatch.post(path + "/escalation/acceptance", dispatcher, null));
+    is(alert, dispatch.post(path + "/notes", dispatcher, "{\"text\":\"Rang again\"}"));
+    String assignment = "{\"teamId\":\"%s\"}".formatted(team);
+    JsonNode task = dispatch.post(path + "/tasks", dispatcher, assignment).json();
+    assertThat(task.get("alertId")).isEqualTo(alert.get("id"));
+    assertThat(task.get("alertNumber")).isEqualTo(alert.get("number"));
+    String message = "{\"text\":\"Use the north gate\",\"teamId\":\"%s\"}".formatted(team);
+    is(alert, dispatch.post(path + "/messages", dispatcher, message));
+    String merge = "/api/alerts/" + other.get("number").asInt() + "/merge";
+    is(alert, dispatch.post(merge, dispatcher, "{\"into\":\"%s\"}".formatted(number)));
+    is(alert, dispatch.post(path + "/resolution", dispatcher, "{\"outcome\":\"FOUND\"}"));
+    String notFound = "{\"outcome\":\"NOT_FOUND\"}";
+    is(alert, dispatch.send("PUT", path + "/resolution", dispatcher, notFound, Map.of()));
+    is(alert, dispatch.post(path + "/reopening", dispatcher, null));
+    is(alert, dispatch.post(path + "/cancellation", dispatcher, "{\"reason\":\"Made up\"}"));
+    assertThat(dispatch.get(path + "/tasks", dispatcher).json().get("items").get(0).get("id"))
+        .isEqualTo(task.get("id"));
+    JsonNode first = dispatch.get(path + "/timeline", dispatcher).json().get("items").get(0);
+    assertThat(first.get("type").asString()).isEqualTo("alert.issued.v1");
+    assertThat(first.get("event").get("alertId")).isEqualTo(alert.get("id"));
+  }
+
+  private static void is(JsonNode alert, Answer answer) {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    assertThat(answer.json().get("id")).as(answer.toString()).isEqualTo(alert.get("id"));
   }
 
   @Test

@@ -143,8 +143,17 @@ class DeskApiTest {
     assertThat(town.status()).as(town.toString()).isEqualTo(200);
     JsonNode escalation = town.json().get("escalation");
     assertThat(escalation.get("acceptedBy").asString()).isEqualTo("officer-320371003");
-    // The city comes second, and nothing is written for it.
-    assertThat(accept(id, dispatch.dispatcher()).json().get("escalation")).isEqualTo(escalation);
+    // The city comes second, learns who leads it, and nothing is written for it.
+    for (int i = 0; i < 2; i++) {
+      Answer city = accept(id, dispatch.dispatcher());
+      assertRefused(city, "ALREADY_ACCEPTED");
+      assertThat(city.json().get("acceptedBy")).isEqualTo(escalation.get("acceptedBy"));
+      assertThat(city.json().get("acceptedAt")).isEqualTo(escalation.get("acceptedAt"));
+      assertThat(city.json().get("detail").asString()).contains("officer-320371003");
+    }
+    Answer again = accept(id, dispatch.token("officer", "320371003"));
+    assertThat(again.status()).as(again.toString()).isEqualTo(200);
+    assertThat(again.json().get("escalation")).isEqualTo(escalation);
     assertThat(listed(id).get("escalation")).isEqualTo(escalation);
     assertThat(events(id, "alert.escalation-accepted.v1")).hasSize(1);
   }

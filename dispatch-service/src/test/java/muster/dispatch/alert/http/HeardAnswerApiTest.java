@@ -109,6 +109,40 @@ class HeardAnswerApiTest {
     assertThat(timeline(task)).last().isEqualTo("task.answered-late.v1");
   }
 
+  @Test
+  void whatIsHeardAfterTheEndIsTheMembersOwnAndNotTheTeams() {
+    JsonNode task = called();
+    String alert = "/api/alerts/" + task.get("alertId").asString();
+    dispatch.post(alert + "/cancellation", dispatch.dispatcher(), "{\"reason\":\"x\"}");
+
+    assertThat(heard(task, says(people.get(0), "CANNOT", "")).status()).isEqualTo(409);
+    assertThat(
+            dispatch
+                .act(task, dispatch.volunteer(people.get(1)), "acknowledgement", null)
+                .status())
+        .isEqualTo(409);
+
+    List<JsonNode> late =
+        dispatch
+            .get(alert + "/timeline?limit=1000", dispatch.dispatcher())
+            .json()
+            .get("items")
+            .valueStream()
+            .filter(entry -> entry.get("type").asString().equals("task.answered-late.v1"))
+            .map(entry -> entry.get("event"))
+            .toList();
+    assertThat(late).hasSize(2);
+    assertThat(late.get(0).get("volunteerId").asString()).isEqualTo(people.get(0));
+    assertThat(late.get(0).get("by").asString()).isEqualTo("dispatcher-1");
+    assertThat(late.get(0).get("said").asString()).isEqualTo("PHONE");
+    assertThat(late.get(0).get("othersLeft").asBoolean()).isTrue();
+    assertThat(late.get(1).get("volunteerId").asString()).isEqualTo(people.get(1));
+    assertThat(late.get(1).has("othersLeft")).isFalse();
+    JsonNode reopened =
+        dispatch.post(alert + "/reopening?tasks=true", dispatch.dispatcher(), null).json();
+    assertThat(reopened.get("tasks").get(0).get("state").asString()).isEqualTo("OFFERED");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -129,6 +129,21 @@ class MergeApiTest {
   }
 
   @Test
+  void theOtherAlertsNumberNeedsNoQuotes() {
+    JsonNode from = alertWithTeams(1);
+    JsonNode into = alertWithTeams(1);
+    String path = "/api/alerts/" + id(from) + "/merge";
+    Answer merged =
+        dispatch.post(
+            path, dispatch.dispatcher(), "{\"into\":%d}".formatted(into.get("number").asInt()));
+    assertThat(merged.status()).as(merged.toString()).isEqualTo(200);
+    assertThat(merged.json().get("id")).isEqualTo(into.get("id"));
+    assertThat(dispatch.post(path, dispatch.dispatcher(), "{\"into\":99999998}").status())
+        .as("a number that no alert has")
+        .isEqualTo(404);
+  }
+
+  @Test
   void whatWasMergedTwiceIsFollowedToTheLast() {
     JsonNode first = alertWithTeams(1);
     JsonNode second = alertWithTeams(1);
@@ -189,7 +204,11 @@ class MergeApiTest {
         "{\"into\":\"1234\"}",
         "{\"into\":\"x\"}",
         "{\"into\":\"\"}",
-        "{\"into\":40317}"
+        "{\"into\":1234}",
+        "{\"into\":40317.0}",
+        "{\"into\":100000000}",
+        "{\"into\":-40317}",
+        "{\"into\":true}"
       })
   void whatNamesNoAlertIsRefusedByItsField(String body) {
     JsonNode alert = alertWithTeams(1);

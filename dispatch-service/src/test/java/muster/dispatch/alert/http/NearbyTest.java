@@ -3,6 +3,7 @@ package muster.dispatch.alert.http;
 import static muster.dispatch.RunningDispatch.alertBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import muster.contracts.place.GeoPoint;
@@ -10,6 +11,7 @@ import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Before another alert is added, those of the same kind that run nearby are shown. */
@@ -69,6 +71,30 @@ class NearbyTest {
 
     assertThat(shown.size()).isEqualTo(1);
     assertThat(shown.get(0).get("id")).isEqualTo(changed.get("id"));
+  }
+
+  @Test
+  void oneThatWasOpenedAgainIsShownHoweverLongAgoItWasIssued() {
+    GeoPoint place = RunningDispatch.newPlace();
+    JsonNode again = dispatch.issue("THEFT", place);
+    JsonNode old = dispatch.issue("THEFT", place);
+    for (JsonNode alert : List.of(again, old)) {
+      JdbcClient.create(dispatch.database())
+          .sql("update alert set issued_at = issued_at - interval '30 hours' where alert_id = ?")
+          .param(UUID.fromString(alert.get("id").asString()))
+          .update();
+    }
+    assertThat(preview("THEFT", place).size()).isZero();
+    String path = "/api/alerts/" + again.get("id").asString();
+    dispatch.post(path + "/resolution", dispatch.dispatcher(), "{\"outcome\":\"FOUND\"}");
+    assertThat(dispatch.post(path + "/reopening", dispatch.dispatcher(), null).status())
+        .isEqualTo(200);
+
+    JsonNode shown = preview("THEFT", place);
+
+    assertThat(shown.size()).isEqualTo(1);
+    assertThat(shown.get(0).get("id")).isEqualTo(again.get("id"));
+    assertThat(dispatch.issue("THEFT", place).get("nearby")).isEqualTo(shown);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package muster.dispatch.alert.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import muster.contracts.TimeOrderedIds;
 import muster.contracts.place.GeoPoint;
+import muster.contracts.volunteer.PresenceSnapshot;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.Rejection;
@@ -30,6 +32,7 @@ import muster.dispatch.alert.command.TeamComparisons;
 import muster.dispatch.alert.postgres.AlertStore;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
+import muster.dispatch.team.TeamIndex;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +125,114 @@ class OnePersonTest {
         .hasSize(1);
     comes(alert, 2, people.get(2), 200);
     assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("COVERED");
+  }
+
+  /** Three for three; without w the first team would rest on v, as the second one does. */
+  private JsonNode restsOnVAndW() {
+    dispatch.seedTeam(meters(100), List.of(v, w));
+    dispatch.seedTeam(meters(200), List.of(v));
+    dispatch.seedTeam(meters(300), List.of(people.get(2)));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    assertThat(alert.get("tasks").size()).isEqualTo(3);
+    return alert;
+  }
+
+  @Test
+  void aTeamIsNotWaitedForOfWhichNobodyIsLeftButWhoIsWaitedForWithAnotherOne() {
+    JsonNode alert = restsOnVAndW();
+
+    act(alert, 0, w, "decline", 200);
+
+    assertThat(states(alert)).containsExactly("WITHDRAWN", "OFFERED", "OFFERED");
+    assertThat(dispatch.alert(id(alert)).get("tasks").get(0).get("withdrawnFor").asString())
+        .isEqualTo("MEMBERS_ELSEWHERE");
+    assertThat(dispatch.timeline(id(alert))).endsWith("member.answered.v1", "task.withdrawn.v2");
+    act(alert, 0, w, "decline", 200);
+    changes.look();
+    assertThat(dispatch.timeline(id(alert))).endsWith("member.answered.v1", "task.withdrawn.v2");
+    comes(alert, 1, v, 200);
+    comes(alert, 2, people.get(2), 200);
+    assertThat(dispatch.alert(id(alert)).get("status").asString()).isEqualTo("COVERED");
+  }
+
+  /** Known to the index of this instance alone, as if the group had lost its record. */
+  @Test
+  void thatTheOtherOneHasGoneHomeIsFoundByTheNextLook() {
+    JsonNode alert = restsOnVAndW();
+    TeamIndex index = dispatch.context.getBean(TeamIndex.class);
+    assertThat(
+            index.apply(new PresenceSnapshot(w, Instant.now(), 2, false, null, null, null, true)))
+        .isTrue();
+
+    changes.look();
+
+    assertThat(states(alert)).containsExactly("WITHDRAWN", "OFFERED", "OFFERED");
+    int events = dispatch.timeline(id(alert)).size();
+    changes.look();
+    assertThat(dispatch.timeline(id(alert))).hasSize(events);
+  }
+
+  @Test
+  void whoComesElsewhereDoesNotCountWhenATeamIsAssignedByHand() {
+    dispatch.seedTeam(meters(100), List.of(v));
+    JsonNode first = dispatch.issue("CROWD", place);
+    comes(first, 0, v, 200);
+    GeoPoint elsewhere = RunningDispatch.newPlace();
+    // v is right there, w far off at the base.
+    String team = dispatch.seedTeam(RunningDispatch.north(elsewhere, 30_000), List.of(v, w));
+    TeamIndex index = dispatch.context.getBean(TeamIndex.class);
+    Instant now = dispatch.context.getBean(Clock.class).instant();
+    GeoPoint there = RunningDispatch.north(elsewhere, 100);
+    assertThat(index.apply(new PresenceSnapshot(v, now, 99, true, there, 5.0, now))).isTrue();
+    JsonNode second = dispatch.issue("CROWD", elsewhere);
+    assertThat(second.get("tasks").size()).isZero();
+
+    JsonNode reason = assigned(second, team).get("reason");
+
+    assertThat(reason.get("membersOnDuty").asInt()).isEqualTo(1);
+    assertThat(reason.get("distanceMeters").asDouble()).isCloseTo(30_000, within(100.0));
+    // The same alert's own people, too.
+    String third = dispatch.seedTeam(meters(200), List.of(v, people.get(2)));
+    assertThat(assigned(first, third).get("reason").get("membersOnDuty").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void norWhenTheAlertIsAtAnotherPlace() {
+    dispatch.seedTeam(meters(100), List.of(v, w));
+    JsonNode alert = dispatch.issue("CROWD", place);
+    assertThat(membersOnDuty(alert)).isEqualTo(2);
+    comes(otherAlertOfV(), 0, v, 200);
+
+    Answer moved =
+        dispatch.patch(
+            "/api/alerts/" + id(alert),
+            dispatch.newDispatcher(),
+            "{\"location\":{\"latitude\":%s,\"longitude\":%s}}"
+                .formatted(meters(500).latitude(), meters(500).longitude()));
+
+    assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
+    assertThat(dispatch.timeline(id(alert))).contains("task.reckoned.v1");
+    assertThat(membersOnDuty(alert)).isEqualTo(1);
+  }
+
+  private int membersOnDuty(JsonNode alert) {
+    return dispatch
+        .alert(id(alert))
+        .get("tasks")
+        .get(0)
+        .get("reason")
+        .get("membersOnDuty")
+        .asInt();
+  }
+
+  private JsonNode assigned(JsonNode alert, String team) {
+    Answer answer =
+        dispatch.post(
+            "/api/alerts/" + id(alert) + "/tasks",
+            dispatch.dispatcher(),
+            "{\"teamId\":\"%s\"}".formatted(team));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    return answer.json();
   }
 
   @Test

@@ -260,6 +260,58 @@ class PreviewTest {
   }
 
   @Test
+  void whoeverIsCalledByHandIsReadOnceAndNotCountedAmongThePreviews() {
+    GeoPoint place = RunningDispatch.newPlace();
+    List<String> near = dispatch.seedTeams(place, 2, 200);
+    String wider = dispatch.seedTeams(RunningDispatch.north(place, 2_400), 1, 100).getFirst();
+    String farOff = dispatch.seedTeams(RunningDispatch.newPlace(), 1, 100).getFirst();
+    String account = "d-" + UUID.randomUUID();
+    String token = dispatch.neighbours.issuer().token(account, Set.of("dispatcher"), "3203");
+    JsonNode alert = issue(token, "k-1", place).json();
+    String path = "/api/alerts/" + alert.get("id").asString();
+    List<String> expected = new ArrayList<>();
+    expected.add("ISSUED " + place.latitude() + " " + String.join(" ", near));
+
+    for (int i = 0; i < 2; i++) {
+      Answer opened = dispatch.post(path + "/waves?tasks=true", token, "{\"afterWave\":1}");
+      assertThat(opened.status()).as(opened.toString()).isEqualTo(200);
+      assertThat(RunningDispatch.calledTeams(opened.json())).contains(wider);
+    }
+    expected.add("WAVE_OPENED " + place.latitude() + " " + wider);
+    assertThat(reads(account)).as("the repetition reads nothing").isEqualTo(expected);
+
+    String assignment = "{\"teamId\":\"%s\"}".formatted(farOff);
+    for (int i = 0; i < 2; i++) {
+      assertThat(dispatch.post(path + "/tasks", token, assignment).status()).isEqualTo(200);
+    }
+    assertThat(dispatch.post(path + "/tasks", token, "{\"teamId\":\"t-nobody\"}").status())
+        .isEqualTo(404);
+    expected.add("CALLED " + place.latitude() + " " + farOff);
+    assertThat(reads(account)).isEqualTo(expected);
+
+    JsonNode task = alert.get("tasks").get(0);
+    dispatch.act(task, "decline", null);
+    assertThat(dispatch.act(task, token, "calls", null).status()).isEqualTo(200);
+    expected.add("CALLED " + place.latitude() + " " + near.getFirst());
+    assertThat(reads(account)).isEqualTo(expected);
+
+    dispatch.post(path + "/cancellation", token, "{\"reason\":\"mistake\"}");
+    for (int i = 0; i < 2; i++) {
+      assertThat(dispatch.post(path + "/reopening", token, null).status()).isEqualTo(200);
+    }
+    assertThat(reads(account)).hasSize(expected.size() + 1);
+    assertThat(reads(account).getLast())
+        .startsWith("REOPENED " + place.latitude())
+        .contains(near.getLast(), wider)
+        .doesNotContain(farOff);
+
+    for (int i = 0; i < PER_MINUTE; i++) {
+      assertThat(preview(token, "CROWD", place).status()).isEqualTo(200);
+    }
+    assertThat(preview(token, "CROWD", place).status()).isEqualTo(429);
+  }
+
+  @Test
   void anAlertThatIsOverIsNotMovedAndNothingIsRead() {
     GeoPoint place = RunningDispatch.newPlace();
     String account = "d-" + UUID.randomUUID();

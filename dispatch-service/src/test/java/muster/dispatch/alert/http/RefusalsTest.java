@@ -267,6 +267,8 @@ class RefusalsTest {
           location.latitude     | 34.2               | "34.2"
           location.longitude    | 117.3              | 180.000001
           location.longitude    | 117.3              | -180.000001
+          location              | "latitude":34.2,"longitude":117.3 | "latitude":0,"longitude":0
+          location              | "latitude":34.2,"longitude":117.3 | "latitude":0.0005,"longitude":-0.0005
           location.crs          | "WGS84"            | "EPSG:4326"
           jurisdiction          | "320371003209"     | null
           jurisdiction          | "320371003209"     | "32037"
@@ -345,6 +347,8 @@ class RefusalsTest {
           PATCH |              | headline  | {"headline":" "}
           PATCH |              | headline  | {"headline":"x%200s"}
           PATCH |              | location.latitude | {"location":{"longitude":117.3}}
+          PATCH |              | location  | {"location":{"latitude":0,"longitude":0}}
+          PATCH |              | location  | {"outside":true,"location":{"latitude":0,"longitude":0.0005}}
           """)
   void whatIsDoneToAnAlertIsChecked(String method, String action, String field, String body) {
     String id = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();

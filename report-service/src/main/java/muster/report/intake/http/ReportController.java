@@ -33,6 +33,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
+import muster.contracts.text.TextRule;
 import muster.report.intake.ChangeOutcome;
 import muster.report.intake.Rejection;
 import muster.report.intake.Report;
@@ -131,7 +132,7 @@ public class ReportController {
       summary = "One report: the caller's own, or of their scope",
       description =
           "With what became of its alert. Who is to decide on it sees the running alerts of the same"
-              + " category within 1,000 m, issued within 24 hours, as nearby.")
+              + " category within 1,000 m, issued or opened again within 24 hours, as nearby.")
   ReportJson get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
     return reports
         .find(id, caller)
@@ -176,7 +177,7 @@ public class ReportController {
                 ListFilters.oneOf("category", category),
                 from,
                 to,
-                search,
+                search == null ? null : TextRule.normalized(search),
                 Cursor.id(cursor),
                 limit + 1));
     Page<Report> page = Page.of(found, limit, last -> Cursor.of(last.submission().reportId()));

@@ -10,6 +10,7 @@ import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.report.intake.RequestedAlert;
 import muster.report.intake.Submission;
+import org.jspecify.annotations.Nullable;
 
 /** From an officer's words to the alert asked for: what is absent is taken from the report. */
 final class RequestedAlerts {
@@ -22,7 +23,7 @@ final class RequestedAlerts {
             ? report.jurisdiction()
             : new JurisdictionCode(request.jurisdiction());
     GeoPoint given = request.location() == null ? null : request.location().toWgs84("location");
-    GeoPoint meant = given == null ? report.location() : given;
+    GeoPoint meant = given == null ? placeOf(report) : given;
     // A code that there is not is told first: who mistypes one is not told that it is another's.
     known.requireRegistered("jurisdiction", jurisdiction, meant);
     Scope.require(officer, jurisdiction);
@@ -48,5 +49,11 @@ final class RequestedAlerts {
         request.teamsNeeded(),
         request.peopleNeeded(),
         officer.scope().orElse(null));
+  }
+
+  /** Reports were once taken with a place that stands for none. */
+  private static @Nullable GeoPoint placeOf(Submission report) {
+    GeoPoint place = report.location();
+    return place == null || place.standsForNone() ? null : place;
   }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.json.TextOrInteger;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
@@ -26,4 +27,5 @@ record SubmitRequest(
                     + " that was merged, the alert that goes on gets it",
             example = "40317")
         @Text(max = Limits.REFERENCE)
+        @TextOrInteger
         @Nullable String alertId) {}

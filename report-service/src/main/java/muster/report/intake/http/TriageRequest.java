@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import muster.apiedge.Jurisdictions;
+import muster.apiedge.json.TextOrInteger;
 import muster.apiedge.spring.PlaceRequest;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
@@ -70,6 +71,7 @@ sealed interface TriageRequest {
               example = "40317")
           @Required
           @Text(max = Limits.REFERENCE)
+          @TextOrInteger
           @Nullable String alert)
       implements TriageRequest {}
 }

@@ -109,7 +109,7 @@ public final class KnownAlertTable implements KnownAlerts {
             select alert_id, number, headline, issued_at, latitude, longitude from known_alert
             where not over and not exercise and category = :category
               and latitude between :south and :north and longitude between :west and :east
-              and issued_at > :since and jurisdiction like :within
+              and greatest(issued_at, reopened_at) > :since and jurisdiction like :within
             """)
         .param("category", category.name())
         .param("south", box.south())
@@ -263,15 +263,16 @@ public final class KnownAlertTable implements KnownAlerts {
     jdbc.sql(
             """
             insert into known_alert (alert_id, jurisdiction, over, number, category, headline,
-                                     latitude, longitude, issued_at, exercise)
+                                     latitude, longitude, issued_at, reopened_at, exercise)
             values (:id, :jurisdiction, false, :number, :category, :headline,
-                    :latitude, :longitude, :at, :exercise)
+                    :latitude, :longitude, :at, :at, :exercise)
             on conflict (alert_id) do update
             set over = false, status = 'RUNNING', outcome = null, ended_at = null,
                 number = coalesce(known_alert.number, excluded.number),
                 category = excluded.category, headline = excluded.headline,
                 latitude = excluded.latitude, longitude = excluded.longitude,
                 issued_at = coalesce(known_alert.issued_at, excluded.issued_at),
+                reopened_at = excluded.reopened_at,
                 exercise = excluded.exercise
             """)
         .param("id", reopened.alertId())

@@ -238,7 +238,7 @@ class JurisdictionController {
   private static String columnOf(String field) {
     return switch (field) {
       case "parentCode" -> "parent_code";
-      case "location.latitude" -> "latitude";
+      case "location", "location.latitude" -> "latitude";
       case "location.longitude" -> "longitude";
       default -> field;
     };
