@@ -36,7 +36,10 @@ class ApiDescriptionsTest {
 
   /** Whoever has a token may read them. */
   private static final Set<String> FORBIDDEN_TO_NOBODY =
-      Set.of("GET /api/jurisdictions", "GET /api/jurisdictions/{code}");
+      Set.of(
+          "GET /api/jurisdictions",
+          "GET /api/jurisdictions/{code}",
+          "GET /api/jurisdictions/outlines");
 
   /** They change nothing, or nothing twice, or say line by line what they could not take. */
   private static final Set<String> NEVER_IN_CONFLICT =
@@ -44,6 +47,7 @@ class ApiDescriptionsTest {
           "POST /api/alerts/preview",
           "POST /api/receipts",
           "POST /api/jurisdictions/import",
+          "POST /api/jurisdictions/outlines/import",
           "POST /api/volunteers/import",
           "POST /api/teams/import",
           "POST /api/presence/import");
