@@ -24,6 +24,7 @@ final class EventReader implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean open;
   private volatile int ends;
+  private volatile int breaks;
   private volatile InputStream body = InputStream.nullInputStream();
 
   private EventReader(Supplier<Browser> browser, String path) {
@@ -61,11 +62,18 @@ final class EventReader implements AutoCloseable {
     return ends;
   }
 
+  /** How often it was open and broke off. */
+  int breaks() {
+    return breaks;
+  }
+
   private void run() {
     while (!closed) {
       try {
         read();
-      } catch (IOException | UncheckedIOException | IllegalStateException brokenOff) {
+      } catch (IOException brokenOff) {
+        breaks++;
+      } catch (UncheckedIOException | IllegalStateException nobodyThere) {
         open = false;
       }
       LockSupport.parkNanos(RETRY.toNanos());

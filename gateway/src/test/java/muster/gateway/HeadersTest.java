@@ -149,6 +149,29 @@ class HeadersTest {
         .noneMatch(cookie -> cookie.contains("of-a-service"));
   }
 
+  /** Some of them are refused before anybody has looked at a session. */
+  @Test
+  void aRefusalHasTheOriginsHeadersToo() {
+    Browser browser = gateway.signedIn("headers-refused", "dispatcher");
+    Answer unauthorized = gateway.browser().get("/api/alerts");
+    Answer forged =
+        browser.send("POST", gateway.address().resolve("/api/alerts"), "{}", Map.of());
+    Answer both = browser.get("/api/alerts", "Authorization", "Bearer x");
+    Answer tooLarge =
+        gateway.http.post(
+            "/api/alerts", gateway.token("headers-refused", "dispatcher"), "x".repeat(70_000));
+
+    assertThat(List.of(unauthorized.status(), forged.status(), both.status(), tooLarge.status()))
+        .containsExactly(401, 403, 400, 413);
+    assertThat(List.of(unauthorized, forged, both, tooLarge))
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'self'");
+              assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+              assertThat(answer.header("Cache-Control")).contains("no-store");
+            });
+  }
+
   @Test
   void noOtherOriginIsLetIn() {
     Answer answer =

@@ -47,6 +47,7 @@ class LimitTest {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(429);
     assertThat(answer.text("type")).isEqualTo("/problems/too-many-requests");
     assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 2);
+    assertThat(answer.header("Content-Security-Policy")).isNotEmpty();
   }
 
   @Test

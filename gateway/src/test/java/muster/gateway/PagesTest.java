@@ -92,6 +92,18 @@ class PagesTest {
         .startsWith("text/javascript");
   }
 
+  /** As who looks whether Muster is there asks for it. */
+  @Test
+  void thePageMayBeAskedForWithoutIt() throws IOException {
+    build();
+
+    for (String path : new String[] {"/", "/volunteer/", "/assets/main-1a2b3c.js"}) {
+      Answer head = http.send("HEAD", path, null, null, Map.of());
+      assertThat(head.status()).as(path).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+    }
+  }
+
   @Test
   void whatTheBuildHasCompressedIsSentSo() throws IOException {
     build();

@@ -117,9 +117,11 @@ class RenewalTest {
     Browser browser = gateway.signedIn("renewal-minute", "dispatcher");
     age("renewal-minute", Duration.ofMinutes(59).minusSeconds(25));
     gateway.issuer.isAway(true);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       assertThat(browser.get("/api/alerts").status()).isEqualTo(200);
+      age("renewal-minute", Duration.ofSeconds(10));
     }
+    assertThat(browser.get("/api/alerts").status()).as("a minute later").isEqualTo(200);
     gateway.issuer.isAway(false);
 
     await()

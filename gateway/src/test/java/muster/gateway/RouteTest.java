@@ -2,6 +2,7 @@ package muster.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,9 @@ class RouteTest {
           Map.entry("/api/dead-letters/notification", Service.NOTIFICATION),
           Map.entry("/api/dead-letters/report/rejected-rows", Service.REPORT));
 
-  private static final Map<String, Browser> SIGNED_IN =
-      new ConcurrentHashMap<>();
-  private static final Map<String, Browser> ENDED =
-      new ConcurrentHashMap<>();
+  private static final Map<String, Browser> SIGNED_IN = new ConcurrentHashMap<>();
+  private static final Map<String, Browser> LOGGED_OUT = new ConcurrentHashMap<>();
+  private static final Map<String, Browser> EXPIRED = new ConcurrentHashMap<>();
 
   private final RunningGateway gateway = RunningGateway.get();
 
@@ -83,12 +83,62 @@ class RouteTest {
     assertThat(rolesOfTheLast(owner, path)).containsExactly(role);
 
     int before = gateway.service(owner).asked(path).size();
-    Answer nobody = gateway.browser().get(path);
-    RefusalContract.assertRefused(nobody, path, Problem.of(ProblemType.UNAUTHORIZED));
-    Browser over = gateway.browser();
-    over.cookies.putAll(ENDED.computeIfAbsent(role, this::signInAndOut).cookies);
-    RefusalContract.assertRefused(over.get(path), path, Problem.of(ProblemType.UNAUTHORIZED));
+    for (Browser browserOfNobody : withoutASession(role)) {
+      RefusalContract.assertRefused(
+          browserOfNobody.get(path), path, Problem.of(ProblemType.UNAUTHORIZED));
+    }
     assertThat(gateway.service(owner).asked(path)).hasSize(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void everyRoleHasItsStreamWhileItIsSignedIn(Role role) throws IOException {
+    String path = "/api/stream/events?of=" + role.claim();
+    Browser browser = SIGNED_IN.computeIfAbsent(role.claim(), this::signIn);
+    var bySession = browser.open(path);
+    assertThat(bySession.statusCode()).isEqualTo(200);
+    assertThat(rolesOfTheLast(Service.NOTIFICATION, path)).containsExactly(role.claim());
+    bySession.body().close();
+    var byToken =
+        gateway
+            .browser()
+            .open(path, "Authorization", "Bearer " + gateway.token("route-api", role.claim()));
+    assertThat(byToken.statusCode()).isEqualTo(200);
+    assertThat(rolesOfTheLast(Service.NOTIFICATION, path)).containsExactly(role.claim());
+    byToken.body().close();
+
+    for (Browser browserOfNobody : withoutASession(role.claim())) {
+      RefusalContract.assertRefused(
+          browserOfNobody.get(path), path, Problem.of(ProblemType.UNAUTHORIZED));
+    }
+    assertThat(gateway.service(Service.NOTIFICATION).asked(path)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void theGatewaysOwnPathsAreForWhomTheyAreInEveryStateOfASession(Role role) {
+    Browser browser = SIGNED_IN.computeIfAbsent(role.claim(), this::signIn);
+    String token = gateway.token("route-api", role.claim());
+    int system = role == Role.OPERATOR || role == Role.DISPATCHER ? 200 : 403;
+
+    assertThat(browser.get("/api/session").text("subject")).isEqualTo("route-" + role.claim());
+    assertThat(gateway.http.get("/api/session", token).status())
+        .as("a token is no session")
+        .isEqualTo(401);
+    assertThat(browser.get("/api/system").status()).isEqualTo(system);
+    assertThat(gateway.http.get("/api/system", token).status()).isEqualTo(system);
+    for (Browser browserOfNobody : withoutASession(role.claim())) {
+      assertThat(browserOfNobody.get("/api/session").status()).isEqualTo(401);
+      assertThat(browserOfNobody.get("/api/system").status()).isEqualTo(401);
+    }
+  }
+
+  /** Who was never here, who has logged out, and whose time was over; each with all cookies. */
+  private List<Browser> withoutASession(String role) {
+    return List.of(
+        gateway.browser(),
+        LOGGED_OUT.computeIfAbsent(role, this::signInAndOut).stolen(),
+        EXPIRED.computeIfAbsent(role, this::signInAndExpire).stolen());
   }
 
   private Browser signIn(String role) {
@@ -100,6 +150,24 @@ class RouteTest {
     Browser copy = browser.stolen();
     assertThat(browser.post("/logout", null).status()).isEqualTo(200);
     return copy;
+  }
+
+  private Browser signInAndExpire(String role) {
+    Browser browser = gateway.signedIn("route-late-" + role, role);
+    int ended =
+        gateway
+            .jdbc
+            .sql(
+                """
+                update spring_session set creation_time = creation_time - 13 * 3600 * 1000,
+                  last_access_time = last_access_time - 13 * 3600 * 1000,
+                  expiry_time = expiry_time - 13 * 3600 * 1000
+                where principal_name = :subject
+                """)
+            .param("subject", "route-late-" + role)
+            .update();
+    assertThat(ended).isEqualTo(1);
+    return browser;
   }
 
   private List<String> rolesOfTheLast(Service service, String path) {

@@ -37,6 +37,7 @@ final class SampleService implements AutoCloseable {
   private final AtomicInteger streams = new AtomicInteger();
   private volatile Duration pause = Duration.ZERO;
   private volatile int written;
+  private volatile String padding = "";
   private volatile boolean closed;
 
   /** One request, as it came. */
@@ -83,13 +84,18 @@ final class SampleService implements AutoCloseable {
     pause = time;
   }
 
-  /** What was asked of it below this path, but for streams. */
+  /** What was asked of it below this path. */
   List<Asked> asked(String path) {
     return asked.stream().filter(one -> one.target().startsWith(path)).toList();
   }
 
   int openStreams() {
     return streams.get();
+  }
+
+  /** Answers and events are longer by so many bytes from now on. */
+  void isVerbose(int bytes) {
+    padding = "x".repeat(bytes);
   }
 
   /** So many events have happened by now; streams tell all of them. */
@@ -117,13 +123,18 @@ final class SampleService implements AutoCloseable {
         """;
   }
 
-  private void tell(HttpExchange exchange) throws IOException {
+  private Asked listen(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Map<String, List<String>> headers = new TreeMap<>(exchange.getRequestHeaders());
     Asked one =
         new Asked(
             exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
     asked.add(one);
+    return one;
+  }
+
+  private void tell(HttpExchange exchange) throws IOException {
+    Asked one = listen(exchange);
     LockSupport.parkNanos(pause.toNanos());
     exchange.getResponseHeaders().add("Set-Cookie", "of-a-service=1");
     exchange.getResponseHeaders().set("Content-Security-Policy", "default-src *");
@@ -134,7 +145,12 @@ final class SampleService implements AutoCloseable {
         exchange,
         exchange.getRequestMethod().equals("POST") ? 201 : 200,
         JSON.writeValueAsString(
-            Map.of("service", name, "method", one.method(), "target", one.target(), "body", body)));
+            Map.of(
+                "service", name,
+                "method", one.method(),
+                "target", one.target(),
+                "body", one.body(),
+                "padding", padding)));
   }
 
   private static void text(HttpExchange exchange, int status, String text) throws IOException {
@@ -149,6 +165,7 @@ final class SampleService implements AutoCloseable {
   }
 
   private void stream(HttpExchange exchange) throws IOException {
+    listen(exchange);
     Instant end = end(exchange.getRequestHeaders().getFirst("Authorization"));
     String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
     int told = last == null ? 0 : Integer.parseInt(last);
@@ -162,7 +179,10 @@ final class SampleService implements AutoCloseable {
       while (!closed && Instant.now().isBefore(end)) {
         if (told < written) {
           told++;
-          write(out, "id: " + told + "\nevent: sample.v1\ndata: {\"number\":" + told + "}\n\n");
+          write(
+              out,
+              ": %s\nid: %d\nevent: sample.v1\ndata: {\"number\":%d}\n\n"
+                  .formatted(padding, told, told));
         } else if (System.nanoTime() - beat > HEARTBEAT.toNanos()) {
           beat = System.nanoTime();
           write(out, ": heartbeat\n\n");

@@ -53,6 +53,20 @@ class SessionTest {
     assertThat(out.text("location")).isEqualTo("/");
   }
 
+  /** Else a page whose session has ended could not even log out. */
+  @Test
+  void aRefusalBringsWhatAChangeNeeds() {
+    Browser nobody = gateway.browser();
+
+    assertThat(nobody.get("/api/session").status()).isEqualTo(401);
+
+    assertThat(nobody.setCookies.getOrDefault("XSRF-TOKEN", ""))
+        .contains("SameSite=Lax")
+        .contains("Path=/")
+        .doesNotContain("HttpOnly");
+    assertThat(nobody.cookies).doesNotContainKey("MUSTER_SESSION");
+  }
+
   @Test
   void aForeignPageCanLogNobodyOut() {
     Browser browser = gateway.signedIn("session-forged", "dispatcher");

@@ -16,6 +16,7 @@ import muster.gateway.route.Service;
 import muster.localstack.FreePorts;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
+import muster.testbed.RawConnection;
 import org.junit.jupiter.api.Test;
 
 /** Streams that last, and end when they have to. */
@@ -115,6 +116,7 @@ class StreamTest {
                 });
         assertThat(atOne.ends()).as("in good order").isPositive();
         assertThat(atTheOther.ends()).as("in good order").isPositive();
+        assertThat(atOne.breaks() + atTheOther.breaks()).as("broken off").isZero();
         assertThat(others.isOpen()).isTrue();
         assertThat(others.ends()).isZero();
       }
@@ -163,12 +165,104 @@ class StreamTest {
       var slow = browser.open(PATH);
       try (EventReader quick = EventReader.of(browser, PATH)) {
         await().until(quick::isOpen);
+        // More than all buffers on the way hold, so that the slow one's is at a standstill.
+        own.isVerbose(1_000);
         own.write(20_000);
         await().atMost(Duration.ofSeconds(60)).until(() -> quick.ids().size() == 20_000);
         Answer answer = browser.get("/api/session");
         assertThat(answer.status()).isEqualTo(200);
       }
       slow.body().close();
+    }
+  }
+
+  @Test
+  void aReaderThatTakesNothingIsLetGo() {
+    int port = FreePorts.next();
+    try (SampleService own = new SampleService("notification");
+        var _ =
+            gateway.start(
+                port,
+                Map.of(
+                    "MUSTER_NOTIFICATION_URL",
+                    own.url().toString(),
+                    "muster.edge.idle-timeout",
+                    "3s"))) {
+      Browser browser = gateway.signedIn("stream-takes-nothing", "operator");
+      try (RawConnection slow = RawConnection.to(port);
+          EventReader quick = EventReader.of(browser.at(at(port)), PATH)) {
+        slow.send(
+            "GET %s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n"
+                .formatted(PATH, browser.cookieHeader()));
+        await().until(() -> quick.isOpen() && own.openStreams() == 2);
+        own.isVerbose(1_000);
+        own.write(50_000);
+
+        await().atMost(Duration.ofSeconds(90)).until(() -> quick.ids().size() == 50_000);
+        await().atMost(Duration.ofSeconds(60)).until(() -> own.openStreams() == 1);
+        assertThat(quick.statuses()).as("whoever reads is not touched").containsExactly(200);
+      }
+    }
+  }
+
+  @Test
+  void anAnswerWaitsForAReaderThatTakesItsTime() {
+    int port = FreePorts.next();
+    try (SampleService own = new SampleService("report");
+        var _ =
+            gateway.start(
+                port,
+                Map.of(
+                    "MUSTER_REPORT_URL",
+                    own.url().toString(),
+                    "muster.gateway.answer-within",
+                    "2s"))) {
+      int bytes = 30_000_000;
+      own.isVerbose(bytes);
+      try (RawConnection slow = RawConnection.to(port)) {
+        slow.send(
+            "GET /api/reports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(gateway.token("stream-slow-answer", "officer")));
+        // Longer than the service may be silent and than the watch takes to look.
+        await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
+        assertThat(slow.read().orElseThrow())
+            .satisfies(
+                answer -> {
+                  assertThat(answer.status()).isEqualTo(200);
+                  assertThat(answer.body().length()).isGreaterThan(bytes);
+                  assertThat(answer.body()).endsWith("}");
+                });
+      }
+    }
+  }
+
+  /** Nobody asks for anything but events, and when its stream ends, the issuer is away. */
+  @Test
+  void aSessionThatOnlyListensHasAFreshTokenBeforeItsStreamEnds() {
+    int port = FreePorts.next();
+    gateway.issuer.tokensLive(Duration.ofSeconds(24));
+    try (SampleService own = new SampleService("notification");
+        var _ = gateway.start(port, with(own));
+        EventReader reader =
+            EventReader.of(gateway.signedIn("stream-listens", "operator").at(at(port)), PATH)) {
+      await().until(reader::isOpen);
+      own.write(3);
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> gateway.issuer.renewalsOf("stream-listens") == 1);
+      assertThat(reader.statuses()).as("before its stream ends").containsExactly(200);
+      gateway.issuer.isAway(true);
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> reader.statuses().size() > 1);
+      await().until(reader::isOpen);
+      own.write(5);
+      await().until(() -> reader.ids().size() == 5);
+      assertThat(reader.ids()).isEqualTo(upTo(5));
+      assertThat(reader.statuses()).as("nobody noticed").containsExactly(200, 200);
+    } finally {
+      gateway.issuer.isAway(false);
+      gateway.issuer.tokensLive(Duration.ofHours(1));
     }
   }
 

@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -44,17 +45,16 @@ class PageConfiguration implements WebMvcConfigurer {
   @Bean
   RouterFunction<ServerResponse> root() {
     Resource notBuilt = new ClassPathResource("muster/gateway/not-built.html");
-    return RouterFunctions.route()
-        .GET(
-            "/",
-            request -> {
-              Resource index = new FileSystemResource(console.resolve("index.html"));
-              return ServerResponse.ok()
-                  .cacheControl(CacheControl.noStore())
-                  .contentType(HTML)
-                  .body(index.exists() ? index : notBuilt);
-            })
-        .build();
+    HandlerFunction<ServerResponse> page =
+        request -> {
+          Resource index = new FileSystemResource(console.resolve("index.html"));
+          return ServerResponse.ok()
+              .cacheControl(CacheControl.noStore())
+              .contentType(HTML)
+              .body(index.exists() ? index : notBuilt);
+        };
+    // To this kind of routes a HEAD is no GET.
+    return RouterFunctions.route().GET("/", page).HEAD("/", page).build();
   }
 
   @Override

@@ -13,11 +13,13 @@ import org.springframework.web.servlet.ModelAndView;
 
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
-  /** Around all other filters. */
+  /** Around all others but the filter of the origin's headers. */
+  private static final int AROUND_ALL = Ordered.HIGHEST_PRECEDENCE + 5;
+
   @Bean
   FilterRegistrationBean<FaultFilter> faultFilter() {
     FilterRegistrationBean<FaultFilter> filter = new FilterRegistrationBean<>(new FaultFilter());
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setOrder(AROUND_ALL);
     return filter;
   }
 

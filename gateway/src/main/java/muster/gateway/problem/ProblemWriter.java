@@ -5,9 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
+import org.springframework.http.HttpHeaders;
 
 /** Writes a refusal as the answer, unless another answer has begun. */
 public final class ProblemWriter {
@@ -25,7 +27,11 @@ public final class ProblemWriter {
       return;
     }
     byte[] body = problem.toJson(request.getRequestURI());
+    // Nothing of an answer that was being made, but what the browser was to remember: without the
+    // cookie that a 401 brings, a page could not even log out.
+    List<String> cookies = List.copyOf(response.getHeaders(HttpHeaders.SET_COOKIE));
     response.reset();
+    cookies.forEach(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie));
     response.setStatus(problem.type().status());
     response.setContentType(ProblemType.MEDIA_TYPE);
     problem.headers().forEach(response::setHeader);

@@ -21,19 +21,26 @@ public final class OpenExchanges {
     private final @Nullable String sessionId;
     private final boolean stream;
     private final Runnable end;
-    private volatile long progressAt;
+    private volatile long waitingSince;
+    private volatile boolean passingOn;
     private volatile boolean ended;
 
     private Exchange(@Nullable String sessionId, boolean stream, long now, Runnable end) {
       this.sessionId = sessionId;
       this.stream = stream;
-      this.progressAt = now;
+      this.waitingSince = now;
       this.end = end;
     }
 
-    /** More of it has come. */
-    public void progress(long now) {
-      progressAt = now;
+    /** More of it has come. How long its client takes for that is not the service's silence. */
+    public void passesOn() {
+      passingOn = true;
+    }
+
+    /** The client has taken what had come. */
+    public void waits(long now) {
+      waitingSince = now;
+      passingOn = false;
     }
 
     /** Somebody has ended it before its time. */
@@ -101,11 +108,12 @@ public final class OpenExchanges {
     endIf(exchange -> exchange.stream);
   }
 
-  /** Of which nothing has come for so long. */
+  /** Of which nothing has come for so long, though it is waited for. */
   public void endSilent(long now, Duration answer, Duration stream) {
     endIf(
         exchange ->
-            now - exchange.progressAt > (exchange.stream ? stream : answer).toNanos());
+            !exchange.passingOn
+                && now - exchange.waitingSince > (exchange.stream ? stream : answer).toNanos());
   }
 
   private void endIf(Predicate<Exchange> condition) {

@@ -12,10 +12,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import muster.gateway.GatewaySettings;
 import muster.gateway.route.command.ExchangeWatch;
-import muster.gateway.route.http.AnswerHeaders;
 import muster.gateway.route.http.RequestHeaders;
 import muster.gateway.route.http.UpstreamExchange;
 import muster.gateway.session.Sessions;
+import muster.gateway.session.command.RenewalAhead;
 import muster.gateway.session.http.SignedIn;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
@@ -66,20 +66,11 @@ class RouteConfiguration {
         upstreamClient,
         open,
         signedIn,
+        new RequestHeaders(signedIn),
         settings::url,
         settings.answerWithin(),
         settings.importWithin(),
         settings.maxStreams());
-  }
-
-  @Bean
-  RequestHeaders requestHeaders(SignedIn signedIn) {
-    return new RequestHeaders(signedIn);
-  }
-
-  @Bean
-  AnswerHeaders answerHeaders() {
-    return new AnswerHeaders();
   }
 
   @Bean
@@ -112,9 +103,13 @@ class RouteConfiguration {
 
   @Bean(destroyMethod = "shutdownNow")
   ScheduledExecutorService exchangeWatch(
-      OpenExchanges open, Sessions sessions, GatewaySettings settings) {
+      OpenExchanges open,
+      Sessions sessions,
+      RenewalAhead renewals,
+      GatewaySettings settings) {
     ExchangeWatch watch =
-        new ExchangeWatch(open, sessions, settings.answerWithin(), settings.streamSilence());
+        new ExchangeWatch(
+            open, sessions, renewals::look, settings.answerWithin(), settings.streamSilence());
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("exchange-watch").factory());

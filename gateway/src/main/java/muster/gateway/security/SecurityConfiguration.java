@@ -41,26 +41,19 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may do what, and what browsers are told of the origin. */
+/** Who may do what. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   /** Before the library's filters, which come at -100. */
   private static final int BEFORE_SECURITY = -110;
 
-  private static final String CONTENT_POLICY =
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; worker-src 'self';"
-          + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none';"
-          + " form-action 'self'";
-  private static final String PERMISSIONS =
-      "camera=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(),"
-          + " display-capture=()";
-  private static final long YEAR_SECONDS = 31_536_000;
+  /** What lies below these; the first three names themselves are paths that nobody has. */
+  private static final String[] SESSION_PATHS = {
+    "/api/{below}/**", "/oauth2/{below}/**", "/login/{below}/**", "/logout"
+  };
+
   private static final Problem NOT_ITS_OWN =
       Problem.of(
           ProblemType.FORBIDDEN,
@@ -88,10 +81,10 @@ class SecurityConfiguration {
   /** API clients: the token goes on as it is, and whoever answers looks at it. */
   @Bean
   @Order(1)
-  SecurityFilterChain tokens(HttpSecurity http, GatewaySettings settings) throws Exception {
+  SecurityFilterChain tokens(HttpSecurity http) throws Exception {
     RequestMatcher withToken =
         request -> isApi(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-    return withoutSession(http, settings)
+    return withoutSession(http)
         .securityMatcher(withToken)
         .authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .build();
@@ -116,8 +109,8 @@ class SecurityConfiguration {
     csrfTokens.setCookieCustomizer(
         cookie -> cookie.path("/").secure(settings.isSecure()).sameSite("Lax"));
     LoginStart start = loginStart.getFilter();
-    return headers(http, settings)
-        .securityMatcher("/api/**", "/oauth2/**", "/login/**", "/logout")
+    return bare(http)
+        .securityMatcher(SESSION_PATHS)
         .securityContext(context -> context.securityContextRepository(contexts))
         .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens))
         .requestCache(AbstractHttpConfigurer::disable)
@@ -170,7 +163,7 @@ class SecurityConfiguration {
   @Order(3)
   SecurityFilterChain pages(HttpSecurity http, GatewaySettings settings) throws Exception {
     List<AddressRange> readers = settings.metricReaders();
-    return withoutSession(http, settings)
+    return withoutSession(http)
         .authorizeHttpRequests(
             all ->
                 all.requestMatchers("/actuator/health/**")
@@ -207,9 +200,8 @@ class SecurityConfiguration {
     return request.getRequestURI().startsWith("/api/");
   }
 
-  private static HttpSecurity withoutSession(HttpSecurity http, GatewaySettings settings)
-      throws Exception {
-    return headers(http, settings)
+  private static HttpSecurity withoutSession(HttpSecurity http) throws Exception {
+    return bare(http)
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -217,32 +209,11 @@ class SecurityConfiguration {
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
   }
 
-  private static HttpSecurity headers(HttpSecurity http, GatewaySettings settings)
-      throws Exception {
+  /** Of the library's own ways to sign in there is none; the headers are those of every answer. */
+  private static HttpSecurity bare(HttpSecurity http) throws Exception {
     return http.formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                    .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                    .frameOptions(frames -> frames.deny())
-                    .crossOriginOpenerPolicy(
-                        policy ->
-                            policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                    .crossOriginResourcePolicy(
-                        policy ->
-                            policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                    .httpStrictTransportSecurity(
-                        policy ->
-                            policy
-                                .maxAgeInSeconds(YEAR_SECONDS)
-                                .includeSubDomains(false)
-                                .requestMatcher(
-                                    settings.isSecure()
-                                        ? AnyRequestMatcher.INSTANCE
-                                        : request -> false)));
+        .headers(AbstractHttpConfigurer::disable);
   }
 
   /** Whoever is not signed in is told so, and not what else is missing. */

@@ -3,11 +3,14 @@ package muster.gateway.session;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import muster.apiedge.token.TokenCheck;
 import muster.gateway.GatewaySettings;
 import muster.gateway.route.OpenExchanges;
 import muster.gateway.seal.Seal;
 import muster.gateway.session.command.AccessTokens;
+import muster.gateway.session.command.RenewalAhead;
 import muster.gateway.session.http.SessionContexts;
 import muster.gateway.session.http.SessionController;
 import muster.gateway.session.http.SessionCookie;
@@ -23,6 +26,7 @@ import muster.gateway.session.issuer.LoginStart;
 import muster.gateway.session.issuer.LogoutEverywhere;
 import muster.gateway.session.postgres.SessionTable;
 import muster.gateway.session.postgres.SessionTokensTable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -60,9 +64,10 @@ class SessionConfiguration {
 
   @Bean
   IssuerRegistration issuerRegistration(
+      IssuerCalls calls,
       GatewaySettings settings,
       @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") URI issuer) {
-    return new IssuerRegistration(issuer, settings.origin(), settings.secret());
+    return new IssuerRegistration(calls, issuer, settings.origin(), settings.secret());
   }
 
   @Bean
@@ -133,6 +138,21 @@ class SessionConfiguration {
         sessions,
         clock,
         result -> meters.counter("muster.gateway.renewals", "result", result).increment());
+  }
+
+  /** Asks the issuer, which may take its time. */
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService renewalThreads() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("renewal-", 0).factory());
+  }
+
+  @Bean
+  RenewalAhead renewalAhead(
+      TokenStore store,
+      AccessTokens tokens,
+      Clock clock,
+      @Qualifier("renewalThreads") ExecutorService threads) {
+    return new RenewalAhead(store, tokens, clock, threads);
   }
 
   @Bean

@@ -1,6 +1,9 @@
 package muster.gateway.session;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tokens of sessions, the same for all gateways. They end with their session. */
 public interface TokenStore {
@@ -16,6 +19,9 @@ public interface TokenStore {
   void save(String sessionId, SessionTokens tokens);
 
   Optional<Kept> find(String sessionId);
+
+  /** Those of the sessions whose token ends before then and could be renewed now. */
+  Set<String> renewable(Collection<String> sessionIds, Instant before);
 
   /**
    * Claims the renewal of these tokens for this caller alone, for some seconds.

@@ -41,7 +41,8 @@ class OpenExchangesTest {
     var answer = begin("a", false);
     var stream = begin("a", true);
     var lively = begin("a", true);
-    lively.progress(50 * SECOND);
+    lively.passesOn();
+    lively.waits(50 * SECOND);
 
     open.endSilent(30 * SECOND, Duration.ofSeconds(30), Duration.ofSeconds(60));
     assertThat(answer.isEnded()).isFalse();
@@ -51,6 +52,20 @@ class OpenExchangesTest {
     open.endSilent(61 * SECOND, Duration.ofSeconds(30), Duration.ofSeconds(60));
     assertThat(stream.isEnded()).isTrue();
     assertThat(lively.isEnded()).isFalse();
+  }
+
+  @Test
+  void aClientThatTakesItsTimeIsNotTheServicesSilence() {
+    var slow = begin("a", false);
+    slow.passesOn();
+
+    open.endSilent(500 * SECOND, Duration.ofSeconds(30), Duration.ofSeconds(60));
+    assertThat(slow.isEnded()).isFalse();
+    slow.waits(500 * SECOND);
+    open.endSilent(530 * SECOND, Duration.ofSeconds(30), Duration.ofSeconds(60));
+    assertThat(slow.isEnded()).isFalse();
+    open.endSilent(531 * SECOND, Duration.ofSeconds(30), Duration.ofSeconds(60));
+    assertThat(slow.isEnded()).isTrue();
   }
 
   @Test

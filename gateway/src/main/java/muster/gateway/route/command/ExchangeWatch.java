@@ -1,8 +1,10 @@
 package muster.gateway.route.command;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import muster.gateway.route.OpenExchanges;
 import muster.gateway.session.Sessions;
 import org.slf4j.Logger;
@@ -20,13 +22,22 @@ public final class ExchangeWatch {
 
   private final OpenExchanges open;
   private final Sessions sessions;
+  private final Consumer<Collection<String>> living;
   private final Duration answerWithin;
   private final Duration streamSilence;
 
+  /**
+   * @param living is told of the sessions whose streams go on; must not block
+   */
   public ExchangeWatch(
-      OpenExchanges open, Sessions sessions, Duration answerWithin, Duration streamSilence) {
+      OpenExchanges open,
+      Sessions sessions,
+      Consumer<Collection<String>> living,
+      Duration answerWithin,
+      Duration streamSilence) {
     this.open = open;
     this.sessions = sessions;
+    this.living = living;
     this.answerWithin = answerWithin;
     this.streamSilence = streamSilence;
   }
@@ -39,9 +50,11 @@ public final class ExchangeWatch {
       return;
     }
     try {
+      Set<String> found = sessions.living(asked);
       Set<String> over = new HashSet<>(asked);
-      over.removeAll(sessions.living(asked));
+      over.removeAll(found);
       open.endStreamsOf(over);
+      living.accept(found);
     } catch (RuntimeException e) {
       // Whether a session is over is not known now; a database that is away ends nobody's stream.
       log.warn("The sessions of open streams can't be looked at: {}", e.toString());

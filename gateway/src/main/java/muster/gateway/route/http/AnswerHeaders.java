@@ -3,16 +3,13 @@ package muster.gateway.route.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * What a client is told of a service's answer: all but cookies and what browsers are to do with the
  * origin, which is the gateway's to say.
  */
-public final class AnswerHeaders implements HttpHeadersFilter.ResponseHttpHeadersFilter, Ordered {
+final class AnswerHeaders {
   private static final Set<String> STAY_HERE =
       Set.of(
           "set-cookie",
@@ -38,8 +35,9 @@ public final class AnswerHeaders implements HttpHeadersFilter.ResponseHttpHeader
 
   private static final List<String> FAMILIES = List.of("access-control-", "cross-origin-", "proxy-");
 
-  @Override
-  public HttpHeaders apply(HttpHeaders given, ServerResponse answer) {
+  private AnswerHeaders() {}
+
+  static HttpHeaders told(HttpHeaders given) {
     HttpHeaders told = new HttpHeaders();
     given.forEach(
         (name, values) -> {
@@ -49,10 +47,5 @@ public final class AnswerHeaders implements HttpHeadersFilter.ResponseHttpHeader
           }
         });
     return told;
-  }
-
-  @Override
-  public int getOrder() {
-    return Ordered.LOWEST_PRECEDENCE;
   }
 }

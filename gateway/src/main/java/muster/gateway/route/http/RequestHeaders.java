@@ -2,6 +2,7 @@ package muster.gateway.route.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,17 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import muster.gateway.edge.ClientOf;
 import muster.gateway.session.http.SignedIn;
-import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /**
  * What a service is told of a request: all that its client says, but for what is between the client
  * and the gateway (cookies, the connection, the page it comes from) and for what only the gateway
  * may say: for whom it asks, and with whose token.
  */
-public final class RequestHeaders implements HttpHeadersFilter.RequestHttpHeadersFilter, Ordered {
+public final class RequestHeaders {
   private static final Set<String> STAY_HERE =
       Set.of(
           "cookie",
@@ -57,10 +55,13 @@ public final class RequestHeaders implements HttpHeadersFilter.RequestHttpHeader
     this.signedIn = signedIn;
   }
 
-  @Override
-  public HttpHeaders apply(HttpHeaders given, ServerRequest request) {
-    HttpServletRequest servlet = request.servletRequest();
-    Set<String> ofTheConnection = named(given);
+  /**
+   * @param given what is left of the client's fields when the library has taken its own away, which
+   *     it only does once all has started
+   * @throws muster.apiedge.ProblemException as {@link SignedIn#accessToken}
+   */
+  HttpHeaders told(HttpHeaders given, HttpServletRequest servlet) {
+    Set<String> ofTheConnection = named(servlet);
     HttpHeaders told = new HttpHeaders();
     given.forEach(
         (name, values) -> {
@@ -81,19 +82,13 @@ public final class RequestHeaders implements HttpHeadersFilter.RequestHttpHeader
   }
 
   /** What a Connection field names ends here (RFC 9110, 7.6.1). */
-  private static Set<String> named(HttpHeaders given) {
+  private static Set<String> named(HttpServletRequest servlet) {
     Set<String> names = new HashSet<>();
-    for (String value : given.getOrEmpty(HttpHeaders.CONNECTION)) {
+    for (String value : Collections.list(servlet.getHeaders(HttpHeaders.CONNECTION))) {
       for (String name : value.split(",")) {
         names.add(name.strip().toLowerCase(Locale.ROOT));
       }
     }
     return names;
-  }
-
-  /** After the library's own. */
-  @Override
-  public int getOrder() {
-    return Ordered.LOWEST_PRECEDENCE;
   }
 }

@@ -50,7 +50,8 @@ import org.springframework.web.servlet.function.ServerResponse;
  * timeout for all answers, which would end each stream, and lets go of a service's stream at its
  * next event only.
  *
- * <p>A request is sent once: nobody here tries a second time, so nothing is done twice.
+ * <p>A change is sent once: nobody here tries a second time, so nothing is done twice. (The client
+ * asks again for what a GET did not get because its kept connection had just been closed.)
  */
 public final class UpstreamExchange implements ProxyExchange {
   /** Of a request, in bytes: as much as each service takes. Imports have no limit here. */
@@ -65,6 +66,7 @@ public final class UpstreamExchange implements ProxyExchange {
   private final HttpClient client;
   private final OpenExchanges open;
   private final SignedIn signedIn;
+  private final RequestHeaders requestHeaders;
   private final Function<Service, URI> urls;
   private final Duration answerWithin;
   private final Duration importWithin;
@@ -74,6 +76,7 @@ public final class UpstreamExchange implements ProxyExchange {
       HttpClient client,
       OpenExchanges open,
       SignedIn signedIn,
+      RequestHeaders requestHeaders,
       Function<Service, URI> urls,
       Duration answerWithin,
       Duration importWithin,
@@ -81,6 +84,7 @@ public final class UpstreamExchange implements ProxyExchange {
     this.client = client;
     this.open = open;
     this.signedIn = signedIn;
+    this.requestHeaders = requestHeaders;
     this.urls = urls;
     this.answerWithin = answerWithin;
     this.importWithin = importWithin;
@@ -155,7 +159,8 @@ public final class UpstreamExchange implements ProxyExchange {
         HttpServletRequest asked, HttpServletResponse response, Context context)
         throws IOException {
       response.setStatus(statusCode.value());
-      headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+      AnswerHeaders.told(headers)
+          .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
       carry(body, exchange, stream, response);
       return null;
     }
@@ -170,8 +175,9 @@ public final class UpstreamExchange implements ProxyExchange {
     HttpRequest.Builder asked =
         HttpRequest.newBuilder(target(servlet, route.service()))
             .method(request.getMethod().name(), body(servlet, route.patience()));
-    request
-        .getHeaders()
+    // With the body whole and not before: a session that has ended meanwhile asks for nothing.
+    requestHeaders
+        .told(request.getHeaders(), servlet)
         .forEach((name, values) -> values.forEach(value -> asked.header(name, value)));
     CompletableFuture<HttpResponse<InputStream>> sent =
         client.sendAsync(asked.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -268,11 +274,12 @@ public final class UpstreamExchange implements ProxyExchange {
       byte[] buffer = new byte[BUFFER];
       int read = read(body, buffer, exchange, stream, response);
       while (read >= 0) {
-        exchange.progress(System.nanoTime());
+        exchange.passesOn();
         out.write(buffer, 0, read);
         if (stream) {
           out.flush();
         }
+        exchange.waits(System.nanoTime());
         read = read(body, buffer, exchange, stream, response);
       }
     }
@@ -299,7 +306,7 @@ public final class UpstreamExchange implements ProxyExchange {
       if (!response.isCommitted()) {
         throw new ProblemException(ProblemType.UNAVAILABLE);
       }
-      throw new BrokenOff(e);
+      throw new BrokenOff();
     }
   }
 

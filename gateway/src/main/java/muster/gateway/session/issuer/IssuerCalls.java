@@ -1,7 +1,10 @@
 package muster.gateway.session.issuer;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
@@ -9,13 +12,17 @@ import org.springframework.security.oauth2.client.endpoint.RestClientRefreshToke
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
-/** How the issuer's token endpoint is called: as the library does, and not for ever. */
+/** How the issuer is called: as the library does, and not for ever. */
 public final class IssuerCalls {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
+  private static final String DOCUMENT = "/.well-known/openid-configuration";
+
   private final RestClient client;
+  private final RestClient documents;
 
   public IssuerCalls() {
     JdkClientHttpRequestFactory requests =
@@ -36,6 +43,25 @@ public final class IssuerCalls {
                 })
             .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
             .build();
+    this.documents = RestClient.builder().requestFactory(requests).build();
+  }
+
+  /**
+   * What an issuer says of itself (OpenID Connect Discovery 1.0).
+   *
+   * @throws RestClientException when it does not answer in time, or not so
+   */
+  Map<String, Object> document(URI issuer) {
+    Map<String, Object> read =
+        documents
+            .get()
+            .uri(URI.create(issuer.toString().replaceFirst("/$", "") + DOCUMENT))
+            .retrieve()
+            .body(new ParameterizedTypeReference<Map<String, Object>>() {});
+    if (read == null || !issuer.toString().equals(read.get("issuer"))) {
+      throw new RestClientException("what is there is the document of another issuer, or none");
+    }
+    return read;
   }
 
   public RestClientAuthorizationCodeTokenResponseClient forCodes() {

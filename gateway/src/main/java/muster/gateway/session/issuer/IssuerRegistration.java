@@ -25,12 +25,14 @@ public final class IssuerRegistration implements ClientRegistrationRepository {
 
   private static final Logger log = LoggerFactory.getLogger(IssuerRegistration.class);
 
+  private final IssuerCalls calls;
   private final URI issuer;
   private final URI origin;
   private final String secret;
   private volatile @Nullable ClientRegistration known;
 
-  public IssuerRegistration(URI issuer, URI origin, String secret) {
+  public IssuerRegistration(IssuerCalls calls, URI issuer, URI origin, String secret) {
+    this.calls = calls;
     this.issuer = issuer;
     this.origin = origin;
     this.secret = secret;
@@ -66,7 +68,8 @@ public final class IssuerRegistration implements ClientRegistrationRepository {
     }
     try {
       ClientRegistration read =
-          ClientRegistrations.fromIssuerLocation(issuer.toString())
+          // The library's own reading waits for half a minute, and all who ask with it.
+          ClientRegistrations.fromOidcConfiguration(calls.document(issuer))
               .registrationId(ID)
               .clientId(CLIENT)
               .clientSecret(secret)

@@ -8,8 +8,9 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * In front of the library's own: a login that can't begin, as the issuer is away, ends on the page
- * that began it, and not on an error.
+ * In front of the library's own: a login that can't begin or end, as the issuer is away, ends on the
+ * page that began it, and not on an error. A gateway that has started while the issuer was away
+ * knows too little of it to end what another has begun.
  */
 public final class LoginStart extends OncePerRequestFilter {
   static final String PATH = "/oauth2/authorization/" + IssuerRegistration.ID;
@@ -24,7 +25,9 @@ public final class LoginStart extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getRequestURI().equals(PATH) && registration.find().isEmpty()) {
+    String path = request.getRequestURI();
+    if ((path.equals(PATH) || path.equals(IssuerRegistration.RETURN))
+        && registration.find().isEmpty()) {
       response.sendRedirect(LoginOutcome.UNAVAILABLE);
     } else {
       chain.doFilter(request, response);

@@ -2,9 +2,13 @@ package muster.gateway.session.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import muster.gateway.seal.Seal;
 import muster.gateway.session.SessionTokens;
 import muster.gateway.session.TokenStore;
@@ -56,6 +60,22 @@ public final class SessionTokensTable implements TokenStore {
         .query((row, number) -> read(row, sessionId))
         .optional()
         .flatMap(kept -> kept);
+  }
+
+  @Override
+  public Set<String> renewable(Collection<String> sessionIds, Instant before) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select session_id from session_tokens
+                where session_id = any(:ids) and access_expires_at < :before
+                  and refresh_token is not null
+                  and (renewal_paused_until is null or renewal_paused_until < now())
+                """)
+            .param("ids", sessionIds.toArray(String[]::new))
+            .param("before", before.atOffset(ZoneOffset.UTC))
+            .query(String.class)
+            .list());
   }
 
   /** Empty where the key is another one: then nobody can use what is there. */
