@@ -6,6 +6,9 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,6 +94,53 @@ class GatewayStoriesTest {
                     .allMatch(service -> !service.required("figures").isEmpty()));
     assertThat(system.required("gateway").required("streams").isNumber()).isTrue();
     running.reporter().get(gateway + "/api/system").expect(403);
+  }
+
+  /** The issuer's tokens live for a quarter of an hour; here that has gone by. */
+  @Test
+  void aTokenThatHasEndedIsRenewedAtTheIssuerAndNobodyNotices(StackUnderTest running)
+      throws Exception {
+    SignedInBrowser browser = SignedInBrowser.of(running, "wang.officer", PASSWORD);
+    try (Connection gateway =
+            running.stack().postgres().dataSource("gateway").getConnection();
+        Statement statement = gateway.createStatement()) {
+      assertThat(
+              statement.executeUpdate(
+                  """
+                  update session_tokens set
+                    access_issued_at = access_issued_at - interval '1 hour',
+                    access_expires_at = access_expires_at - interval '1 hour'
+                  where session_id in
+                    (select session_id from spring_session where principal_name = 'wang.officer')
+                  """))
+          .isPositive();
+
+      expect(browser.get("/api/alerts"), 200);
+
+      try (ResultSet renewed =
+          statement.executeQuery(
+              """
+              select count(*) from session_tokens t join spring_session s using (session_id)
+              where s.principal_name = 'wang.officer' and version > 1 and access_expires_at > now()
+              """)) {
+        assertThat(renewed.next()).isTrue();
+        assertThat(renewed.getInt(1)).isEqualTo(1);
+      }
+    }
+    assertThat(
+            JSON.readTree(expect(browser.get("/api/session"), 200).body())
+                .required("roles")
+                .get(0)
+                .asString())
+        .isEqualTo("officer");
+    expect(browser.post("/logout", "{}"), 200);
+  }
+
+  /** Issue 11 allows 2.3 GB for all of it with the launcher, which has some 100 MB. */
+  @Test
+  void theWholeStackStartsWithinItsBudgetOfMemory(StackUnderTest running) {
+    assertThat(running.stack().parts()).contains(Part.GATEWAY);
+    assertThat(running.memoryAtStart()).isPositive().isLessThan(2_200_000_000L);
   }
 
   @Test

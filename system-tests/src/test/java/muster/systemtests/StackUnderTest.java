@@ -16,11 +16,21 @@ final class StackUnderTest {
   static final String XUZHOU = "3203";
 
   private final LocalStack stack;
+  private final long memoryAtStart;
   private final AtomicInteger places = new AtomicInteger();
   private boolean clockMoved;
 
   StackUnderTest(LocalStack stack) {
     this.stack = stack;
+    // Whatever starts a stack comes on top: here the JVM of all tests, which is no launcher.
+    Map<String, Long> bytes = stack.residentBytes();
+    this.memoryAtStart =
+        stack.parts().stream().mapToLong(part -> bytes.getOrDefault(part.module(), 0L)).sum();
+  }
+
+  /** In bytes, of all processes when they had just started. */
+  long memoryAtStart() {
+    return memoryAtStart;
   }
 
   LocalStack stack() {
