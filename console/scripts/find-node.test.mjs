@@ -1,6 +1,16 @@
 // @vitest-environment node
 import { execFile, execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,13 +59,14 @@ function nodeOf(name, version) {
  * @param {string[]} path
  * @param {string[]} [more] arguments
  * @param {Record<string, string>} [environment]
+ * @param {string} [which] another copy of the script
  * @returns {Promise<{ code: number, out: string, said: string }>}
  */
-function find(path, more = [], environment = {}) {
+function find(path, more = [], environment = {}, which = script) {
   return new Promise((resolve) => {
     execFile(
       join(bin, 'bash'),
-      [script, ...more],
+      [which, ...more],
       {
         env: { PATH: path.join(':'), HOME: folder, MUSTER_NODE_FOLDER: join(folder, 'kept'), ...environment },
       },
@@ -92,6 +103,62 @@ it('says in one line, in either language, that there is none', async () => {
   // Nobody has said where one could be fetched from.
   expect((await find([bin], ['--fetch'])).code).toBe(1)
 })
+
+/**
+ * A package as npm's registry has it.
+ *
+ * @param {string} name
+ * @param {string} file the one that is in it
+ * @param {string} content
+ */
+function packed(name, file, content) {
+  const made = join(folder, 'packages', name)
+  mkdirSync(join(made, 'package', 'bin'), { recursive: true })
+  writeFileSync(join(made, 'package', file), content)
+  chmodSync(join(made, 'package', file), 0o755)
+  execFileSync('tar', ['-czf', `${made}.tgz`, '-C', made, 'package'])
+  const bytes = readFileSync(`${made}.tgz`)
+  return { bytes, sum: createHash('sha512').update(bytes).digest('base64') }
+}
+
+it.skipIf(process.platform !== 'linux')(
+  'fetches what is pinned where the machine has none, and once',
+  async () => {
+    const node = packed('node', 'bin/node', '#!/bin/sh\necho v24.21.0\n')
+    const npm = packed('npm', 'bin/npm-cli.js', '')
+    // The same script, but that it pins these two.
+    const copy = join(folder, 'find-node')
+    writeFileSync(
+      copy,
+      readFileSync(script, 'utf8')
+        .replace(/'(node[\w-]* [\d.]+) [A-Za-z0-9+/]+=*'/g, `'$1 ${node.sum}'`)
+        .replace(/'(npm [\d.]+) [A-Za-z0-9+/]+=*'/g, `'$1 ${npm.sum}'`),
+    )
+    /** @type {string[]} */
+    const asked = []
+    const registry = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      response.end((request.url ?? '').startsWith('/npm/') ? npm.bytes : node.bytes)
+    })
+    await new Promise((resolve) =>
+      registry.listen(0, '127.0.0.1', () => {
+        resolve(undefined)
+      }),
+    )
+    const { port } = /** @type {import('node:net').AddressInfo} */ (registry.address())
+    const kept = join(folder, 'kept')
+    const first = await find([bin], ['--fetch'], { npm_config_registry: `http://127.0.0.1:${port}` }, copy)
+    expect(first.said).toMatch(/^Fetching Node 24\.21\.0 for the pages[^\n]*$/)
+    expect(first).toMatchObject({ code: 0, out: join(kept, 'bin') })
+    expect(existsSync(join(kept, 'npm', 'bin', 'npm-cli.js'))).toBe(true)
+    expect(existsSync(`${kept}.new`)).toBe(false)
+    registry.close()
+
+    // There is no registry any more, and none is needed.
+    expect(await find([bin], ['--fetch'], {}, copy)).toEqual({ code: 0, out: join(kept, 'bin'), said: '' })
+    expect(asked).toHaveLength(2)
+  },
+)
 
 it('uses nothing that is not what it should be', async () => {
   /** @type {string[]} */
