@@ -2,13 +2,40 @@ package muster.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import muster.gateway.route.Route.Patience;
+import muster.localstack.ProjectFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RoutesTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** So that none is forgotten here when a service gets one more. */
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void everyPathThatAServiceDescribesIsItsOwn(Service service) throws IOException {
+    Path description =
+        ProjectFolder.find()
+            .root()
+            .resolve(service.wireName() + "-service/src/main/openapi/openapi.json");
+    JsonNode paths = JSON.readTree(Files.readString(description)).required("paths");
+    assertThat(paths.propertyNames())
+        .isNotEmpty()
+        .allSatisfy(
+            path ->
+                assertThat(Routes.find(path.replaceAll("[{}]", "")).map(Route::service))
+                    .as(path)
+                    .hasValue(service));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/api/alerts, DISPATCH, USUAL",
