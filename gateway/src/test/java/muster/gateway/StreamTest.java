@@ -195,10 +195,10 @@ class StreamTest {
             "GET %s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n"
                 .formatted(PATH, browser.cookieHeader()));
         await().until(() -> quick.isOpen() && own.openStreams() == 2);
-        own.isVerbose(1_000);
-        own.write(50_000);
+        own.isVerbose(3_000);
+        own.write(20_000);
 
-        await().atMost(Duration.ofSeconds(90)).until(() -> quick.ids().size() == 50_000);
+        await().atMost(Duration.ofSeconds(90)).until(() -> quick.ids().size() == 20_000);
         await().atMost(Duration.ofSeconds(60)).until(() -> own.openStreams() == 1);
         assertThat(quick.statuses()).as("whoever reads is not touched").containsExactly(200);
       }
