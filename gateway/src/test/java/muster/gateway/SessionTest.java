@@ -117,6 +117,26 @@ class SessionTest {
     assertThat(refused.status()).isEqualTo(403);
   }
 
+  /** Two people, one browser: a page that is still open is that of who was there first. */
+  @Test
+  void aPageOfWhoWasThereBeforeChangesNothingInTheNameOfWhoCameAfter() {
+    String path = "/api/alerts/session-two-people";
+    Browser browser = gateway.signedIn("session-before", "dispatcher");
+    browser.get("/api/session");
+    String before = browser.cookies.getOrDefault("XSRF-TOKEN", "");
+    browser.signIn(Person.of("session-after", "dispatcher", "3203"), "desk");
+    browser.get("/api/session");
+
+    Answer refused =
+        browser.send(
+            "POST", gateway.address().resolve(path), "{}", Map.of("X-XSRF-TOKEN", before));
+
+    assertThat(before).isNotEmpty();
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(gateway.service(Service.DISPATCH).asked(path)).isEmpty();
+    assertThat(browser.post(path, "{}").status()).isEqualTo(201);
+  }
+
   @Test
   void withoutASessionEverythingIsUnauthorizedAndNothingIsARedirect() {
     Browser nobody = gateway.browser();
