@@ -77,6 +77,20 @@ class LoginTest {
         .single();
   }
 
+  /** Else an issuer that knows the browser would let in whoever sits at the desk now. */
+  @ParameterizedTest
+  @CsvSource({"desk, 43200", "phone, 2592000", "toaster, 43200"})
+  void theIssuerAsksAgainWhoHasShownItLongerAgoThanASessionLasts(String device, int seconds) {
+    assertThat(
+            gateway
+                .browser()
+                .get("/oauth2/authorization/muster?device=" + device)
+                .header("Location"))
+        .contains("&max_age=" + seconds)
+        .contains("code_challenge_method=S256")
+        .contains("nonce=");
+  }
+
   @Test
   void whoIsNotSignedInHasNoSessionEvenInTheMiddleOfALogin() {
     long before = sessions();

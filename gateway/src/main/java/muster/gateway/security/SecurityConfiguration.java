@@ -17,6 +17,7 @@ import muster.gateway.session.http.SignedIn;
 import muster.gateway.session.issuer.Accounts;
 import muster.gateway.session.issuer.IssuerCalls;
 import muster.gateway.session.issuer.IssuerRegistration;
+import muster.gateway.session.issuer.LoginAge;
 import muster.gateway.session.issuer.LoginOutcome;
 import muster.gateway.session.issuer.LoginRequests;
 import muster.gateway.session.issuer.LoginStart;
@@ -101,6 +102,7 @@ class SecurityConfiguration {
       IssuerCalls issuer,
       Accounts accounts,
       LoginRequests requests,
+      LoginAge age,
       LoginOutcome outcome,
       FilterRegistrationBean<LoginStart> loginStart,
       LogoutEverywhere logout)
@@ -132,7 +134,10 @@ class SecurityConfiguration {
                     .clientRegistrationRepository(registration)
                     .authorizedClientRepository(outcome)
                     .authorizationEndpoint(
-                        authorization -> authorization.authorizationRequestRepository(requests))
+                        authorization ->
+                            authorization
+                                .authorizationRequestResolver(age)
+                                .authorizationRequestRepository(requests))
                     .tokenEndpoint(
                         tokens -> tokens.accessTokenResponseClient(issuer.forCodes()))
                     .userInfoEndpoint(users -> users.oidcUserService(accounts))

@@ -20,6 +20,7 @@ import muster.gateway.session.issuer.IdTokens;
 import muster.gateway.session.issuer.IssuerCalls;
 import muster.gateway.session.issuer.IssuerRegistration;
 import muster.gateway.session.issuer.IssuerTokens;
+import muster.gateway.session.issuer.LoginAge;
 import muster.gateway.session.issuer.LoginOutcome;
 import muster.gateway.session.issuer.LoginRequests;
 import muster.gateway.session.issuer.LoginStart;
@@ -100,9 +101,18 @@ class SessionConfiguration {
   }
 
   @Bean
-  LoginOutcome loginOutcome(TokenStore store, GatewaySettings settings, Clock clock) {
-    return new LoginOutcome(
-        store, new Device.Lifetimes(settings.deskSession(), settings.phoneSession()), clock);
+  Device.Lifetimes sessionLifetimes(GatewaySettings settings) {
+    return new Device.Lifetimes(settings.deskSession(), settings.phoneSession());
+  }
+
+  @Bean
+  LoginAge loginAge(IssuerRegistration registration, Device.Lifetimes lifetimes) {
+    return new LoginAge(registration, lifetimes);
+  }
+
+  @Bean
+  LoginOutcome loginOutcome(TokenStore store, Device.Lifetimes lifetimes, Clock clock) {
+    return new LoginOutcome(store, lifetimes, clock);
   }
 
   /** In the chain of security, not in front of everything. */

@@ -75,14 +75,18 @@ public final class LoginRequests
             String.valueOf(begun.getState()),
             String.valueOf(begun.<Object>getAttribute(OidcParameterNames.NONCE)),
             String.valueOf(begun.<Object>getAttribute(PkceParameterNames.CODE_VERIFIER)),
-            Optional.ofNullable(request.getParameter("device"))
-                .flatMap(Device::findByWireName)
-                .orElse(Device.DESK)
-                .wireName(),
+            device(request).wireName(),
             page(request.getParameter("to")));
     response.addHeader(
         HttpHeaders.SET_COOKIE,
         cookie(kept.state(), seal.close(JSON.writeValueAsString(kept), PURPOSE), LASTS));
+  }
+
+  /** As who begins a login says; a desk when they don't, or say something else. */
+  static Device device(HttpServletRequest request) {
+    return Optional.ofNullable(request.getParameter("device"))
+        .flatMap(Device::findByWireName)
+        .orElse(Device.DESK);
   }
 
   /** A path of this origin and nothing else: never another host's address. */
