@@ -11,12 +11,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.localstack.FreePorts;
 import muster.testbed.HttpApi;
 import muster.testbed.OnRealServers;
+import muster.testbed.RawConnection;
 import muster.testbed.RefusalContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A service that dies in the middle of its answer. */
+/** A service that dies in the middle of its answer, or answers before it has heard all. */
 @OnRealServers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenAnswerTest {
@@ -40,7 +42,10 @@ class BrokenAnswerTest {
 
   @BeforeAll
   void start() {
-    inFrontOfIt = gateway.start(port, Map.of("MUSTER_REPORT_URL", service.url()));
+    inFrontOfIt =
+        gateway.start(
+            port,
+            Map.of("MUSTER_REPORT_URL", service.url(), "MUSTER_VOLUNTEER_URL", service.url()));
   }
 
   @AfterAll
@@ -51,7 +56,7 @@ class BrokenAnswerTest {
 
   /**
    * Answers the path {@code /api/reports/FRAMING/CHUNKS} by so many chunks of an answer that would
-   * have one more, and closes.
+   * have one more, and closes. Refuses an import where its client waits for that.
    */
   private static final class DyingService implements AutoCloseable {
     private final ServerSocket server;
@@ -80,13 +85,17 @@ class BrokenAnswerTest {
     }
 
     private static void answer(Socket connection) throws IOException {
-      String[] path = head(connection.getInputStream()).split(" ")[1].split("/");
+      String head = head(connection.getInputStream());
+      String[] path = head.split(" ")[1].split("/");
+      OutputStream out = connection.getOutputStream();
+      if (head.contains("/import ") && head.toLowerCase(Locale.ROOT).contains("100-continue")) {
+        write(out, "HTTP/1.1 403 No\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno");
+      }
       if (path.length < 5) {
         return; // somebody asks how it is
       }
       boolean chunked = path[3].equals("chunked");
       int chunks = Integer.parseInt(path[4]);
-      OutputStream out = connection.getOutputStream();
       write(
           out,
           "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
@@ -144,6 +153,28 @@ class BrokenAnswerTest {
         http.get(path, gateway.token("broken", "officer")),
         path,
         Problem.of(ProblemType.UNAVAILABLE));
+  }
+
+  @Test
+  void anImportThatIsRefusedBeforeItHasComeIsToldSo() {
+    String lines = "{\"id\":\"v-1\"}\n".repeat(40_000);
+    try (RawConnection connection = RawConnection.to(port)) {
+      connection.send(
+          """
+          POST /api/volunteers/import HTTP/1.1\r
+          Host: localhost\r
+          Authorization: Bearer %s\r
+          Content-Type: application/x-ndjson\r
+          Content-Length: %d\r
+          \r
+          """
+              .formatted(gateway.token("broken", "volunteer"), lines.length()));
+      connection.send(lines);
+      var answer = connection.read().orElseThrow();
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.header("Connection")).isEqualTo("close");
+      assertThat(answer.body()).isEqualTo("no");
+    }
   }
 
   @Test

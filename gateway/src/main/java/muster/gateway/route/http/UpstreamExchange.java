@@ -27,6 +27,7 @@ import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.gateway.edge.BodyPace;
 import muster.gateway.problem.BrokenOff;
+import muster.gateway.problem.UnreadBody;
 import muster.gateway.route.OpenExchanges;
 import muster.gateway.route.OpenExchanges.Exchange;
 import muster.gateway.route.Route;
@@ -161,7 +162,16 @@ public final class UpstreamExchange implements ProxyExchange {
       response.setStatus(statusCode.value());
       AnswerHeaders.told(headers)
           .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+      // A service may refuse an import before it has come.
+      boolean unread = UnreadBody.isLeft(asked);
+      if (unread) {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+      }
       carry(body, exchange, stream, response);
+      if (unread) {
+        response.getOutputStream().close();
+        UnreadBody.linger(asked);
+      }
       return null;
     }
   }
@@ -172,9 +182,12 @@ public final class UpstreamExchange implements ProxyExchange {
 
   private HttpResponse<InputStream> send(
       Request request, HttpServletRequest servlet, Route route) {
+    BodyPublisher body = body(servlet, route.patience());
     HttpRequest.Builder asked =
         HttpRequest.newBuilder(target(servlet, route.service()))
-            .method(request.getMethod().name(), body(servlet, route.patience()));
+            .method(request.getMethod().name(), body)
+            // Whoever refuses a long import does so before it is sent, and is heard.
+            .expectContinue(body.contentLength() < 0 || body.contentLength() > MAX_BODY);
     // With the body whole and not before: a session that has ended meanwhile asks for nothing.
     requestHeaders
         .told(request.getHeaders(), servlet)
