@@ -30,7 +30,10 @@ class EdgeTest {
                     // Jetty decodes before anybody else can see what was written.
                     target -> target.endsWith("%00") || target.endsWith("%zz"))),
         DynamicTest.dynamicTest("headers", trials::refusesHeadersThatAreNone),
-        DynamicTest.dynamicTest("methods", trials::refusesMethodsThatNoPathHas),
+        DynamicTest.dynamicTest(
+            "methods",
+            // Jetty reads what follows it as a host before anybody else sees the method.
+            () -> trials.refusesMethodsThatNoPathHas(method -> method.equals("CONNECT"))),
         DynamicTest.dynamicTest("accepted types", trials::refusesManyAcceptedTypesCheaply),
         DynamicTest.dynamicTest("large headers", trials::takesAHeaderUpToItsLimit),
         DynamicTest.dynamicTest("encoded bodies", trials::refusesBodiesThatAreEncoded),
