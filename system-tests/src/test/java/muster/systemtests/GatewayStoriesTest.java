@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import muster.demo.stream.EventStream;
 import muster.localstack.Part;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -155,6 +163,83 @@ class GatewayStoriesTest {
                 .asString())
         .isEqualTo("li.operator");
     expect(browser.get("/api/alerts"), 200);
+  }
+
+  /** Real events, by the positions that notification-service gives. */
+  @Test
+  void theStreamsOfAKilledGatewayGoOnWhereTheyWere(StackUnderTest running) {
+    URI address = running.stack().gatewayUrl().resolve("/api/stream/events");
+    Person operator = running.operator();
+    List<IssuedAlerts> screens = Stream.generate(IssuedAlerts::new).limit(20).toList();
+    List<EventStream> streams = new ArrayList<>();
+    List<Alert> alerts = new ArrayList<>();
+    try {
+      screens.forEach(
+          screen ->
+              streams.add(
+                  new EventStream(
+                          address,
+                          () -> Optional.ofNullable(operator.token()).orElseThrow(),
+                          screen)
+                      .start("gateway-screen")));
+      Awaitility.await().until(() -> screens.stream().allMatch(screen -> screen.connected));
+      alerts.add(issue(running));
+      Awaitility.await()
+          .until(() -> screens.stream().allMatch(screen -> screen.of(alerts).size() == 1));
+
+      running.stack().killService(Part.GATEWAY);
+      alerts.add(issue(running));
+      running.stack().restartService(Part.GATEWAY);
+      alerts.add(issue(running));
+
+      List<String> issued = alerts.stream().map(Alert::id).toList();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  screens.stream()
+                      .allMatch(screen -> screen.of(alerts).contains(issued.getLast())));
+      assertThat(screens)
+          .as("nothing lost, nothing doubled")
+          .allSatisfy(screen -> assertThat(screen.of(alerts)).isEqualTo(issued));
+    } finally {
+      streams.forEach(EventStream::close);
+      alerts.forEach(
+          alert ->
+              running
+                  .dispatcher()
+                  .post(alert.address() + "/cancellation", Map.of("reason", "a story"))
+                  .expect(200));
+    }
+  }
+
+  /** Straight at the service, whether there is a gateway or not. */
+  private static Alert issue(StackUnderTest running) {
+    StorySetting setting = running.newSetting();
+    return setting.issue(setting.theft());
+  }
+
+  /** Which alerts one screen was told of, in their order. */
+  private static final class IssuedAlerts implements EventStream.Listener {
+    private final List<String> ids = new CopyOnWriteArrayList<>();
+    private volatile boolean connected;
+
+    @Override
+    public void accept(EventStream.Message message) {
+      if (message.type().equals("alert.issued.v1")) {
+        ids.add(JSON.readTree(message.data()).required("alertId").asString());
+      }
+    }
+
+    @Override
+    public void connected() {
+      connected = true;
+    }
+
+    List<String> of(List<Alert> alerts) {
+      List<String> known = alerts.stream().map(Alert::id).toList();
+      return ids.stream().filter(known::contains).toList();
+    }
   }
 
   private static HttpResponse<String> expect(HttpResponse<String> answer, int status) {
