@@ -16,6 +16,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -38,6 +39,8 @@ public final class Faults {
     return switch (fault) {
       case ProblemException known -> Optional.of(known.problem());
       case BrokenOff _ -> Optional.empty();
+      // Seen by the library only when somebody reads what is so written.
+      case RequestRejectedException _ -> Optional.of(Problem.of(ProblemType.MALFORMED));
       case HttpRequestMethodNotSupportedException method -> Optional.of(methodNotAllowed(method));
       case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
           Optional.of(Problem.of(ProblemType.ofStatus(known.getStatusCode().value())));
