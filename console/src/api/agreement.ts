@@ -9,8 +9,10 @@ import type { paths as NotificationPaths } from './generated/notification-servic
 import type { components as ReportComponents, paths as ReportPaths } from './generated/report-service'
 import type { paths as VolunteerPaths } from './generated/volunteer-service'
 
-type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : never) : never
-type Nothing<Type> = [Type] extends [never] ? true : never
+/** Both take exactly the same values. */
+export type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : never) : never
+/** There is no value of it. */
+export type Nothing<Type> = [Type] extends [never] ? true : never
 
 type Dispatch = DispatchComponents['schemas']
 type Report = ReportComponents['schemas']
