@@ -1,6 +1,14 @@
 // @vitest-environment node
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -55,9 +63,12 @@ it('says which one is missing, and what takes it', () => {
 })
 
 it('chooses pictures that the stories take', () => {
-  const taken = readdirSync(stories)
-    .flatMap((file) => [...readFileSync(join(stories, file), 'utf8').matchAll(/picture\(page, [`'](.+)[`']\)/g)])
-    .map((found) => new RegExp(`^${(found[1] ?? '').replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}\\.png$`))
+  const all = readdirSync(stories)
+    .map((file) => readFileSync(join(stories, file), 'utf8'))
+    .join('\n')
+  const taken = [...all.matchAll(/picture\(page, [`'](.+)[`']\)/g)].map(
+    (found) => new RegExp(`^${(found[1] ?? '').replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}\\.png$`),
+  )
   expect(chosen.length).toBeGreaterThanOrEqual(3)
   for (const one of chosen) {
     expect(

@@ -12,6 +12,7 @@ const languages = [
     live: '实时',
     event: '发布警情',
     insecure: '此页面未使用 HTTPS',
+    logout: '退出登录',
   },
   {
     locale: 'en',
@@ -21,6 +22,7 @@ const languages = [
     live: 'Live',
     event: 'Alert issued',
     insecure: 'This page is not on HTTPS',
+    logout: 'Log out',
   },
 ] as const
 
@@ -29,7 +31,7 @@ for (const words of languages) {
     test.describe(`in ${words.locale}, ${theme}`, () => {
       test.use({ locale: words.locale, colorScheme: theme })
 
-      test('somebody logs in at the issuer, and is told who they are and what happens', async ({ page }) => {
+      test('somebody logs in, is told who they are and what happens, and logs out', async ({ page }) => {
         await page.goto('/')
         await expect(page.getByRole('heading', { name: words.login })).toBeVisible()
         await expect(page.getByRole('link', { name: words.go, exact: true })).toBeVisible()
@@ -55,6 +57,11 @@ for (const words of languages) {
 
         await cancel(alert)
         await expect(running).toHaveCount(0)
+
+        await page.getByRole('button', { name: words.logout }).click()
+        await expect(page.getByRole('heading', { name: words.login })).toBeVisible()
+        await expect(page.getByRole('banner')).not.toContainText(words.who[0])
+        await expect(page.locator('#events')).toHaveCount(0)
       })
     })
   }

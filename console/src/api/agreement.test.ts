@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { agreed, type Agreement, type Nothing, type Same } from './agreement'
 
 /**
- * The compiler is what holds it, so here it is the compiler that shows that it would notice: each line that is expected
- * not to compile is a mistake itself once it does.
+ * The compiler holds it, so it is the compiler that shows here that it would notice: a line that is expected not to
+ * compile is a mistake once it does.
  */
 it('would be noticed where two descriptions disagreed', () => {
   const same: Same<'THEFT' | 'BRAWL', 'BRAWL' | 'THEFT'> = true
