@@ -13,13 +13,13 @@ it('would be noticed where two descriptions disagreed', () => {
   // @ts-expect-error -- the API knows one more
   const more: Same<'THEFT' | 'BRAWL', 'THEFT'> = true
   // @ts-expect-error -- one of them says no values at all
-  const any: Same<string, 'THEFT'> = true
+  const vague: Same<string, 'THEFT'> = true
   const apart: Nothing<'/api/alerts' & '/api/teams'> = true
   // @ts-expect-error -- two services have one path
   const shared: Nothing<('/api/alerts' | '/api/teams') & ('/api/teams' | '/api/reports')> = true
   // @ts-expect-error -- something is not agreed on
   const short: Agreement = [true]
 
-  expect([same, fewer, more, any, apart, shared]).not.toContain(false)
+  expect([same, fewer, more, vague, apart, shared]).not.toContain(false)
   expect(short.length).toBeLessThan(agreed.length)
 })

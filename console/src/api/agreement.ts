@@ -35,7 +35,8 @@ export type Agreement = [
     | (keyof DispatchPaths & (keyof VolunteerPaths | keyof ReportPaths | keyof NotificationPaths))
     | (keyof VolunteerPaths & (keyof ReportPaths | keyof NotificationPaths))
     | (keyof ReportPaths & keyof NotificationPaths)
-    | (keyof GatewayPaths & (keyof DispatchPaths | keyof VolunteerPaths | keyof ReportPaths | keyof NotificationPaths))
+    | (keyof GatewayPaths &
+        (keyof DispatchPaths | keyof VolunteerPaths | keyof ReportPaths | keyof NotificationPaths))
   >,
 ]
 
