@@ -25,7 +25,8 @@ export default defineConfig({
     trace: process.env['MUSTER_TRACE'] === 'true' ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: surroundings.chromium,
-      // What the browser would like to say to its maker, it says to nobody: the proxy would name it.
+      // What the browser would like to say to its maker, it says to nobody: the proxy would name it. Features are
+      // switched off by Playwright's own list, which a second --disable-features would put out of force.
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -33,7 +34,6 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--disable-domain-reliability',
-        '--disable-features=OptimizationHints,MediaRouter,Translate',
       ],
       proxy: { server: `socks5://127.0.0.1:${surroundings.proxyPort}` },
     },

@@ -1,6 +1,6 @@
 import { cancel, issueAlert } from './command-center'
 import { network } from './proxy'
-import { expect, expectAccessible, expectLive, logIn, picture, test } from './story'
+import { expect, expectAccessible, expectLink, expectLive, fillIn, logIn, picture, test } from './story'
 import { surroundings } from './surroundings'
 
 const languages = [
@@ -12,6 +12,7 @@ const languages = [
     live: '实时',
     event: '发布警情',
     insecure: '此页面未使用 HTTPS',
+    logout: '退出登录',
   },
   {
     locale: 'en',
@@ -21,6 +22,7 @@ const languages = [
     live: 'Live',
     event: 'Alert issued',
     insecure: 'This page is not on HTTPS',
+    logout: 'Log out',
   },
 ] as const
 
@@ -29,7 +31,7 @@ for (const words of languages) {
     test.describe(`in ${words.locale}, ${theme}`, () => {
       test.use({ locale: words.locale, colorScheme: theme })
 
-      test('somebody logs in at the issuer, and is told who they are and what happens', async ({ page }) => {
+      test('somebody logs in, is told who they are and what happens, and logs out', async ({ page }) => {
         await page.goto('/')
         await expect(page.getByRole('heading', { name: words.login })).toBeVisible()
         await expect(page.getByRole('link', { name: words.go, exact: true })).toBeVisible()
@@ -55,10 +57,42 @@ for (const words of languages) {
 
         await cancel(alert)
         await expect(running).toHaveCount(0)
+
+        await page.getByRole('button', { name: words.logout }).click()
+        await expect(page.getByRole('heading', { name: words.login })).toBeVisible()
+        await expect(page.getByRole('banner')).not.toContainText(words.who[0])
+        await expect(page.locator('#events')).toHaveCount(0)
       })
     })
   }
 }
+
+test.describe('somebody of another role', () => {
+  test.use({ locale: 'en' })
+
+  test('is told who they are, that this page is not for them, and can log out', async ({ page }) => {
+    const listed: number[] = []
+    page.on('response', (response) => {
+      if (new URL(response.url()).pathname === '/api/alerts') {
+        listed.push(response.status())
+      }
+    })
+    await page.goto('/')
+    await page.getByRole('main').getByRole('link').click()
+    await fillIn(page, 'zhao.volunteer')
+    await page.waitForURL((url) => url.origin === surroundings.origin)
+    await expectLink(page, 'refused')
+    await expect(page.getByRole('banner')).toContainText('赵敏')
+    await expect(page.getByRole('status')).toHaveText('Your role may not see the event stream.')
+    await expect(page.locator('#events')).toHaveCount(0)
+    await expectAccessible(page)
+    // What was refused once is not asked for again and again.
+    await page.waitForTimeout(4_000)
+    expect(listed).toEqual([403])
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await expect(page.getByRole('heading', { name: 'Please log in' })).toBeVisible()
+  })
+})
 
 test.describe('the language', () => {
   test.use({ locale: 'en' })

@@ -1,12 +1,13 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch'
 import { CSRF_HEADER, csrfToken } from './csrf'
 import type { paths as DispatchPaths } from './generated/dispatch-service'
+import type { paths as GatewayPaths } from './generated/gateway'
 import type { paths as NotificationPaths } from './generated/notification-service'
 import type { paths as ReportPaths } from './generated/report-service'
 import type { paths as VolunteerPaths } from './generated/volunteer-service'
 
-/** What the services answer to, as the gateway offers it under one address. */
-export type Paths = DispatchPaths & VolunteerPaths & ReportPaths & NotificationPaths
+/** What the services and the gateway itself answer to, under one address. */
+export type Paths = DispatchPaths & VolunteerPaths & ReportPaths & NotificationPaths & GatewayPaths
 
 export type Api = Client<Paths>
 

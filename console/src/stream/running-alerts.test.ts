@@ -127,6 +127,15 @@ it('keeps what is shown while it is read anew, also when the server is away', as
   expect(line()).toBe('b CALLING')
 })
 
+it('does not ask again for what the account may not see', async () => {
+  answers.set(FIRST, () => Response.json({}, { status: 403 }))
+  alerts.restart()
+  await settle()
+  expect(asked).toEqual([FIRST])
+  expect(waiting).toEqual([])
+  expect(shown).toEqual([])
+})
+
 it('shows nothing of the one before to somebody else', async () => {
   answers.set(FIRST, () => Response.json({ items: [view('a', 1)] }))
   alerts.restart()

@@ -65,6 +65,9 @@ export class RunningAlerts {
       if (filling !== this.filling) {
         return
       }
+      if (page === 'refused') {
+        return
+      }
       if (page === null) {
         this.later(() => {
           if (filling === this.filling) {
@@ -84,9 +87,10 @@ export class RunningAlerts {
     this.take({ kind: 'snapshot', rows })
   }
 
+  /** `refused` where the account may not see any; null where it has to be tried again. */
   private async list(cursor: string | undefined) {
     try {
-      const { data } = await this.api.GET('/api/alerts', {
+      const { data, response } = await this.api.GET('/api/alerts', {
         params: {
           query: {
             status: ['OPEN'],
@@ -97,7 +101,7 @@ export class RunningAlerts {
           },
         },
       })
-      return data ?? null
+      return data ?? (response.status === 403 ? 'refused' : null)
     } catch {
       return null
     }

@@ -11,6 +11,9 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import muster.contracts.problem.ProblemType;
+import muster.localstack.ProjectFolder;
+import muster.testbed.CommittedDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -88,6 +93,14 @@ class ApiDescriptionsTest {
         .forEach(
             (service, address) ->
                 assertThat(OpenApiSchemas.faults(tree(address))).as(service).isEmpty());
+  }
+
+  /** It is written by hand; that the gateway answers so is tested there. */
+  @Test
+  void norWithWhatIsCommittedOfTheGateway() throws IOException {
+    Path file = ProjectFolder.find().root().resolve("gateway").resolve(CommittedDescription.FILE);
+    assertThat(OpenApiSchemas.faults(JsonMapper.shared().readTree(Files.readString(file))))
+        .isEmpty();
   }
 
   @Test

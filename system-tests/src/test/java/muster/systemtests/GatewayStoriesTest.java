@@ -12,9 +12,12 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +35,31 @@ import tools.jackson.databind.json.JsonMapper;
 class GatewayStoriesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PASSWORD = "muster-demo";
+
+  private static final Map<String, Set<String>> FIGURES =
+      Map.of(
+          "dispatch",
+          Set.of(
+              "outbox-waiting",
+              "outbox-oldest-age",
+              "rejected-rows",
+              "behind-records",
+              "behind-age",
+              "dead-letters-waiting",
+              "teams",
+              "volunteers-on-duty"),
+          "volunteer",
+          Set.of("outbox-waiting", "outbox-oldest-age", "rejected-rows"),
+          "report",
+          Set.of(
+              "outbox-waiting",
+              "outbox-oldest-age",
+              "rejected-rows",
+              "behind-records",
+              "behind-age",
+              "dead-letters-waiting"),
+          "notification",
+          Set.of("behind-records", "behind-age", "dead-letters-waiting", "streams", "alerts"));
 
   @Test
   void aDispatcherSignsInIssuesAnAlertSeesItOnTheStreamAndLeaves(StackUnderTest running)
@@ -92,15 +120,7 @@ class GatewayStoriesTest {
     dispatcher.get(gateway + "/api/teams").expect(200);
     dispatcher.get(gateway + "/api/reports").expect(200);
     new Person("nobody", null).get(gateway + "/api/alerts").expect(401);
-    JsonNode system = dispatcher.get(gateway + "/api/system").expect(200).json();
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(dispatcher.get(gateway + "/api/system").json().required("services"))
-                    .hasSize(4)
-                    .allMatch(service -> service.required("status").asString().equals("up"))
-                    .allMatch(service -> !service.required("figures").isEmpty()));
-    assertThat(system.required("gateway").required("streams").isNumber()).isTrue();
+    dispatcher.get(gateway + "/api/system").expect(200);
     running.reporter().get(gateway + "/api/system").expect(403);
   }
 
@@ -149,6 +169,34 @@ class GatewayStoriesTest {
   void theWholeStackStartsWithinItsBudgetOfMemory(StackUnderTest running) {
     assertThat(running.stack().parts()).contains(Part.GATEWAY);
     assertThat(running.memoryAtStart()).isPositive().isLessThan(2_200_000_000L);
+  }
+
+  /** A metric that has another name since would be a figure that nobody misses. */
+  @Test
+  void eachServiceHasTheFiguresThatAreItsOwn(StackUnderTest running) {
+    String address = running.stack().gatewayUrl() + "/api/system";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              JsonNode system = running.dispatcher().get(address).expect(200).json();
+              Map<String, Set<String>> figures = new HashMap<>();
+              for (JsonNode service : system.required("services")) {
+                String name = service.required("service").asString();
+                assertThat(service.required("status").asString()).as(name).isEqualTo("up");
+                figures.put(name, figures(service));
+              }
+              assertThat(figures).isEqualTo(FIGURES);
+              assertThat(system.required("gateway").required("streams").isNumber()).isTrue();
+            });
+  }
+
+  /** Dead letters are counted from the first one on. */
+  private static Set<String> figures(JsonNode service) {
+    Set<String> names = new HashSet<>();
+    service.required("figures").forEach(figure -> names.add(figure.required("name").asString()));
+    names.remove("dead-letters");
+    return names;
   }
 
   @Test

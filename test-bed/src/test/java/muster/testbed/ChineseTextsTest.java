@@ -36,7 +36,8 @@ class ChineseTextsTest {
   /** Of a script; one that goes on in the next line ends with this one. */
   private static final Pattern QUOTED = Pattern.compile("'[^']*'?|\"(?:[^\"\\\\]|\\\\.)*\"?");
 
-  private static final List<String> SCRIPTS = List.of("muster", "console/find-node", "containers/engine");
+  private static final List<String> SCRIPTS =
+      List.of("muster", "console/find-node", "console/find-chromium", "containers/engine");
 
   private static final Path ROOT = ProjectFolder.find().root();
 
