@@ -1,5 +1,6 @@
 package muster.eventintake.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -156,7 +157,11 @@ class BindingsTest {
 
   @Test
   void whatTheHandlerHasNoUseForIsPassedOverWhateverItSays() {
-    broker.send(TOPIC, task.toString(), "nonsense", Map.of("ce_type", "deliveries.queued.v1"));
+    broker.send(
+        TOPIC,
+        task.toString(),
+        "nonsense".getBytes(UTF_8),
+        Map.of("ce_type", "deliveries.queued.v1"));
     send("a");
     await().atMost(PATIENCE).until(() -> handler.taken.contains(what("a")));
     assertThat(handler.asked).containsOnlyKeys(what("a"));
