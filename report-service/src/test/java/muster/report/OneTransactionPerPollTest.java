@@ -17,6 +17,7 @@ import muster.eventintake.FaultPolicy;
 import muster.eventintake.Unusable;
 import muster.eventintake.spring.DataFaults;
 import muster.eventintake.spring.OneTransactionPerPoll;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** In the service's database, which says what was one transaction. */
+@OnRealServers
 class OneTransactionPerPollTest {
   private final RunningService service = RunningService.get();
   private final JdbcClient jdbc = service.context.getBean(JdbcClient.class);
