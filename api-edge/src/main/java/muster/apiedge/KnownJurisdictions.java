@@ -64,8 +64,8 @@ public final class KnownJurisdictions {
   /**
    * @param field of the request that names the code
    * @param place that the request is about, if it says: the nearest code to it is told, unless it
-   *     is farther than 20 km from all that is registered; else the parent of the code, else the one
-   *     most like it
+   *     is farther than 20 km from all that is registered; else the parent of the code, else the
+   *     one most like it
    * @throws ProblemException {@code validation} of the field, if there is no such jurisdiction
    */
   public void requireRegistered(String field, JurisdictionCode code, @Nullable GeoPoint place) {
@@ -110,9 +110,7 @@ public final class KnownJurisdictions {
    * within 20 km, and as long as not all are known.
    */
   public Optional<JurisdictionCode> findByPlace(GeoPoint place) {
-    return isComplete()
-        ? nearest(place).map(Known::code)
-        : Optional.empty();
+    return isComplete() ? nearest(place).map(Known::code) : Optional.empty();
   }
 
   private boolean isComplete() {

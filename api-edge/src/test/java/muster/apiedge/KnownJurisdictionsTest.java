@@ -145,8 +145,7 @@ class KnownJurisdictionsTest {
                           unit[0],
                           1,
                           unit[1],
-                          new GeoPoint(
-                              Double.parseDouble(unit[4]), Double.parseDouble(unit[5])))));
+                          new GeoPoint(Double.parseDouble(unit[4]), Double.parseDouble(unit[5])))));
     }
     xuzhou.becomeWhole();
     assertThat(xuzhou.size()).isEqualTo(3_010);

@@ -37,6 +37,13 @@ public final class GroupReader implements Intake, AutoCloseable {
      * @throws Unusable if nothing can be made of the record
      */
     List<CompletableFuture<Void>> handle(ConsumerRecord<byte[], byte[]> record);
+
+    /**
+     * All records that came together have been handed over, and what {@link #handle} has promised
+     * is waited for from now on: the moment for what is done for all of them at once. Must not
+     * throw.
+     */
+    default void endOfPoll() {}
   }
 
   /** Where a group begins with a partition of which it has read nothing yet. */
@@ -168,6 +175,7 @@ public final class GroupReader implements Intake, AutoCloseable {
               new TopicPartition(record.topic(), record.partition()), _ -> new ArrayList<>())
           .add(new Handled(record, handle(record)));
     }
+    handler.endOfPoll();
     boolean allDone = true;
     Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
     for (var partition : byPartition.entrySet()) {
@@ -225,6 +233,7 @@ public final class GroupReader implements Intake, AutoCloseable {
           thread.countFailure();
           thread.pause(after);
           CompletableFuture<Void> again = handle(record);
+          handler.endOfPoll();
           try {
             again.get();
             return true;

@@ -75,8 +75,7 @@ public final class WholeTopics implements Intake, AutoCloseable {
       List<Topics> topics,
       Handler handler,
       DeadLetters deadLetters) {
-    return new WholeTopics(
-        consumer, clients, clients::patientReader, topics, handler, deadLetters);
+    return new WholeTopics(consumer, clients, clients::patientReader, topics, handler, deadLetters);
   }
 
   WholeTopics(

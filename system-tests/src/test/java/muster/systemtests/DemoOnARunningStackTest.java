@@ -86,9 +86,12 @@ class DemoOnARunningStackTest {
 
   private static Map<String, Object> village(String name) {
     return Map.of(
-        "name", name,
-        "parentCode", "320371003",
-        "location", Map.of("latitude", 34.31029, "longitude", 117.31948));
+        "name",
+        name,
+        "parentCode",
+        "320371003",
+        "location",
+        Map.of("latitude", 34.31029, "longitude", 117.31948));
   }
 
   @Test
@@ -144,7 +147,12 @@ class DemoOnARunningStackTest {
       assertThat(left.required("name").asString()).isEqualTo("Somebody else");
       assertThat(left.path("phone").asString("")).isEqualTo("+8613800138000");
       assertThat(
-              dispatcher.get(address + "/presence").expect(200).json().required("onDuty").asBoolean())
+              dispatcher
+                  .get(address + "/presence")
+                  .expect(200)
+                  .json()
+                  .required("onDuty")
+                  .asBoolean())
           .isTrue();
     } finally {
       String demosName =

@@ -26,8 +26,7 @@ class ChineseTextsTest {
 
   /** What a text is filled in with is a part of its sentence, whatever it is. */
   private static final Pattern FILLED_IN =
-      Pattern.compile(
-          "\\{[0-9][^}]*}|\\[[a-zA-Z][a-zA-Z.]*]|%[ns]|\\$\\{[^}]*}|\\$[a-zA-Z0-9_]+");
+      Pattern.compile("\\{[0-9][^}]*}|\\[[a-zA-Z][a-zA-Z.]*]|%[ns]|\\$\\{[^}]*}|\\$[a-zA-Z0-9_]+");
 
   private static final Pattern MISPLACED =
       Pattern.compile(

@@ -268,8 +268,7 @@ class JurisdictionApiTest {
             body.formatted(county, "{\"latitude\":0,\"longitude\":0,\"crs\":\"BD09\"}"));
     assertThat(zero.status()).as(zero.body()).isEqualTo(400);
     assertThat(zero.json().get("errors").get(0).get("field").asString()).isEqualTo("location");
-    var none =
-        service.post("/api/jurisdictions", dispatcher, body.formatted(county, "null"));
+    var none = service.post("/api/jurisdictions", dispatcher, body.formatted(county, "null"));
     assertThat(none.status()).as(none.body()).isEqualTo(201);
   }
 

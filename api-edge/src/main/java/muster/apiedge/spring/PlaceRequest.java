@@ -23,8 +23,8 @@ public record PlaceRequest(
    * Only of a valid request.
    *
    * @param field where the place stands in it, such as {@code location}
-   * @throws ProblemException for a place beyond the edge of a shifted datum, and for one that stands
-   *     for none
+   * @throws ProblemException for a place beyond the edge of a shifted datum, and for one that
+   *     stands for none
    */
   public GeoPoint toWgs84(String field) {
     Crs datum = Objects.requireNonNullElse(crs, Crs.WGS84);

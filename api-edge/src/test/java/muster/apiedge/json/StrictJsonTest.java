@@ -92,7 +92,8 @@ class StrictJsonTest {
 
   @Test
   void whatIsCalledByANumberIsTakenWithAndWithoutQuotes() {
-    assertThat(MAPPER.readValue("{\"alert\":\"10234\"}", Called.class)).isEqualTo(new Called("10234"));
+    assertThat(MAPPER.readValue("{\"alert\":\"10234\"}", Called.class))
+        .isEqualTo(new Called("10234"));
     assertThat(MAPPER.readValue("{\"alert\":10234}", Called.class)).isEqualTo(new Called("10234"));
     assertThat(MAPPER.readValue("{\"alert\":null}", Called.class)).isEqualTo(new Called(null));
     assertThat(MAPPER.readValue("{}", Called.class)).isEqualTo(new Called(null));

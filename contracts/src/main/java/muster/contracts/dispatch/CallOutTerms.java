@@ -129,8 +129,7 @@ public record CallOutTerms(
 
   /** For an alert that calls more or fewer in its first wave than before. */
   public CallOutTerms withWaveSize(int others) {
-    return with(
-        teamsNeeded, peopleNeeded, others, responseTarget, expiry, borders, reminderAfter);
+    return with(teamsNeeded, peopleNeeded, others, responseTarget, expiry, borders, reminderAfter);
   }
 
   /**

@@ -6,8 +6,8 @@ import muster.contracts.place.GeoPoint;
 
 /**
  * Which running alerts of the same category are shown before another one is added: those within
- * 1,000 m that were issued or opened again within 24 hours, nearest first, at most ten. One rule for
- * issuing and for triage.
+ * 1,000 m that were issued or opened again within 24 hours, nearest first, at most ten. One rule
+ * for issuing and for triage.
  */
 public final class NearbyAlerts {
   public static final int RADIUS_METERS = 1_000;

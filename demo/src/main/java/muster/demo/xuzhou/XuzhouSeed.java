@@ -64,8 +64,7 @@ public final class XuzhouSeed {
    *
    * @param known codes of the jurisdictions that are there already, and stay as they are
    */
-  public List<Step> seed(
-      XuzhouGenerator generator, Set<String> known, Consumer<Step> progress) {
+  public List<Step> seed(XuzhouGenerator generator, Set<String> known, Consumer<Step> progress) {
     List<Step> steps = new ArrayList<>();
     Consumer<Step> done =
         step -> {
@@ -74,10 +73,7 @@ public final class XuzhouSeed {
         };
     if (jurisdictionLines(generator, known).count() > 1) { // More than the header.
       done.accept(
-          post(
-              "/api/jurisdictions/import",
-              "text/csv",
-              () -> jurisdictionLines(generator, known)));
+          post("/api/jurisdictions/import", "text/csv", () -> jurisdictionLines(generator, known)));
     }
     if (outlineLines(generator, known).findAny().isPresent()) {
       done.accept(

@@ -140,7 +140,9 @@ final class StaffingRules {
         .toList();
   }
 
-  /** By somebody's word; who has come on duty since may hide it, being there in that one's place. */
+  /**
+   * By somebody's word; who has come on duty since may hide it, being there in that one's place.
+   */
   private static boolean hasLostSomebody(Task task, Staffing team) {
     return whoMayCome(task, team).count() < task.reason().membersOnDuty()
         || task.answers().stream().anyMatch(answer -> !answer.comes());

@@ -99,9 +99,7 @@ final class TaskEvolution {
         yield change(alert, task.withReached());
       }
       case TaskReckoned reckoned ->
-          change(
-              alert,
-              task(alert, reckoned, PlaceRules.RECKONED).withReason(reckoned.reason()));
+          change(alert, task(alert, reckoned, PlaceRules.RECKONED).withReason(reckoned.reason()));
       case TaskReachedAgain reached -> {
         Task task = task(alert, reached, Set.of(TaskState.UNREACHED));
         yield change(alert, task.reachedAgain(reached.at(), reached.answerBy()));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as the command center sees it.
  *
- * @param alertNumber what the alert is called on the radio; absent of a task that nothing has happened
- *     to since it is shown here, and of an alert that has none
+ * @param alertNumber what the alert is called on the radio; absent of a task that nothing has
+ *     happened to since it is shown here, and of an alert that has none
  * @param teamJurisdiction where the team belonged when it was called; absent of one that was called
  *     before that was told
  * @param rank place in line from 1; only on standby

@@ -13,7 +13,9 @@ import muster.dispatch.alert.AlertCommand.Acknowledge;
 import muster.dispatch.alert.AlertCommand.Decline;
 import org.junit.jupiter.api.Test;
 
-/** What members say after the end, each for himself or herself, and what a reopening makes of it. */
+/**
+ * What members say after the end, each for himself or herself, and what a reopening makes of it.
+ */
 class LateAnswersTest {
   private static final String COMES = "TaskAnsweredLate xizhu COMES";
   private static final String CANNOT = "TaskAnsweredLate xizhu CANNOT";
@@ -109,8 +111,7 @@ class LateAnswersTest {
 
   @Test
   void whoWouldHaveComeWithATeamThatDeclinedAndThenWouldNotLeavesItAsItWas() {
-    AlertStory story =
-        called().answersForAll("xizhu", "m1").acknowledges("liyi").isResolved();
+    AlertStory story = called().answersForAll("xizhu", "m1").acknowledges("liyi").isResolved();
     kept(story.comes("xizhu", "m2", 60), COMES);
     kept(story.cannot("xizhu", "m2"), CANNOT);
     isNotCalledAgain(story);
@@ -133,8 +134,7 @@ class LateAnswersTest {
   /** m1 came, and has gone home since: one colleague who cannot is not the team. */
   @Test
   void aNoOfTheOnlyOneOnDutyIsNotThatOfATeamThatCame() {
-    AlertStory story =
-        called().comes("xizhu", "m1", 60).isResolved().membersOnDuty("xizhu", "m2");
+    AlertStory story = called().comes("xizhu", "m1", 60).isResolved().membersOnDuty("xizhu", "m2");
     kept(story.cannot("xizhu", "m2"), CANNOT);
     isCalledAgain(story);
   }
@@ -182,8 +182,7 @@ class LateAnswersTest {
     Decision changed =
         AlertDecider.decide(
             comes, new Decline(task, member, null, false, Set.of("m2")), story.now());
-    AlertState after =
-        comes.evolve(((Decision.RefusedAndKept) changed).events().getFirst());
+    AlertState after = comes.evolve(((Decision.RefusedAndKept) changed).events().getFirst());
     assertThat(((AlertState.Issued) after).findTask(task).orElseThrow().late())
         .isEqualTo(new LateAnswers(Map.of("m1", Answer.CANNOT), Answer.CANNOT, false));
   }

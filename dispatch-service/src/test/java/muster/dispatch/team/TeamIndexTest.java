@@ -423,11 +423,7 @@ class TeamIndexTest {
     index.apply(onDuty("wang", 1, north(2_200), 10, 0));
     List<Pick> picks =
         index.reckon(
-            List.of("xizhu", "never-known", "liyi"),
-            north(2_300),
-            TRAVEL,
-            team -> Set.of(),
-            NOW);
+            List.of("xizhu", "never-known", "liyi"), north(2_300), TRAVEL, team -> Set.of(), NOW);
     assertThat(lines(new Selection(picks, List.of())))
         .containsExactly("liyi 110 m 55 s POSITION 1", "xizhu 2000 m 1000 s BASE 1");
     assertThat(picks).extracting(pick -> pick.reason().rank()).containsExactly(1, 2);

@@ -1,11 +1,15 @@
 package muster.outbox.spring;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,15 @@ public final class Traceparent {
     return headerValues.size() == 1
         ? Optional.of(headerValues.getFirst()).filter(value -> VERSION_00.matcher(value).matches())
         : Optional.empty();
+  }
+
+  /** Of the record that an event came with; empty as {@link #read} has it. */
+  public static Optional<String> of(ConsumerRecord<?, ?> record) {
+    List<String> values = new ArrayList<>();
+    for (Header header : record.headers().headers(HEADER)) {
+      values.add(header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8));
+    }
+    return read(values);
   }
 
   /** Of this thread; empty if what it works on came with none. */

@@ -2,19 +2,25 @@ package muster.report.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import muster.contracts.TimeOrderedIds;
+import muster.contracts.Topics;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.eventintake.DeadLetters;
 import muster.eventintake.EventReading;
-import muster.eventintake.spring.EventConsumer;
+import muster.eventintake.FaultPolicy;
+import muster.eventintake.GroupReader;
+import muster.eventintake.KafkaClients;
+import muster.eventintake.spring.DataFaults;
+import muster.eventintake.spring.OneTransactionPerPoll;
 import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.KafkaSettings;
-import muster.outbox.spring.TracedRecords;
+import muster.outbox.spring.Traceparent;
 import muster.report.intake.command.ReportCommands;
 import muster.report.intake.kafka.DispatchEventsConsumer;
 import muster.report.intake.kafka.DispatchEventsProgress;
@@ -27,11 +33,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.messaging.Message;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Puts the intake together. Some names of beans here are the ones that application.yml binds. */
+/** Puts the intake together. */
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
   private static final String GROUP = "report-service.known-alerts";
@@ -80,15 +85,36 @@ class IntakeConfiguration {
         transactions, new ReportTable(jdbc), keys, takenIn, outbox, alerts, news, clock);
   }
 
-  @Bean
-  Consumer<Message<?>> dispatchEvents(
-      EventReading reading, KnownAlerts alerts, ReportCommands reports) {
-    return new TracedRecords(
-        new EventConsumer<>(
+  @Bean(initMethod = "start", destroyMethod = "close")
+  GroupReader dispatchEvents(
+      KafkaClients clients,
+      EventReading reading,
+      TransactionOperations transactions,
+      KnownAlerts alerts,
+      ReportCommands reports,
+      DeadLetters deadLetters) {
+    DispatchEventsConsumer consumer = new DispatchEventsConsumer(alerts, reports);
+    FaultPolicy policy = new FaultPolicy(DataFaults::passes);
+    return new GroupReader(
+        GROUP,
+        clients,
+        List.of(Topics.DISPATCH_EVENTS),
+        () -> true,
+        new OneTransactionPerPoll<>(
             reading,
             DispatchEvent.class,
             Set.of(DispatchEvent.TaskEvent.class),
-            new DispatchEventsConsumer(alerts, reports)));
+            transactions,
+            policy,
+            (record, event) ->
+                Traceparent.under(
+                    Traceparent.of(record).orElse(null),
+                    () -> {
+                      consumer.accept(event);
+                      return null;
+                    })),
+        policy,
+        deadLetters);
   }
 
   @Bean(destroyMethod = "close")

@@ -285,7 +285,8 @@ public final class AlertCommands {
   }
 
   /**
-   * Who comes with one team, or has just said no to it, may leave two on one person: null if not so.
+   * Who comes with one team, or has just said no to it, may leave two on one person: null if not
+   * so.
    *
    * @param compared who came before, or has been looked at; who has is added
    */

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import muster.contracts.dispatch.Category;
-import muster.contracts.place.GeoPoint;
 import muster.contracts.dispatch.Shortfall;
+import muster.contracts.place.GeoPoint;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.postgres.PersonCommitmentTable;
 import muster.dispatch.alert.postgres.TeamCommitmentTable;
@@ -183,7 +183,9 @@ public final class FreeTeams {
     return last;
   }
 
-  /** A pick that could not be held is missing because of other alerts, and the shortfall says so. */
+  /**
+   * A pick that could not be held is missing because of other alerts, and the shortfall says so.
+   */
   private static Selection onlyHeld(Selection selection, Set<String> held) {
     List<Pick> picks =
         selection.picks().stream().filter(pick -> held.contains(pick.teamId())).toList();

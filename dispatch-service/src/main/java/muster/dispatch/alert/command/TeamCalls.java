@@ -87,10 +87,7 @@ public final class TeamCalls {
 
   public CommandResult reopen(UUID alertId, @Nullable String reason, Caller caller) {
     return callAround(
-        alertId,
-        new AlertCommand.Reopen(caller.subject(), reason),
-        caller,
-        Occasion.REOPENED);
+        alertId, new AlertCommand.Reopen(caller.subject(), reason), caller, Occasion.REOPENED);
   }
 
   /** Read is how far those teams are that were called with the waves that open. */

@@ -118,7 +118,8 @@ final class AlertActionController {
       @AuthenticationPrincipal Caller caller) {
     String reason = body == null ? null : body.reason();
     UUID alertId = access.requireAlert(caller, id).alertId();
-    return AlertController.view(results.done(alertId, calls.reopen(alertId, reason, caller)), tasks);
+    return AlertController.view(
+        results.done(alertId, calls.reopen(alertId, reason, caller)), tasks);
   }
 
   @PostMapping("/{id}/notes")

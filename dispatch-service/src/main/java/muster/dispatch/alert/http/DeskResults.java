@@ -75,8 +75,7 @@ final class DeskResults {
       return Results.problem(rejection); // It was reopened, and handed on anew, in between.
     }
     return new ProblemException(
-        Problem.conflict(
-                rejection.name(), "The alert was accepted by %s at %s.".formatted(by, at))
+        Problem.conflict(rejection.name(), "The alert was accepted by %s at %s.".formatted(by, at))
             .with("acceptedBy", by)
             .with("acceptedAt", at.toString()));
   }

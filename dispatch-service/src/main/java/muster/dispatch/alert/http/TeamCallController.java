@@ -69,11 +69,7 @@ final class TeamCallController {
     AlertState.Issued after =
         results.done(
             alert.alertId(),
-            calls.assign(
-                alert.alertId(),
-                teamId,
-                caller,
-                now -> requireTeam(caller, now, teamId)));
+            calls.assign(alert.alertId(), teamId, caller, now -> requireTeam(caller, now, teamId)));
     return after.tasks().values().stream()
         .filter(task -> task.teamId().equals(teamId))
         .findAny()

@@ -1,7 +1,5 @@
 package muster.dispatch.alert.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +15,6 @@ import muster.eventintake.GroupReader;
 import muster.outbox.spring.Traceparent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 
 /**
  * Wakes the alerts that hold a team of which a record says something new. What a record says comes
@@ -48,7 +44,7 @@ public final class TeamRecords implements GroupReader.Handler {
   @Override
   public List<CompletableFuture<Void>> handle(ConsumerRecord<byte[], byte[]> record) {
     return Traceparent.under(
-        trace(record.headers()),
+        Traceparent.of(record).orElseGet(Traceparent::begin),
         () -> {
           if (record.topic().equals(Topics.VOLUNTEER_TEAMS.topic())) {
             team(record);
@@ -102,14 +98,5 @@ public final class TeamRecords implements GroupReader.Handler {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
-  }
-
-  /** Carried on as it came; a record that came with none begins one. */
-  private static String trace(Headers headers) {
-    Header header = headers.lastHeader(Traceparent.HEADER);
-    return header == null
-        ? Traceparent.begin()
-        : Traceparent.read(List.of(new String(header.value(), UTF_8)))
-            .orElseGet(Traceparent::begin);
   }
 }

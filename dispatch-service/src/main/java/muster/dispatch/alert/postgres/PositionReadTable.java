@@ -124,10 +124,7 @@ public final class PositionReadTable {
             order by read_at desc offset ? limit 1
             """)
         .params(
-            account,
-            now.minus(WINDOW).atOffset(ZoneOffset.UTC),
-            Occasion.counted(),
-            perMinute - 1)
+            account, now.minus(WINDOW).atOffset(ZoneOffset.UTC), Occasion.counted(), perMinute - 1)
         .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
         .optional()
         .map(oldest -> Duration.between(now, oldest.plus(WINDOW)));

@@ -63,7 +63,9 @@ class FreeTeamsTest {
     assertThat(selection.shortfalls()).containsExactly(new Shortfall(Cause.ON_OTHER_TASK, 2));
   }
 
-  /** What a new alert gets while somebody else, whom nobody sees yet, is about to hold the teams. */
+  /**
+   * What a new alert gets while somebody else, whom nobody sees yet, is about to hold the teams.
+   */
   private Selection held(int wanted, List<String> takenByOthers) throws SQLException {
     var beans = dispatch.context;
     try (Connection others = dispatch.database().getConnection()) {
@@ -80,8 +82,7 @@ class FreeTeamsTest {
                         .hold(
                             UUID.randomUUID(),
                             Category.CROWD,
-                            new Search(
-                                place, RADIUS_METERS, wanted, Set.of(), Set.of(), false),
+                            new Search(place, RADIUS_METERS, wanted, Set.of(), Set.of(), false),
                             beans.getBean(Clock.class).instant());
                   }));
     }

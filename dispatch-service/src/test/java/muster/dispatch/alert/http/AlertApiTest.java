@@ -496,8 +496,7 @@ class AlertApiTest {
       JsonNode required = description.at("/components/schemas/" + body + "/required");
       assertThat(required.valueStream().map(JsonNode::asString)).as(body).containsExactly("reason");
     }
-    assertThat(
-            description.at("/components/schemas/Merge/properties/into/type").valueStream())
+    assertThat(description.at("/components/schemas/Merge/properties/into/type").valueStream())
         .extracting(JsonNode::asString)
         .containsExactly("string", "integer");
     assertThat(dispatch.get("/swagger-ui.html", null).status()).isEqualTo(302);

@@ -117,9 +117,7 @@ class HeardAnswerApiTest {
 
     assertThat(heard(task, says(people.get(0), "CANNOT", "")).status()).isEqualTo(409);
     assertThat(
-            dispatch
-                .act(task, dispatch.volunteer(people.get(1)), "acknowledgement", null)
-                .status())
+            dispatch.act(task, dispatch.volunteer(people.get(1)), "acknowledgement", null).status())
         .isEqualTo(409);
 
     List<JsonNode> late =

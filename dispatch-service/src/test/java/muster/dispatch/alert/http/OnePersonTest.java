@@ -216,13 +216,7 @@ class OnePersonTest {
   }
 
   private int membersOnDuty(JsonNode alert) {
-    return dispatch
-        .alert(id(alert))
-        .get("tasks")
-        .get(0)
-        .get("reason")
-        .get("membersOnDuty")
-        .asInt();
+    return dispatch.alert(id(alert)).get("tasks").get(0).get("reason").get("membersOnDuty").asInt();
   }
 
   private JsonNode assigned(JsonNode alert, String team) {
