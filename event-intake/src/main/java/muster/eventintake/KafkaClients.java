@@ -23,10 +23,10 @@ public final class KafkaClients {
   /** How long, and up to how many bytes, a group's records wait for company at the broker. */
   private static final int COMPANY_MS = 50;
 
-  /** As long as nobody who looks at a screen takes it for late. */
-  private static final int PATIENCE_MS = 250;
-
   private static final int COMPANY_BYTES = 64 << 10;
+
+  /** The same for what is only looked at: nobody at a screen takes it for late. */
+  private static final int PATIENCE_MS = 250;
 
   private final String bootstrapServers;
 

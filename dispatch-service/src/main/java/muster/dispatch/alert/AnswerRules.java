@@ -175,15 +175,7 @@ final class AnswerRules {
       Respondent heard = new Respondent(comer.volunteerId(), captain.by(), captain.said());
       answer(pending, task, heard, Answer.WITHDRAWS, null, null);
     }
-    pending.add(
-        new TaskWithdrawn(
-            pending.alertId(),
-            pending.now(),
-            task.id(),
-            task.teamId(),
-            captain.by(),
-            command.reason(),
-            null));
+    withdrawTeam(pending, task, captain, command.reason(), null);
     if (task.state().covers()) {
       WaveRules.fillPlaces(pending);
     }
@@ -230,19 +222,30 @@ final class AnswerRules {
     Task after = pending.alert().findTask(task.id()).orElseThrow();
     boolean last = after.comers().findAny().isEmpty();
     if (last) {
-      pending.add(
-          new TaskWithdrawn(
-              pending.alertId(),
-              pending.now(),
-              task.id(),
-              task.teamId(),
-              command.who().by(),
-              command.reason(),
-              nobodyIsLeft(pending, after, command.available()) ? null : true));
+      @Nullable Boolean othersLeft =
+          nobodyIsLeft(pending, after, command.available()) ? null : true;
+      withdrawTeam(pending, task, command.who(), command.reason(), othersLeft);
     }
     if (task.state().covers() && (last || pending.alert().needsPeople())) {
       WaveRules.fillPlaces(pending);
     }
+  }
+
+  private static void withdrawTeam(
+      PendingDecision pending,
+      Task task,
+      Respondent who,
+      @Nullable String reason,
+      @Nullable Boolean othersLeft) {
+    pending.add(
+        new TaskWithdrawn(
+            pending.alertId(),
+            pending.now(),
+            task.id(),
+            task.teamId(),
+            who.by(),
+            reason,
+            othersLeft));
   }
 
   private static void answer(

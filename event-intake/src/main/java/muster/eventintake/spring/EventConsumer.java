@@ -1,6 +1,5 @@
 package muster.eventintake.spring;
 
-import java.util.Set;
 import java.util.function.Consumer;
 import muster.contracts.Event;
 import muster.contracts.EventCodec.Decoded;
@@ -17,38 +16,22 @@ import org.springframework.messaging.Message;
 public final class EventConsumer<E extends Event> implements Consumer<Message<?>> {
   private final EventReading reading;
   private final Class<E> family;
-  private final Set<Class<? extends Event>> unread;
   private final Consumer<E> handler;
-
-  /** Reads all events of the family. */
-  public EventConsumer(EventReading reading, Class<E> family, Consumer<E> handler) {
-    this(reading, family, Set.of(), handler);
-  }
 
   /**
    * @param family the events of the binding's topic
-   * @param unread families of it that the handler has no use for: passed over, whatever they say
    * @param handler may throw {@link Unusable}
    */
-  public EventConsumer(
-      EventReading reading,
-      Class<E> family,
-      Set<Class<? extends Event>> unread,
-      Consumer<E> handler) {
+  public EventConsumer(EventReading reading, Class<E> family, Consumer<E> handler) {
     this.reading = reading;
     this.family = family;
-    this.unread = Set.copyOf(unread);
     this.handler = handler;
   }
 
   @Override
   public void accept(Message<?> message) {
     try {
-      ConsumerRecord<byte[], byte[]> record = record(message);
-      if (EventReading.isOneOf(unread, record)) {
-        return;
-      }
-      switch (reading.event(family, record)) {
+      switch (reading.event(family, record(message))) {
         case Decoded.Readable<E>(var envelope) -> handler.accept(envelope.event());
         case Decoded.Unreadable<E>(String reason) -> throw new Unusable(reason);
       }

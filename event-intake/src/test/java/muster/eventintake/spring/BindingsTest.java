@@ -1,6 +1,5 @@
 package muster.eventintake.spring;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -19,7 +17,6 @@ import muster.contracts.EventEnvelope;
 import muster.contracts.Topics;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.notification.NotificationEvent.Channel;
-import muster.contracts.notification.NotificationEvent.DeliveriesQueued;
 import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.eventintake.Broker;
@@ -103,8 +100,7 @@ class BindingsTest {
 
     @Bean
     Consumer<Message<?>> receipts(EventReading reading, Handler handler) {
-      return new EventConsumer<>(
-          reading, NotificationEvent.class, Set.of(DeliveriesQueued.class), handler::handle);
+      return new EventConsumer<>(reading, NotificationEvent.class, handler::handle);
     }
   }
 
@@ -153,18 +149,6 @@ class BindingsTest {
             reason -> assertThat(reason).contains("ce_type is missing"),
             reason -> assertThat(reason).contains("no value"));
     assertThat(isUp()).isTrue();
-  }
-
-  @Test
-  void whatTheHandlerHasNoUseForIsPassedOverWhateverItSays() {
-    broker.send(
-        TOPIC,
-        task.toString(),
-        "nonsense".getBytes(UTF_8),
-        Map.of("ce_type", "deliveries.queued.v1"));
-    send("a");
-    await().atMost(PATIENCE).until(() -> handler.taken.contains(what("a")));
-    assertThat(broker.listLetters(TOPIC, group, task.toString())).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -216,11 +217,7 @@ public final class AlertCommands {
   }
 
   CommandResult decided(TransactionCallback<CommandResult> work) {
-    CommandResult result = transactions.execute(work);
-    if (result == null) {
-      throw new IllegalStateException("no result");
-    }
-    return result;
+    return Objects.requireNonNull(transactions.execute(work));
   }
 
   private static CommandResult refused(
