@@ -98,7 +98,7 @@ it('says in one line, in either language, that there is none', async () => {
   expect(english.said).toMatch(
     /^No Node 20\.19 or newer: the pages are not built\.[^\n]*npm_config_registry[^\n]*$/,
   )
-  const chinese = await find([bin], [], { LC_ALL: 'zh_CN.UTF-8' })
+  const chinese = await find([bin], [], { LANG: 'zh_CN.UTF-8' })
   expect(chinese.said).toMatch(/^没有 Node 20\.19 或更高版本[^\n]*$/)
   // Nobody has said where one could be fetched from.
   expect((await find([bin], ['--fetch'])).code).toBe(1)

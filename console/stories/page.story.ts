@@ -109,6 +109,7 @@ test.describe('the language', () => {
 
 test('the page is there on a phone, and on a slow line', async ({ browser }) => {
   const context = await browser.newContext({
+    baseURL: surroundings.origin,
     viewport: { width: 360, height: 640 },
     locale: 'en',
     hasTouch: true,
@@ -116,7 +117,7 @@ test('the page is there on a phone, and on a slow line', async ({ browser }) => 
   const page = await context.newPage()
   // 400 kbit/s.
   await network.slowTo(50_000)
-  await page.goto(surroundings.origin)
+  await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Please log in' })).toBeVisible({ timeout: 15_000 })
   await network.restore()
   await logIn(page)

@@ -20,6 +20,7 @@ type Dispatch = DispatchComponents['schemas']
 type Report = ReportComponents['schemas']
 type Events = EventComponents['schemas']
 type Gateway = GatewayComponents['schemas']
+type ServicePath = keyof DispatchPaths | keyof VolunteerPaths | keyof ReportPaths | keyof NotificationPaths
 
 /** One element for each thing that they have to agree on. */
 export type Agreement = [
@@ -32,11 +33,12 @@ export type Agreement = [
   session: Required<Gateway['SessionView']> extends Session ? true : never,
   // The gateway tells services apart by path, and one path is one operation.
   noPathOfTwoServices: Nothing<
-    | (keyof DispatchPaths & (keyof VolunteerPaths | keyof ReportPaths | keyof NotificationPaths))
-    | (keyof VolunteerPaths & (keyof ReportPaths | keyof NotificationPaths))
-    | (keyof ReportPaths & keyof NotificationPaths)
-    | (keyof GatewayPaths &
-        (keyof DispatchPaths | keyof VolunteerPaths | keyof ReportPaths | keyof NotificationPaths))
+    [
+      keyof DispatchPaths & (keyof VolunteerPaths | keyof ReportPaths | keyof NotificationPaths),
+      keyof VolunteerPaths & (keyof ReportPaths | keyof NotificationPaths),
+      keyof ReportPaths & keyof NotificationPaths,
+      keyof GatewayPaths & ServicePath,
+    ][number]
   >,
 ]
 

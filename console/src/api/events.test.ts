@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, it } from 'vitest'
-import description from '../../../notification-service/src/main/openapi/openapi.json'
+import served from '../../../notification-service/src/main/openapi/openapi.json'
 import { FrameReader } from '../stream/frames'
 import { isKnown, readEvent, type StreamEvent } from './events'
 
@@ -22,8 +22,7 @@ const FIELDS: Record<keyof StreamEvent, true> = {
   event: true,
 }
 
-const { examples } =
-  description.paths['/api/stream/events'].get.responses['200'].content['text/event-stream']
+const { examples } = served.paths['/api/stream/events'].get.responses['200'].content['text/event-stream']
 
 it('the frame that the service’s description shows is one that the pages read whole', () => {
   const frames = Object.values(examples).flatMap(({ value }) => new FrameReader().push(value))

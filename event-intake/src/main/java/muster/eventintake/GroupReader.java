@@ -137,8 +137,10 @@ public final class GroupReader implements Intake, AutoCloseable {
         record ->
             betweenPolls.run(
                 () -> {
+                  CompletableFuture<Void> done = handle(record);
+                  handler.endOfPoll();
                   try {
-                    handle(record).get(); // bounded by the send timeout of whoever writes
+                    done.get(); // bounded by the send timeout of whoever writes
                   } catch (ExecutionException e) {
                     throw e.getCause() instanceof Exception cause ? cause : e;
                   }

@@ -192,6 +192,48 @@ class GroupReaderTest {
     assertThat(taken).containsExactly("old", "new", "newer");
   }
 
+  /** As it has to be for who writes down all that a poll has brought in one transaction. */
+  @Test
+  void aRecordThatIsHandledAgainIsAPollOfItsOwn() throws Exception {
+    Broker broker = Broker.shared();
+    List<CompletableFuture<Void>> waiting = Collections.synchronizedList(new ArrayList<>());
+    GroupReader.Handler atTheEnd =
+        new GroupReader.Handler() {
+          @Override
+          public List<CompletableFuture<Void>> handle(ConsumerRecord<byte[], byte[]> record) {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            waiting.add(one);
+            return record.key() != null && key.equals(new String(record.key()))
+                ? List.of(one.thenRun(() -> taken.add(new String(record.value()))))
+                : List.of(one);
+          }
+
+          @Override
+          public void endOfPoll() {
+            waiting.forEach(one -> one.complete(null));
+            waiting.clear();
+          }
+        };
+    try (GroupReader member =
+        new GroupReader(
+            group,
+            broker.clients,
+            List.of(TOPIC),
+            () -> true,
+            atTheEnd,
+            new FaultPolicy(_ -> false),
+            broker.letters)) {
+      member.start();
+      member
+          .retryHandler()
+          .retry()
+          .handle(
+              new ConsumerRecord<>(TOPIC.topic(), 0, 0, key.getBytes(), "again".getBytes()));
+      assertThat(taken).containsExactly("again");
+      assertThat(member.isReading()).isTrue();
+    }
+  }
+
   private GroupReader named(String name, Broker broker) {
     GroupReader member =
         new GroupReader(

@@ -3,6 +3,7 @@ package muster.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,14 @@ import muster.localstack.FreePorts;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
+import muster.testbed.RawConnection;
 import muster.testbed.RefusalContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every path, every role, every state of a session. */
@@ -225,6 +228,19 @@ class RouteTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/teams/徐", "/api/search/teams?q=徐"})
+  void aTargetThatIsNotWrittenInPercentsIsRefused(String target) {
+    try (RawConnection connection = RawConnection.to(gateway.port)) {
+      connection.send(
+          "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(
+                  new String(target.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                  gateway.token("route-percents", "dispatcher")));
+      assertThat(connection.read().orElseThrow().status()).isEqualTo(400);
+    }
+  }
+
   @Test
   void aServiceThatIsAwayIsSaidToBeUnavailable() {
     int port = FreePorts.next();
@@ -256,6 +272,22 @@ class RouteTest {
         path,
         Problem.of(ProblemType.TOO_LARGE));
     assertThat(gateway.service(Service.DISPATCH).asked(path)).hasSize(1);
+  }
+
+  /** The server would read it in search of parameters, and nothing of it be left. */
+  @Test
+  void aFormIsAServicesToRefuseAndGoesOnWhole() {
+    Answer answer =
+        gateway.http.send(
+            "POST",
+            "/api/alerts/form?c=3",
+            gateway.token("route-form", "dispatcher"),
+            "a=1&b=2",
+            Map.of("Content-Type", "application/x-www-form-urlencoded"));
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("body")).isEqualTo("a=1&b=2");
+    assertThat(answer.text("target")).isEqualTo("/api/alerts/form?c=3");
   }
 
   @Test

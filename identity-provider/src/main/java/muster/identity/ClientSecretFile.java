@@ -30,7 +30,8 @@ final class ClientSecretFile implements EnvironmentPostProcessor {
                     FILE,
                     Map.of(
                         "muster.gateway-client-secret",
-                        Files.readString(Path.of(file)).strip())));
+                        // A line break ends the file; other blanks may belong to the secret.
+                        Files.readString(Path.of(file.strip())).replaceFirst("[\r\n]+$", ""))));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

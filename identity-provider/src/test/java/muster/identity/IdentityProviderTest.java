@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +49,8 @@ class IdentityProviderTest {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final HttpClient browser =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
   private final int port = freePort();
   private final String issuer = "http://localhost:" + port;
   private final Path keyFolder;
@@ -60,6 +61,12 @@ class IdentityProviderTest {
     this.keyFolder = folder.resolve("keys");
     this.secretFile = Files.writeString(folder.resolve("secret"), SECRET + "\n");
     this.provider = start();
+  }
+
+  /** Who has signed in for one test is nobody in the next one. */
+  @BeforeEach
+  void forgetWhoIsSignedIn() {
+    cookies.getCookieStore().removeAll();
   }
 
   @AfterAll

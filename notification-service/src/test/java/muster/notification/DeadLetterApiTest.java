@@ -175,8 +175,13 @@ class DeadLetterApiTest {
 
   @Test
   void whatIsNotThereIsNotFound() {
+    // Jurisdictions are for other services.
     for (String place :
-        List.of("dispatch.events/0/999999999", "dispatch.events/77/0", "report.events/0/0")) {
+        List.of(
+            "dispatch.events/0/999999999",
+            "dispatch.events/77/0",
+            "volunteer.jurisdictions/0/0",
+            "nonsense/0/0")) {
       String path = LETTERS + "/" + place + "/retry";
       RefusalContract.assertRefused(
           server.send("POST", path, operator), path, Problem.notFound("dead letter"));

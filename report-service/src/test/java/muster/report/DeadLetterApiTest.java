@@ -6,13 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import muster.contracts.EventCodec;
+import muster.contracts.EventEnvelope;
+import muster.contracts.Topics;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
+import muster.eventintake.DeadLetters;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import muster.testbed.RefusalContract;
@@ -45,6 +51,15 @@ class DeadLetterApiTest {
     return found;
   }
 
+  private static String retry(JsonNode letter) {
+    return "%s/%s/%d/%d/retry"
+        .formatted(
+            LETTERS,
+            letter.get("topic").asString(),
+            letter.get("partition").asInt(),
+            letter.get("offset").asLong());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "dispatch.events, report-service.known-alerts",
@@ -58,17 +73,54 @@ class DeadLetterApiTest {
     assertThat(letter.get("consumer").asString()).isEqualTo(consumer);
     assertThat(letter.get("type").asString()).isEqualTo("no.such-event.v9");
 
-    String retry =
-        "%s/%s/%d/%d/retry"
-            .formatted(
-                LETTERS, topic, letter.get("partition").asInt(), letter.get("offset").asLong());
-    Answer again = service.http.post(retry, service.operator(), null);
+    Answer again = service.http.post(retry(letter), service.operator(), null);
     assertThat(again.status()).as(again.toString()).isEqualTo(200);
     assertThat(again.text("result")).isEqualTo("PUT_ASIDE_AGAIN");
     assertThat(letters(topic, key)).hasSize(2);
-    Answer dealtWith = service.http.post(retry, service.operator(), null);
+    Answer dealtWith = service.http.post(retry(letter), service.operator(), null);
     assertThat(dealtWith.status()).isEqualTo(409);
     assertThat(dealtWith.text("reason")).isEqualTo("DEALT_WITH");
+  }
+
+  /** Put aside by a version that could not read it yet. */
+  @Test
+  void anAlertIsKnownOnceItsEventIsHandledAgain() {
+    UUID alert = UUID.randomUUID();
+    EventCodec.Encoded issued =
+        new EventCodec()
+            .encode(
+                new EventEnvelope<>(
+                    UUID.randomUUID(),
+                    "/dispatch-service",
+                    1,
+                    null,
+                    Alerts.issued(alert, Alerts.newNumber(), new GeoPoint(34.27, 117.35))));
+    Map<String, String> headers = new HashMap<>(issued.headers());
+    headers.put(DeadLetters.CONSUMER, "report-service.known-alerts");
+    headers.put(DeadLetters.REASON, "no such event");
+    service.send(
+        Topics.DISPATCH_EVENTS.deadLetterTopic(), issued.key(), issued.value(), headers);
+    JsonNode letter = letters("dispatch.events", issued.key()).getFirst();
+    assertThat(letter.get("dealtWith").asBoolean()).isFalse();
+    assertThat(clue(alert).status()).isEqualTo(404);
+
+    Answer handled = service.http.post(retry(letter), service.operator(), null);
+
+    assertThat(handled.status()).as(handled.toString()).isEqualTo(200);
+    assertThat(handled.text("result")).isEqualTo("HANDLED");
+    assertThat(letters("dispatch.events", issued.key()))
+        .singleElement()
+        .matches(one -> one.get("dealtWith").asBoolean());
+    assertThat(clue(alert).status()).isEqualTo(201);
+  }
+
+  private Answer clue(UUID alert) {
+    return service.http.post(
+        Requests.REPORTS,
+        service.issuer.token("v-000001", Set.of("volunteer"), "320371"),
+        """
+        {"category":"THEFT","text":"I see it","alertId":"%s"}"""
+            .formatted(alert));
   }
 
   @Test

@@ -24,6 +24,8 @@ create table jurisdiction_words (
     words  text[] not null generated always as (search_words(name || ' ' || pinyin)) stored
 );
 create index jurisdiction_words_by_word on jurisdiction_words using gin (words);
+-- Of what very many have, the widest are shown: whoever reads in this order is done with the first.
+create index jurisdiction_words_by_width on jurisdiction_words (length(code), code);
 
 -- Where a jurisdiction lies, for maps. No others need it, so it stands on no topic.
 create table jurisdiction_outlines (

@@ -122,6 +122,16 @@ class OutlineApiTest {
   }
 
   @Test
+  void whoAcceptsPlainJsonAloneGetsItToo() {
+    Answer answer =
+        service.http.get(
+            OUTLINES + "?within=" + county, registry.dispatcher, "Accept", "application/json");
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/json");
+    assertThat(answer.json().get("type").asString()).isEqualTo("FeatureCollection");
+  }
+
+  @Test
   void whatIsKnownIsNotSentAgainUntilItChanges() {
     assertThat(load(registry.dispatcher, line(county, "WGS84", "Polygon", SQUARE)).status())
         .isEqualTo(200);

@@ -8,7 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +71,48 @@ final class BodyFilter extends OncePerRequestFilter {
       ServletInputStream now = new PacedStream(super.getInputStream(), pace);
       paced = now;
       return now;
+    }
+
+    /**
+     * Of the query alone. The server would look for more of them in the body of a form: at the
+     * client's own pace, and the service behind would get nothing of it any more.
+     */
+    @Override
+    public Map<String, String[]> getParameterMap() {
+      Map<String, List<String>> read = new LinkedHashMap<>();
+      String query = getQueryString();
+      for (String pair : query == null ? new String[0] : query.split("&")) {
+        if (!pair.isEmpty()) {
+          int equals = pair.indexOf('=');
+          String name = equals < 0 ? pair : pair.substring(0, equals);
+          String value = equals < 0 ? "" : pair.substring(equals + 1);
+          read.computeIfAbsent(decoded(name), any -> new ArrayList<>()).add(decoded(value));
+        }
+      }
+      Map<String, String[]> all = new LinkedHashMap<>();
+      read.forEach((name, values) -> all.put(name, values.toArray(String[]::new)));
+      return all;
+    }
+
+    /** What is no target by the rules of all services does not come as far as this. */
+    private static String decoded(String text) {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+      String[] values = getParameterMap().get(name);
+      return values == null ? null : values[0];
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+      return getParameterMap().get(name);
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+      return Collections.enumeration(getParameterMap().keySet());
     }
   }
 

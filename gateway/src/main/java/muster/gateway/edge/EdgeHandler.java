@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class EdgeHandler extends Handler.Wrapper {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int LAST_OF_ASCII = 0x7f;
 
   private final EdgeLimits limits;
   private final ConnectionWatch watch;
@@ -114,6 +115,9 @@ final class EdgeHandler extends Handler.Wrapper {
     }
     ReceivedHeader header = new ReceivedHeader(request);
     Optional<Problem> refusal = RequestRules.refusal(header);
+    if (refusal.isEmpty() && !isAscii(header.target())) {
+      refusal = Optional.of(Problem.of(ProblemType.MALFORMED));
+    }
     if (refusal.isEmpty() && proxied && client != null && !counted) {
       refusal = Optional.of(ConnectionWatch.TOO_MANY);
     }
@@ -131,6 +135,11 @@ final class EdgeHandler extends Handler.Wrapper {
     // A service that takes its time is no idleness of the client.
     request.addIdleTimeoutListener(silence -> false);
     return super.handle(request, response, callback);
+  }
+
+  /** All else is written in percents (RFC 3986): as it is it would not get as far as a service. */
+  private static boolean isAscii(String target) {
+    return target.chars().allMatch(c -> c <= LAST_OF_ASCII);
   }
 
   private @Nullable InetAddress client(

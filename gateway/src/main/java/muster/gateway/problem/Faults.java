@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import muster.apiedge.ProblemException;
 import muster.contracts.problem.Problem;
@@ -60,8 +61,10 @@ public final class Faults {
         log.warn("{} failed: {}", what, cause.toString());
         return Optional.of(Problem.of(ProblemType.UNAVAILABLE));
       }
-      if (cause instanceof IOException
-          && cause.getClass().getName().startsWith("org.eclipse.jetty")) {
+      // The second is of a client that takes nothing of its answer for the idle timeout.
+      if ((cause instanceof IOException
+              && cause.getClass().getName().startsWith("org.eclipse.jetty"))
+          || cause instanceof TimeoutException) {
         log.debug("A connection ended in the middle of a request");
         return Optional.empty();
       }

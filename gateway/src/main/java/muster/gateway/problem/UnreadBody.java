@@ -28,9 +28,14 @@ public final class UnreadBody {
     ServletInputStream in = request.getInputStream();
     long end = System.nanoTime() + LINGER.toNanos();
     byte[] buffer = new byte[8 * 1024];
+    // The stream itself says that it is finished only to who reads beyond its end.
+    long whole = request.getContentLengthLong();
     int drained = 0;
     try {
-      while (!in.isFinished() && drained < LINGER_BYTES && System.nanoTime() - end < 0) {
+      while (!in.isFinished()
+          && drained != whole
+          && drained < LINGER_BYTES
+          && System.nanoTime() - end < 0) {
         if (in.available() > 0) {
           int read = in.read(buffer);
           if (read < 0) {

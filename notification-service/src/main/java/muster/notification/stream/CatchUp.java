@@ -24,8 +24,14 @@ public final class CatchUp {
     /**
      * After what the client has got, and now in the topics of which the position says nothing; a
      * member's with what is open right now before that.
+     *
+     * @param otherwise where a desk begins if the position is of another log; null for now
      */
-    record After(StreamPosition position) implements Start {}
+    record After(StreamPosition position, @Nullable StreamPosition otherwise) implements Start {
+      public After(StreamPosition position) {
+        this(position, null);
+      }
+    }
 
     /** With what was written at this time or later. */
     record Since(Instant time) implements Start {}
@@ -70,8 +76,10 @@ public final class CatchUp {
       case Viewer.Operator _ ->
           switch (start) {
             case Start.Now() -> new Start.After(recent.end());
-            case Start.After(StreamPosition position) ->
-                new Start.After(position.completedBy(recent.end()));
+            case Start.After(StreamPosition position, _) -> {
+              StreamPosition now = recent.end();
+              yield new Start.After(position.completedBy(now), now);
+            }
             case Start.Since _ -> start;
           };
     };
@@ -119,14 +127,24 @@ public final class CatchUp {
         }
         yield recent.cursor(stream.viewer(), from);
       }
-      case Start.After(StreamPosition position) -> {
-        Map<StreamTopic, Position> from = new EnumMap<>(StreamTopic.class);
-        for (StreamTopic topic : followed(stream.viewer())) {
-          position.find(topic).ifPresent(place -> from.put(topic, place));
+      case Start.After(StreamPosition position, @Nullable StreamPosition otherwise) -> {
+        Map<StreamTopic, Position> from = places(position, stream.viewer());
+        if (!isOfAnotherLog(from)) {
+          yield resume(stream, from, teams);
         }
-        yield isOfAnotherLog(from) ? openTasks(stream, teams) : resume(stream, from, teams);
+        yield otherwise == null
+            ? openTasks(stream, teams)
+            : recent.cursor(stream.viewer(), places(otherwise, stream.viewer()));
       }
     };
+  }
+
+  private Map<StreamTopic, Position> places(StreamPosition position, Viewer viewer) {
+    Map<StreamTopic, Position> places = new EnumMap<>(StreamTopic.class);
+    for (StreamTopic topic : followed(viewer)) {
+      position.find(topic).ifPresent(place -> places.put(topic, place));
+    }
+    return places;
   }
 
   /** Those of which there is something to catch up with; in the others a stream begins now. */

@@ -1,21 +1,17 @@
 package muster.report.deadletters;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import muster.contracts.Topics;
 import muster.eventintake.DeadLetters;
 import muster.eventintake.FaultPolicy;
+import muster.eventintake.GroupReader;
 import muster.eventintake.KafkaClients;
 import muster.eventintake.LetterBox;
 import muster.eventintake.WholeTopics;
-import muster.eventintake.spring.BindingRetry;
 import muster.eventintake.spring.DataFaults;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
 class DeadLettersConfiguration {
@@ -25,9 +21,8 @@ class DeadLettersConfiguration {
   LetterBox letterBox(
       KafkaClients clients,
       DeadLetters letters,
+      List<GroupReader> groups,
       List<WholeTopics> wholeTopics,
-      @Qualifier("dispatchEvents") Consumer<Message<?>> dispatchEvents,
-      @Value("${spring.cloud.stream.bindings.dispatchEvents-in-0.group}") String group,
       @Value("${spring.application.name}") String service) {
     return new LetterBox(
         service,
@@ -35,7 +30,7 @@ class DeadLettersConfiguration {
         letters,
         new FaultPolicy(DataFaults::passes),
         Stream.concat(
-                Stream.of(BindingRetry.of(group, Topics.DISPATCH_EVENTS, dispatchEvents)),
+                groups.stream().map(GroupReader::retryHandler),
                 wholeTopics.stream().map(WholeTopics::retryHandler))
             .toList());
   }

@@ -14,7 +14,10 @@ import muster.contracts.place.JurisdictionCode;
 public record JurisdictionSearch(
     JurisdictionCode within, List<String> terms, String whole, int limit) {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
-  private static final Pattern LETTERS = Pattern.compile("[a-z]+");
+
+  /** A name may have digits, which are read as they are; of these alone, a reading has none. */
+  private static final Pattern READING = Pattern.compile("[0-9]*[a-z][a-z0-9]*");
+
   private static final Pattern BETWEEN_SYLLABLES = Pattern.compile("[ '’-]");
 
   public JurisdictionSearch {
@@ -29,6 +32,6 @@ public record JurisdictionSearch(
   /** The beginning of a reading, or of its initials; empty when it is none. */
   public String reading() {
     String letters = BETWEEN_SYLLABLES.matcher(whole).replaceAll("").replace('ü', 'v');
-    return LETTERS.matcher(letters).matches() ? letters : "";
+    return READING.matcher(letters).matches() ? letters : "";
   }
 }

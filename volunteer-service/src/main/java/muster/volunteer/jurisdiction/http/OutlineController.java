@@ -59,7 +59,8 @@ class OutlineController {
     this.imports = imports;
   }
 
-  @GetMapping(produces = GEOJSON)
+  /** Also for who accepts plain JSON alone, as map libraries do: it is that, too. */
+  @GetMapping(produces = {GEOJSON, MediaType.APPLICATION_JSON_VALUE})
   @Operation(
       summary = "Where jurisdictions lie, as GeoJSON",
       description =

@@ -32,16 +32,20 @@ public final class PostgresWordTable implements WordTable {
     parameters.put("whole", search.whole());
     parameters.put("limit", search.limit());
     parameters.put("candidates", CANDIDATES);
-    // The index finds what has all pairs of characters; the name says whether they are one.
+    // The index finds what has all pairs of characters; the name says whether they are one. Where the
+    // index is of no use, as for what all have, the name is asked first: of conditions that cost the
+    // same PostgreSQL keeps the order, and ILIKE costs no more than the other.
     List<String> terms = new ArrayList<>();
     for (int i = 0; i < search.terms().size(); i++) {
-      terms.add("words @> search_words(:term%1$d)".formatted(i));
-      terms.add("strpos(lower(name), :term%1$d) > 0".formatted(i));
+      terms.add("name ilike :like%1$d and words @> search_words(:term%1$d)".formatted(i));
+      parameters.put("like" + i, "%" + escaped(search.terms().get(i)) + "%");
       parameters.put("term" + i, search.terms().get(i));
     }
+    parameters.put("same", escaped(search.whole()));
+    parameters.put("beginning", escaped(search.whole()) + "%");
     List<String> ways = new ArrayList<>();
-    ways.add(candidates("words @> search_words(:whole) and lower(name) = :whole"));
-    ways.add(candidates("words @> search_words(:whole) and starts_with(lower(name), :whole)"));
+    ways.add(candidates("name ilike :same and words @> search_words(:whole)"));
+    ways.add(candidates("name ilike :beginning and words @> search_words(:whole)"));
     ways.add(candidates(String.join(" and ", terms)));
     if (!search.reading().isEmpty()) {
       ways.add(
@@ -74,6 +78,11 @@ public final class PostgresWordTable implements WordTable {
         .params(parameters)
         .query((row, number) -> PostgresJurisdictionTable.read(row))
         .list();
+  }
+
+  /** For LIKE, which would take some characters for others. */
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
   private static String candidates(String condition) {
