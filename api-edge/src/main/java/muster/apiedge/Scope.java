@@ -23,8 +23,8 @@ public final class Scope {
   }
 
   /**
-   * For what concerns a service as a whole, and nobody's jurisdiction alone: a city is the least for
-   * which somebody keeps one running.
+   * For what concerns a service as a whole, and nobody's jurisdiction alone: a city is the least
+   * for which somebody keeps one running.
    *
    * @throws ProblemException {@code out-of-scope}
    */

@@ -41,6 +41,9 @@ public final class SearchTerms {
 
   /** All of it as one word, in lower case and in NFC, without space around it. */
   public static String whole(String text) {
-    return SPACE.matcher(TextRule.normalized(text).toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    return SPACE
+        .matcher(TextRule.normalized(text).toLowerCase(Locale.ROOT))
+        .replaceAll(" ")
+        .strip();
   }
 }

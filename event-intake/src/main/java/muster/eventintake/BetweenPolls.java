@@ -24,8 +24,8 @@ final class BetweenPolls {
   /**
    * Returns when it is done.
    *
-   * @throws TimeoutException if the reader does not come to it in time, as while the broker is away;
-   *     it is not done later
+   * @throws TimeoutException if the reader does not come to it in time, as while the broker is
+   *     away; it is not done later
    * @throws Exception what the work throws
    */
   void run(Work work) throws Exception {

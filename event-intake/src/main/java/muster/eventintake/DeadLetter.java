@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when the record was put aside
  * @param consumer who has put it aside: the group, or the name of the reader
  * @param reason for people
- * @param recordPartition with the next one, where the record was read; -1 if the letter does not say
+ * @param recordPartition with the next one, where the record was read; -1 if the letter does not
+ *     say
  * @param type of the event, such as {@code task.offered.v1}; null if the record does not say
  * @param eventId null if the record does not say
  * @param key of the record; null without one

@@ -67,8 +67,7 @@ public final class DeadLetters implements AutoCloseable {
    * @return where the letter is
    * @throws KafkaException if the broker did not take it in time; the record is not dealt with then
    */
-  public RecordMetadata send(
-      String consumer, ConsumerRecord<byte[], byte[]> dead, String reason) {
+  public RecordMetadata send(String consumer, ConsumerRecord<byte[], byte[]> dead, String reason) {
     RecordMetadata place;
     try {
       try {

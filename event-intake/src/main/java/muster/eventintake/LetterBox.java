@@ -131,8 +131,8 @@ public final class LetterBox {
    * @param topic that it was read from
    * @param partition with the offset, the letter's own place
    * @param by the account that asked for it, for the log
-   * @throws LettersUnavailableException if the broker is away, or the consumer could not do it for a
-   *     reason that passes: nothing has changed then
+   * @throws LettersUnavailableException if the broker is away, or the consumer could not do it for
+   *     a reason that passes: nothing has changed then
    */
   public synchronized RetryOutcome retry(String topic, int partition, long offset, String by) {
     try {

@@ -194,9 +194,6 @@ final class LetterReading {
   }
 
   private static int partitions(List<Window> windows) {
-    return windows.stream()
-        .mapToInt(window -> window.partition().partition() + 1)
-        .max()
-        .orElse(0);
+    return windows.stream().mapToInt(window -> window.partition().partition() + 1).max().orElse(0);
   }
 }

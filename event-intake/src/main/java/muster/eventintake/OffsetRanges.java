@@ -9,7 +9,9 @@ import java.util.TreeSet;
 record OffsetRanges(NavigableSet<Long> offsets) {
   static final OffsetRanges NONE = new OffsetRanges(new TreeSet<>());
 
-  /** Of what a broker keeps beside a committed offset ({@code offset.metadata.max.bytes}: 4,096). */
+  /**
+   * Of what a broker keeps beside a committed offset ({@code offset.metadata.max.bytes}: 4,096).
+   */
   static final int MOST_CHARACTERS = 4_000;
 
   /** Whoever wrote it: a range of a million is no list of letters. */

@@ -227,8 +227,7 @@ class GroupReaderTest {
       member
           .retryHandler()
           .retry()
-          .handle(
-              new ConsumerRecord<>(TOPIC.topic(), 0, 0, key.getBytes(), "again".getBytes()));
+          .handle(new ConsumerRecord<>(TOPIC.topic(), 0, 0, key.getBytes(), "again".getBytes()));
       assertThat(taken).containsExactly("again");
       assertThat(member.isReading()).isTrue();
     }

@@ -153,9 +153,7 @@ class LetterBoxTest {
     for (int limit : new int[] {1, 7, 25, 200}) {
       List<DeadLetter> letters = all(box, null, limit);
       assertThat(letters).extracting(DeadLetter::reason).hasSize(25).doesNotHaveDuplicates();
-      assertThat(letters)
-          .isSortedAccordingTo(
-              Comparator.comparing(DeadLetter::at).reversed());
+      assertThat(letters).isSortedAccordingTo(Comparator.comparing(DeadLetter::at).reversed());
       assertThat(letters).extracting(DeadLetter::consumer).containsOnly(group);
     }
     assertThat(all(box, "report.events", 7)).hasSize(25);
@@ -227,8 +225,7 @@ class LetterBoxTest {
       DeadLetter letter = all(box, null, 10).getFirst();
       fault = new IllegalStateException("still broken");
 
-      RetryOutcome outcome =
-          box.retry(letter.topic(), letter.partition(), letter.offset(), "zhou");
+      RetryOutcome outcome = box.retry(letter.topic(), letter.partition(), letter.offset(), "zhou");
 
       assertThat(outcome)
           .isInstanceOfSatisfying(
@@ -289,8 +286,7 @@ class LetterBoxTest {
       reader.start();
       broker.send(Topics.VOLUNTEER_TEAMS, key, "a team");
       broker.send(Topics.VOLUNTEER_TEAMS, key, null, Map.of());
-      var unused =
-          broker.awaitLetters(Topics.VOLUNTEER_TEAMS, service + ".reader", key, 2);
+      var unused = broker.awaitLetters(Topics.VOLUNTEER_TEAMS, service + ".reader", key, 2);
       LetterBox box = box(reader.retryHandler());
       List<DeadLetter> letters = all(box, "volunteer.teams", 10);
       assertThat(letters).extracting(DeadLetter::valueBytes).containsExactlyInAnyOrder(6, -1);
@@ -337,8 +333,7 @@ class LetterBoxTest {
   @Test
   void whatIsNoLetterOfThisServiceIsUnknown() {
     letter("somebody-else.group", key, "not ours");
-    LetterBox theirs =
-        box(RetryHandler.atItsStart("somebody-else.group", List.of(TOPIC)));
+    LetterBox theirs = box(RetryHandler.atItsStart("somebody-else.group", List.of(TOPIC)));
     DeadLetter letter =
         all(theirs, null, 200).stream()
             .filter(one -> key.equals(one.key()))
@@ -389,8 +384,7 @@ class LetterBoxTest {
     LetterBox box = box(never.retryHandler());
     DeadLetter letter = all(box, null, 10).getFirst();
 
-    assertThatThrownBy(
-            () -> box.retry(letter.topic(), letter.partition(), letter.offset(), "zhou"))
+    assertThatThrownBy(() -> box.retry(letter.topic(), letter.partition(), letter.offset(), "zhou"))
         .isInstanceOf(LettersUnavailableException.class);
     assertThat(taken).isEmpty();
     assertThat(all(box, null, 10)).singleElement().matches(one -> !one.dealtWith());

@@ -48,10 +48,14 @@ public final class TlsFiles implements EnvironmentPostProcessor, Ordered {
               new MapPropertySource(
                   "muster.tls",
                   Map.of(
-                      "server.ssl.bundle", BUNDLE,
-                      PEM + "keystore.certificate", url(certificate),
-                      PEM + "keystore.private-key", url(key),
-                      PEM + "reload-on-update", true)));
+                      "server.ssl.bundle",
+                      BUNDLE,
+                      PEM + "keystore.certificate",
+                      url(certificate),
+                      PEM + "keystore.private-key",
+                      url(key),
+                      PEM + "reload-on-update",
+                      true)));
     }
   }
 

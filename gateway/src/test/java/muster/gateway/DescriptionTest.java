@@ -38,8 +38,7 @@ class DescriptionTest {
     try {
       // Its parts stand where a schema by itself has them.
       return JSON.readTree(
-          Files.readString(CommittedDescription.FILE)
-              .replace("#/components/schemas/", "#/$defs/"));
+          Files.readString(CommittedDescription.FILE).replace("#/components/schemas/", "#/$defs/"));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -96,7 +95,12 @@ class DescriptionTest {
         .atMost(Duration.ofSeconds(20))
         .until(
             () ->
-                gateway.http.get("/api/system", operator).json().path("services").valueStream()
+                gateway
+                    .http
+                    .get("/api/system", operator)
+                    .json()
+                    .path("services")
+                    .valueStream()
                     .noneMatch(service -> service.path("figures").isEmpty()));
     assertThat(faults("get", "/api/system", gateway.http.get("/api/system", operator))).isEmpty();
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class EdgeTest {
   private final RunningGateway gateway = RunningGateway.get();
   private final EdgeTrials trials =
-      new EdgeTrials(
-          gateway.port, gateway.token("edge", "operator"), "/api/system", "/api/alerts");
+      new EdgeTrials(gateway.port, gateway.token("edge", "operator"), "/api/system", "/api/alerts");
 
   @TestFactory
   Stream<DynamicTest> theWebServerStandsWhateverIsSentToIt() {

@@ -154,8 +154,7 @@ class HeadersTest {
   void aRefusalHasTheOriginsHeadersToo() {
     Browser browser = gateway.signedIn("headers-refused", "dispatcher");
     Answer unauthorized = gateway.browser().get("/api/alerts");
-    Answer forged =
-        browser.send("POST", gateway.address().resolve("/api/alerts"), "{}", Map.of());
+    Answer forged = browser.send("POST", gateway.address().resolve("/api/alerts"), "{}", Map.of());
     Answer both = browser.get("/api/alerts", "Authorization", "Bearer x");
     Answer tooLarge =
         gateway.http.post(

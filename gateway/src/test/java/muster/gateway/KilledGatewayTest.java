@@ -38,8 +38,7 @@ class KilledGatewayTest {
         try {
           for (int i = 0; i < STREAMS; i++) {
             Browser browser = gateway.signedIn("killed-" + i, "operator");
-            readers.add(
-                EventReader.of(browser.at(URI.create("http://localhost:" + port)), PATH));
+            readers.add(EventReader.of(browser.at(URI.create("http://localhost:" + port)), PATH));
           }
           await()
               .atMost(Duration.ofSeconds(30))
@@ -62,8 +61,7 @@ class KilledGatewayTest {
           assertThat(readers)
               .as("nothing lost, nothing doubled")
               .allSatisfy(reader -> assertThat(reader.ids()).isEqualTo(all));
-          assertThat(readers)
-              .allSatisfy(reader -> assertThat(reader.statuses()).containsOnly(200));
+          assertThat(readers).allSatisfy(reader -> assertThat(reader.statuses()).containsOnly(200));
         } finally {
           readers.forEach(EventReader::close);
         }

@@ -121,8 +121,7 @@ final class LoginIssuer implements AutoCloseable {
   private void token(HttpExchange exchange) throws IOException {
     try (exchange) {
       Map<String, String> asked =
-          parameters(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       LockSupport.parkNanos(pause.toNanos());
       if (away) {
         return;
@@ -179,12 +178,18 @@ final class LoginIssuer implements AutoCloseable {
     identity.put("nonce", nonce);
     return new TreeMap<>(
         Map.of(
-            "access_token", tokens.tokenWithClaims(access),
-            "id_token", tokens.tokenWithClaims(identity),
-            "refresh_token", refreshToken,
-            "token_type", "Bearer",
-            "scope", "openid profile",
-            "expires_in", lifetime.toSeconds()));
+            "access_token",
+            tokens.tokenWithClaims(access),
+            "id_token",
+            tokens.tokenWithClaims(identity),
+            "refresh_token",
+            refreshToken,
+            "token_type",
+            "Bearer",
+            "scope",
+            "openid profile",
+            "expires_in",
+            lifetime.toSeconds()));
   }
 
   private static void answer(HttpExchange exchange, int status, Map<String, ?> body)

@@ -134,9 +134,10 @@ class LoginTest {
     assertThat(token).contains(".");
     assertThat(dump).hasSizeGreaterThan(2);
     // Neither it nor a part of it, such as the header that all tokens of an issuer have alike.
-    assertThat(token.split("\\.")).hasSize(3).allSatisfy(part -> assertThat(part).hasSizeGreaterThan(20));
-    assertThat(dump)
-        .noneMatch(row -> Arrays.stream(token.split("\\.")).anyMatch(row::contains));
+    assertThat(token.split("\\."))
+        .hasSize(3)
+        .allSatisfy(part -> assertThat(part).hasSizeGreaterThan(20));
+    assertThat(dump).noneMatch(row -> Arrays.stream(token.split("\\.")).anyMatch(row::contains));
   }
 
   @Test
@@ -161,8 +162,7 @@ class LoginTest {
 
     browser.signIn(Person.of("login-fixed", "volunteer", "3203"), "desk");
 
-    assertThat(browser.session())
-        .isNotEqualTo("MTExMTExMTEtMTExMS0xMTExLTExMTEtMTExMTExMTExMTEx");
+    assertThat(browser.session()).isNotEqualTo("MTExMTExMTEtMTExMS0xMTExLTExMTEtMTExMTExMTExMTEx");
   }
 
   @Test
@@ -248,7 +248,8 @@ class LoginTest {
           .endsWith("/?login=unavailable");
       assertThat(browser.get("/api/session").status()).isEqualTo(401);
       // Begun at another gateway, before this one was started.
-      assertThat(browser.end("http://localhost:" + port + "/login/oauth2/code/muster?code=a&state=b"))
+      assertThat(
+              browser.end("http://localhost:" + port + "/login/oauth2/code/muster?code=a&state=b"))
           .endsWith("/?login=unavailable");
     }
   }

@@ -86,8 +86,7 @@ class PagesTest {
     Answer script = http.get("/assets/main-1a2b3c.js", null);
     assertThat(script.body()).isEqualTo("console.log(1)");
     assertThat(script.header("Content-Type")).startsWith("text/javascript");
-    assertThat(script.header("Cache-Control"))
-        .isEqualTo("max-age=31536000, public, immutable");
+    assertThat(script.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
     assertThat(script.headers().allValues("Set-Cookie")).isEmpty();
     assertThat(http.get("/assets/worker-4d5e6f.mjs", null).header("Content-Type"))
         .startsWith("text/javascript");
@@ -124,8 +123,7 @@ class PagesTest {
     assertThat(http.get("/alerts/417", null).body()).contains("指挥");
     assertThat(http.get("/volunteer/", null).body()).contains("队员");
     assertThat(http.get("/volunteer/tasks/1", null).body()).contains("队员");
-    assertThat(http.get("/volunteer/tasks/1", null).header("Cache-Control"))
-        .isEqualTo("no-store");
+    assertThat(http.get("/volunteer/tasks/1", null).header("Cache-Control")).isEqualTo("no-store");
   }
 
   @ParameterizedTest

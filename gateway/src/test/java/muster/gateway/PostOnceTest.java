@@ -31,7 +31,11 @@ class PostOnceTest {
         \r
         %s"""
         .formatted(
-            path, browser.cookieHeader(), browser.cookies.getOrDefault("XSRF-TOKEN", ""), length, body);
+            path,
+            browser.cookieHeader(),
+            browser.cookies.getOrDefault("XSRF-TOKEN", ""),
+            length,
+            body);
   }
 
   @Test

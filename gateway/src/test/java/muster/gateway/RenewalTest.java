@@ -107,9 +107,7 @@ class RenewalTest {
     assertThat(atTheSameTime(requests)).allMatch(answer -> answer.status() == 200);
 
     assertThat(gateway.issuer.renewalsOf("renewal-soon")).isEqualTo(1);
-    assertThat(millis.stream().filter(each -> each >= 1_900).count())
-        .as("who renews")
-        .isEqualTo(1);
+    assertThat(millis.stream().filter(each -> each >= 1_900).count()).as("who renews").isEqualTo(1);
   }
 
   @Test
@@ -205,8 +203,7 @@ class RenewalTest {
     int port = FreePorts.next();
     try (var _ =
         gateway.start(
-            port,
-            Map.of("MUSTER_GATEWAY_KEY", "HxwdHh8YGRobHB0eHxAREhMUFRYXCAkKCwwNDg8AAQI="))) {
+            port, Map.of("MUSTER_GATEWAY_KEY", "HxwdHh8YGRobHB0eHxAREhMUFRYXCAkKCwwNDg8AAQI="))) {
       Browser browser =
           gateway.signedIn("renewal-key", "dispatcher").at(URI.create("http://localhost:" + port));
       assertThat(browser.get("/api/alerts").status()).isEqualTo(401);

@@ -65,8 +65,7 @@ class RouteTest {
   static Stream<Arguments> pathsAndRoles() {
     return PATHS.keySet().stream()
         .sorted()
-        .flatMap(
-            path -> Stream.of(Role.values()).map(role -> Arguments.of(path, role.claim())));
+        .flatMap(path -> Stream.of(Role.values()).map(role -> Arguments.of(path, role.claim())));
   }
 
   @ParameterizedTest
@@ -201,7 +200,11 @@ class RouteTest {
               method,
               gateway.address().resolve(path),
               method.equals("GET") ? null : "{\"a\":\"徐\"}",
-              Map.of("X-XSRF-TOKEN", browser.cookies.getOrDefault("XSRF-TOKEN", ""), "If-Match", "\"3\""));
+              Map.of(
+                  "X-XSRF-TOKEN",
+                  browser.cookies.getOrDefault("XSRF-TOKEN", ""),
+                  "If-Match",
+                  "\"3\""));
       assertThat(answer.status()).as(method + " " + answer).isIn(200, 201);
       assertThat(answer.text("method")).isEqualTo(method);
       assertThat(answer.text("body")).isEqualTo(method.equals("GET") ? "" : "{\"a\":\"徐\"}");
@@ -245,11 +248,7 @@ class RouteTest {
   void aServiceThatIsAwayIsSaidToBeUnavailable() {
     int port = FreePorts.next();
     try (var _ =
-        gateway.start(
-            port,
-            Map.of(
-                "MUSTER_REPORT_URL",
-                "http://localhost:" + FreePorts.next()))) {
+        gateway.start(port, Map.of("MUSTER_REPORT_URL", "http://localhost:" + FreePorts.next()))) {
       var http = new HttpApi(port);
       RefusalContract.assertRefused(
           http.get("/api/reports", gateway.token("route-away", "officer")),

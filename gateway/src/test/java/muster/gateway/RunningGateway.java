@@ -19,7 +19,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The gateway with a real database, one for all tests of this JVM; each test has accounts of its own. */
+/**
+ * The gateway with a real database, one for all tests of this JVM; each test has accounts of its
+ * own.
+ */
 final class RunningGateway implements AutoCloseable {
   static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 

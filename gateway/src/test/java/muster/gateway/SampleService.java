@@ -127,8 +127,7 @@ final class SampleService implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Map<String, List<String>> headers = new TreeMap<>(exchange.getRequestHeaders());
     Asked one =
-        new Asked(
-            exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
+        new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
     asked.add(one);
     return one;
   }

@@ -52,8 +52,7 @@ record SelfSigned(Certificate certificate, Key key) {
     try (InputStream in = Files.newInputStream(store)) {
       made.load(in, PASSWORD.toCharArray());
     }
-    return new SelfSigned(
-        made.getCertificate("made"), made.getKey("made", PASSWORD.toCharArray()));
+    return new SelfSigned(made.getCertificate("made"), made.getKey("made", PASSWORD.toCharArray()));
   }
 
   void writeTo(Path certificateFile, Path keyFile) throws Exception {

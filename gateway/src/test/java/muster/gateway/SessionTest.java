@@ -71,8 +71,7 @@ class SessionTest {
   void aForeignPageCanLogNobodyOut() {
     Browser browser = gateway.signedIn("session-forged", "dispatcher");
 
-    Answer refused =
-        browser.send("POST", gateway.address().resolve("/logout"), null, Map.of());
+    Answer refused = browser.send("POST", gateway.address().resolve("/logout"), null, Map.of());
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(browser.get("/api/session").status()).isEqualTo(200);
@@ -128,8 +127,7 @@ class SessionTest {
     browser.get("/api/session");
 
     Answer refused =
-        browser.send(
-            "POST", gateway.address().resolve(path), "{}", Map.of("X-XSRF-TOKEN", before));
+        browser.send("POST", gateway.address().resolve(path), "{}", Map.of("X-XSRF-TOKEN", before));
 
     assertThat(before).isNotEmpty();
     assertThat(refused.status()).isEqualTo(403);

@@ -70,11 +70,16 @@ class StartIT {
     assertThat(
             trial.refusal(
                 Map.of(
-                    "MUSTER_GATEWAY_KEY", StartTrial.SECRET,
-                    "MUSTER_ORIGIN", "localhost:8080",
-                    "MUSTER_REPORT_URL", "http://localhost:8083/api",
-                    "MUSTER_TLS_CERTIFICATE", certificate.toString(),
-                    "MUSTER_TLS_KEY", key.toString())))
+                    "MUSTER_GATEWAY_KEY",
+                    StartTrial.SECRET,
+                    "MUSTER_ORIGIN",
+                    "localhost:8080",
+                    "MUSTER_REPORT_URL",
+                    "http://localhost:8083/api",
+                    "MUSTER_TLS_CERTIFICATE",
+                    certificate.toString(),
+                    "MUSTER_TLS_KEY",
+                    key.toString())))
         .contains("MUSTER_GATEWAY_KEY: ")
         .contains("MUSTER_ORIGIN: this is not the address of the pages")
         .contains("MUSTER_REPORT_URL: this is not where a service is reached")

@@ -274,7 +274,10 @@ class StreamTest {
             gateway.start(
                 port,
                 Map.of(
-                    "MUSTER_NOTIFICATION_URL", own.url().toString(), "muster.gateway.max-streams", "2"))) {
+                    "MUSTER_NOTIFICATION_URL",
+                    own.url().toString(),
+                    "muster.gateway.max-streams",
+                    "2"))) {
       Browser browser = gateway.signedIn("stream-many", "operator").at(at(port));
       try (EventReader one = EventReader.of(browser, PATH);
           EventReader other = EventReader.of(browser, PATH)) {

@@ -42,8 +42,7 @@ class SystemTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
-              Answer answer =
-                  gateway.http.get("/api/system", gateway.token("system", "operator"));
+              Answer answer = gateway.http.get("/api/system", gateway.token("system", "operator"));
               assertThat(answer.status()).isEqualTo(200);
               JsonNode dispatch = service(answer, "dispatch");
               assertThat(dispatch.path("status").asString()).isEqualTo("up");

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole of Muster on one machine: PostgreSQL, Kafka, the identity provider, the four services
- * and the gateway, each a process of its own. {@code ./muster up} runs it on the fixed ports; tests run it
- * on free ones, beside it and beside each other.
+ * and the gateway, each a process of its own. {@code ./muster up} runs it on the fixed ports; tests
+ * run it on free ones, beside it and beside each other.
  */
 public final class LocalStack implements AutoCloseable {
   private final Path folder;

@@ -31,7 +31,8 @@ final class ResidentMemory {
     return switch (part) {
       case POSTGRES -> stack.postgres().pid();
       case KAFKA -> stack.kafka().pid();
-      case IDENTITY, DISPATCH, VOLUNTEER, REPORT, NOTIFICATION, GATEWAY -> stack.process(part).pid();
+      case IDENTITY, DISPATCH, VOLUNTEER, REPORT, NOTIFICATION, GATEWAY ->
+          stack.process(part).pid();
     };
   }
 

@@ -132,8 +132,7 @@ class DeadLetterApiTest {
         .matches(one -> one.get("dealtWith").asBoolean());
     try (EventStream stream =
         server.stream("/api/stream/me", bed.volunteerToken(volunteer)).awaitLive()) {
-      bed.publish(
-          new Incident("320371003209").issued().offered(UUID.randomUUID(), team).events());
+      bed.publish(new Incident("320371003209").issued().offered(UUID.randomUUID(), team).events());
       assertThat(stream.awaitType("task.offered.v1").text("teamId")).isEqualTo(team);
     }
   }

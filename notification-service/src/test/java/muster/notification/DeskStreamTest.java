@@ -111,15 +111,11 @@ class DeskStreamTest implements TestPropertyProvider {
       assertThat(on.data().has("key")).isFalse();
       assertThat(on.data().has("version")).isFalse();
       assertThat(on.data().has("eventId")).isTrue();
-      assertThat(on.data().path("event").propertyNames())
-          .containsExactlyInAnyOrder("at", "teams");
+      assertThat(on.data().path("event").propertyNames()).containsExactlyInAnyOrder("at", "teams");
       EventStream.Received off = stream.awaitEvent(ofTeam("volunteer.went-off-duty.v1", ours.id));
       assertThat(off.data().toString()).doesNotContain(somebody.id);
       assertThat(
-              guests
-                  .awaitEvent(ofTeam("volunteer.went-on-duty.v1", theirs.id))
-                  .data()
-                  .toString())
+              guests.awaitEvent(ofTeam("volunteer.went-on-duty.v1", theirs.id)).data().toString())
           .doesNotContain(ours.id)
           .doesNotContain(somebody.id);
     }
@@ -167,8 +163,7 @@ class DeskStreamTest implements TestPropertyProvider {
           .extracting(EventStream.Received::type)
           .containsExactly("report.submitted.v1", "report.withdrawn.v1");
     }
-    assertThat(
-            bed.awaitRecords("report.events.dlt", 1, r -> report.id.toString().equals(r.key())))
+    assertThat(bed.awaitRecords("report.events.dlt", 1, r -> report.id.toString().equals(r.key())))
         .hasSize(1);
   }
 
@@ -223,8 +218,7 @@ class DeskStreamTest implements TestPropertyProvider {
         stream.awaitEvent(of(report.id, "report.added-to.v1"));
         stream.awaitEvent(frame -> frame.text("key").equals(team.id));
         assertThat(stream.types())
-            .containsExactlyInAnyOrder(
-                "alert.updated.v1", "report.added-to.v1", "team.changed.v1");
+            .containsExactlyInAnyOrder("alert.updated.v1", "report.added-to.v1", "team.changed.v1");
       }
     }
   }
@@ -240,8 +234,7 @@ class DeskStreamTest implements TestPropertyProvider {
         EventStream types =
             server.stream("/api/stream/events?type=team.,report.linked.v1", city).awaitLive();
         EventStream village =
-            server
-                .stream("/api/stream/events?jurisdiction=320371003210&topic=report.events", city)
+            server.stream("/api/stream/events?jurisdiction=320371003210&topic=report.events", city)
                 .awaitLive();
         EventStream byNumber = server.stream("/api/stream/events?alertId=40322", city).awaitLive();
         EventStream byId =
@@ -316,8 +309,12 @@ class DeskStreamTest implements TestPropertyProvider {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "type=t", "type=alert.snapshot.v1", "type=report.", "type=volunteer.went-on-duty.v1",
-        "topic=report.events,dispatch.events", "topic=report.events&topic=volunteer.events",
+        "type=t",
+        "type=alert.snapshot.v1",
+        "type=report.",
+        "type=volunteer.went-on-duty.v1",
+        "topic=report.events,dispatch.events",
+        "topic=report.events&topic=volunteer.events",
         "topic=report.events&type=task."
       })
   void whatAnyStreamHasIsTaken(String query) {
@@ -351,10 +348,14 @@ class DeskStreamTest implements TestPropertyProvider {
         bed.issuer()
             .tokenWithClaims(
                 Map.of(
-                    "sub", "desk-of-a-moment",
-                    "roles", List.of("operator"),
-                    "jurisdiction", "3203",
-                    "exp", Date.from(Instant.now().plusSeconds(3))));
+                    "sub",
+                    "desk-of-a-moment",
+                    "roles",
+                    List.of("operator"),
+                    "jurisdiction",
+                    "3203",
+                    "exp",
+                    Date.from(Instant.now().plusSeconds(3))));
     String position;
     try (EventStream stream = all(shortLived).awaitLive()) {
       bed.publish(List.of(report.submitted("smoke")));
@@ -403,8 +404,7 @@ class DeskStreamTest implements TestPropertyProvider {
     return frame -> frame.type().equals(type) && frame.text("key").equals(key.toString());
   }
 
-  private static Predicate<EventStream.Received> ofTeam(
-      String type, String team) {
+  private static Predicate<EventStream.Received> ofTeam(String type, String team) {
     return frame ->
         frame.type().equals(type) && frame.data().at("/event/teams").toString().contains(team);
   }

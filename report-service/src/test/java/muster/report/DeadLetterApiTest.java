@@ -98,8 +98,7 @@ class DeadLetterApiTest {
     Map<String, String> headers = new HashMap<>(issued.headers());
     headers.put(DeadLetters.CONSUMER, "report-service.known-alerts");
     headers.put(DeadLetters.REASON, "no such event");
-    service.send(
-        Topics.DISPATCH_EVENTS.deadLetterTopic(), issued.key(), issued.value(), headers);
+    service.send(Topics.DISPATCH_EVENTS.deadLetterTopic(), issued.key(), issued.value(), headers);
     JsonNode letter = letters("dispatch.events", issued.key()).getFirst();
     assertThat(letter.get("dealtWith").asBoolean()).isFalse();
     assertThat(clue(alert).status()).isEqualTo(404);

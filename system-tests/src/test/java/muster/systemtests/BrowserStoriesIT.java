@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The stories that are told in a browser: {@code console/stories}. They run outside the JVM, by Playwright, on the stack
- * of all stories, and their browser goes through a proxy of ours. What became of each lies with the reports of this
- * module's tests, and is counted with them.
+ * The stories that are told in a browser: {@code console/stories}. They run outside the JVM, by
+ * Playwright, on the stack of all stories, and their browser goes through a proxy of ours. What
+ * became of each lies with the reports of this module's tests, and is counted with them.
  */
 @ExtendWith(RunningStack.class)
 class BrowserStoriesIT {
@@ -71,8 +71,7 @@ class BrowserStoriesIT {
         "MUSTER_CHROMIUM", chromium,
         "MUSTER_PROXY_PORT", Integer.toString(proxyPort),
         "MUSTER_PROXY_CONTROL", control.toString(),
-        "MUSTER_TOKEN",
-            running.stack().token("zhang.dispatcher", Set.of("dispatcher"), "3203"),
+        "MUSTER_TOKEN", running.stack().token("zhang.dispatcher", Set.of("dispatcher"), "3203"),
         "MUSTER_SCREENSHOTS", screenshots.toString(),
         "MUSTER_STORIES_REPORT", reports.resolve("TEST-browser-stories.xml").toString());
   }

@@ -110,12 +110,18 @@ class DeskStoriesTest {
                     .post(
                         running.dispatch() + "/api/alerts/preview",
                         Map.of(
-                            "category", "THEFT",
-                            "severity", "MODERATE",
-                            "headline", "known?",
-                            "location", Map.of("latitude", 19.0, "longitude", 79.0),
-                            "outside", true,
-                            "jurisdiction", village))
+                            "category",
+                            "THEFT",
+                            "severity",
+                            "MODERATE",
+                            "headline",
+                            "known?",
+                            "location",
+                            Map.of("latitude", 19.0, "longitude", 79.0),
+                            "outside",
+                            true,
+                            "jurisdiction",
+                            village))
                     .expect(200));
     return village;
   }
@@ -136,12 +142,7 @@ class DeskStoriesTest {
     private int made;
 
     Work(
-        StorySetting setting,
-        Person desk,
-        String village,
-        Phone phone,
-        Random random,
-        int number) {
+        StorySetting setting, Person desk, String village, Phone phone, Random random, int number) {
       this.setting = setting;
       this.running = setting.running();
       this.desk = desk;
@@ -209,10 +210,7 @@ class DeskStoriesTest {
     }
 
     private void issue() {
-      alerts.add(
-          setting
-              .issue(desk, Alert.with(setting.theft(), "jurisdiction", village))
-              .id());
+      alerts.add(setting.issue(desk, Alert.with(setting.theft(), "jurisdiction", village)).id());
     }
 
     private void update() {

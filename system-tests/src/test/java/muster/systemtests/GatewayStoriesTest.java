@@ -79,10 +79,7 @@ class GatewayStoriesTest {
       Thread reading = Thread.ofVirtual().start(() -> stream.lines().forEach(lines::add));
       String issued =
           JSON.readTree(
-                  expect(
-                          browser.post(
-                              "/api/alerts", JSON.writeValueAsString(setting.theft())),
-                          201)
+                  expect(browser.post("/api/alerts", JSON.writeValueAsString(setting.theft())), 201)
                       .body())
               .required("id")
               .asString();
@@ -129,8 +126,7 @@ class GatewayStoriesTest {
   void aTokenThatHasEndedIsRenewedAtTheIssuerAndNobodyNotices(StackUnderTest running)
       throws Exception {
     SignedInBrowser browser = SignedInBrowser.of(running, "wang.officer", PASSWORD);
-    try (Connection gateway =
-            running.stack().postgres().dataSource("gateway").getConnection();
+    try (Connection gateway = running.stack().postgres().dataSource("gateway").getConnection();
         Statement statement = gateway.createStatement()) {
       assertThat(
               statement.executeUpdate(

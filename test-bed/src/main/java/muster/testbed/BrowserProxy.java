@@ -21,10 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser under test goes through: a SOCKS 5 proxy (RFC 1928) on the loopback interface, to which a host's name
- * is told and bytes are bytes, so that it needs to know nothing of what passes. It cuts, breaks, holds and slows
- * connections, whoever in the browser has made them: pages, workers, the browser itself. And it knows which hosts were
- * asked for; only this machine's are reached.
+ * What a browser under test goes through: a SOCKS 5 proxy (RFC 1928) on the loopback interface, to
+ * which a host's name is told and bytes are bytes, so that it needs to know nothing of what passes.
+ * It cuts, breaks, holds and slows connections, whoever in the browser has made them: pages,
+ * workers, the browser itself. And it knows which hosts were asked for; only this machine's are
+ * reached.
  */
 public final class BrowserProxy implements AutoCloseable {
   private static final int VERSION = 5;
@@ -103,7 +104,10 @@ public final class BrowserProxy implements AutoCloseable {
     return open.size();
   }
 
-  /** Those asked for since it was started, as they were named, with their port, such as {@code localhost:8080}. */
+  /**
+   * Those asked for since it was started, as they were named, with their port, such as {@code
+   * localhost:8080}.
+   */
   public Set<String> hosts() {
     return new TreeSet<>(hosts);
   }
@@ -155,21 +159,26 @@ public final class BrowserProxy implements AutoCloseable {
         passage.run();
       }
     } catch (IOException e) {
-      // One of the two is gone, or has said what makes no sense: the other one sees a closed connection.
+      // One of the two is gone, or has said what makes no sense: the other one sees a closed
+      // connection.
     } finally {
       passage.close();
       open.remove(passage);
     }
   }
 
-  /** What the browser says before there is a connection, and the answer to it; null where there will be none. */
+  /**
+   * What the browser says before there is a connection, and the answer to it; null where there will
+   * be none.
+   */
   private @Nullable Socket connect(Socket browser) throws IOException {
     browser.setTcpNoDelay(true);
     DataInputStream in = new DataInputStream(browser.getInputStream());
     OutputStream out = browser.getOutputStream();
     requireVersion(in);
     byte[] methods = in.readNBytes(in.readUnsignedByte());
-    boolean known = new String(methods, StandardCharsets.ISO_8859_1).indexOf(NO_AUTHENTICATION) >= 0;
+    boolean known =
+        new String(methods, StandardCharsets.ISO_8859_1).indexOf(NO_AUTHENTICATION) >= 0;
     out.write(new byte[] {VERSION, (byte) (known ? NO_AUTHENTICATION : NOTHING_ACCEPTABLE)});
     if (!known) {
       return null;
@@ -222,8 +231,7 @@ public final class BrowserProxy implements AutoCloseable {
             ? "[::1]"
             : "[" + InetAddress.getByAddress(address).getHostAddress() + "]";
       }
-      case NAME ->
-          new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.US_ASCII);
+      case NAME -> new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.US_ASCII);
       default -> null;
     };
   }
@@ -328,7 +336,9 @@ public final class BrowserProxy implements AutoCloseable {
       busyUntil = System.nanoTime();
     }
 
-    /** A slow line has small pieces, so that its bytes come one after the other and not in heaps. */
+    /**
+     * A slow line has small pieces, so that its bytes come one after the other and not in heaps.
+     */
     synchronized int pieceBytes() {
       return bytesPerSecond == 0 ? PIECE_BYTES : Math.clamp(bytesPerSecond / 10, 1, PIECE_BYTES);
     }

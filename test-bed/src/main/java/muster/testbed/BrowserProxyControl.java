@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How a test that runs in another process works a {@link BrowserProxy}: {@code POST /cut}, {@code /restore}, {@code
- * /break}, {@code /hold}, {@code /slow?bytesPerSecond=N}, and {@code GET /seen}, which names the hosts asked for, those
- * among them that are foreign, and how many connections there are. On the loopback interface, not through the proxy.
+ * How a test that runs in another process works a {@link BrowserProxy}: {@code POST /cut}, {@code
+ * /restore}, {@code /break}, {@code /hold}, {@code /slow?bytesPerSecond=N}, and {@code GET /seen},
+ * which names the hosts asked for, those among them that are foreign, and how many connections
+ * there are. On the loopback interface, not through the proxy.
  */
 public final class BrowserProxyControl implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();

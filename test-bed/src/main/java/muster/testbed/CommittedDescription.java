@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The OpenAPI document that a service commits beside its sources, from which the pages have their types. It is what the
- * service serves, in an order that does not change by chance, and without what is none of its API: where it runs, and
- * the addresses of tests.
+ * The OpenAPI document that a service commits beside its sources, from which the pages have their
+ * types. It is what the service serves, in an order that does not change by chance, and without
+ * what is none of its API: where it runs, and the addresses of tests.
  */
 public final class CommittedDescription {
   /** Of the service's module, in whose folder its tests run. */
@@ -73,7 +73,11 @@ public final class CommittedDescription {
     document.remove("servers");
     ObjectNode paths = (ObjectNode) document.required("paths");
     paths.remove(
-        paths.propertyStream().map(Map.Entry::getKey).filter(path -> !path.startsWith(API)).toList());
+        paths
+            .propertyStream()
+            .map(Map.Entry::getKey)
+            .filter(path -> !path.startsWith(API))
+            .toList());
     if (document.get("tags") instanceof ArrayNode tags) {
       List<JsonNode> byName =
           tags.valueStream()

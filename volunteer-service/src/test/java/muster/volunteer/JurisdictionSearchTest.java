@@ -132,8 +132,7 @@ class JurisdictionSearchTest {
   void ofThoseThatAreFoundOnlySoManyAreShown() {
     registerPlaces();
     Answer two =
-        service.get(
-            "/api/search/jurisdictions?limit=2&q=" + county + "00321", registry.dispatcher);
+        service.get("/api/search/jurisdictions?limit=2&q=" + county + "00321", registry.dispatcher);
     assertThat(two.json().get("items").size()).isEqualTo(2);
     assertThat(two.json().at("/items/0/code").asString()).isEqualTo(county + "003210");
   }

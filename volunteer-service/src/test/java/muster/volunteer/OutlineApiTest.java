@@ -29,7 +29,8 @@ class OutlineApiTest {
   private final String county = registry.county;
 
   private Answer load(String token, String... lines) {
-    return service.post(OUTLINES + "/import", token, "application/x-ndjson", String.join("\n", lines));
+    return service.post(
+        OUTLINES + "/import", token, "application/x-ndjson", String.join("\n", lines));
   }
 
   private static String line(String code, String crs, String type, String coordinates) {
@@ -90,7 +91,8 @@ class OutlineApiTest {
     assertThat(outlined.at("/properties/crs").asString()).isEqualTo(crs.name());
     JsonNode corner = outlined.at("/geometry/coordinates/0/0/0");
     GeoPoint given = Crs.GCJ02.toWgs84(34.2, 117.3);
-    assertThat(crs.toWgs84(corner.get(1).asDouble(), corner.get(0).asDouble()).distanceMeters(given))
+    assertThat(
+            crs.toWgs84(corner.get(1).asDouble(), corner.get(0).asDouble()).distanceMeters(given))
         .isLessThan(1);
     JsonNode center = feature(shown, registry.village).at("/geometry/coordinates");
     assertThat(
@@ -146,7 +148,9 @@ class OutlineApiTest {
     assertThat(same.status()).isEqualTo(304);
     assertThat(same.body()).isEmpty();
 
-    load(registry.dispatcher, line(county, "WGS84", "MultiPolygon", "[" + SQUARE + "," + SQUARE + "]"));
+    load(
+        registry.dispatcher,
+        line(county, "WGS84", "MultiPolygon", "[" + SQUARE + "," + SQUARE + "]"));
     Answer changed =
         service.http.send("GET", OUTLINES + "?within=" + county, registry.dispatcher, null, known);
     assertThat(changed.status()).isEqualTo(200);
@@ -249,7 +253,11 @@ class OutlineApiTest {
     assertThat(lines).hasSize(10);
     Stream<String> here =
         IntStream.range(0, lines.size())
-            .mapToObj(i -> lines.get(i).replaceFirst("\"code\":\"\\d+\"", "\"code\":\"%s\"".formatted(county)));
+            .mapToObj(
+                i ->
+                    lines
+                        .get(i)
+                        .replaceFirst("\"code\":\"\\d+\"", "\"code\":\"%s\"".formatted(county)));
     Answer answer = load(registry.dispatcher, here.toArray(String[]::new));
     assertThat(answer.json().get("failed").asInt()).as(answer.toString()).isZero();
     assertThat(feature(map(""), county).at("/geometry/coordinates/0/0").size()).isGreaterThan(20);

@@ -93,8 +93,7 @@ class RefusalsTest {
   void thisServicePutsNothingAsideAndWhatWasNotRejectedIsNotThere() {
     String operator = service.staff("operator", "9901");
     String path = "/api/dead-letters/volunteer";
-    assertThat(http.get(path, operator).json().get("items").size())
-        .isZero();
+    assertThat(http.get(path, operator).json().get("items").size()).isZero();
     RefusalContract.assertRefused(
         http.post(path + "/rejected-rows/999999999/retry", operator, null),
         path + "/rejected-rows/999999999/retry",

@@ -43,7 +43,9 @@ class RejectedRowsApiTest {
       Answer page = service.http.get(ROWS + "?limit=200", operator);
       assertThat(page.status()).as(page.toString()).isEqualTo(200);
       JsonNode row =
-          page.json().get("items").valueStream()
+          page.json()
+              .get("items")
+              .valueStream()
               .filter(one -> one.get("key").asString().equals(key))
               .findFirst()
               .orElseThrow();
@@ -58,7 +60,8 @@ class RejectedRowsApiTest {
       assertThat(published.text("result")).isEqualTo("PUBLISHED");
       assertThat(events.await(key, 1))
           .singleElement()
-          .satisfies(record -> assertThat(new String(record.value(), UTF_8)).isEqualTo("the value"));
+          .satisfies(
+              record -> assertThat(new String(record.value(), UTF_8)).isEqualTo("the value"));
       assertThat(retry().status()).isEqualTo(404);
     } finally {
       database.sql("delete from outbox_rejected where sequence = ?").param(SEQUENCE).update();

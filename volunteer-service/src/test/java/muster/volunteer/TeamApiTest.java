@@ -134,8 +134,7 @@ class TeamApiTest {
         .get("/api/teams?jurisdiction=" + registry.county + filter, dispatcher)
         .json()
         .get("items")
-        .forEach(
-            row -> rows.add(row.get("id").asString() + " " + row.get("onDuty").asBoolean()));
+        .forEach(row -> rows.add(row.get("id").asString() + " " + row.get("onDuty").asBoolean()));
     return rows;
   }
 

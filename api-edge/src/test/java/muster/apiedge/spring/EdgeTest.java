@@ -454,9 +454,7 @@ class EdgeTest {
         .containsExactlyInAnyOrder("latitude", "longitude");
     // What an answer always has.
     assertThat(
-            api.at("/components/schemas/Taken/required")
-                .valueStream()
-                .map(name -> name.asString()))
+            api.at("/components/schemas/Taken/required").valueStream().map(name -> name.asString()))
         .containsExactlyInAnyOrder("by", "text", "hash");
   }
 

@@ -60,8 +60,10 @@ public final class GatewayBenchmark {
                     Part.GATEWAY,
                     // Nobody signs in here: the issuer is not there, and not waited for.
                     Map.of(
-                        "MUSTER_START_PATIENCE", "none",
-                        "MUSTER_NOTIFICATION_URL", service.url().toString()))
+                        "MUSTER_START_PATIENCE",
+                        "none",
+                        "MUSTER_NOTIFICATION_URL",
+                        service.url().toString()))
                 .start()) {
       List<Result> results = new ArrayList<>();
       long events = latency(client, service, stack.gatewayUrl(), results);
@@ -73,8 +75,7 @@ public final class GatewayBenchmark {
     }
   }
 
-  private long latency(
-      HttpClient client, TimedStreams service, URI gateway, List<Result> results) {
+  private long latency(HttpClient client, TimedStreams service, URI gateway, List<Result> results) {
     setting.say("gateway.streams", STREAMS);
     try (StreamReaders direct = new StreamReaders(client, service.url());
         StreamReaders proxied = new StreamReaders(client, gateway)) {
@@ -102,8 +103,7 @@ public final class GatewayBenchmark {
       results.add(
           Result.of("gateway.stream.p99", with.millis(0.99), Unit.MILLISECONDS)
               .beside("direct", without.millis(0.99)));
-      results.add(
-          Result.of("gateway.added.p50", added, Unit.MILLISECONDS).aimingAt(FIVE_MILLIS));
+      results.add(Result.of("gateway.added.p50", added, Unit.MILLISECONDS).aimingAt(FIVE_MILLIS));
       require(
           setting.quick() || added < MUST_BE_UNDER_MILLIS,
           "the gateway adds " + added + " ms to an event");

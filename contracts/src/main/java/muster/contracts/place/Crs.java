@@ -77,8 +77,8 @@ public enum Crs {
 
   /**
    * The same place as this datum's maps have it: its numbers, which stand in a {@link GeoPoint} for
-   * want of another pair and are no WGS-84 any more. What {@link #toWgs84} makes of them is within a
-   * metre of the point.
+   * want of another pair and are no WGS-84 any more. What {@link #toWgs84} makes of them is within
+   * a metre of the point.
    */
   public abstract GeoPoint fromWgs84(GeoPoint point);
 

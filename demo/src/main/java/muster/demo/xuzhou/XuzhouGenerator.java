@@ -103,7 +103,9 @@ public final class XuzhouGenerator {
     return tree.csv().stream();
   }
 
-  /** Where the counties lie, for {@code POST /api/jurisdictions/outlines/import}; after the tree. */
+  /**
+   * Where the counties lie, for {@code POST /api/jurisdictions/outlines/import}; after the tree.
+   */
   public Stream<String> outlineLines() {
     return tree.outlines().stream();
   }

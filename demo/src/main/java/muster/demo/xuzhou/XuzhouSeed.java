@@ -77,10 +77,7 @@ public final class XuzhouSeed {
     }
     if (outlineLines(generator, known).findAny().isPresent()) {
       done.accept(
-          post(
-              "/api/jurisdictions/outlines/import",
-              NDJSON,
-              () -> outlineLines(generator, known)));
+          post("/api/jurisdictions/outlines/import", NDJSON, () -> outlineLines(generator, known)));
     }
     done.accept(post("/api/volunteers/import", NDJSON, generator::volunteerLines));
     done.accept(post("/api/teams/import", NDJSON, generator::teamLines));

@@ -47,7 +47,8 @@ class EventLineTest {
          "key":"019512ab-0000-7000-8000-00000000a17b","version":1,
          "event":{"category":"FIRE_HAZARD","jurisdiction":"320371003209","text":"smoke"}}
         """;
-    assertThat(english.of(report)).endsWith("0000a17b  report            fire hazard in 320371003209: smoke");
+    assertThat(english.of(report))
+        .endsWith("0000a17b  report            fire hazard in 320371003209: smoke");
     assertThat(chinese.of(report)).contains("0000a17b  上报信息    320371003209 火灾隐患");
     String team =
         """

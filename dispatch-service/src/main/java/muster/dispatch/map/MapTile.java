@@ -4,8 +4,8 @@ import muster.contracts.place.GeoPoint;
 
 /**
  * A square of a web map (Web Mercator, as all of them have it): tile 0/0/0 is the world, and each
- * zoom cuts a tile in four. Of which datum it is, only who draws it knows: a map in GCJ-02 has tiles
- * of its own.
+ * zoom cuts a tile in four. Of which datum it is, only who draws it knows: a map in GCJ-02 has
+ * tiles of its own.
  *
  * @param x from west to east, 0 to 2^z - 1
  * @param y from north to south, 0 to 2^z - 1

@@ -18,10 +18,10 @@ import muster.dispatch.map.TilePicture.TeamPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The teams and the people of one scope, of which tiles are drawn. A tile stays small whatever there
- * is: it shows at most {@value #MOST_TEAMS} teams singly, with texts of at most {@value #MOST_BYTES}
- * bytes, else only those on a task, else none; all others are counted by clusters, 32 by 32 of them
- * at most, and people by as many cells and those that are coarser.
+ * The teams and the people of one scope, of which tiles are drawn. A tile stays small whatever
+ * there is: it shows at most {@value #MOST_TEAMS} teams singly, with texts of at most {@value
+ * #MOST_BYTES} bytes, else only those on a task, else none; all others are counted by clusters, 32
+ * by 32 of them at most, and people by as many cells and those that are coarser.
  */
 final class ScopePicture {
   /** From this zoom on, where a tile is 8 km wide in Xuzhou, teams are shown that nobody needs. */
@@ -52,8 +52,8 @@ final class ScopePicture {
   }
 
   /**
-   * Where teams on no task are told to be: a shift and a projection for each of sixty thousand teams
-   * are too much for each tile.
+   * Where teams on no task are told to be: a shift and a projection for each of sixty thousand
+   * teams are too much for each tile.
    */
   @SuppressWarnings("ArrayRecordComponent") // not compared
   private record Coarse(double[] east, double[] south) {}
@@ -83,8 +83,7 @@ final class ScopePicture {
       }
       TeamOnMap team = teams.get(i);
       boolean onTaskNow = onTask.test(team.id());
-      Spot spot =
-          onTaskNow ? Spot.of(crs.fromWgs84(team.place(true))) : new Spot(east, south);
+      Spot spot = onTaskNow ? Spot.of(crs.fromWgs84(team.place(true))) : new Spot(east, south);
       if (!tile.has(spot)) {
         continue;
       }

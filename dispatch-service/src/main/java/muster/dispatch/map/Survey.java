@@ -60,8 +60,7 @@ public final class Survey {
    * @param crs the datum of the map that the tile is of
    * @param onTask says of a team's id whether an alert holds it
    */
-  public TilePicture draw(
-      JurisdictionCode scope, MapTile tile, Crs crs, Predicate<String> onTask) {
+  public TilePicture draw(JurisdictionCode scope, MapTile tile, Crs crs, Predicate<String> onTask) {
     asked.add(new Asked(scope, crs));
     return picture(scope).draw(tile, crs, onTask);
   }

@@ -23,8 +23,7 @@ record TeamOnMap(String id, String name, String capabilities, int onDuty, GeoPoi
   }
 
   TilePicture.TeamPoint at(MapTile.Step step, boolean onTask) {
-    return new TilePicture.TeamPoint(
-        step.x(), step.y(), id, name, capabilities, onDuty, onTask);
+    return new TilePicture.TeamPoint(step.x(), step.y(), id, name, capabilities, onDuty, onTask);
   }
 
   /** 90 and 180 are whole numbers of steps, so nothing is rounded off the earth. */

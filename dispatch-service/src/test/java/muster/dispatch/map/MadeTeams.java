@@ -42,8 +42,7 @@ public final class MadeTeams implements Consumer<TeamVisitor> {
     return this;
   }
 
-  private static TeamSnapshot snapshot(
-      String id, String name, String jurisdiction, GeoPoint base) {
+  private static TeamSnapshot snapshot(String id, String name, String jurisdiction, GeoPoint base) {
     return new TeamSnapshot(
         id,
         AT,

@@ -77,7 +77,9 @@ class PeopleCellsTest {
   /** Else who subtracts one zoom from another would find the two who are left. */
   @Property(tries = 200)
   void everyZoomShowsWholeGroupsOfAtLeastThree(
-      @ForAll long seed, @ForAll @IntRange(max = 400) int people, @ForAll @IntRange(min = 1, max = 200) int spread) {
+      @ForAll long seed,
+      @ForAll @IntRange(max = 400) int people,
+      @ForAll @IntRange(min = 1, max = 200) int spread) {
     SplittableRandom random = new SplittableRandom(seed);
     long[] all = new long[people];
     for (int i = 0; i < people; i++) {

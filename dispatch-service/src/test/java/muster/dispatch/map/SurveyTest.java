@@ -133,8 +133,7 @@ class SurveyTest {
 
   @Test
   void belowTheirZoomOnlyTeamsOnATaskAreShownSingly() {
-    MadeTeams made =
-        new MadeTeams().with("t-1", "3203", XIZHU, 2).with("t-2", "3203", XIZHU, 3);
+    MadeTeams made = new MadeTeams().with("t-1", "3203", XIZHU, 2).with("t-2", "3203", XIZHU, 3);
     TilePicture picture =
         Survey.of(made).draw(CITY, tileOf(XIZHU, 5), Crs.WGS84, Set.of("t-2")::contains);
 
@@ -175,7 +174,14 @@ class SurveyTest {
   /** Everybody somewhere else, as many as there may be, and with the longest names there are. */
   @ParameterizedTest
   @CsvSource({
-    "200, 100", "275, 100", "600, 100", "12000, 100", "600, 10", "1000, 10", "1000, 1", "12000, 1"
+    "200, 100",
+    "275, 100",
+    "600, 100",
+    "12000, 100",
+    "600, 10",
+    "1000, 10",
+    "1000, 1",
+    "12000, 1"
   })
   void theFullestTileIsUnderTwoHundredKilobytes(int count, int nameLength) {
     MapTile tile = tileOf(XIZHU, 12);
@@ -225,8 +231,7 @@ class SurveyTest {
     MadeTeams made = new MadeTeams();
     List<String> onTask = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      GeoPoint base =
-          new GeoPoint(34.2 + random.nextDouble(0.2), 117.2 + random.nextDouble(0.2));
+      GeoPoint base = new GeoPoint(34.2 + random.nextDouble(0.2), 117.2 + random.nextDouble(0.2));
       made.with("t-" + i, "3203", base, random.nextInt(4));
       if (random.nextInt(5) == 0) {
         onTask.add("t-" + i);

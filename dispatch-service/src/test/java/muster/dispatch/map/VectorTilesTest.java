@@ -58,8 +58,7 @@ class VectorTilesTest {
                     "onDuty", 0L,
                     "state", "FREE")));
     assertThat(tile.features("clusters"))
-        .containsExactly(
-            new Feature(64, 192, Map.of("teams", 17L, "tasked", 2L, "onDuty", 90L)));
+        .containsExactly(new Feature(64, 192, Map.of("teams", 17L, "tasked", 2L, "onDuty", 90L)));
     assertThat(tile.features("people"))
         .containsExactlyInAnyOrder(
             new Feature(2_048, 1, Map.of("people", 12L, "cellMeters", 510L)),

@@ -26,8 +26,7 @@ class AlertWordTableTest {
   /** Looking through all of them takes ten times as long. */
   private static final Duration SOON = Duration.ofMillis(250);
 
-  private final RunningDispatch dispatch =
-      RunningDispatch.another("hundred_thousand");
+  private final RunningDispatch dispatch = RunningDispatch.another("hundred_thousand");
   private final JdbcClient client = JdbcClient.create(dispatch.database());
   private final AlertWordTable words = new AlertWordTable(client);
 
@@ -112,8 +111,7 @@ class AlertWordTableTest {
 
   @Test
   void ofANarrowScopeAndOfANumberTheRightOnesAreFoundSoon() {
-    assertThat(
-            soon(() -> words.search(new JurisdictionCode("320377"), List.of("电动"), 10)))
+    assertThat(soon(() -> words.search(new JurisdictionCode("320377"), List.of("电动"), 10)))
         .hasSize(10)
         .allSatisfy(alert -> assertThat(alert.jurisdiction().value()).isEqualTo("320377"));
     assertThat(soon(() -> words.find(CITY, new AlertReference.ByNumber(34_567), 10)))

@@ -145,14 +145,11 @@ class SearchApiTest {
     seed("y-" + mark, mark + " elsewhere", "3206");
     dispatch.awaitTeams(List.of(mark + "-c", mark + "-b", "x-" + mark, mark, "y-" + mark));
 
-    assertThat(ids("teams", mark))
-        .containsExactly(mark, "x-" + mark, mark + "-b", mark + "-c");
-    assertThat(ids("teams", mark.toLowerCase(Locale.ROOT) + " 西朱"))
-        .containsExactly(mark + "-c");
+    assertThat(ids("teams", mark)).containsExactly(mark, "x-" + mark, mark + "-b", mark + "-c");
+    assertThat(ids("teams", mark.toLowerCase(Locale.ROOT) + " 西朱")).containsExactly(mark + "-c");
     assertThat(ids(search("teams", mark, dispatch.token("officer", "320371003"))))
         .containsExactly(mark + "-b", mark + "-c");
-    Answer two =
-        dispatch.get("/api/search/teams?limit=2&q=" + mark, dispatch.dispatcher());
+    Answer two = dispatch.get("/api/search/teams?limit=2&q=" + mark, dispatch.dispatcher());
     assertThat(ids(two)).containsExactly(mark, "x-" + mark);
     JsonNode team = two.json().get("items").get(0);
     assertThat(team.get("name").asString()).isEqualTo("no such name");
@@ -183,8 +180,7 @@ class SearchApiTest {
   })
   void aBadParameterIsNamed(String query, String field) {
     for (String what : List.of("alerts", "teams")) {
-      Answer answer =
-          dispatch.get("/api/search/" + what + "?" + query, dispatch.dispatcher());
+      Answer answer = dispatch.get("/api/search/" + what + "?" + query, dispatch.dispatcher());
       assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
       assertThat(answer.problemFields()).containsExactly(field);
     }
@@ -192,8 +188,7 @@ class SearchApiTest {
 
   @TestFactory
   Stream<DynamicTest> refusals() {
-    RefusalContract contract =
-        RefusalContract.of(dispatch.http(), dispatch.neighbours.issuer());
+    RefusalContract contract = RefusalContract.of(dispatch.http(), dispatch.neighbours.issuer());
     for (String what : List.of("alerts", "teams")) {
       contract =
           contract.with(

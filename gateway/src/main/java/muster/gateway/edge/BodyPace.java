@@ -7,8 +7,8 @@ import muster.apiedge.request.EdgeLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a client sends a body. Only time in which somebody waits for it counts, so a service that
- * is slow to take it is nobody's fault.
+ * How fast a client sends a body. Only time in which somebody waits for it counts, so a service
+ * that is slow to take it is nobody's fault.
  */
 public final class BodyPace {
   private static final String TOO_SLOW = "muster.body-too-slow";

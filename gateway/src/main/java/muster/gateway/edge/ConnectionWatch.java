@@ -91,8 +91,7 @@ final class ConnectionWatch implements Connection.Listener {
     }
 
     private void answerLast(Problem problem) {
-      RawAnswer.write(
-          connection.getEndPoint(), server.getConnector().getScheduler(), problem);
+      RawAnswer.write(connection.getEndPoint(), server.getConnector().getScheduler(), problem);
     }
   }
 

@@ -142,8 +142,7 @@ final class EdgeHandler extends Handler.Wrapper {
     return target.chars().allMatch(c -> c <= LAST_OF_ASCII);
   }
 
-  private @Nullable InetAddress client(
-      Request request, Optional<ConnectionWatch.Watched> watched) {
+  private @Nullable InetAddress client(Request request, Optional<ConnectionWatch.Watched> watched) {
     if (watched.map(ConnectionWatch.Watched::isBehindProxy).orElse(false)) {
       return ClientAddress.named(
               request.getHeaders().getValuesList("Forwarded"),

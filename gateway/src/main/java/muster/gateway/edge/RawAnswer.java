@@ -12,7 +12,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * The last answer on a connection that has no request, or only half of one. The connection is held
- * open for a moment, in which the client may still send: closing at once would take the answer away.
+ * open for a moment, in which the client may still send: closing at once would take the answer
+ * away.
  */
 final class RawAnswer {
   private static final Duration LINGER = Duration.ofSeconds(1);
@@ -30,7 +31,10 @@ final class RawAnswer {
         \r
         """
             .formatted(
-                problem.type().status(), problem.type().title(), ProblemType.MEDIA_TYPE, body.length);
+                problem.type().status(),
+                problem.type().title(),
+                ProblemType.MEDIA_TYPE,
+                body.length);
     byte[] begin = head.getBytes(StandardCharsets.US_ASCII);
     ByteBuffer all = ByteBuffer.allocate(begin.length + body.length).put(begin).put(body).flip();
     connection.write(
@@ -38,8 +42,7 @@ final class RawAnswer {
             () -> {
               connection.shutdownOutput();
               var unused =
-                  scheduler.schedule(
-                      connection::close, LINGER.toMillis(), TimeUnit.MILLISECONDS);
+                  scheduler.schedule(connection::close, LINGER.toMillis(), TimeUnit.MILLISECONDS);
             },
             fault -> connection.close()),
         all);

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much one may ask for. Behind one address of a mobile network there are thousands of people, so
- * that of an address is generous, and that of a session is what really binds.
+ * How much one may ask for. Behind one address of a mobile network there are thousands of people,
+ * so that of an address is generous, and that of a session is what really binds.
  *
  * @param sessionPerSecond requests of one session, or of one token, for as long as it likes
  * @param sessionBurst the same at once, after a rest

@@ -22,9 +22,10 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
- * The folder of the pages, as their build leaves it: what has a hash in its name is kept by browsers
- * for ever, the pages themselves are asked for each time. Files that the build has compressed are
- * sent so. The folder is read when somebody asks, so a build need not wait for a start.
+ * The folder of the pages, as their build leaves it: what has a hash in its name is kept by
+ * browsers for ever, the pages themselves are asked for each time. Files that the build has
+ * compressed are sent so. The folder is read when somebody asks, so a build need not wait for a
+ * start.
  */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {

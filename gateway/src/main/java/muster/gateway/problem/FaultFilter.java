@@ -44,9 +44,7 @@ final class FaultFilter extends OncePerRequestFilter {
     @Override
     public void sendError(int status) throws IOException {
       ProblemWriter.write(
-          request,
-          (HttpServletResponse) getResponse(),
-          Problem.of(ProblemType.ofStatus(status)));
+          request, (HttpServletResponse) getResponse(), Problem.of(ProblemType.ofStatus(status)));
     }
 
     @Override

@@ -41,8 +41,7 @@ class ProblemConfiguration {
         return null;
       }
       try {
-        var problem =
-            Faults.problem(fault, request.getMethod() + " " + request.getRequestURI());
+        var problem = Faults.problem(fault, request.getMethod() + " " + request.getRequestURI());
         if (problem.isPresent()) {
           ProblemWriter.write(request, response, problem.get());
         }

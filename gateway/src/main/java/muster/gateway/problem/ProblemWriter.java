@@ -12,7 +12,8 @@ import org.springframework.http.HttpHeaders;
 public final class ProblemWriter {
   private ProblemWriter() {}
 
-  public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+  public static void write(
+      HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
     if (response.isCommitted()) {
       return;

@@ -42,11 +42,12 @@ class RouteConfiguration {
     };
   }
 
-  /** Of the client to the services: what it does for an answer may wait for that answer's reader. */
+  /**
+   * Of the client to the services: what it does for an answer may wait for that answer's reader.
+   */
   @Bean(destroyMethod = "shutdownNow")
   ExecutorService upstreamThreads() {
-    return Executors.newThreadPerTaskExecutor(
-        Thread.ofVirtual().name("upstream-", 0).factory());
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("upstream-", 0).factory());
   }
 
   @Bean(destroyMethod = "shutdownNow")
@@ -103,10 +104,7 @@ class RouteConfiguration {
 
   @Bean(destroyMethod = "shutdownNow")
   ScheduledExecutorService exchangeWatch(
-      OpenExchanges open,
-      Sessions sessions,
-      RenewalAhead renewals,
-      GatewaySettings settings) {
+      OpenExchanges open, Sessions sessions, RenewalAhead renewals, GatewaySettings settings) {
     ExchangeWatch watch =
         new ExchangeWatch(
             open, sessions, renewals::look, settings.answerWithin(), settings.streamSilence());

@@ -63,8 +63,7 @@ public final class Routes {
     if (steps.getFirst().equals(BY_NAME_OF_SERVICE)) {
       return steps.size() < 2
           ? Optional.empty()
-          : Service.findByWireName(steps.get(1))
-              .map(service -> new Route(service, Patience.USUAL));
+          : Service.findByWireName(steps.get(1)).map(service -> new Route(service, Patience.USUAL));
     }
     return RULES.stream()
         .filter(rule -> rule.fits(steps))

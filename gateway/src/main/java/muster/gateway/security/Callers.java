@@ -15,7 +15,9 @@ import muster.contracts.problem.ProblemType;
 import muster.gateway.session.http.SignedIn;
 import org.springframework.http.HttpHeaders;
 
-/** Who calls an address of the gateway's own: by a token, checked as in all services, or a session. */
+/**
+ * Who calls an address of the gateway's own: by a token, checked as in all services, or a session.
+ */
 public final class Callers {
   private static final String BEARER = "bearer ";
 
@@ -32,8 +34,7 @@ public final class Callers {
    */
   public Caller requireAny(HttpServletRequest request, Role... roles) {
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    Caller caller =
-        authorization == null ? ofSession(request) : ofToken(authorization);
+    Caller caller = authorization == null ? ofSession(request) : ofToken(authorization);
     if (!caller.hasAny(roles)) {
       throw new ProblemException(ProblemType.FORBIDDEN);
     }

@@ -138,8 +138,7 @@ class SecurityConfiguration {
                             authorization
                                 .authorizationRequestResolver(age)
                                 .authorizationRequestRepository(requests))
-                    .tokenEndpoint(
-                        tokens -> tokens.accessTokenResponseClient(issuer.forCodes()))
+                    .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(issuer.forCodes()))
                     .userInfoEndpoint(users -> users.oidcUserService(accounts))
                     .successHandler(outcome)
                     .failureHandler(outcome))
@@ -194,7 +193,9 @@ class SecurityConfiguration {
         .build();
   }
 
-  /** On a port of their own there is no edge that would say whose a request is: who reaches it may. */
+  /**
+   * On a port of their own there is no edge that would say whose a request is: who reaches it may.
+   */
   private static boolean isReader(HttpServletRequest request, List<AddressRange> readers) {
     return ClientOf.request(request)
         .map(client -> AddressRange.anyContains(readers, client))

@@ -82,8 +82,7 @@ class SessionConfiguration {
   }
 
   @Bean
-  IdTokens idTokens(
-      @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") URI issuer) {
+  IdTokens idTokens(@Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") URI issuer) {
     return new IdTokens(
         new TokenCheck(
             issuer, IssuerRegistration.CLIENT, new VirtualThreadTaskExecutor("id-token-keys-")));

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Which figures the system page shows, and of which metrics of the services they are made. */
 enum FigureRule {
   OUTBOX_WAITING("outbox-waiting", "muster_outbox_backlog", Fold.MAX, "1", null),
-  OUTBOX_OLDEST_AGE(
-      "outbox-oldest-age", "muster_outbox_oldest_age_seconds", Fold.MAX, "s", 5.0),
+  OUTBOX_OLDEST_AGE("outbox-oldest-age", "muster_outbox_oldest_age_seconds", Fold.MAX, "s", 5.0),
   REJECTED_ROWS("rejected-rows", "muster_outbox_rejected_rows", Fold.MAX, "1", 0.0),
   BEHIND_RECORDS("behind-records", "muster_intake_behind_records", Fold.MAX, "1", null),
   BEHIND_AGE("behind-age", "muster_intake_behind_age_seconds", Fold.MAX, "s", 5.0),
@@ -19,8 +18,7 @@ enum FigureRule {
   STREAMS("streams", "muster_streams", Fold.SUM, "1", 6_000.0),
   ALERTS("alerts", "muster_alerts", Fold.MAX, "1", null),
   TEAMS("teams", "muster_team_index_teams", Fold.MAX, "1", null),
-  VOLUNTEERS_ON_DUTY(
-      "volunteers-on-duty", "muster_team_index_volunteers", Fold.MAX, "1", null);
+  VOLUNTEERS_ON_DUTY("volunteers-on-duty", "muster_team_index_volunteers", Fold.MAX, "1", null);
 
   /** What becomes of several values of one metric. */
   private enum Fold {
@@ -53,7 +51,6 @@ enum FigureRule {
     return values.getCount() == 0
         ? Optional.empty()
         : Optional.of(
-            new Figure(
-                name, fold == Fold.MAX ? values.getMax() : values.getSum(), unit, limit));
+            new Figure(name, fold == Fold.MAX ? values.getMax() : values.getSum(), unit, limit));
   }
 }

@@ -41,8 +41,7 @@ class SystemConfiguration {
   }
 
   @Bean
-  SystemController systemController(
-      Standings standings, OpenExchanges exchanges, Callers callers) {
+  SystemController systemController(Standings standings, OpenExchanges exchanges, Callers callers) {
     return new SystemController(standings, exchanges, callers);
   }
 }

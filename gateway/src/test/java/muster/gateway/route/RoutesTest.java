@@ -56,8 +56,18 @@ class RoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/api", "/api/", "/apix/alerts", "/api/alertsx", "/api/search", "/api/search/alerts/x",
-        "/api/dead-letters", "/api/dead-letters/", "/api/dead-letters/gateway", "/alerts", "api/alerts"
+        "/",
+        "/api",
+        "/api/",
+        "/apix/alerts",
+        "/api/alertsx",
+        "/api/search",
+        "/api/search/alerts/x",
+        "/api/dead-letters",
+        "/api/dead-letters/",
+        "/api/dead-letters/gateway",
+        "/alerts",
+        "api/alerts"
       })
   void whatNobodyHasIsNobodys(String path) {
     assertThat(Routes.find(path)).isEmpty();

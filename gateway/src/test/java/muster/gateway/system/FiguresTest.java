@@ -25,8 +25,7 @@ class FiguresTest {
         "a +Inf | a | Infinity"
       })
   void aSampleIsANameAndAValue(String line, String name, double value) {
-    assertThat(PrometheusText.read(line))
-        .containsExactly(new PrometheusText.Sample(name, value));
+    assertThat(PrometheusText.read(line)).containsExactly(new PrometheusText.Sample(name, value));
   }
 
   @ParameterizedTest

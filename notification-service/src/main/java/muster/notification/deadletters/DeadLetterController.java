@@ -115,8 +115,7 @@ class DeadLetterController {
     int limit = PageParameters.limit(request);
     LetterPage page = available(() -> page(topic, next, limit));
     String following = page.next();
-    return json(
-        new LetterList(page.letters(), following == null ? null : Cursor.of(following)));
+    return json(new LetterList(page.letters(), following == null ? null : Cursor.of(following)));
   }
 
   private LetterPage page(@Nullable String topic, @Nullable String next, int limit) {

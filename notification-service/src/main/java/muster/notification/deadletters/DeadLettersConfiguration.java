@@ -35,8 +35,7 @@ final class DeadLettersConfiguration {
         Stream.concat(
                 wholeTopics.stream()
                     .map(
-                        reader ->
-                            reader == roster ? reader.retryHandler() : reader.retryAtStart()),
+                        reader -> reader == roster ? reader.retryHandler() : reader.retryAtStart()),
                 groups.stream().map(GroupReader::retryHandler))
             .toList());
   }

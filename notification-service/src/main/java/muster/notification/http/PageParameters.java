@@ -22,8 +22,7 @@ public record PageParameters(int after, int limit) {
    * @throws ProblemException {@code validation}
    */
   public static PageParameters of(HttpRequest<?> request) {
-    Long after =
-        Cursor.number(KnownParameters.single(request, Cursor.PARAMETER).orElse(null));
+    Long after = Cursor.number(KnownParameters.single(request, Cursor.PARAMETER).orElse(null));
     return new PageParameters(
         (int) Math.min(Objects.requireNonNullElse(after, 0L), Integer.MAX_VALUE), limit(request));
   }

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface Frames {
   /** What a team's member is told. */
   Frame personal(
-      AddressedEvent addressed,
-      @Nullable AlertSummary alert,
-      AddressedEvent.Addressee addressee);
+      AddressedEvent addressed, @Nullable AlertSummary alert, AddressedEvent.Addressee addressee);
 
   /**
    * A member is told to be in a team no more.

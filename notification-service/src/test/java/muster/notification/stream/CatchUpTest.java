@@ -100,7 +100,8 @@ class CatchUpTest {
       instance.distribution.accept(log.write(random));
     }
     OpenStream stream = new OpenStream(operator(), Instant.MAX, 10, 1 << 20);
-    instance.catchUp.run(stream, new CatchUp.Start.After(StreamPosition.of(Position.start(PARTITIONS))));
+    instance.catchUp.run(
+        stream, new CatchUp.Start.After(StreamPosition.of(Position.start(PARTITIONS))));
     assertThat(stream.end()).contains(StreamEnd.TOO_SLOW);
   }
 
@@ -113,7 +114,8 @@ class CatchUpTest {
       instance.distribution.accept(log.write(random));
     }
     OpenStream stream = new OpenStream(operator(), Instant.MAX, 10, 1 << 20);
-    instance.catchUp.run(stream, new CatchUp.Start.After(StreamPosition.of(Position.start(PARTITIONS))));
+    instance.catchUp.run(
+        stream, new CatchUp.Start.After(StreamPosition.of(Position.start(PARTITIONS))));
     assertThat(stream.end()).contains(StreamEnd.REPLAY_FAILED);
   }
 

@@ -43,8 +43,7 @@ class JoiningDesksTest {
   private final ListedTopic reports =
       new ListedTopic(PARTITIONS, () -> new Desk.Report(VILLAGE).submitted("smoke"));
   private final ListedTopic registry =
-      new ListedTopic(
-          PARTITIONS, () -> new Desk.Volunteer(VILLAGE).onDuty(new Desk.Team(VILLAGE)));
+      new ListedTopic(PARTITIONS, () -> new Desk.Volunteer(VILLAGE).onDuty(new Desk.Team(VILLAGE)));
   private final Map<StreamTopic, EventLog> logs =
       Map.of(
           StreamTopic.DISPATCH, alerts,
@@ -106,8 +105,7 @@ class JoiningDesksTest {
       assertThat(stream.end()).isEmpty();
       if (round % 2 == 0 || round == 5) {
         // In the other rounds it stops somewhere before.
-        Awaitility.await()
-            .until(() -> !got.isEmpty() && got.getLast().equals("@" + recent.end()));
+        Awaitility.await().until(() -> !got.isEmpty() && got.getLast().equals("@" + recent.end()));
       }
       reads.set(false);
       reading.join();

@@ -44,17 +44,25 @@ class StreamPositionTest {
     assertThat(later.topics()).isEqualTo(one.topics());
     for (StreamTopic topic : one.topics()) {
       assertThat(later.in(topic).reaches(one.in(topic))).isTrue();
-      other
-          .find(topic)
-          .ifPresent(place -> assertThat(later.in(topic).reaches(place)).isTrue());
+      other.find(topic).ifPresent(place -> assertThat(later.in(topic).reaches(place)).isTrue());
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "~", "0.0~", "~0.0", "0.0~0.0~0.0~0.0", "0.0~0.0~0.0~", "0.0~0", "0.0~0.0.0", "0.0 ~0.0",
-        "0.0~~0.0", "0.0-0.0", "0.0~0.-1"
+        "",
+        "~",
+        "0.0~",
+        "~0.0",
+        "0.0~0.0~0.0~0.0",
+        "0.0~0.0~0.0~",
+        "0.0~0",
+        "0.0~0.0.0",
+        "0.0 ~0.0",
+        "0.0~~0.0",
+        "0.0-0.0",
+        "0.0~0.-1"
       })
   void anythingElseIsNoPosition(String text) {
     assertThat(StreamPosition.parse(text, 2)).isEmpty();

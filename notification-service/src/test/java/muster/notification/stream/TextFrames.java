@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TextFrames implements Frames {
   @Override
   public Frame personal(
-      AddressedEvent addressed,
-      @Nullable AlertSummary alert,
-      AddressedEvent.Addressee addressee) {
+      AddressedEvent addressed, @Nullable AlertSummary alert, AddressedEvent.Addressee addressee) {
     return text(of(addressed) + " " + addressee.teamId());
   }
 

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * Events of a service that the broker has refused for good: shown, and published again when what was
- * wrong is mended. Not those of compacted topics: an older snapshot would replace a newer one there,
- * so the thing itself is changed once more instead.
+ * Events of a service that the broker has refused for good: shown, and published again when what
+ * was wrong is mended. Not those of compacted topics: an older snapshot would replace a newer one
+ * there, so the thing itself is changed once more instead.
  */
 public final class RejectedEvents {
   private static final Logger LOG = LoggerFactory.getLogger(RejectedEvents.class);

@@ -51,10 +51,7 @@ final class DeadLetterController {
    * @param partition with the offset, where the new one is
    */
   record LetterRetry(
-      Result result,
-      @Nullable String reason,
-      @Nullable Integer partition,
-      @Nullable Long offset) {
+      Result result, @Nullable String reason, @Nullable Integer partition, @Nullable Long offset) {
     enum Result {
       HANDLED,
       PUT_ASIDE_AGAIN
@@ -145,8 +142,7 @@ final class DeadLetterController {
       @AuthenticationPrincipal Caller caller) {
     Scope.requireCity(caller);
     long after = Objects.requireNonNullElse(Cursor.number(cursor), 0L);
-    return Page.of(
-        rejected.list(after, limit + 1), limit, last -> Cursor.of(last.sequence()));
+    return Page.of(rejected.list(after, limit + 1), limit, last -> Cursor.of(last.sequence()));
   }
 
   @PostMapping("/rejected-rows/{sequence}/retry")

@@ -72,8 +72,7 @@ final class DeadLetterController {
       @AuthenticationPrincipal Caller caller) {
     Scope.requireCity(caller);
     long after = Objects.requireNonNullElse(Cursor.number(cursor), 0L);
-    return Page.of(
-        rejected.list(after, limit + 1), limit, last -> Cursor.of(last.sequence()));
+    return Page.of(rejected.list(after, limit + 1), limit, last -> Cursor.of(last.sequence()));
   }
 
   @PostMapping("/rejected-rows/{sequence}/retry")

@@ -61,8 +61,7 @@ class JurisdictionConfiguration {
       JurisdictionTable jurisdictions,
       RegistryChanges audit,
       Transactions transactions) {
-    return new OutlineCommands(
-        new PostgresOutlineTable(jdbc), jurisdictions, audit, transactions);
+    return new OutlineCommands(new PostgresOutlineTable(jdbc), jurisdictions, audit, transactions);
   }
 
   @Bean

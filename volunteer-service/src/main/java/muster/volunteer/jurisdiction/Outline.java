@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version grows by one with each change, from 1
  */
 public record Outline(
-    JurisdictionCode code,
-    @Nullable Crs crs,
-    List<List<List<GeoPoint>>> polygons,
-    long version) {
+    JurisdictionCode code, @Nullable Crs crs, List<List<List<GeoPoint>>> polygons, long version) {
 
   public Outline {
     polygons = List.copyOf(polygons);

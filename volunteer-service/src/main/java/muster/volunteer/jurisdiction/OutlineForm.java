@@ -58,8 +58,7 @@ public record OutlineForm(@Nullable String code, @Nullable Crs crs, @Nullable Ge
               yield List.of();
             }
           };
-      long points =
-          polygons.stream().flatMap(List::stream).mapToLong(List::size).sum();
+      long points = polygons.stream().flatMap(List::stream).mapToLong(List::size).sum();
       checks.require(
           points <= MAX_POINTS, COORDINATES, "must be at most %d points".formatted(MAX_POINTS));
       return polygons;

@@ -19,8 +19,7 @@ public final class OutlineRules {
       return new Outcome.Refused<>(outside.get());
     }
     if (!isRegistered) {
-      return new Outcome.Refused<>(
-          Rejection.Invalid.of("code", "no jurisdiction " + draft.code()));
+      return new Outcome.Refused<>(Rejection.Invalid.of("code", "no jurisdiction " + draft.code()));
     }
     if (existing == null) {
       return new Outcome.Done<>(new Saved<>(Saved.Effect.CREATED, draft));
@@ -30,7 +29,6 @@ public final class OutlineRules {
             ? new Saved<>(Saved.Effect.UNCHANGED, existing)
             : new Saved<>(
                 Saved.Effect.CHANGED,
-                new Outline(
-                    draft.code(), draft.crs(), draft.polygons(), existing.version() + 1)));
+                new Outline(draft.code(), draft.crs(), draft.polygons(), existing.version() + 1)));
   }
 }

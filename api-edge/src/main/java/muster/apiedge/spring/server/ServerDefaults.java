@@ -11,7 +11,9 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Settings of Spring Boot's that are the same in all services, unless one sets them itself. */
 final class ServerDefaults implements EnvironmentPostProcessor, Ordered {
-  /** All that is text, or packs as well; never an event stream, which a compressor would hold back. */
+  /**
+   * All that is text, or packs as well; never an event stream, which a compressor would hold back.
+   */
   private static final String COMPRESSED =
       "application/json,application/problem+json,application/x-ndjson,application/vnd.oai.openapi,"
           + "application/yaml,text/html,text/plain,text/css,text/javascript,"

@@ -221,9 +221,7 @@ public final class PostgresAlertQueries implements AlertQueries {
     return client
         .sql(sql.toString())
         .params(parameters)
-        .query(
-            (row, n) ->
-                new ListedTask(row.getLong(1), task(row.getString(2), row.getLong(3))))
+        .query((row, n) -> new ListedTask(row.getLong(1), task(row.getString(2), row.getLong(3))))
         .list();
   }
 

@@ -15,9 +15,9 @@ import muster.dispatch.team.TeamVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws tiles from a look at all teams that is seconds old, so that the hundred tiles of a desk that
- * opens its map cost one look. While somebody looks at the map, the next look is taken by a thread
- * of its own; only who comes after a pause waits for it. What teams do is always as of now.
+ * Draws tiles from a look at all teams that is seconds old, so that the hundred tiles of a desk
+ * that opens its map cost one look. While somebody looks at the map, the next look is taken by a
+ * thread of its own; only who comes after a pause waits for it. What teams do is always as of now.
  */
 public final class TeamMap {
   /** An older look is replaced, and so long a browser need not ask again. */
@@ -40,8 +40,7 @@ public final class TeamMap {
    * @param onTask says of a team's id whether an alert holds it
    * @param nanoTime of a clock that nobody moves
    */
-  public TeamMap(
-      Consumer<TeamVisitor> teams, Predicate<String> onTask, LongSupplier nanoTime) {
+  public TeamMap(Consumer<TeamVisitor> teams, Predicate<String> onTask, LongSupplier nanoTime) {
     this.teams = teams;
     this.onTask = onTask;
     this.nanoTime = nanoTime;

@@ -87,8 +87,7 @@ final class MapController {
       @AuthenticationPrincipal Caller caller,
       ServerWebExchange exchange) {
     requireOfZoom(z, x, y);
-    TilePicture picture =
-        map.draw(Scope.within(caller, null), new MapTile(z, x, y), crs);
+    TilePicture picture = map.draw(Scope.within(caller, null), new MapTile(z, x, y), crs);
     HttpHeaders headers = exchange.getResponse().getHeaders();
     headers.setCacheControl(CacheControl.maxAge(TeamMap.FRESH).cachePrivate());
     // At one browser, people with different scopes take turns.

@@ -85,8 +85,7 @@ public final class VectorTiles implements TileEncoding {
 
   private record Feature(VectorTile.Tile.Feature.Builder feature, MvtLayerProps dictionary) {
     Feature told(String name, Object value) {
-      var unused =
-          feature.addTags(dictionary.addKey(name)).addTags(dictionary.addValue(value));
+      var unused = feature.addTags(dictionary.addKey(name)).addTags(dictionary.addValue(value));
       return this;
     }
   }

@@ -35,9 +35,7 @@ public final class AlertSearch {
                     .find(within, reference, limit)
                     .forEach(alert -> found.put(alert.id(), alert)));
     if (!terms.isEmpty()) {
-      words
-          .search(within, terms, limit)
-          .forEach(alert -> found.putIfAbsent(alert.id(), alert));
+      words.search(within, terms, limit).forEach(alert -> found.putIfAbsent(alert.id(), alert));
     }
     return new ArrayList<>(found.values()).subList(0, Math.min(limit, found.size()));
   }

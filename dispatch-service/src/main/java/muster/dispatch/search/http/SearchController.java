@@ -53,8 +53,7 @@ final class SearchController {
       @RequestParam(defaultValue = SearchTerms.USUAL_LIMIT) @Min(1) @Max(SearchTerms.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
     return new FoundAlerts(
-        alerts.search(
-            Scope.within(caller, null), SearchTerms.whole(q), SearchTerms.of(q), limit));
+        alerts.search(Scope.within(caller, null), SearchTerms.whole(q), SearchTerms.of(q), limit));
   }
 
   @GetMapping("/teams")
@@ -68,7 +67,6 @@ final class SearchController {
       @RequestParam(defaultValue = SearchTerms.USUAL_LIMIT) @Min(1) @Max(SearchTerms.MAX_LIMIT) int limit,
       @AuthenticationPrincipal Caller caller) {
     return new FoundTeams(
-        teams.search(
-            Scope.within(caller, null), SearchTerms.whole(q), SearchTerms.of(q), limit));
+        teams.search(Scope.within(caller, null), SearchTerms.whole(q), SearchTerms.of(q), limit));
   }
 }

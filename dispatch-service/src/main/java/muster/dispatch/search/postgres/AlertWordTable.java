@@ -66,9 +66,11 @@ public final class AlertWordTable implements AlertWords {
   public List<FoundAlert> search(JurisdictionCode within, List<String> terms, int limit) {
     List<Object> parameters = new ArrayList<>();
     StringBuilder sql = new StringBuilder("select ").append(SHOWN);
-    // The jurisdiction first: where all have the words, looking at the words of those of others would
+    // The jurisdiction first: where all have the words, looking at the words of those of others
+    // would
     // take longer than all the rest.
-    sql.append(" from (select alert_id, issued_at, text from alert_words where jurisdiction like ?");
+    sql.append(
+        " from (select alert_id, issued_at, text from alert_words where jurisdiction like ?");
     parameters.add(within.value() + "%");
     for (String term : terms) {
       sql.append(" and words @> search_words(?)");

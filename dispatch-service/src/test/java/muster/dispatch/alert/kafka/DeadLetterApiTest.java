@@ -44,8 +44,7 @@ class DeadLetterApiTest {
     List<JsonNode> found = new ArrayList<>();
     String cursor = "";
     do {
-      Answer page =
-          dispatch.get(LETTERS + "?limit=200&topic=" + topic + cursor, operator);
+      Answer page = dispatch.get(LETTERS + "?limit=200&topic=" + topic + cursor, operator);
       assertThat(page.status()).as(page.toString()).isEqualTo(200);
       page.json().get("items").forEach(found::add);
       cursor = page.json().has("nextCursor") ? "&cursor=" + page.text("nextCursor") : "";
@@ -135,9 +134,7 @@ class DeadLetterApiTest {
     for (int i = 0; i < 3; i++) {
       dispatch.send(Topics.REPORT_EVENTS.topic(), key, new byte[] {(byte) i}, Map.of());
     }
-    await()
-        .atMost(FromNeighbours.PATIENCE)
-        .until(() -> letters("report.events", key).size() == 3);
+    await().atMost(FromNeighbours.PATIENCE).until(() -> letters("report.events", key).size() == 3);
     Answer first = dispatch.get(LETTERS + "?limit=1&topic=report.events", operator);
     assertThat(first.json().get("items").size()).isEqualTo(1);
     Answer second =
@@ -224,7 +221,8 @@ class DeadLetterApiTest {
   @Test
   void whatIsNotThereIsNotFound() {
     for (String place :
-        List.of("report.events/0/999999999", "report.events/77/0", "dispatch.events/0/0", "x/0/0")) {
+        List.of(
+            "report.events/0/999999999", "report.events/77/0", "dispatch.events/0/0", "x/0/0")) {
       String path = LETTERS + "/" + place + "/retry";
       RefusalContract.assertRefused(
           dispatch.post(path, operator, null), path, Problem.notFound("dead letter"));

@@ -34,14 +34,7 @@ class TeamMapTest {
     int onDuty = looks.incrementAndGet();
     visitor.team(
         new TeamSnapshot(
-            "t-1",
-            Instant.EPOCH,
-            1,
-            "Team",
-            CITY,
-            new GeoPoint(34, 117),
-            Set.of(),
-            List.of()),
+            "t-1", Instant.EPOCH, 1, "Team", CITY, new GeoPoint(34, 117), Set.of(), List.of()),
         onDuty);
   }
 

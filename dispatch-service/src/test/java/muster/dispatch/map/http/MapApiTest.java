@@ -40,14 +40,11 @@ class MapApiTest {
     int tiles = 1 << z;
     int x = (int) Math.floor((point.longitude() + 180) / 360 * tiles);
     int y =
-        (int)
-            Math.floor(
-                (1 - Math.log(Math.tan(phi) + 1 / Math.cos(phi)) / Math.PI) / 2 * tiles);
+        (int) Math.floor((1 - Math.log(Math.tan(phi) + 1 / Math.cos(phi)) / Math.PI) / 2 * tiles);
     return "/api/map/teams/%d/%d/%d.mvt".formatted(z, x, y);
   }
 
-  private HttpResponse<byte[]> get(String path, String token, String... headers)
-      throws Exception {
+  private HttpResponse<byte[]> get(String path, String token, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(dispatch.http().base().resolve(path))
             .timeout(Duration.ofSeconds(60))
@@ -139,8 +136,7 @@ class MapApiTest {
     String team = dispatch.seedTeam(place, RunningDispatch.newPeople(3));
     var unused = await(path(place, 14), dispatch.dispatcher(), List.of(team));
 
-    HttpResponse<byte[]> elsewhere =
-        get(path(place, 14), dispatch.token("dispatcher", "320302"));
+    HttpResponse<byte[]> elsewhere = get(path(place, 14), dispatch.token("dispatcher", "320302"));
     HttpResponse<byte[]> atSea = get(path(new GeoPoint(-40, -20), 14), dispatch.dispatcher());
     for (HttpResponse<byte[]> empty : List.of(elsewhere, atSea)) {
       assertThat(empty.statusCode()).isEqualTo(204);
@@ -167,8 +163,7 @@ class MapApiTest {
     assertThat(first.headers().allValues("Vary").toString()).contains("Cookie");
     String tag = first.headers().firstValue("ETag").orElseThrow();
 
-    HttpResponse<byte[]> same =
-        get(path(place, 15), dispatch.dispatcher(), "If-None-Match", tag);
+    HttpResponse<byte[]> same = get(path(place, 15), dispatch.dispatcher(), "If-None-Match", tag);
     assertThat(same.statusCode()).isEqualTo(304);
     assertThat(same.body()).isEmpty();
     HttpResponse<byte[]> other =

@@ -64,7 +64,8 @@ public final class LimitFilter extends OncePerRequestFilter {
     addresses.forget(now);
     Optional<InetAddress> counted =
         ClientOf.request(request).filter(address -> !AddressRange.anyContains(exempt, address));
-    int wait = counted.map(address -> addresses.take(ConnectionCounts.client(address), now)).orElse(0);
+    int wait =
+        counted.map(address -> addresses.take(ConnectionCounts.client(address), now)).orElse(0);
     if (wait > 0) {
       refuse(request, response, wait, "too-many-of-address", "Your address asks for too much.");
       return;

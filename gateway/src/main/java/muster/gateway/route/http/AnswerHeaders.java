@@ -33,7 +33,8 @@ final class AnswerHeaders {
           "clear-site-data",
           "service-worker-allowed");
 
-  private static final List<String> FAMILIES = List.of("access-control-", "cross-origin-", "proxy-");
+  private static final List<String> FAMILIES =
+      List.of("access-control-", "cross-origin-", "proxy-");
 
   private AnswerHeaders() {}
 

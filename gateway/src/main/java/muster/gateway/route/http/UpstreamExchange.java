@@ -180,8 +180,7 @@ public final class UpstreamExchange implements ProxyExchange {
     return new ProblemException(ProblemType.NOT_FOUND);
   }
 
-  private HttpResponse<InputStream> send(
-      Request request, HttpServletRequest servlet, Route route) {
+  private HttpResponse<InputStream> send(Request request, HttpServletRequest servlet, Route route) {
     BodyPublisher body = body(servlet, route.patience());
     HttpRequest.Builder asked =
         HttpRequest.newBuilder(target(servlet, route.service()))
@@ -315,7 +314,8 @@ public final class UpstreamExchange implements ProxyExchange {
       if (stream) {
         return -1;
       }
-      log.warn("An answer broke off{}: {}", exchange.isEnded() ? ", being silent" : "", e.toString());
+      log.warn(
+          "An answer broke off{}: {}", exchange.isEnded() ? ", being silent" : "", e.toString());
       if (!response.isCommitted()) {
         throw new ProblemException(ProblemType.UNAVAILABLE);
       }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renews the tokens of sessions that only listen. A stream ends with the token that it was opened
- * with, and at that moment the issuer may be away: who has asked for nothing else would wait for it,
- * though there were 90 s in which it could have been asked.
+ * with, and at that moment the issuer may be away: who has asked for nothing else would wait for
+ * it, though there were 90 s in which it could have been asked.
  */
 public final class RenewalAhead {
   private static final Logger log = LoggerFactory.getLogger(RenewalAhead.class);

@@ -9,8 +9,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 
 /**
  * How long ago somebody may have shown the issuer who they are: as long as a session lasts on their
- * device. An issuer remembers browsers for as long as phones stay signed in; at a desk whose session
- * has ended it would let in whoever sits there now as whoever sat there before.
+ * device. An issuer remembers browsers for as long as phones stay signed in; at a desk whose
+ * session has ended it would let in whoever sits there now as whoever sat there before.
  */
 public final class LoginAge implements OAuth2AuthorizationRequestResolver {
   /** In seconds (OpenID Connect Core 1.0, 3.1.2.1). */

@@ -109,8 +109,7 @@ public final class LoginRequests
     Begun begun = found.get();
     response.addHeader(HttpHeaders.SET_COOKIE, cookie(begun.state(), "", Duration.ZERO));
     request.setAttribute(TARGET, begun.target());
-    request.setAttribute(
-        DEVICE, Device.findByWireName(begun.device()).orElse(Device.DESK));
+    request.setAttribute(DEVICE, Device.findByWireName(begun.device()).orElse(Device.DESK));
     return rebuild(begun);
   }
 

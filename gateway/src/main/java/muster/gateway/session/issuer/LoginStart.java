@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * In front of the library's own: a login that can't begin or end, as the issuer is away, ends on the
- * page that began it, and not on an error. A gateway that has started while the issuer was away
+ * In front of the library's own: a login that can't begin or end, as the issuer is away, ends on
+ * the page that began it, and not on an error. A gateway that has started while the issuer was away
  * knows too little of it to end what another has begun.
  */
 public final class LoginStart extends OncePerRequestFilter {

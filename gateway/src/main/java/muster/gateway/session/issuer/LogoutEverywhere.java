@@ -22,8 +22,8 @@ import org.springframework.security.web.authentication.logout.LogoutSuccessHandl
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Ends all sessions of the account, on all devices, and says where the page goes now: to the issuer,
- * which ends its own session with this browser and sends it back.
+ * Ends all sessions of the account, on all devices, and says where the page goes now: to the
+ * issuer, which ends its own session with this browser and sends it back.
  */
 public final class LogoutEverywhere implements LogoutHandler, LogoutSuccessHandler {
   private static final String ID_TOKEN = "muster.logout.id-token";
@@ -88,10 +88,7 @@ public final class LogoutEverywhere implements LogoutHandler, LogoutSuccessHandl
         .find()
         .map(
             client ->
-                client
-                    .getProviderDetails()
-                    .getConfigurationMetadata()
-                    .get("end_session_endpoint"))
+                client.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint"))
         .map(
             endpoint ->
                 endpoint

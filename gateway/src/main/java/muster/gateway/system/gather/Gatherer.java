@@ -23,11 +23,9 @@ public final class Gatherer {
   private static final int OK = 200;
 
   /** notification-service has another framework. */
-  private static final Map<Service, String> HEALTH =
-      Map.of(Service.NOTIFICATION, "/health");
+  private static final Map<Service, String> HEALTH = Map.of(Service.NOTIFICATION, "/health");
 
-  private static final Map<Service, String> METRICS =
-      Map.of(Service.NOTIFICATION, "/prometheus");
+  private static final Map<Service, String> METRICS = Map.of(Service.NOTIFICATION, "/prometheus");
 
   private static final Logger log = LoggerFactory.getLogger(Gatherer.class);
 
@@ -49,8 +47,7 @@ public final class Gatherer {
       HttpResponse<String> health =
           get(url, HEALTH.getOrDefault(service, "/actuator/health/readiness"));
       status = health.statusCode() == OK ? Status.UP : Status.NOT_READY;
-      HttpResponse<String> found =
-          get(url, METRICS.getOrDefault(service, "/actuator/prometheus"));
+      HttpResponse<String> found = get(url, METRICS.getOrDefault(service, "/actuator/prometheus"));
       metrics = found.statusCode() == OK ? found.body() : "";
     } catch (IOException | RuntimeException e) { // it has to go on
       log.debug("{} does not answer: {}", service, e.toString());

@@ -112,9 +112,7 @@ public final class JsonFrames implements Frames {
 
   @Override
   public Frame personal(
-      AddressedEvent addressed,
-      @Nullable AlertSummary alert,
-      AddressedEvent.Addressee addressee) {
+      AddressedEvent addressed, @Nullable AlertSummary alert, AddressedEvent.Addressee addressee) {
     DispatchEvent event = addressed.event();
     String type = EventCodec.nameOf(event.getClass());
     byte[] data =
@@ -188,11 +186,7 @@ public final class JsonFrames implements Frames {
   }
 
   private Frame operational(
-      String type,
-      AddressedEvent addressed,
-      UUID id,
-      boolean guest,
-      String json) {
+      String type, AddressedEvent addressed, UUID id, boolean guest, String json) {
     DispatchEvent event = addressed.event();
     AlertSummary alert = addressed.alert();
     byte[] data =

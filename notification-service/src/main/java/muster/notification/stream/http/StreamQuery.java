@@ -67,8 +67,7 @@ final class StreamQuery {
     if (jurisdiction.isPresent() && !scope.covers(jurisdiction.get())) {
       throw new ProblemException(Problem.outOfScope(jurisdiction.get().value()));
     }
-    return new Viewer.Operator(
-        caller.subject(), scope, topics(), types(), jurisdiction, alert());
+    return new Viewer.Operator(caller.subject(), scope, topics(), types(), jurisdiction, alert());
   }
 
   private Optional<Start> lastEventId() {

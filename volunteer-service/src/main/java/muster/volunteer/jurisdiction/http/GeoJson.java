@@ -71,9 +71,7 @@ record GeoJson(String type, Crs crs, List<Feature> features) {
     return outline.polygons().stream()
         .map(
             rings ->
-                rings.stream()
-                    .map(ring -> ring.stream().map(GeoJson::position).toList())
-                    .toList())
+                rings.stream().map(ring -> ring.stream().map(GeoJson::position).toList()).toList())
         .toList();
   }
 

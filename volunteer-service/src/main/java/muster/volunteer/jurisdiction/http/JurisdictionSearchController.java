@@ -72,10 +72,7 @@ class JurisdictionSearchController {
         words
             .search(
                 new JurisdictionSearch(
-                    Scope.within(caller, null),
-                    SearchTerms.of(q),
-                    SearchTerms.whole(q),
-                    limit))
+                    Scope.within(caller, null), SearchTerms.of(q), SearchTerms.whole(q), limit))
             .stream()
             .map(FoundJurisdiction::of)
             .toList());

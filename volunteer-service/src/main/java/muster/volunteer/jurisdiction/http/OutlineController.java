@@ -96,10 +96,7 @@ class OutlineController {
                         "has more than %d jurisdictions; ask for one level, or for less"
                             .formatted(OutlineCommands.MOST_LISTED)));
     byte[] body = WITH_NULLS.writeValueAsBytes(GeoJson.of(found, crs));
-    exchange
-        .getResponse()
-        .getHeaders()
-        .setCacheControl(CacheControl.maxAge(FRESH).cachePrivate());
+    exchange.getResponse().getHeaders().setCacheControl(CacheControl.maxAge(FRESH).cachePrivate());
     return exchange.checkNotModified(tag(body)) ? null : body;
   }
 
@@ -119,8 +116,7 @@ class OutlineController {
           @Content(
               mediaType = MediaType.APPLICATION_NDJSON_VALUE,
               schema = @Schema(implementation = OutlineForm.class)))
-  ImportReport importOutlines(
-      @AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
+  ImportReport importOutlines(@AuthenticationPrincipal Caller caller, ServerHttpRequest request) {
     return imports.run(
         request,
         imports.ndjson(

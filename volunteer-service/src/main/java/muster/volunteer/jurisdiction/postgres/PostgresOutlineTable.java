@@ -101,8 +101,7 @@ public final class PostgresOutlineTable implements OutlineTable {
                         ring ->
                             ring.stream()
                                 .map(
-                                    point ->
-                                        "[" + point.longitude() + "," + point.latitude() + "]")
+                                    point -> "[" + point.longitude() + "," + point.latitude() + "]")
                                 .collect(inBrackets()))
                     .collect(inBrackets()))
         .collect(inBrackets());

@@ -32,8 +32,10 @@ public final class PostgresWordTable implements WordTable {
     parameters.put("whole", search.whole());
     parameters.put("limit", search.limit());
     parameters.put("candidates", CANDIDATES);
-    // The index finds what has all pairs of characters; the name says whether they are one. Where the
-    // index is of no use, as for what all have, the name is asked first: of conditions that cost the
+    // The index finds what has all pairs of characters; the name says whether they are one. Where
+    // the
+    // index is of no use, as for what all have, the name is asked first: of conditions that cost
+    // the
     // same PostgreSQL keeps the order, and ILIKE costs no more than the other.
     List<String> terms = new ArrayList<>();
     for (int i = 0; i < search.terms().size(); i++) {

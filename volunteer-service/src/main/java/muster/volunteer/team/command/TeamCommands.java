@@ -98,10 +98,7 @@ public final class TeamCommands {
       return Map.of();
     }
     List<String> ids =
-        teams.stream()
-            .filter(team -> caller.covers(team.jurisdiction()))
-            .map(Team::id)
-            .toList();
+        teams.stream().filter(team -> caller.covers(team.jurisdiction())).map(Team::id).toList();
     Set<String> onDuty = table.onDuty(ids);
     return ids.stream().collect(Collectors.toMap(Function.identity(), onDuty::contains));
   }
@@ -289,9 +286,7 @@ public final class TeamCommands {
    * @param before where it belonged until now; null of a new one
    */
   private Stream<OutboxRecord> records(
-      Saved<Team> saved,
-      @Nullable JurisdictionCode before,
-      Map<String, Optional<String>> members) {
+      Saved<Team> saved, @Nullable JurisdictionCode before, Map<String, Optional<String>> members) {
     Team team = saved.value();
     Instant now = team.changedAt();
     VolunteerEvent event =
