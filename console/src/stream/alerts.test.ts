@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { eventNames } from '../api/generated/event-names'
-import { isKnown, readEvent } from '../api/events'
+import { isKnown, readEvent, type StreamEvent } from '../api/events'
 import { alertRowOf, alertRules, type AlertRow } from './alerts'
 import { golden, goldenEvent } from './golden'
 import { emptyMirror, step } from './mirror'
@@ -12,7 +12,11 @@ const OF_DISPATCH = [...golden.keys()].filter((type) => /^(alert|task|wave|membe
 /** The alert after these events, each the next one. */
 function rowAfter(...types: string[]): AlertRow | undefined {
   const events = types.map((type, at) => goldenEvent(type, at + 1, { key: ALERT }))
-  const filled = step(emptyMirror(), { kind: 'snapshot', rows: new Map() }, alertRules).mirror
+  const filled = step(
+    emptyMirror<AlertRow, StreamEvent>(),
+    { kind: 'snapshot', rows: new Map() },
+    alertRules,
+  ).mirror
   const { mirror, holes } = step(filled, { kind: 'events', events }, alertRules)
   expect(holes).toEqual([])
   return mirror.rows.get(ALERT)?.row

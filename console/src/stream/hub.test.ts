@@ -95,7 +95,7 @@ describe('a stream that is cut', () => {
     await goLive()
     await world.pass(39_000)
     expect(page.state.link).toBe('live')
-    await world.pass(6_000)
+    await world.pass(1_500)
     expect(page.state).toMatchObject({ link: 'lost', lostSince: 1_000_000 })
     await world.pass(3_000)
     expect(world.streams).toHaveLength(2)

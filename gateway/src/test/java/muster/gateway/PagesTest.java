@@ -122,6 +122,7 @@ class PagesTest {
 
     assertThat(http.get("/alerts/417", null).body()).contains("指挥");
     assertThat(http.get("/volunteer/", null).body()).contains("队员");
+    assertThat(http.get("/volunteer", null).body()).contains("队员");
     assertThat(http.get("/volunteer/tasks/1", null).body()).contains("队员");
     assertThat(http.get("/volunteer/tasks/1", null).header("Cache-Control")).isEqualTo("no-store");
   }

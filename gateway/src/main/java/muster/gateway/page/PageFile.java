@@ -39,7 +39,8 @@ final class PageFile implements ResourceResolver {
         return null; // a file that is not there is no address of a page
       }
     }
-    String folder = wanted.substring(0, wanted.lastIndexOf('/') + 1);
+    // The framework takes the slash off a folder's end.
+    String folder = wanted.isEmpty() || wanted.endsWith("/") ? wanted : wanted + "/";
     while (true) {
       Resource index = chain.resolveResource(request, folder + INDEX, locations);
       if (index != null) {
