@@ -113,10 +113,13 @@ class OutlineApiTest {
 
   @Test
   void aJurisdictionWithoutAPlaceHasAGeometryThatIsNull() {
-    service.post(
-        "/api/jurisdictions",
-        registry.dispatcher,
-        "{\"code\":\"%s002\",\"name\":\"镇\"}".formatted(county));
+    Answer registered =
+        service.post(
+            "/api/jurisdictions",
+            registry.dispatcher,
+            "{\"code\":\"%s002\",\"name\":\"镇\",\"parentCode\":\"%s\"}"
+                .formatted(county, county));
+    assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
 
     JsonNode nowhere = feature(map("&level=TOWN"), county + "002");
     assertThat(nowhere.get("geometry").isNull()).isTrue();

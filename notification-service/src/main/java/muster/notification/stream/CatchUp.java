@@ -295,7 +295,7 @@ public final class CatchUp {
 
   private void goLive(OpenStream stream, StreamPosition position) {
     stream.resumesFrom(position);
-    stream.offer(frames.position(position));
+    stream.offerInAnyCase(frames.position(position));
     live.add(stream);
   }
 }

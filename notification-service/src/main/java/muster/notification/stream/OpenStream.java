@@ -94,6 +94,23 @@ public final class OpenStream {
     return true;
   }
 
+  /**
+   * One frame beyond the bound, if it must be: that all which was missed has come is told of in any
+   * case. Nothing happens when the stream has ended.
+   */
+  void offerInAnyCase(Frame frame) {
+    lock.lock();
+    try {
+      if (end != null) {
+        return;
+      }
+      add(frame);
+    } finally {
+      lock.unlock();
+    }
+    wake();
+  }
+
   /** Waits until there is room; false when there is none in time, or the stream has ended. */
   boolean offerPatiently(Frame frame, long patienceNanos) throws InterruptedException {
     lock.lock();

@@ -92,6 +92,21 @@ class OpenStreamsTest {
   }
 
   @Test
+  void thatAllHasComeIsToldBeyondTheBound() {
+    OpenStream stream = new OpenStream(new Viewer.Member("v-0"), NOW, 1, 1_000);
+    assertThat(stream.offer(frame(10))).isTrue();
+    assertThat(stream.offer(frame(10))).isFalse();
+
+    stream.offerInAnyCase(frame(20));
+
+    assertThat(stream.take()).isNotNull();
+    assertThat(stream.take()).extracting(frame -> frame.bytes().length).isEqualTo(20);
+    stream.end(StreamEnd.GOING_AWAY, null);
+    stream.offerInAnyCase(frame(20));
+    assertThat(stream.drained()).isTrue();
+  }
+
+  @Test
   void framesThatWaitAreLimitedInNumber() {
     OpenStream stream = new OpenStream(new Viewer.Member("v-0"), NOW, 2, 1_000);
     assertThat(stream.offer(frame(1))).isTrue();

@@ -104,7 +104,7 @@ class JurisdictionController {
         jurisdictions.list(filter, Pages.request(cursor, limit)), JurisdictionJson::of);
   }
 
-  @GetMapping("/{code}")
+  @GetMapping(path = "/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "One jurisdiction")
   JurisdictionJson get(@PathVariable String code) {
     FieldChecks checks = new FieldChecks();
