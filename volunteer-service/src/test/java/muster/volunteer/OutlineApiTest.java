@@ -117,8 +117,7 @@ class OutlineApiTest {
         service.post(
             "/api/jurisdictions",
             registry.dispatcher,
-            "{\"code\":\"%s002\",\"name\":\"镇\",\"parentCode\":\"%s\"}"
-                .formatted(county, county));
+            "{\"code\":\"%s002\",\"name\":\"镇\",\"parentCode\":\"%s\"}".formatted(county, county));
     assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
 
     JsonNode nowhere = feature(map("&level=TOWN"), county + "002");
