@@ -13,12 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import muster.contracts.Topics;
-import muster.testbed.OnBothKinds;
+import muster.testbed.OnRealServers;
 import muster.testbed.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-@OnBothKinds
+@OnRealServers
 class GroupReaderTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Topics TOPIC = Topics.DISPATCH_EVENTS;

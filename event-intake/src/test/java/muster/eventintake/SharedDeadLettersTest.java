@@ -12,12 +12,12 @@ import muster.contracts.EventCodec;
 import muster.contracts.Topics;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
-import muster.testbed.OnBothKinds;
+import muster.testbed.OnRealServers;
 import muster.testbed.TopicReader;
 import org.junit.jupiter.api.Test;
 
 /** A bad snapshot stays in its compacted topic, where every instance meets it at every start. */
-@OnBothKinds
+@OnRealServers
 class SharedDeadLettersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -21,7 +21,7 @@ import muster.contracts.notification.NotificationEvent.DeliveryReceipt;
 import muster.contracts.notification.NotificationEvent.Status;
 import muster.notification.roster.Roster;
 import muster.testbed.HttpApi.Answer;
-import muster.testbed.OnBothKinds;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@OnBothKinds
+@OnRealServers
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceiptsTest implements TestPropertyProvider {

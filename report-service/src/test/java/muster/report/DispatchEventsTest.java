@@ -26,14 +26,14 @@ import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
-import muster.testbed.OnBothKinds;
+import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What dispatch says, through the real binding. */
-@OnBothKinds
+@OnRealServers
 class DispatchEventsTest {
   private static final String DISPATCH_DLT = Topics.DISPATCH_EVENTS.deadLetterTopic();
   private static final String ALERT =

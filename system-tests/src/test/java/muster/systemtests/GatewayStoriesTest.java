@@ -213,19 +213,19 @@ class GatewayStoriesTest {
   @Test
   void theStreamsOfAKilledGatewayGoOnWhereTheyWere(StackUnderTest running) {
     URI address = running.stack().gatewayUrl().resolve("/api/stream/events");
-    Person operator = running.operator();
     List<IssuedAlerts> screens = Stream.generate(IssuedAlerts::new).limit(20).toList();
     List<EventStream> streams = new ArrayList<>();
     List<Alert> alerts = new ArrayList<>();
     try {
-      screens.forEach(
-          screen ->
-              streams.add(
-                  new EventStream(
-                          address,
-                          () -> Optional.ofNullable(operator.token()).orElseThrow(),
-                          screen)
-                      .start("gateway-screen")));
+      for (IssuedAlerts screen : screens) {
+        // An account has five at most.
+        Person operator =
+            running.person("screen." + streams.size() / 5, "operator", StackUnderTest.XUZHOU);
+        streams.add(
+            new EventStream(
+                    address, () -> Optional.ofNullable(operator.token()).orElseThrow(), screen)
+                .start("gateway-screen"));
+      }
       Awaitility.await().until(() -> screens.stream().allMatch(screen -> screen.connected));
       alerts.add(issue(running));
       Awaitility.await()
@@ -271,7 +271,7 @@ class GatewayStoriesTest {
     @Override
     public void accept(EventStream.Message message) {
       if (message.type().equals("alert.issued.v1")) {
-        ids.add(JSON.readTree(message.data()).required("alertId").asString());
+        ids.add(JSON.readTree(message.data()).required("key").asString());
       }
     }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import muster.contracts.Topics;
-import muster.testbed.OnBothKinds;
+import muster.testbed.OnRealServers;
 import muster.testbed.TopicReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * the topic of positions end after one second instead of ten minutes, and its partitions get
  * something each second instead of every five minutes.
  */
-@OnBothKinds
+@OnRealServers
 class PresenceTopicTest {
   private static final Duration WHILE = Duration.ofSeconds(90);
   private static final String NOWHERE_ELSE = "34.2718";

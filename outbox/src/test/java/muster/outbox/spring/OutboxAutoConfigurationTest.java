@@ -15,7 +15,7 @@ import muster.localstack.TopicCatalogue;
 import muster.outbox.OutboxRelay;
 import muster.testbed.HttpApi;
 import muster.testbed.KafkaServer;
-import muster.testbed.OnBothKinds;
+import muster.testbed.OnRealServers;
 import muster.testbed.PostgresServer;
 import muster.testbed.RealServers;
 import muster.testbed.TopicReader;
@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A small service on its real parts, with fewer connections in its pool than a relay needs. */
-@OnBothKinds
+@OnRealServers
 class OutboxAutoConfigurationTest {
   private static final KafkaServer kafka = RealServers.startKafka();
   private static final PostgresServer postgres =

@@ -10,12 +10,12 @@ import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
 import muster.outbox.spring.Traceparent;
-import muster.testbed.OnBothKinds;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@OnBothKinds
+@OnRealServers
 class DeadlinesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

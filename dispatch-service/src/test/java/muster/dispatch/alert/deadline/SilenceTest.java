@@ -11,7 +11,7 @@ import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.Neighbours;
 import muster.dispatch.RunningDispatch;
-import muster.testbed.OnBothKinds;
+import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * Who says nothing is unreached only if somebody could have heard it. Two instances: a deadline
  * comes on any of them, and the receipts are read by any.
  */
-@OnBothKinds
+@OnRealServers
 class SilenceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration ABSENCE = Duration.ofSeconds(30);
