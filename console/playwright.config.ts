@@ -25,8 +25,9 @@ export default defineConfig({
     trace: process.env['MUSTER_TRACE'] === 'true' ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: surroundings.chromium,
-      // What the browser would like to say to its maker, it says to nobody: the proxy would name it. Features are
-      // switched off by Playwright's own list, which a second --disable-features would put out of force.
+      // What the browser would like to say to its maker, it says to nobody: the proxy lets nothing out, and knows what
+      // has no switch. Features are switched off by Playwright's own list, which a second --disable-features would put
+      // out of force.
       args: [
         '--no-sandbox',
         '--disable-gpu',

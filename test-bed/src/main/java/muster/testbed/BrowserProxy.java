@@ -28,6 +28,13 @@ import org.jspecify.annotations.Nullable;
  * reached.
  */
 public final class BrowserProxy implements AutoCloseable {
+  /**
+   * Where Chromium 156 reports to its maker though all that has a switch is switched off: accounts,
+   * forms to fill in, updates. No page of Muster has a reason to ask for one of them.
+   */
+  private static final Set<String> OF_THE_BROWSER =
+      Set.of("accounts.google.com", "content-autofill.googleapis.com", "update.googleapis.com");
+
   private static final int VERSION = 5;
   private static final int CONNECT = 1;
   private static final int NO_AUTHENTICATION = 0;
@@ -112,10 +119,18 @@ public final class BrowserProxy implements AutoCloseable {
     return new TreeSet<>(hosts);
   }
 
-  /** Of {@link #hosts} those that are not this machine: nobody has reached them. */
+  /**
+   * Of {@link #hosts} those that are not this machine, and not asked for by the browser of its own
+   * accord. Nobody has reached either.
+   */
   public Set<String> foreignHosts() {
-    Set<String> foreign = new TreeSet<>(hosts);
-    foreign.removeIf(host -> isThisMachine(host.substring(0, host.lastIndexOf(':'))));
+    Set<String> foreign = new TreeSet<>();
+    for (String address : hosts) {
+      String host = address.substring(0, address.lastIndexOf(':'));
+      if (!isThisMachine(host) && !OF_THE_BROWSER.contains(host)) {
+        foreign.add(address);
+      }
+    }
     return foreign;
   }
 

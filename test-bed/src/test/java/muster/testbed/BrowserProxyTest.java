@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,15 @@ class BrowserProxyTest {
         .containsExactly("127.0.0.1:" + echo.getLocalPort(), "update.example:443");
     assertThat(controlled.get("/seen", null).json().toString())
         .contains("\"foreign\":[\"update.example:443\"]");
+  }
+
+  @Test
+  void whatTheBrowserAsksOfItsOwnAccordIsNotReachedEither() {
+    for (String host : List.of("update.googleapis.com", "fonts.googleapis.com")) {
+      assertThatThrownBy(() -> through(host, 443)).isInstanceOf(SocketException.class);
+    }
+    assertThat(proxy.hosts()).contains("update.googleapis.com:443");
+    assertThat(proxy.foreignHosts()).containsExactly("fonts.googleapis.com:443");
   }
 
   @Test
