@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -47,7 +48,7 @@ class RelayTakeoverTest {
         .atMost(Duration.ofSeconds(20))
         .until(
             () ->
-                Set.of(one.status().role(), two.status().role())
+                EnumSet.of(one.status().role(), two.status().role())
                     .equals(Set.of(OutboxRelay.Role.LEADING, OutboxRelay.Role.STANDING_BY)));
 
     for (int i = 0; i < 200; i++) {
