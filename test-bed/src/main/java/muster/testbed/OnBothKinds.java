@@ -8,10 +8,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * An {@link OnRealServers} class that CI runs on both kinds of server, processes and containers:
+ * An {@link OnRealServers} class that is tried on both kinds of server, processes and containers:
  * its result depends on what a server does by itself, how it starts, dies and comes back, keeps,
  * orders, locks and delivers. Of each of these a module needs one; what is slow and tries the same
- * again, or what a service answers by its own rules, CI runs on processes alone.
+ * again, or what a service answers by its own rules, is tried on processes alone.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
