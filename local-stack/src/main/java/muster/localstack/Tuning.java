@@ -5,14 +5,12 @@ import java.util.List;
 /** What the JVMs of the services and of the broker are tuned for. */
 public enum Tuning {
   /**
-   * To start soon and stay small: the first compiler alone, a serial collector, little room that is
-   * not used (it saves 50 MB of 2,300 in all). For {@code up}, demo and tests.
+   * To start soon and stay small: the first compiler alone, a serial collector. For {@code up},
+   * demo and tests.
    */
   SMALL(
       List.of(
           "-Xmx256m",
-          "-XX:MinHeapFreeRatio=20",
-          "-XX:MaxHeapFreeRatio=40",
           "-Xms32m",
           "-Xss512k",
           "-XX:+UseSerialGC",
