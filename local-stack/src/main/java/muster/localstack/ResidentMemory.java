@@ -15,8 +15,8 @@ final class ResidentMemory {
   private ResidentMemory() {}
 
   /**
-   * Pages that PostgreSQL's processes share are counted for each of them: the sum is rather too
-   * high.
+   * A page that several processes share, such as PostgreSQL's buffers, counts once in all, each
+   * with its part (PSS). Where the system does not say that (macOS) it counts for each of them.
    */
   static Map<String, Long> of(LocalStack stack) {
     Map<String, Long> bytes = new LinkedHashMap<>();
@@ -45,17 +45,17 @@ final class ResidentMemory {
   /** Zero when the process has ended meanwhile. */
   static long of(long pid) {
     try {
-      Path status = Path.of("/proc", Long.toString(pid), "status");
-      return Files.exists(status) ? fromStatus(status) : fromPs(pid);
+      Path pages = Path.of("/proc", Long.toString(pid), "smaps_rollup");
+      return Files.exists(pages) ? sharesOf(pages) : fromPs(pid);
     } catch (IOException e) {
       return 0;
     }
   }
 
-  private static long fromStatus(Path status) throws IOException {
-    try (Stream<String> lines = Files.lines(status)) {
+  private static long sharesOf(Path pages) throws IOException {
+    try (Stream<String> lines = Files.lines(pages)) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith("Pss:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
           .sum();
     }

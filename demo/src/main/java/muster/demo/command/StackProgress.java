@@ -10,7 +10,7 @@ import muster.localstack.StackListener;
 /** One line for each part of the stack that has become ready or has stopped. */
 public final class StackProgress implements StackListener {
   private static final double NANOS = 1e9;
-  private static final long MEBIBYTE = 1024 * 1024;
+  private static final long MEGABYTE = 1_000_000;
 
   private final TerminalTexts texts;
   private final PrintStream out;
@@ -38,7 +38,7 @@ public final class StackProgress implements StackListener {
     return String.format(Locale.ROOT, "%.1f", time.toNanos() / NANOS);
   }
 
-  static String mebibytes(long bytes) {
-    return Long.toString(bytes / MEBIBYTE);
+  static String megabytes(long bytes) {
+    return Long.toString(bytes / MEGABYTE);
   }
 }

@@ -99,7 +99,7 @@ public final class UpCommand implements Callable<Integer> {
   private void announce(LocalStack stack, Duration took) {
     out.println(texts.get("up.ready", StackProgress.seconds(took)));
     long sum = stack.residentBytes().values().stream().mapToLong(Long::longValue).sum();
-    out.println(texts.get("up.memory", StackProgress.mebibytes(sum)));
+    out.println(texts.get("up.memory", StackProgress.megabytes(sum)));
     out.println();
     for (Part part :
         List.of(
