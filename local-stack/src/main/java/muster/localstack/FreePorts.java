@@ -5,33 +5,101 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.HashSet;
-import java.util.Set;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Ports of the loopback interface. */
+/**
+ * Ports of the loopback interface for servers that may be stopped and come back on their port.
+ *
+ * <p>They lie below those that systems give to outgoing connections (from 32768 on Linux, from
+ * 49152 by <a href="https://www.rfc-editor.org/rfc/rfc6335#section-6">RFC 6335</a>), where a
+ * client's connection can take the place of a server that is away for a moment. Processes of one
+ * user don't get in each other's way either: each keeps blocks of ports by a lock that ends with
+ * the process.
+ */
 public final class FreePorts {
-  /**
-   * Remembered so that two parts set up in a row cannot be given the same port before either has
-   * bound it.
-   */
-  private static final Set<Integer> HANDED_OUT = new HashSet<>();
+  static final int FIRST = 12_768;
+  static final int LAST = 32_767;
+  private static final int BLOCK = 100;
 
-  private static final int ATTEMPTS = 1_000;
+  private static final Path FOLDER =
+      Path.of(
+          System.getProperty("java.io.tmpdir"), "muster-ports-" + System.getProperty("user.name"));
+
+  /** Held until the process ends. */
+  private static final List<FileLock> BLOCKS = new ArrayList<>();
+
+  private static final Queue<Integer> LEFT = new ArrayDeque<>();
 
   private FreePorts() {}
 
-  /** A port that nothing listens on now and that this process has not handed out before. */
+  /**
+   * A port that nothing listens on now, and that neither this process nor another one of this user
+   * that still runs has been given before.
+   */
   public static synchronized int next() {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        if (HANDED_OUT.add(socket.getLocalPort())) {
-          return socket.getLocalPort();
+    try {
+      while (true) {
+        if (LEFT.isEmpty()) {
+          takeBlock();
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException("No free port on the loopback interface", e);
+        int port = LEFT.remove();
+        if (isFree(port)) {
+          return port;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("No ports can be reserved in " + FOLDER, e);
+    }
+  }
+
+  private static void takeBlock() throws IOException {
+    Files.createDirectories(FOLDER);
+    // Not the same ones as the run before: connections of those may still be closing.
+    List<Integer> starts =
+        new ArrayList<>(
+            IntStream.iterate(FIRST, start -> start + BLOCK <= LAST + 1, start -> start + BLOCK)
+                .boxed()
+                .toList());
+    Collections.shuffle(starts);
+    for (int start : starts) {
+      FileLock lock = tryLock(FOLDER.resolve(Integer.toString(start)));
+      if (lock != null) {
+        BLOCKS.add(lock);
+        IntStream.range(start, start + BLOCK).forEach(LEFT::add);
+        return;
       }
     }
-    throw new IllegalStateException("No free port that was not handed out before");
+    throw new IllegalStateException(
+        "All ports from %d to %d are reserved by running processes".formatted(FIRST, LAST));
+  }
+
+  /** Null when a process has it, this one or another. */
+  private static @Nullable FileLock tryLock(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+      return lock;
+    } catch (OverlappingFileLockException e) {
+      return null;
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
+    }
   }
 
   /** Whether a server could bind the port on the loopback interface now. */
