@@ -33,8 +33,11 @@ import org.slf4j.LoggerFactory;
 public final class FreeTeams {
   private static final Logger log = LoggerFactory.getLogger(FreeTeams.class);
 
-  /** Each round but the last means that another alert was faster; more is no bad luck any more. */
-  private static final int MAX_ROUNDS = 8;
+  /**
+   * Each round but the last means that another alert was faster, and leaves out at least one team
+   * more: a dozen alerts of one moment and place may need twenty. More is no bad luck any more.
+   */
+  private static final int MAX_ROUNDS = 64;
 
   private final TeamIndex index;
   private final CallOutPolicies policies;

@@ -17,6 +17,8 @@ import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnBothKinds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -69,15 +71,17 @@ class RaceTest {
     return standing.get("state").asString().equals("ACKNOWLEDGED");
   }
 
-  @Test
-  void alertsAtTheSameMomentNeverCallTheSameTeam() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {5, 12})
+  void alertsAtTheSameMomentNeverCallTheSameTeamAndEachIsGivenAllItNeeds(int number)
+      throws Exception {
     GeoPoint place = RunningDispatch.newPlace();
-    dispatch.seedTeams(place, 30, 40);
+    dispatch.seedTeams(place, 6 * number, 1_400.0 / (6 * number));
     List<JsonNode> alerts = new ArrayList<>();
     CountDownLatch start = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Answer>> answers =
-          IntStream.range(0, 5)
+          IntStream.range(0, number)
               .mapToObj(
                   i ->
                       threads.submit(
