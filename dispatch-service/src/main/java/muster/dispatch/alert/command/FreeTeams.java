@@ -38,7 +38,7 @@ public final class FreeTeams {
    * before. Of five alerts of one moment and place, one has needed more than eight where the
    * database was slow. More than this is no bad luck any more.
    */
-  private static final int MAX_ROUNDS = 64;
+  static final int MAX_ROUNDS = 64;
 
   private final TeamIndex index;
   private final CallOutPolicies policies;

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @OnRealServers
 class FreeTeamsTest {
   /** One more than are asked for one by one. */
-  private static final int TAKEN = 9;
+  private static final int TAKEN = FreeTeams.MAX_ROUNDS + 1;
 
   private static final double RADIUS_METERS = 3_000;
 
@@ -35,7 +35,7 @@ class FreeTeamsTest {
 
   @Test
   void aWaveThatOthersHaveAlwaysBeenFasterForSaysWhyItIsShort() throws SQLException {
-    List<String> teams = dispatch.seedTeams(place, TAKEN + 1, 100);
+    List<String> teams = dispatch.seedTeams(place, TAKEN + 1, 40);
 
     Selection selection = held(2, teams.subList(1, teams.size()));
 
