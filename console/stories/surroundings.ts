@@ -3,7 +3,7 @@ function told(name: string): string {
   const value = process.env[name]
   if (value === undefined || value === '') {
     throw new Error(
-      `${name} is not set: ./muster test --only system-tests/BrowserStoriesIT starts these stories`,
+      `${name} is not set: ./muster test --only browser-stories/BrowserStoriesIT starts these stories`,
     )
   }
   return value
