@@ -152,7 +152,7 @@ final class AlertActionController {
               + " Not of an alert that was merged (MERGED).")
   void readRadioLine(
       @PathVariable AlertReference id,
-      @RequestBody @Valid AlertActions.RadioLine line,
+      @RequestBody @Valid AlertActions.ReadLine line,
       @AuthenticationPrincipal Caller caller) {
     UUID alertId = access.requireAlert(caller, id).alertId();
     results.done(

@@ -25,7 +25,7 @@ final class AlertActions {
 
   record Note(@Required @Text(max = Limits.NOTE) @Nullable String text) {}
 
-  record RadioLine(@Required @Text(max = Limits.RADIO_LINE) @Nullable String text) {}
+  record ReadLine(@Required @Text(max = Limits.RADIO_LINE) @Nullable String text) {}
 
   record Message(
       @Required @Text(max = Limits.MESSAGE) @Nullable String text,

@@ -18,7 +18,7 @@ final class TeamCallActions {
   record Assignment(
       @Required @Pattern(regexp = TEAM_ID, message = NO_TEAM_ID) @Nullable String teamId) {}
 
-  record TelephoneCall(
+  record TelephoneResult(
       @Schema(description = "Whom of the team; absent: nobody in particular")
           @Pattern(regexp = HeardAnswerController.VOLUNTEER_ID, message = NO_TEAM_ID) @Nullable String volunteerId,
       @Required TaskTelephoned.@Nullable Result result) {}

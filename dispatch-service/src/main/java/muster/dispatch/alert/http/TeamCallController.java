@@ -121,7 +121,7 @@ final class TeamCallController {
               + " goes to the task in the other one.")
   TaskView telephone(
       @PathVariable UUID id,
-      @RequestBody @Valid TeamCallActions.TelephoneCall body,
+      @RequestBody @Valid TeamCallActions.TelephoneResult body,
       @AuthenticationPrincipal Caller caller) {
     String teamId = access.requireTask(caller, id).teamId();
     String volunteerId = body.volunteerId();
