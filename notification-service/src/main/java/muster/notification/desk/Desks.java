@@ -60,10 +60,12 @@ public final class Desks {
         if (known == null && byId.size() >= limits.most()) {
           return;
         }
+        // A clock that is ahead of this one keeps no desk alive for longer.
+        DeskChanged kept = changed.at().isAfter(now) ? at(changed, now) : changed;
         byId.put(
             changed.deskId(),
             new EventEnvelope<>(
-                envelope.id(), envelope.source(), envelope.version(), null, changed));
+                envelope.id(), envelope.source(), envelope.version(), null, kept));
         if (known == null || !isSame(known.event(), changed)) {
           listener.accept(envelope);
         }
@@ -149,7 +151,6 @@ public final class Desks {
     return byId.size();
   }
 
-  /** A clock that is ahead of this one keeps no desk alive for longer. */
   private boolean isSilent(DeskChanged desk, Instant now) {
     return !now.isBefore(desk.at().plus(limits.silence()));
   }

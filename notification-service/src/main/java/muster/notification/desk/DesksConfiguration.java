@@ -77,6 +77,11 @@ final class DesksConfiguration {
     return reader;
   }
 
+  @Singleton
+  DeskDirectory deskDirectory(Desks desks, @Named("desk-presence") WholeTopics reader) {
+    return new DeskDirectory(desks, reader::caughtUp);
+  }
+
   @Context
   @Named("silent-desks")
   ScheduledFuture<?> silentDesks(

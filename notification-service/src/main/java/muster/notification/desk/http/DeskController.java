@@ -27,7 +27,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.inject.Named;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,9 +39,8 @@ import muster.contracts.notification.DeskEvent.DeskChanged;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
-import muster.eventintake.WholeTopics;
+import muster.notification.desk.DeskDirectory;
 import muster.notification.desk.DeskLimits;
-import muster.notification.desk.Desks;
 import muster.notification.desk.command.DeskWriter;
 import muster.notification.http.BodyFields;
 import muster.notification.http.KnownParameters;
@@ -64,25 +62,19 @@ class DeskController {
   private static final Set<String> PAGE = Set.of(Cursor.PARAMETER, PageParameters.LIMIT);
   private static final String ID = "deskId";
 
-  private final Desks desks;
+  private final DeskDirectory desks;
   private final DeskWriter writer;
   private final DeskLimits limits;
-  private final WholeTopics reader;
   private final JsonMapper mapper =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
-  DeskController(
-      Desks desks,
-      DeskWriter writer,
-      DeskLimits limits,
-      @Named("desk-presence") WholeTopics reader) {
+  DeskController(DeskDirectory desks, DeskWriter writer, DeskLimits limits) {
     this.desks = desks;
     this.writer = writer;
     this.limits = limits;
-    this.reader = reader;
   }
 
   @Put("/{deskId}")
@@ -241,7 +233,7 @@ class DeskController {
   }
 
   private void requireWhole() {
-    if (!reader.caughtUp()) {
+    if (!desks.isComplete()) {
       throw new ProblemException(
           Problem.of(
               ProblemType.UNAVAILABLE, "This instance is still reading what it needs to know."));
