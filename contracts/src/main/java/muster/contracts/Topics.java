@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.JurisdictionSnapshot;
@@ -45,7 +46,9 @@ public enum Topics {
       NotificationEvent.class,
       "task id",
       "notification-service",
-      Keep.WEEK);
+      Keep.WEEK),
+  NOTIFICATION_DESKS(
+      Name.NOTIFICATION_DESKS, DeskEvent.class, "desk id", "notification-service", Keep.HOUR);
 
   /** The names as constants, for annotations and configuration. */
   public static final class Name {
@@ -56,6 +59,7 @@ public enum Topics {
     public static final String VOLUNTEER_PRESENCE = "volunteer.presence";
     public static final String REPORT_EVENTS = "report.events";
     public static final String NOTIFICATION_RECEIPTS = "notification.receipts";
+    public static final String NOTIFICATION_DESKS = "notification.desks";
 
     private Name() {}
   }
@@ -66,6 +70,8 @@ public enum Topics {
     WEEK("delete", Duration.ofDays(7), null),
     /** And an hour, for a segment goes as a whole, after its last record. */
     DAY("delete", Duration.ofDays(1), Duration.ofHours(1)),
+    /** And ten minutes, as above. */
+    HOUR("delete", Duration.ofHours(1), Duration.ofMinutes(10)),
     COMPACTED("compact", null, null),
     /**
      * Positions: the last one per person, and nothing older than a day. What has a successor is
@@ -156,10 +162,11 @@ public enum Topics {
   }
 
   /**
-   * Long enough to look at what was wrong, and positions not for longer than where they came from.
+   * Long enough to look at what was wrong; positions not for longer than where they came from, nor
+   * for longer than a day who sat where.
    */
   public Keep deadLetterKeep() {
-    return keep == Keep.COMPACTED_SHORT ? Keep.DAY : Keep.WEEK;
+    return keep == Keep.COMPACTED_SHORT || keep == Keep.HOUR ? Keep.DAY : Keep.WEEK;
   }
 
   public static Topics of(Event event) {

@@ -23,6 +23,7 @@ import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.localstack.ProjectFolder;
@@ -42,7 +43,7 @@ class TerminalTextsTest {
                   """
                   Muster IDE JSON Ctrl-C GB/T T08:00:00Z v-000123 p50 p99 MB http://localhost:9000
                   muster test test-containers images bench up demo watch token help only fresh
-                  dispatch.events report.events volunteer.events
+                  dispatch.events report.events volunteer.events notification.desks
                   issuer roles task. ss ltnp compose docker-compose.yml
                   MUSTER_DISPATCH_POLICIES=containers/demo-policies.env
                   """
@@ -244,7 +245,8 @@ class TerminalTextsTest {
 
   /** What the operator's stream tells of. */
   private static Stream<Class<? extends Event>> events() {
-    return Stream.of(DispatchEvent.class, ReportEvent.class, VolunteerEvent.class)
+    return Stream.of(
+            DispatchEvent.class, ReportEvent.class, VolunteerEvent.class, DeskEvent.class)
         .flatMap(EventCodec::recordsOf);
   }
 
