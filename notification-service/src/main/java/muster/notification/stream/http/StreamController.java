@@ -148,7 +148,8 @@ class StreamController {
             name = "topic",
             in = ParameterIn.QUERY,
             description =
-                "dispatch.events, report.events or volunteer.events; by commas or repeated",
+                "dispatch.events, report.events, volunteer.events or dispatch.alarms; by commas or"
+                    + " repeated",
             array = @ArraySchema(schema = @Schema(implementation = String.class))),
         @Parameter(
             name = "type",
