@@ -45,6 +45,7 @@ public final class SystemWatch {
   private final Clock realTime;
   private final Map<String, GroupLag> lags = new HashMap<>();
   private Set<UUID> suspected = Set.of();
+  private boolean begun;
 
   /**
    * @param service whose outbox it is
@@ -74,8 +75,12 @@ public final class SystemWatch {
     this.realTime = realTime;
   }
 
-  /** Each of them by itself: that the broker is away says nothing of the others. */
+  /** Not at the start: whatever has waited for this service is late then, and the start too. */
   public void look() {
+    if (!begun) {
+      begun = true;
+      return;
+    }
     lookAtOutbox();
     lookAtAlerts();
     lookAtConsumers();
@@ -86,7 +91,7 @@ public final class SystemWatch {
     if (ages) {
       raise(AlarmRules.ofSystem(AlarmCondition.OUTBOX_AGES, service), AlarmWriter.About.SYSTEM);
     } else {
-      endWhere(AlarmCondition.OUTBOX_AGES, _ -> true);
+      endWhere(AlarmCondition.OUTBOX_AGES, alarm -> alarm.id().subject().equals(service));
     }
   }
 
