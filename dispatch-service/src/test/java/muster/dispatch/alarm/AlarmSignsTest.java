@@ -48,6 +48,7 @@ class AlarmSignsTest {
                 Map.entry("task.help-asked.v1", "HELP_CALLED"),
                 Map.entry("task.unstaffed.v1", "TEAM_GONE"),
                 Map.entry("task.reminded.v1", "NOT_MOVING"),
+                Map.entry("wave.opened.v1", "WAVE_SHORT"),
                 Map.entry("task.offered.v1", "TEAM_REPLACED"),
                 Map.entry("alert.clue-received.v1", "CLUE")));
   }
