@@ -203,7 +203,20 @@ class LoginTest {
         "/\\evil.example",
         "javascript:alert(1)",
         "evil",
-        "/a?b=c",
+        "?alert=417",
+        "/..//evil.example",
+        "/.//evil.example",
+        "/a//evil.example",
+        "/a/../../evil.example",
+        "/%2F/evil.example",
+        "//evil.example/?alert=417",
+        "/?alert=\r\nSet-Cookie: a=b",
+        "/?alert=417#//evil.example",
+        "/?alert=%",
+        "/?alert=%0",
+        "/?a=\\",
+        "/?a=<script>",
+        "/?alert=\u8b66",
         ""
       })
   void nobodyIsSentElsewhereAfterwards(String to) {
@@ -223,6 +236,39 @@ class LoginTest {
         browser.begin(Person.of("login-to", "volunteer", "3203"), "?to=/command/alerts/417");
 
     assertThat(browser.end(callback)).isEqualTo("/command/alerts/417");
+  }
+
+  /** What is not one of this origin's pages is none however it is written; what is, is kept. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/?alert=017f7bb1-772e-7003-8015-daa66d2c7de1",
+        "/?alert=417&view=34.28,117.37,14z&q=%E8%A5%BF%E6%9C%B1",
+        "/command/?alert=417",
+        "/command/board?to=//evil.example",
+        "/?"
+      })
+  void aPageIsComeBackToWithItsQuery(String to) {
+    Browser browser = gateway.browser();
+    String callback =
+        browser.begin(
+            Person.of("login-query", "volunteer", "3203"),
+            "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+    assertThat(browser.end(callback)).isEqualTo(to);
+    assertThat(browser.get("/api/session").text("subject")).isEqualTo("login-query");
+  }
+
+  @Test
+  void aQueryIsKeptUpToItsLimit() {
+    for (int length : new int[] {998, 999}) {
+      Browser browser = gateway.browser();
+      String to = "/?a=" + "x".repeat(length);
+      String callback =
+          browser.begin(
+              Person.of("login-long", "volunteer", "3203"),
+              "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+      assertThat(browser.end(callback)).isEqualTo(length == 998 ? to : "/");
+    }
   }
 
   @Test

@@ -38,6 +38,7 @@ class SecurityConfiguration {
                     "/api/tasks/*/stand-down",
                     "/api/tasks/*/calls",
                     "/api/tasks/*/answers",
+                    "/api/tasks/*/telephone-calls",
                     "/api/tasks/*/help/acknowledgement")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
                 .pathMatchers("/api/tasks/**")

@@ -1,11 +1,13 @@
 package muster.notification.stream;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.EventCodec;
 import muster.contracts.dispatch.AlertReference;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +38,15 @@ public sealed interface Viewer {
    * Somebody at a command center: everything in scope that passes the filters, and of alerts
    * elsewhere what concerns a guest of them.
    *
-   * @param topics which are told of; empty for all
+   * @param topics which are told of
+   * @param desks who sits at which desk is told, too
    * @param types names of events, or their beginnings; empty for all
    */
   record Operator(
       String account,
       JurisdictionCode scope,
       Set<StreamTopic> topics,
+      boolean desks,
       List<String> types,
       Optional<JurisdictionCode> jurisdiction,
       Optional<AlertReference> alert)
@@ -60,7 +64,14 @@ public sealed interface Viewer {
         List<String> types,
         Optional<JurisdictionCode> jurisdiction,
         Optional<AlertReference> alert) {
-      this(account, scope, Set.of(), types, jurisdiction, alert);
+      this(
+          account,
+          scope,
+          EnumSet.allOf(StreamTopic.class),
+          true,
+          types,
+          jurisdiction,
+          alert);
     }
 
     @Override
@@ -71,7 +82,7 @@ public sealed interface Viewer {
     /** Nothing of the registry is of an alert. */
     @Override
     public boolean follows(StreamTopic topic) {
-      return (topics.isEmpty() || topics.contains(topic))
+      return topics.contains(topic)
           && (types.isEmpty() || types.stream().anyMatch(topic::hasTypeLike))
           && (alert.isEmpty() || topic != StreamTopic.REGISTRY);
     }
@@ -84,6 +95,14 @@ public sealed interface Viewer {
             wants(registry) && alert.isEmpty() && registry.concerns(within());
         case DeskAlarm alarm -> wants(alarm) && seesAlarm(alarm);
       };
+    }
+
+    /** A desk looks at many things one after the other: who asks for one alert is not told. */
+    boolean seesDesk(DeskEvent event) {
+      return desks
+          && alert.isEmpty()
+          && within().covers(event.jurisdiction())
+          && (types.isEmpty() || wants(EventCodec.nameOf(event.getClass())));
     }
 
     /** The teams of a duty that this one is told of. */
@@ -114,7 +133,7 @@ public sealed interface Viewer {
     }
 
     private boolean wants(StreamedEvent event) {
-      return (topics.isEmpty() || topics.contains(event.topic()))
+      return topics.contains(event.topic())
           && (types.isEmpty() || wants(EventCodec.nameOf(event.envelope().event().getClass())));
     }
 
@@ -125,7 +144,7 @@ public sealed interface Viewer {
     Sight sight(AddressedEvent addressed) {
       AlertSummary known = addressed.alert();
       if (known == null
-          || !(topics.isEmpty() || topics.contains(StreamTopic.DISPATCH))
+          || !topics.contains(StreamTopic.DISPATCH)
           || (alert.isPresent()
               && !isMeant(alert.get(), addressed.event().alertId(), known.number()))) {
         return Sight.NOTHING;

@@ -147,6 +147,7 @@ class DeskBoardTest {
             "o",
             code("3203"),
             Set.of(StreamTopic.REPORTS),
+            false,
             List.of(),
             Optional.empty(),
             Optional.empty());

@@ -3,6 +3,8 @@ package muster.notification.stream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import muster.contracts.EventEnvelope;
+import muster.contracts.notification.DeskEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,11 @@ final class TextFrames implements Frames {
   @Override
   public Frame operational(AddressedEvent addressed, boolean guest) {
     return text(of(addressed) + (guest ? " guest" : ""));
+  }
+
+  @Override
+  public Frame desk(EventEnvelope<? extends DeskEvent> event) {
+    return text("desk " + event.event().account());
   }
 
   @Override

@@ -19,6 +19,7 @@ import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.VolunteerEvent;
@@ -283,6 +284,30 @@ public final class JsonFrames implements Frames {
                 jurisdiction == null ? null : jurisdiction.value(),
                 category,
                 json));
+    return new Frame(frame(type, data), null);
+  }
+
+  @Override
+  public Frame desk(EventEnvelope<? extends DeskEvent> envelope) {
+    DeskEvent event = envelope.event();
+    String type = EventCodec.nameOf(event.getClass());
+    byte[] data =
+        mapper.writeValueAsBytes(
+            new OperatorMessage(
+                type,
+                event.at(),
+                envelope.id(),
+                Topics.Name.NOTIFICATION_DESKS,
+                event.key(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                event.jurisdiction().value(),
+                null,
+                json(event)));
     return new Frame(frame(type, data), null);
   }
 

@@ -42,6 +42,7 @@ import muster.report.intake.ReportFilter;
 import muster.report.intake.RequestKey;
 import muster.report.intake.Submission;
 import muster.report.intake.SubmitOutcome;
+import muster.report.intake.command.ReportClaims;
 import muster.report.intake.command.ReportCommands;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -71,12 +72,13 @@ public class ReportController {
 
   ReportController(
       ReportCommands reports,
+      ReportClaims claims,
       Supplier<UUID> ids,
       Clock clock,
       JsonMapper mapper,
       KnownJurisdictions jurisdictions) {
     this.reports = reports;
-    this.views = new ReportViews(reports);
+    this.views = new ReportViews(reports, claims);
     this.alerts = new NamedAlerts(reports);
     this.jurisdictions = jurisdictions;
     this.ids = ids;
@@ -119,7 +121,7 @@ public class ReportController {
     return switch (reports.submit(submission, requestKey(key, caller, request))) {
       case SubmitOutcome.Accepted(Report report) ->
           ResponseEntity.created(URI.create("/api/reports/" + report.submission().reportId()))
-              .body(views.of(List.of(report)).getFirst());
+              .body(views.of(List.of(report), caller).getFirst());
       case SubmitOutcome.KeyReused _ ->
           throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
       case SubmitOutcome.TooMany(Duration retryAfter) -> throw ReportProblems.tooMany(retryAfter);
@@ -181,7 +183,7 @@ public class ReportController {
                 Cursor.id(cursor),
                 limit + 1));
     Page<Report> page = Page.of(found, limit, last -> Cursor.of(last.submission().reportId()));
-    return new Page<>(views.of(page.items()), page.nextCursor());
+    return new Page<>(views.of(page.items(), caller), page.nextCursor());
   }
 
   @PostMapping("/{id}/triage")
