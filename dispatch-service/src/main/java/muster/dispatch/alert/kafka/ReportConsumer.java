@@ -12,6 +12,8 @@ import muster.contracts.report.ReportEvent.AlertRequested;
 import muster.contracts.report.ReportEvent.ClueSubmitted;
 import muster.contracts.report.ReportEvent.ReportAddedTo;
 import muster.contracts.report.ReportEvent.ReportAnswered;
+import muster.contracts.report.ReportEvent.ReportClaimEnded;
+import muster.contracts.report.ReportEvent.ReportClaimed;
 import muster.contracts.report.ReportEvent.ReportLinked;
 import muster.contracts.report.ReportEvent.ReportSubmitted;
 import muster.contracts.report.ReportEvent.ReportWithdrawn;
@@ -88,6 +90,8 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
                   true));
       case ReportSubmitted ignored -> {}
       case ReportAnswered ignored -> {}
+      case ReportClaimed ignored -> {}
+      case ReportClaimEnded ignored -> {}
       case AlertLinked ignored -> {}
     }
   }
