@@ -50,11 +50,11 @@ public final class LoginRequests
    * Steps that are neither empty nor begin with a dot: none of what a browser, or whoever writes the
    * redirect, would make another host's address of.
    */
-  private static final Pattern PATH =
+  private static final Pattern PAGE_PATH =
       Pattern.compile("/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)*/?)?");
 
   /** RFC 3986, with what is not ASCII in percents. */
-  private static final Pattern QUERY =
+  private static final Pattern PAGE_QUERY =
       Pattern.compile("(?:[A-Za-z0-9_~.!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -112,8 +112,8 @@ public final class LoginRequests
     String query = mark < 0 ? "" : given.substring(mark + 1);
     return path.length() <= LONGEST_PATH
             && query.length() <= LONGEST_QUERY
-            && PATH.matcher(path).matches()
-            && QUERY.matcher(query).matches()
+            && PAGE_PATH.matcher(path).matches()
+            && PAGE_QUERY.matcher(query).matches()
         ? given
         : "/";
   }
