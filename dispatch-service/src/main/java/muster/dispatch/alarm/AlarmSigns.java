@@ -1,7 +1,9 @@
 package muster.dispatch.alarm;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import muster.contracts.Event;
 import muster.contracts.dispatch.AlarmCondition;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
@@ -9,6 +11,22 @@ import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
 
 /** Which events an alarm may come from, so that all others can be passed over. */
 public final class AlarmSigns {
+  /** The events that may be a sign, by what they say; no others are. */
+  public static final Set<Class<? extends Event>> CANDIDATES =
+      Set.of(
+          DispatchEvent.TaskUnreached.class,
+          DispatchEvent.ResponseTargetMissed.class,
+          DispatchEvent.AlertEscalated.class,
+          DispatchEvent.DeliveryDoubtful.class,
+          DispatchEvent.TaskHelpAsked.class,
+          DispatchEvent.AlertUncovered.class,
+          DispatchEvent.TaskUnstaffed.class,
+          DispatchEvent.TaskReminded.class,
+          DispatchEvent.ClueReceived.class,
+          WaveOpened.class,
+          WaveOpenedV2.class,
+          DispatchEvent.TaskOffered.class);
+
   private AlarmSigns() {}
 
   /**

@@ -36,9 +36,10 @@ final class AlarmWriter {
    * Raises an alarm for the cause, unless one stands for it. One that went a moment ago is back; one
    * that stands for an earlier cause of the same kind is over.
    *
-   * @param first the event that it comes from
+   * @param first the events that it may come from; of those that are read again some have raised
+   *     alarms that are over
    */
-  void raise(Cause cause, UUID first, About about, Instant now) {
+  void raise(Cause cause, List<UUID> first, About about, Instant now) {
     Optional<Alarm> standing = table.lockStanding(cause.condition(), cause.subject());
     if (standing.isPresent()) {
       if (cause.isOf(standing.get())) {
@@ -54,16 +55,20 @@ final class AlarmWriter {
       run(lately.get(), new AlarmCommand.Return(), now);
       return;
     }
-    insert(
-        new NewAlarm(
-            new AlarmId(cause.condition(), cause.subject(), first),
-            cause.priority(),
-            about.alertId(),
-            about.number(),
-            about.reportId(),
-            cause.jurisdiction(),
-            cause.since()),
-        now);
+    for (UUID event : first) {
+      NewAlarm alarm =
+          new NewAlarm(
+              new AlarmId(cause.condition(), cause.subject(), event),
+              cause.priority(),
+              about.alertId(),
+              about.number(),
+              about.reportId(),
+              cause.jurisdiction(),
+              cause.since());
+      if (insert(alarm, now)) {
+        return;
+      }
+    }
   }
 
   /** Raises one for what has happened, once however often that is heard. */
@@ -76,11 +81,14 @@ final class AlarmWriter {
     }
   }
 
-  private void insert(NewAlarm alarm, Instant now) {
+  /** False if there is one of this id, or somebody else has just raised one for the subject. */
+  private boolean insert(NewAlarm alarm, Instant now) {
     AlarmRaised raised = AlarmDecider.raise(alarm, now);
-    if (table.insert(Alarm.of(raised, alarm.since()))) {
+    boolean isNew = table.insert(Alarm.of(raised, alarm.since()));
+    if (isNew) {
       outbox.append(List.of(raised), 1);
     }
+    return isNew;
   }
 
   /**

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.contracts.dispatch.AlarmCondition;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.dispatch.alarm.Alarm;
@@ -28,6 +31,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * nothing twice, and nothing that is over.
  */
 public final class AlertAlarms {
+  private static final int SWEPT_AT_ONCE = 200;
+
   private final AlarmTable table;
   private final AlarmWriter writer;
   private final Situations situations;
@@ -86,7 +91,7 @@ public final class AlertAlarms {
     }
     AlarmWriter.About about = new AlarmWriter.About(alert.alertId(), alert.number(), null);
     for (Cause cause : causes) {
-      writer.raise(cause, firstSign(cause, happened), about, now);
+      writer.raise(cause, firstSigns(cause, happened), about, now);
     }
     for (Happened one : happened) {
       for (AlarmSigns.Sign sign : AlarmSigns.of(one.event())) {
@@ -103,12 +108,18 @@ public final class AlertAlarms {
         : !AlarmRules.outlives(alarm.condition(), alert);
   }
 
-  /** The last event, if the cause was there before, and has only not been seen. */
-  private static UUID firstSign(Cause cause, List<Happened> happened) {
+  /** And the last event: the cause may have been there before, and has only not been seen. */
+  private static List<UUID> firstSigns(Cause cause, List<Happened> happened) {
     AlarmSigns.Sign wanted = new AlarmSigns.Sign(cause.condition(), cause.subject());
-    Optional<Happened> first =
-        happened.stream().filter(one -> AlarmSigns.of(one.event()).contains(wanted)).findFirst();
-    return first.orElseGet(happened::getLast).eventId();
+    Instant since = cause.since();
+    return Stream.concat(
+            happened.stream()
+                .filter(one -> since == null || !one.event().at().isBefore(since))
+                .filter(one -> AlarmSigns.of(one.event()).contains(wanted)),
+            Stream.of(happened.getLast()))
+        .map(Happened::eventId)
+        .distinct()
+        .toList();
   }
 
   private static NewAlarm moment(AlarmSigns.Sign sign, Happened happened, AlertFacts alert) {
@@ -122,10 +133,21 @@ public final class AlertAlarms {
         happened.event().at());
   }
 
-  /** Ends what is over and of which nothing was heard. */
+  /** Ends what is over and of which nothing was heard: where that seems so, by another look. */
   public void sweep() {
-    for (UUID alertId : table.listAlertsWithStanding()) {
-      look(alertId, List.of());
+    List<UUID> alerts = table.listAlertsWithStanding();
+    for (int from = 0; from < alerts.size(); from += SWEPT_AT_ONCE) {
+      List<UUID> some = alerts.subList(from, Math.min(from + SWEPT_AT_ONCE, alerts.size()));
+      Map<UUID, List<Alarm>> standing =
+          table.listStandingOf(some).stream()
+              .collect(Collectors.groupingBy(alarm -> Objects.requireNonNull(alarm.alertId())));
+      for (AlertFacts alert : situations.listFacts(some)) {
+        List<Cause> causes = AlarmRules.causesOf(alert);
+        if (standing.getOrDefault(alert.alertId(), List.of()).stream()
+            .anyMatch(alarm -> isOver(alarm, alert, causes))) {
+          look(alert.alertId(), List.of());
+        }
+      }
     }
   }
 

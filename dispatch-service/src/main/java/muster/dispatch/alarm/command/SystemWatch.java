@@ -141,7 +141,7 @@ public final class SystemWatch {
 
   private void raise(Cause cause, AlarmWriter.About about) {
     transactions.executeWithoutResult(
-        _ -> writer.raise(cause, ids.get(), about, clock.instant()));
+        _ -> writer.raise(cause, List.of(ids.get()), about, clock.instant()));
   }
 
   private void endWhere(AlarmCondition condition, Predicate<Alarm> isOver) {

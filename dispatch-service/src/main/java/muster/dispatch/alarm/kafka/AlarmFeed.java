@@ -1,5 +1,7 @@
 package muster.dispatch.alarm.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,17 +29,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes the alarms of the alerts to which something has happened: once for all that one poll has
- * brought of an alert, and not at all where no alarm begins or stands. Most of what happens while
- * phones are told is passed over with one question to the database for a whole poll.
+ * brought of an alert, and not at all where no alarm may begin and none stands. Of those nothing is
+ * even read: while phones are told of an alert, a look at each record's headers and one question to
+ * the database for a whole poll is all that this takes of the processor.
  */
 public final class AlarmFeed implements GroupReader.Handler {
+  /** As JSON has it; what an event does not say is left out of it. */
+  private static final byte[] REPLACES = "\"replaces\"".getBytes(UTF_8);
+
   private final EventReading reading;
   private final AlertAlarms alarms;
   private final InstantSource time;
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final Map<UUID, List<Waiting>> waiting = new LinkedHashMap<>();
 
-  private record Waiting(
-      Happened happened, @Nullable String trace, CompletableFuture<Void> done) {}
+  private record Waiting(ConsumerRecord<byte[], byte[]> record, CompletableFuture<Void> done) {}
 
   /**
    * @param time by which the age of records counts
@@ -54,27 +59,24 @@ public final class AlarmFeed implements GroupReader.Handler {
     if (Duration.ofMillis(time.millis() - record.timestamp()).compareTo(Alarm.IN_SIGHT) > 0) {
       return List.of();
     }
-    return record.topic().equals(Topics.DISPATCH_EVENTS.topic())
-        ? ofAlert(record)
-        : ofReport(record);
+    if (record.topic().equals(Topics.REPORT_EVENTS.topic())) {
+      ofReport(record);
+      return List.of();
+    }
+    Waiting one = new Waiting(record, new CompletableFuture<>());
+    waiting.computeIfAbsent(alertOf(record), _ -> new ArrayList<>()).add(one);
+    return List.of(one.done());
   }
 
-  private List<CompletableFuture<Void>> ofAlert(ConsumerRecord<byte[], byte[]> record) {
-    return switch (reading.event(DispatchEvent.class, record)) {
-      case Decoded.Readable<DispatchEvent>(var envelope) -> {
-        Waiting one =
-            new Waiting(
-                new Happened(envelope.id(), envelope.event()),
-                Traceparent.of(record).orElse(null),
-                new CompletableFuture<>());
-        waiting.add(one);
-        yield List.of(one.done());
-      }
-      case Decoded.Unreadable<DispatchEvent>(String reason) -> throw new Unusable(reason);
-    };
+  private static UUID alertOf(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return UUID.fromString(record.key() == null ? "" : new String(record.key(), UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new Unusable("the key is no alert's id");
+    }
   }
 
-  private List<CompletableFuture<Void>> ofReport(ConsumerRecord<byte[], byte[]> record) {
+  private void ofReport(ConsumerRecord<byte[], byte[]> record) {
     switch (reading.event(ReportEvent.class, record)) {
       case Decoded.Readable<ReportEvent>(var envelope) -> {
         if (isDecision(envelope.event())) {
@@ -90,7 +92,6 @@ public final class AlarmFeed implements GroupReader.Handler {
         // The service's reader of reports puts it aside.
       }
     }
-    return List.of();
   }
 
   private static boolean isDecision(ReportEvent event) {
@@ -112,12 +113,7 @@ public final class AlarmFeed implements GroupReader.Handler {
 
   @Override
   public void endOfPoll() {
-    Map<UUID, List<Waiting>> byAlert = new LinkedHashMap<>();
-    for (Waiting one : waiting) {
-      byAlert
-          .computeIfAbsent(one.happened().event().alertId(), _ -> new ArrayList<>())
-          .add(one);
-    }
+    Map<UUID, List<Waiting>> byAlert = new LinkedHashMap<>(waiting);
     waiting.clear();
     try {
       Set<UUID> concerned = concerned(byAlert);
@@ -138,29 +134,62 @@ public final class AlarmFeed implements GroupReader.Handler {
     Set<UUID> concerned = new HashSet<>();
     Set<UUID> others = new HashSet<>();
     byAlert.forEach(
-        (alertId, all) -> {
-          boolean mayRaise =
-              all.stream().anyMatch(one -> !AlarmSigns.of(one.happened().event()).isEmpty());
-          (mayRaise ? concerned : others).add(alertId);
-        });
+        (alertId, all) ->
+            (all.stream().anyMatch(one -> mayBeASign(one.record())) ? concerned : others)
+                .add(alertId));
     if (!others.isEmpty()) {
       concerned.addAll(alarms.withStanding(others));
     }
     return concerned;
   }
 
-  /** What is wrong with one alert keeps no other out. */
+  /** Of offers, which most records are, those that replace another one. */
+  private static boolean mayBeASign(ConsumerRecord<byte[], byte[]> record) {
+    return EventReading.isOneOf(AlarmSigns.CANDIDATES, record)
+        && (!EventReading.isOneOf(Set.of(DispatchEvent.TaskOffered.class), record)
+            || contains(record.value(), REPLACES));
+  }
+
+  private static boolean contains(byte @Nullable [] value, byte[] word) {
+    for (int from = 0; value != null && from <= value.length - word.length; from++) {
+      int same = 0;
+      while (same < word.length && value[from + same] == word[same]) {
+        same++;
+      }
+      if (same == word.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What is wrong with one alert, or one of its records, keeps no other out. */
   private void look(UUID alertId, List<Waiting> all) {
+    List<Waiting> readable = new ArrayList<>();
+    List<Happened> happened = new ArrayList<>();
+    for (Waiting one : all) {
+      switch (reading.event(DispatchEvent.class, one.record())) {
+        case Decoded.Readable<DispatchEvent>(var envelope) -> {
+          readable.add(one);
+          happened.add(new Happened(envelope.id(), envelope.event()));
+        }
+        case Decoded.Unreadable<DispatchEvent>(String reason) ->
+            one.done().completeExceptionally(new Unusable(reason));
+      }
+    }
+    if (happened.isEmpty()) {
+      return;
+    }
     try {
       Traceparent.under(
-          all.getFirst().trace(),
+          Traceparent.of(readable.getFirst().record()).orElse(null),
           () -> {
-            alarms.look(alertId, all.stream().map(Waiting::happened).toList());
+            alarms.look(alertId, happened);
             return null;
           });
-      all.forEach(one -> one.done().complete(null));
+      readable.forEach(one -> one.done().complete(null));
     } catch (Throwable e) { // also an Error: the records are dealt with by the policy
-      all.forEach(one -> one.done().completeExceptionally(e));
+      readable.forEach(one -> one.done().completeExceptionally(e));
     }
   }
 }

@@ -95,6 +95,15 @@ public final class AlarmTable {
         .list();
   }
 
+  /** All that stand for these alerts. */
+  public List<Alarm> listStandingOf(Collection<UUID> alertIds) {
+    return client
+        .sql("select " + ALL + " from alarm where alert_id = any (?::uuid[]) and gone_at is null")
+        .param(alertIds.stream().map(UUID::toString).toArray(String[]::new))
+        .query((row, n) -> alarm(row))
+        .list();
+  }
+
   public List<Alarm> listStanding(AlarmCondition condition) {
     return client
         .sql("select " + ALL + " from alarm where condition = ? and gone_at is null")
