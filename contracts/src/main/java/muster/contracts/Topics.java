@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.notification.DeskEvent;
 import muster.contracts.notification.NotificationEvent;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public enum Topics {
   DISPATCH_EVENTS(
       Name.DISPATCH_EVENTS, DispatchEvent.class, "alert id", "dispatch-service", Keep.LONG),
+  DISPATCH_ALARMS(
+      Name.DISPATCH_ALARMS, AlarmEvent.class, "alarm id", "dispatch-service", Keep.LONG),
   VOLUNTEER_EVENTS(
       Name.VOLUNTEER_EVENTS,
       VolunteerEvent.class,
@@ -53,6 +56,7 @@ public enum Topics {
   /** The names as constants, for annotations and configuration. */
   public static final class Name {
     public static final String DISPATCH_EVENTS = "dispatch.events";
+    public static final String DISPATCH_ALARMS = "dispatch.alarms";
     public static final String VOLUNTEER_EVENTS = "volunteer.events";
     public static final String VOLUNTEER_TEAMS = "volunteer.teams";
     public static final String VOLUNTEER_JURISDICTIONS = "volunteer.jurisdictions";

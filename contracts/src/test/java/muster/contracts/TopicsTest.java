@@ -15,6 +15,7 @@ class TopicsTest {
     assertThat(Arrays.stream(Topics.values()).map(Topics::topic))
         .containsExactly(
             "dispatch.events",
+            "dispatch.alarms",
             "volunteer.events",
             "volunteer.teams",
             "volunteer.jurisdictions",

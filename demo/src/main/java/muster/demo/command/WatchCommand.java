@@ -161,6 +161,7 @@ public final class WatchCommand implements Callable<Integer> {
             Topics.DISPATCH_EVENTS,
             Topics.REPORT_EVENTS,
             Topics.VOLUNTEER_EVENTS,
+            Topics.DISPATCH_ALARMS,
             Topics.NOTIFICATION_DESKS)) {
       List<String> names =
           new ArrayList<>(EventCodec.recordsOf(topic.family()).map(EventCodec::nameOf).toList());

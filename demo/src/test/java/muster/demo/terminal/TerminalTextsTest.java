@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.access.Role;
+import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
@@ -43,7 +44,7 @@ class TerminalTextsTest {
                   """
                   Muster IDE JSON Ctrl-C GB/T T08:00:00Z v-000123 p50 p99 MB http://localhost:9000
                   muster test test-containers images bench up demo watch token help only fresh
-                  dispatch.events report.events volunteer.events notification.desks
+                  dispatch.events report.events volunteer.events dispatch.alarms notification.desks
                   issuer roles task. ss ltnp compose docker-compose.yml
                   MUSTER_DISPATCH_POLICIES=containers/demo-policies.env
                   """
@@ -246,7 +247,11 @@ class TerminalTextsTest {
   /** What the operator's stream tells of. */
   private static Stream<Class<? extends Event>> events() {
     return Stream.of(
-            DispatchEvent.class, ReportEvent.class, VolunteerEvent.class, DeskEvent.class)
+            DispatchEvent.class,
+            ReportEvent.class,
+            VolunteerEvent.class,
+            AlarmEvent.class,
+            DeskEvent.class)
         .flatMap(EventCodec::recordsOf);
   }
 

@@ -28,7 +28,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .pathMatchers("/api/dead-letters/**")
                 .hasAnyAuthority(ApiSecurity.names(OPERATOR))
-                .pathMatchers("/api/map/**", "/api/search/**")
+                .pathMatchers("/api/map/**", "/api/search/**", "/api/alarms/**")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))
                 .pathMatchers(HttpMethod.GET, "/api/alerts/**")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))

@@ -35,6 +35,9 @@ public interface Frames {
   /** What an operator is told of a report. */
   Frame reported(ReportedEvent event);
 
+  /** What an operator is told of an alarm. */
+  Frame alarmed(DeskAlarm alarm);
+
   /**
    * What an operator is told of the registry.
    *

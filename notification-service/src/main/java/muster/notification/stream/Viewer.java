@@ -93,6 +93,7 @@ public sealed interface Viewer {
         case ReportedEvent reported -> wants(reported) && seesReport(reported);
         case RegistryEvent registry ->
             wants(registry) && alert.isEmpty() && registry.concerns(within());
+        case DeskAlarm alarm -> wants(alarm) && seesAlarm(alarm);
       };
     }
 
@@ -122,6 +123,13 @@ public sealed interface Viewer {
       UUID tied = reported.alertId();
       return alert.isEmpty()
           || (tied != null && isMeant(alert.get(), tied, reported.alertNumber()));
+    }
+
+    private boolean seesAlarm(DeskAlarm alarm) {
+      UUID about = alarm.event().alertId();
+      return alarm.concerns(within())
+          && (alert.isEmpty()
+              || (about != null && isMeant(alert.get(), about, alarm.alertNumber())));
     }
 
     private boolean wants(StreamedEvent event) {

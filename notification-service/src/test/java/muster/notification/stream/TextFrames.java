@@ -44,6 +44,11 @@ final class TextFrames implements Frames {
   }
 
   @Override
+  public Frame alarmed(DeskAlarm alarm) {
+    return text("alarm " + of(alarm));
+  }
+
+  @Override
   public Frame registered(RegistryEvent event, List<String> teams) {
     return text("registry " + of(event));
   }

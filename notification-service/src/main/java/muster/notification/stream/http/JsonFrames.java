@@ -15,6 +15,7 @@ import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
 import muster.contracts.Topics;
+import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
@@ -27,6 +28,7 @@ import muster.notification.stream.Alarms;
 import muster.notification.stream.AlertBoard;
 import muster.notification.stream.AlertStatus;
 import muster.notification.stream.AlertSummary;
+import muster.notification.stream.DeskAlarm;
 import muster.notification.stream.Frame;
 import muster.notification.stream.Frames;
 import muster.notification.stream.RegistryEvent;
@@ -221,6 +223,19 @@ public final class JsonFrames implements Frames {
         reported.alertNumber(),
         place,
         reported.category(),
+        json(event));
+  }
+
+  @Override
+  public Frame alarmed(DeskAlarm alarm) {
+    AlarmEvent event = alarm.event();
+    return desk(
+        alarm,
+        event.key(),
+        event.alertId(),
+        alarm.alertNumber(),
+        event.jurisdiction(),
+        null,
         json(event));
   }
 

@@ -150,8 +150,8 @@ class StreamController {
             name = "topic",
             in = ParameterIn.QUERY,
             description =
-                "dispatch.events, report.events, volunteer.events or notification.desks; by commas"
-                    + " or repeated",
+                "dispatch.events, report.events, volunteer.events, dispatch.alarms or"
+                    + " notification.desks; by commas or repeated",
             array = @ArraySchema(schema = @Schema(implementation = String.class))),
         @Parameter(
             name = "type",
