@@ -232,6 +232,11 @@ class AlertConfiguration {
   }
 
   @Bean
+  Exercises exercises(@Value("${muster.exercise}") boolean only) {
+    return new Exercises(only);
+  }
+
+  @Bean
   AlertNumbers alertNumbers(JdbcClient client) {
     return new AlertNumbers(new AlertNumberSequence(client));
   }
@@ -305,10 +310,13 @@ class AlertConfiguration {
       AlertQueries queries,
       AlertNumbers numbers,
       CallOutPolicies policies,
+      Exercises exercises,
       EventReading reading) {
     return new TracedRecords(
         new EventConsumer<>(
-            reading, ReportEvent.class, new ReportConsumer(commands, queries, numbers, policies)));
+            reading,
+            ReportEvent.class,
+            new ReportConsumer(commands, queries, numbers, policies, exercises)));
   }
 
   /** What other instances have done; and before the start, whom this instance's alerts held. */

@@ -14,10 +14,12 @@ import org.springframework.validation.annotation.Validated;
  * @param requestKeysKept how long a submission can be repeated under its Idempotency-Key
  * @param perAccountPerMinute how many reports, clues and additions an account may send
  * @param perAlertPerMinute how many clues, and additions to them, are taken on one alert
+ * @param exercise this is a stack for training: every alert is an exercise
  */
 @Validated
 @ConfigurationProperties("muster.report")
 record IntakeSettings(
     @NotNull @DurationMin(minutes = 1) @DurationMax(days = 30) Duration requestKeysKept,
     @Min(1) int perAccountPerMinute,
-    @Min(1) int perAlertPerMinute) {}
+    @Min(1) int perAlertPerMinute,
+    boolean exercise) {}
