@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Keeps a town alive on a stack for training, until it is closed. In the launcher's own process, on
- * few threads and connections: {@link Agenda#THREADS} for what people do, one stream.
+ * few threads and connections: {@link AgendaOnThreads#THREADS} for what people do, one stream.
  */
 public final class Exercise implements AutoCloseable {
   /** The texts of the exercise: what the terminal says, and what its people say. */
@@ -53,7 +53,7 @@ public final class Exercise implements AutoCloseable {
   private final Random random;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client;
-  private final Agenda agenda;
+  private final AgendaOnThreads agenda;
   private final Account control;
   private final List<Volunteer> volunteers = new ArrayList<>();
   private final Set<String> onDuty = new HashSet<>();
@@ -79,7 +79,7 @@ public final class Exercise implements AutoCloseable {
             .executor(readers)
             .build();
     this.agenda =
-        new Agenda(trouble -> say.accept(texts.get("exercise.trouble", String.valueOf(trouble))));
+        new AgendaOnThreads(trouble -> say.accept(texts.get("exercise.trouble", String.valueOf(trouble))));
     this.control =
         new Account(
             client, targets.tokens(), clock, CONTROL, Set.of("dispatcher", "officer"), CITY);
