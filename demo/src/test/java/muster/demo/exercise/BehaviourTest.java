@@ -31,7 +31,7 @@ class BehaviourTest {
   void peopleAcceptAThirdOfTheirCallsAndEachBetweenASixthAndAHalf() {
     double[] shares = draws(Behaviour::acceptance);
     assertThat(mean(shares)).isCloseTo(0.35, within(0.01));
-    assertThat(shares).allMatch(share -> share >= 0.17 && share <= 0.47);
+    assertThat(DoubleStream.of(shares).boxed()).allMatch(share -> share >= 0.17 && share <= 0.47);
     assertThat(quantile(shares, 0.9) - quantile(shares, 0.1)).isGreaterThan(0.1);
 
     double[] accepted =
@@ -60,7 +60,7 @@ class BehaviourTest {
     assertThat(quantile(seconds, 0.5)).isCloseTo(15, within(0.6));
     assertThat(DoubleStream.of(seconds).filter(delay -> delay > 60).count() / (double) DRAWS)
         .isCloseTo(0.04, within(0.01));
-    assertThat(seconds).allMatch(delay -> delay >= 2 && delay <= 180);
+    assertThat(DoubleStream.of(seconds).boxed()).allMatch(delay -> delay >= 2 && delay <= 180);
   }
 
   @Test
@@ -69,7 +69,7 @@ class BehaviourTest {
     assertThat(mean(all)).isCloseTo(2.3, within(0.03));
     assertThat(mean(draws(random -> Behaviour.speed(false, random)))).isCloseTo(1.8, within(0.02));
     assertThat(mean(draws(random -> Behaviour.speed(true, random)))).isCloseTo(3.1, within(0.03));
-    assertThat(all).allMatch(speed -> speed > 1 && speed < 4.4);
+    assertThat(DoubleStream.of(all).boxed()).allMatch(speed -> speed > 1 && speed < 4.4);
   }
 
   @Test
@@ -77,7 +77,7 @@ class BehaviourTest {
     double[] offline = draws(random -> Behaviour.offline(random).toMillis() / 1e3);
     double[] online = draws(random -> Behaviour.online(random).toMillis() / 1e3);
     assertThat(mean(offline) / (mean(offline) + mean(online))).isCloseTo(0.07, within(0.01));
-    assertThat(offline).allMatch(time -> time >= 0 && time <= 900);
+    assertThat(DoubleStream.of(offline).boxed()).allMatch(time -> time >= 0 && time <= 900);
   }
 
   @Test
@@ -91,7 +91,7 @@ class BehaviourTest {
     double[] minutes =
         draws(random -> Behaviour.exponential(Duration.ofMinutes(10), random).toMillis() / 6e4);
     assertThat(mean(minutes)).isCloseTo(10, within(0.4));
-    assertThat(minutes).allMatch(time -> time <= 50);
+    assertThat(DoubleStream.of(minutes).boxed()).allMatch(time -> time <= 50);
   }
 
   @Test
