@@ -143,6 +143,10 @@ public final class UpCommand implements Callable<Integer> {
     exercise = begun;
     try {
       begun.begin();
+      out.println();
+      out.println(
+          texts.get("exercise.mark") + " " + texts.get("exercise.open", stack.gatewayUrl()));
+      out.println();
       return true;
     } catch (IOException | RuntimeException e) {
       System.err.println(texts.get("exercise.failed", HarmlessText.lines(String.valueOf(e))));

@@ -45,7 +45,7 @@ class TerminalTextsTest {
                   dispatch.events report.events volunteer.events
                   issuer roles task. ss ltnp compose docker-compose.yml
                   EXERCISE simulate people incidents-per-hour against without browser processes
-                  docker down d muster/exercise zhang.dispatcher muster-demo http://localhost:8080
+                  docker down d muster/exercise zhang.dispatcher wang.officer muster-demo http://localhost:8080
                   MUSTER_DISPATCH_POLICIES=containers/demo-policies.env
                   """
                       .split("\\s+")),
