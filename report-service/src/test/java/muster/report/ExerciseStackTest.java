@@ -38,15 +38,8 @@ class ExerciseStackTest {
     int number = Alerts.newNumber();
     SERVICE.publish(Alerts.exercise(exercise, number, PLACE));
     String report =
-        http.post(
-                "/api/reports",
-                SERVICE.villager(),
-                """
-                {"category":"THEFT","text":"My e-bike is gone","jurisdiction":"%s",
-                "location":{"latitude":%s,"longitude":%s}}
-                """
-                    .formatted(RunningService.XIZHU, PLACE.latitude(), PLACE.longitude()))
-            .text("id");
+        SERVICE.submit(
+            SERVICE.villager(), Requests.BIKE.replace("34.27", "34.6").replace("117.35", "118.4"));
 
     await()
         .atMost(Duration.ofSeconds(30))

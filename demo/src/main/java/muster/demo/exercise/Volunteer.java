@@ -224,7 +224,24 @@ final class Volunteer {
 
   private void getReady(String taskId) {
     Duration time = Behaviour.between(Duration.ofSeconds(15), Duration.ofSeconds(50), random);
-    setting.agenda().in(time, () -> setOff(taskId));
+    boolean comes = !Behaviour.withdraws(random);
+    setting.agenda().in(time, () -> {
+      if (comes) {
+        setOff(taskId);
+      } else {
+        withdraw(taskId);
+      }
+    });
+  }
+
+  private void withdraw(String taskId) throws IOException, InterruptedException {
+    synchronized (this) {
+      if (errand == null || !errand.is(taskId, Stage.COMES)) {
+        return;
+      }
+    }
+    var unused = phone.act(taskId, "withdrawal", Map.of("reason", oneOf("person.withdraws", 2)));
+    isOver(taskId);
   }
 
   private void setOff(String taskId) throws IOException, InterruptedException {
@@ -238,11 +255,6 @@ final class Volunteer {
         return;
       }
       there = walker.wayTo(errand.place());
-    }
-    if (Behaviour.withdraws(random)) {
-      var unused = phone.act(taskId, "withdrawal", Map.of("reason", oneOf("person.withdraws", 2)));
-      isOver(taskId);
-      return;
     }
     if (!tellProgress(taskId, "EN_ROUTE", () -> setOff(taskId))) {
       return;
