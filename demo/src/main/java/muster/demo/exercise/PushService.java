@@ -51,7 +51,7 @@ final class PushService implements EventStream.Listener {
                   event.at("/details/headline").asString("")));
       case "task.offered.v1" -> {
         int call = event.path("call").asInt(1);
-        team.forEach(person -> person.isCalled(task, call));
+        team.forEach(person -> person.isCalled(task, alert, call));
       }
       case "task.promoted.v1" -> team.forEach(person -> person.isPromoted(task));
       case "task.passed-on.v1" -> {

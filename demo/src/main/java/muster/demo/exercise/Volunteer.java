@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,9 @@ final class Volunteer {
   private Instant reportedAt = Instant.EPOCH;
   private boolean offline;
   private @Nullable Errand errand;
+
+  /** Tasks that wait for an answer, and their alerts. */
+  private final Map<String, String> open = new HashMap<>();
 
   /**
    * @param random several threads draw from it
@@ -137,7 +141,8 @@ final class Volunteer {
     }
     for (JsonNode task : open.get()) {
       if (task.path("state").asString("").equals("OFFERED") && !isOnErrand()) {
-        receive(task.path("id").asString(""), null);
+        receive(
+            task.path("id").asString(""), task.path("alertId").asString(""), null);
       }
     }
   }
@@ -149,18 +154,21 @@ final class Volunteer {
   }
 
   /** A message from the push service: there is a task for the team. */
-  void isCalled(String taskId, int call) {
+  void isCalled(String taskId, String alertId, int call) {
     if (!isOffline()) {
       Duration onItsWay = Behaviour.between(Duration.ofMillis(150), Duration.ofMillis(900), random);
-      setting.agenda().in(onItsWay, () -> receive(taskId, call));
+      setting.agenda().in(onItsWay, () -> receive(taskId, alertId, call));
     }
   }
 
-  private void receive(String taskId, @Nullable Integer call)
+  private void receive(String taskId, String alertId, @Nullable Integer call)
       throws IOException, InterruptedException {
     phone.receipt(taskId, "CONFIRMED", call);
-    if (isOnErrand()) {
-      return;
+    synchronized (this) {
+      if (errand != null) {
+        return;
+      }
+      open.put(taskId, alertId);
     }
     Answer answer = Behaviour.answer(acceptance, random);
     Duration after =
@@ -176,9 +184,15 @@ final class Volunteer {
 
   private void answer(String taskId, @Nullable Integer call, Answer answer)
       throws IOException, InterruptedException {
-    if (isOffline()) {
-      setting.agenda().in(TRIED_AGAIN, () -> answer(taskId, call, answer));
-      return;
+    synchronized (this) {
+      if (!open.containsKey(taskId)) {
+        return; // Stood down, before its owner has looked.
+      }
+      if (offline) {
+        setting.agenda().in(TRIED_AGAIN, () -> answer(taskId, call, answer));
+        return;
+      }
+      open.remove(taskId);
     }
     phone.receipt(taskId, "SEEN", call);
     switch (answer) {
@@ -336,12 +350,14 @@ final class Volunteer {
 
   /** This task is nobody's any more, or not this person's. */
   synchronized void isOver(String taskId) {
+    open.remove(taskId);
     if (errand != null && errand.taskId().equals(taskId)) {
       goBack();
     }
   }
 
   synchronized void isAlertOver(String alertId) {
+    open.values().removeIf(alertId::equals);
     if (errand != null && errand.alertId().equals(alertId)) {
       goBack();
     }

@@ -74,7 +74,7 @@ class VolunteerTest {
   private Volunteer onTheWayIn() throws Exception {
     for (int seed = FIRST_SEED; seed < 200; seed++) {
       Volunteer asked = volunteer(seed);
-      asked.isCalled("k1", 1);
+      asked.isCalled("k1", "a1", 1);
       agenda.fastForward(Behaviour.MOST_DELAY.plusSeconds(2));
       if (asked.isOnErrand()) {
         return asked;
@@ -99,7 +99,7 @@ class VolunteerTest {
     for (int seed = 0; seed < 400; seed++) {
       Volunteer called = volunteer(seed);
       all.add(called);
-      called.isCalled("k1", 2);
+      called.isCalled("k1", "a1", 2);
     }
     // A team is unreached after 5 s.
     agenda.fastForward(Duration.ofSeconds(1));
@@ -163,10 +163,27 @@ class VolunteerTest {
   }
 
   @Test
+  void nobodyAnswersWhatIsOverBeforeTheyLook() throws Exception {
+    for (int seed = 0; seed < 20; seed++) {
+      Volunteer called = volunteer(seed);
+      called.isCalled("k1", "a1", 1);
+      agenda.fastForward(Duration.ofMillis(950));
+      if (seed % 2 == 0) {
+        called.isOver("k1");
+      } else {
+        called.isAlertOver("a1");
+      }
+    }
+    agenda.fastForward(Duration.ofMinutes(10));
+    assertThat(said("POST /api/receipts", "status")).containsOnly("CONFIRMED").hasSize(20);
+    assertThat(services.asked("POST /api/tasks")).isEmpty();
+  }
+
+  @Test
   void anAnswerThatComesTooLateIsNoErrand() throws Exception {
     services.answers(ACKNOWLEDGEMENT, 409, "{\"reason\":\"ALERT_OVER\"}");
     for (int seed = 0; seed < 20; seed++) {
-      volunteer(seed).isCalled("k1", 1);
+      volunteer(seed).isCalled("k1", "a1", 1);
     }
     agenda.fastForward(Duration.ofMinutes(10));
     assertThat(services.asked(ACKNOWLEDGEMENT)).isNotEmpty();
@@ -207,7 +224,7 @@ class VolunteerTest {
     while (!offline.isOffline()) {
       agenda.fastForward(Duration.ofSeconds(5));
     }
-    offline.isCalled("k1", 1);
+    offline.isCalled("k1", "a1", 1);
     assertThat(services.asked("POST /api/receipts")).isEmpty();
 
     while (offline.isOffline()) {
