@@ -244,7 +244,9 @@ class LoginTest {
     int port = FreePorts.next();
     try (var _ = gateway.start(port, Map.of("MUSTER_EXERCISE", "true"))) {
       Browser browser =
-          gateway.signedIn("login-exercise", "dispatcher").at(URI.create("http://localhost:" + port));
+          gateway
+              .signedIn("login-exercise", "dispatcher")
+              .at(URI.create("http://localhost:" + port));
 
       assertThat(browser.get("/api/session").json().path("exercise").asBoolean()).isTrue();
     }

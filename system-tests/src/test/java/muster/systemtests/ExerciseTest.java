@@ -50,7 +50,12 @@ class ExerciseTest {
             .pollInterval(Duration.ofMillis(2_500)) // 30 previews a minute
             .until(
                 () ->
-                    dispatcher.post(alerts + "/preview", BRAWL).expect(200).json().path("picks").size()
+                    dispatcher
+                            .post(alerts + "/preview", BRAWL)
+                            .expect(200)
+                            .json()
+                            .path("picks")
+                            .size()
                         >= 6);
         alert = dispatcher.post(alerts, BRAWL).expect(201).json();
         assertThat(alert.path("exercise").asBoolean()).isTrue();
@@ -61,7 +66,12 @@ class ExerciseTest {
             .pollInterval(Duration.ofMillis(500))
             .until(
                 () ->
-                    dispatcher.get(one).expect(200).json().path("tasks").valueStream()
+                    dispatcher
+                        .get(one)
+                        .expect(200)
+                        .json()
+                        .path("tasks")
+                        .valueStream()
                         .anyMatch(task -> COMING.contains(task.path("state").asString(""))));
         JsonNode called = dispatcher.get(one).expect(200).json().path("tasks");
         // Phones confirm within the 5 s of the policy, but for the few that are offline.

@@ -76,8 +76,7 @@ final class BrowserAudience implements Audience {
               HttpRequest.newBuilder(URI.create(targets.notifications() + "/api/desks"))
                   .timeout(Duration.ofSeconds(5))
                   .header(
-                      "Authorization",
-                      "Bearer " + targets.tokens().token("dispatcher", null, null))
+                      "Authorization", "Bearer " + targets.tokens().token("dispatcher", null, null))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       return desks.statusCode() == 200 && hasItems(desks.body());

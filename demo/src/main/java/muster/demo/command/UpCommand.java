@@ -49,7 +49,8 @@ public final class UpCommand implements Callable<Integer> {
 
   private static final String EXERCISE_FOLDER = "exercise";
 
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final TerminalTexts texts = TerminalTexts.ofThisMachine();
   private final PrintStream out = System.out;
@@ -102,8 +103,7 @@ public final class UpCommand implements Callable<Integer> {
     } catch (PortsTaken taken) {
       failed = true;
       System.err.println(
-          texts.get(
-              stack.isExercise() ? "up.simulatePortsTaken" : "up.portsTaken", taken.taken()));
+          texts.get(stack.isExercise() ? "up.simulatePortsTaken" : "up.portsTaken", taken.taken()));
       return PORTS_TAKEN;
     } catch (StartFailed failure) {
       // Unless somebody pressed Ctrl-C meanwhile, which is why it failed.

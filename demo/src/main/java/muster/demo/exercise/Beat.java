@@ -31,8 +31,7 @@ record Beat(GeoPoint base, double radiusMeters, double grid) {
 
   /** On to somewhere else within the beat, also from outside it. */
   Way stroll(GeoPoint from, Instant now, RandomGenerator random) {
-    return Way.alongStreets(
-        from, somewhere(random), grid, now, Behaviour.PATROL_SPEED, random);
+    return Way.alongStreets(from, somewhere(random), grid, now, Behaviour.PATROL_SPEED, random);
   }
 
   Way hurry(GeoPoint from, GeoPoint to, Instant now, double speed, RandomGenerator random) {

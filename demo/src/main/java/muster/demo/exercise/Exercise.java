@@ -79,7 +79,8 @@ public final class Exercise implements AutoCloseable {
             .executor(readers)
             .build();
     this.agenda =
-        new AgendaOnThreads(trouble -> say.accept(texts.get("exercise.trouble", String.valueOf(trouble))));
+        new AgendaOnThreads(
+            trouble -> say.accept(texts.get("exercise.trouble", String.valueOf(trouble))));
     this.control =
         new Account(
             client, targets.tokens(), clock, CONTROL, Set.of("dispatcher", "officer"), CITY);
@@ -151,8 +152,7 @@ public final class Exercise implements AutoCloseable {
     Duration within = Duration.ofMillis(1_000L * settings.people() / ON_DUTY_PER_SECOND);
     volunteers.forEach(volunteer -> volunteer.begin(within));
     incidents.begin(settings.incidentsPerHour());
-    say.accept(
-        texts.get("exercise.begun", settings.people(), format(settings.incidentsPerHour())));
+    say.accept(texts.get("exercise.begun", settings.people(), format(settings.incidentsPerHour())));
     return this;
   }
 
@@ -168,8 +168,7 @@ public final class Exercise implements AutoCloseable {
     }
     say.accept(texts.get("exercise.loading", town.teamCount(), town.volunteerCount()));
     var unused =
-        new XuzhouSeed(targets.volunteers(), control.token())
-            .register(town, Set.of(), step -> {});
+        new XuzhouSeed(targets.volunteers(), control.token()).register(town, Set.of(), step -> {});
   }
 
   /** Of an earlier run with more people, or of a demo. */

@@ -154,7 +154,9 @@ final class Incidents {
     }
   }
 
-  /** Of an alert on the stream: the exercise's own are ended by it, others by who has issued them. */
+  /**
+   * Of an alert on the stream: the exercise's own are ended by it, others by who has issued them.
+   */
   void isIssued(PushService.Issued alert) {
     say.accept(texts.get("exercise.issued", alert.number(), alert.headline()));
     if (alert.by().equals(control.subject())) {
@@ -174,8 +176,7 @@ final class Incidents {
   void clearUp() throws IOException, InterruptedException {
     endings.endAll();
     Reply reports =
-        control.get(
-            targets.reports(), "/api/reports?status=SUBMITTED&limit=200&jurisdiction=3203");
+        control.get(targets.reports(), "/api/reports?status=SUBMITTED&limit=200&jurisdiction=3203");
     for (var report : reports.body().path("items")) {
       if (report.path("submittedBy").asString("").startsWith("exercise-resident-")) {
         complain(

@@ -141,16 +141,13 @@ final class Volunteer {
     }
     for (JsonNode task : open.get()) {
       if (task.path("state").asString("").equals("OFFERED") && !isOnErrand()) {
-        receive(
-            task.path("id").asString(""), task.path("alertId").asString(""), null);
+        receive(task.path("id").asString(""), task.path("alertId").asString(""), null);
       }
     }
   }
 
   private static Optional<JsonNode> find(List<JsonNode> open, String taskId) {
-    return open.stream()
-        .filter(task -> task.path("id").asString("").equals(taskId))
-        .findFirst();
+    return open.stream().filter(task -> task.path("id").asString("").equals(taskId)).findFirst();
   }
 
   /** A message from the push service: there is a task for the team. */
@@ -239,13 +236,17 @@ final class Volunteer {
   private void getReady(String taskId) {
     Duration time = Behaviour.between(Duration.ofSeconds(15), Duration.ofSeconds(50), random);
     boolean comes = !Behaviour.withdraws(random);
-    setting.agenda().in(time, () -> {
-      if (comes) {
-        setOff(taskId);
-      } else {
-        withdraw(taskId);
-      }
-    });
+    setting
+        .agenda()
+        .in(
+            time,
+            () -> {
+              if (comes) {
+                setOff(taskId);
+              } else {
+                withdraw(taskId);
+              }
+            });
   }
 
   private void withdraw(String taskId) throws IOException, InterruptedException {
@@ -379,9 +380,7 @@ final class Volunteer {
       }
       case COMES -> getReady(intoTaskId);
       case UNDER_WAY ->
-          setting
-              .agenda()
-              .in(walker.wayTo(goesOn.place()).takes(), () -> arrive(intoTaskId));
+          setting.agenda().in(walker.wayTo(goesOn.place()).takes(), () -> arrive(intoTaskId));
       case THERE -> setting.agenda().in(STAYS_AT_LEAST, () -> leave(intoTaskId));
     }
   }

@@ -75,8 +75,7 @@ record Way(List<GeoPoint> corners, Instant begun, double metersPerSecond) {
   static GeoPoint moved(GeoPoint from, double east, double north) {
     double latitude = from.latitude() + north / METERS_PER_DEGREE;
     double longitude =
-        from.longitude()
-            + east / (METERS_PER_DEGREE * Math.cos(Math.toRadians(from.latitude())));
+        from.longitude() + east / (METERS_PER_DEGREE * Math.cos(Math.toRadians(from.latitude())));
     return new GeoPoint(Math.round(latitude * 1e6) / 1e6, Math.round(longitude * 1e6) / 1e6);
   }
 

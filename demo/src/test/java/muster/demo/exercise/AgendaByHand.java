@@ -11,8 +11,7 @@ final class AgendaByHand implements Agenda {
   final HandClock clock = new HandClock();
 
   private final PriorityQueue<Planned> planned =
-      new PriorityQueue<>(
-          Comparator.comparing(Planned::at).thenComparing(Planned::number));
+      new PriorityQueue<>(Comparator.comparing(Planned::at).thenComparing(Planned::number));
   private int number;
 
   private record Planned(Instant at, int number, Step step) {}

@@ -35,7 +35,8 @@ class IncidentTest {
     Map<Category, Long> counts =
         incidents(ENGLISH, 10_000).stream()
             .collect(
-                Collectors.groupingBy(incident -> incident.kind().category(), Collectors.counting()));
+                Collectors.groupingBy(
+                    incident -> incident.kind().category(), Collectors.counting()));
     assertThat(counts).containsOnlyKeys(Category.values());
     assertThat(counts.getOrDefault(Category.THEFT, 0L) / 10_000.0).isCloseTo(0.3, within(0.02));
     assertThat(counts.getOrDefault(Category.DROWNING, 0L) / 10_000.0).isCloseTo(0.05, within(0.01));

@@ -30,19 +30,16 @@ final class SampleServices implements AutoCloseable {
   private volatile long tokenEndsAt = 4_102_444_800L;
 
   SampleServices() throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String line =
-          exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+      String line = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      asked.add(
-          new Asked(line, body, exchange.getRequestHeaders().getFirst("Authorization")));
+      asked.add(new Asked(line, body, exchange.getRequestHeaders().getFirst("Authorization")));
       Answer answer = answers.getOrDefault(line, new Answer(200, "{}"));
       byte[] bytes = answer.body().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -85,7 +82,9 @@ final class SampleServices implements AutoCloseable {
     String claims =
         "{\"sub\":\"%s\",\"exp\":%d,\"jti\":\"%d\"}"
             .formatted(who, tokenEndsAt, tokens.incrementAndGet());
-    return "h." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + ".s";
+    return "h."
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8))
+        + ".s";
   }
 
   @Override

@@ -57,8 +57,7 @@ class VolunteerTest {
         new Volunteer.Setting(
             agenda, TerminalTexts.of(Exercise.TEXTS, Locale.ENGLISH), agenda.clock);
     Account account =
-        new Account(
-            client, services.targets().tokens(), agenda.clock, "v-" + seed, null, null);
+        new Account(client, services.targets().tokens(), agenda.clock, "v-" + seed, null, null);
     return new Volunteer(
         setting,
         new Phone(account, services.targets()),
@@ -103,17 +102,14 @@ class VolunteerTest {
     }
     // A team is unreached after 5 s.
     agenda.fastForward(Duration.ofSeconds(1));
-    assertThat(said("POST /api/receipts", "status"))
-        .filteredOn("CONFIRMED"::equals)
-        .hasSize(400);
+    assertThat(said("POST /api/receipts", "status")).filteredOn("CONFIRMED"::equals).hasSize(400);
     assertThat(bodies("POST /api/receipts")).allMatch(body -> body.path("call").asInt() == 2);
 
     agenda.fastForward(Duration.ofMinutes(4));
     assertThat(services.asked(ACKNOWLEDGEMENT)).hasSizeBetween(110, 170);
     assertThat(services.asked("POST /api/tasks/k1/decline")).hasSizeBetween(100, 165);
     assertThat(said("POST /api/receipts", "status")).filteredOn("SEEN"::equals).hasSize(400);
-    assertThat(bodies(ACKNOWLEDGEMENT))
-        .allMatch(body -> body.path("etaSeconds").asInt() > 0);
+    assertThat(bodies(ACKNOWLEDGEMENT)).allMatch(body -> body.path("etaSeconds").asInt() > 0);
   }
 
   @Test

@@ -103,11 +103,7 @@ public interface AlertQueries {
    * @param exercises those that are exercises, else those that are none: they can't become one
    */
   List<NearbyAlert> listNearby(
-      Category category,
-      GeoPoint place,
-      JurisdictionCode within,
-      boolean exercises,
-      Instant now);
+      Category category, GeoPoint place, JurisdictionCode within, boolean exercises, Instant now);
 
   /** Without their tasks. */
   List<AlertView> listAlerts(AlertFilter filter, int limit);

@@ -41,11 +41,7 @@ final class NearbySql {
   private NearbySql() {}
 
   static List<Object> parameters(
-      Category category,
-      GeoPoint place,
-      JurisdictionCode within,
-      boolean exercises,
-      Instant now) {
+      Category category, GeoPoint place, JurisdictionCode within, boolean exercises, Instant now) {
     NearbyAlerts.Box box = NearbyAlerts.around(place);
     return List.of(
         category.name(),

@@ -181,11 +181,7 @@ public final class PostgresAlertQueries implements AlertQueries {
 
   @Override
   public List<NearbyAlert> listNearby(
-      Category category,
-      GeoPoint place,
-      JurisdictionCode within,
-      boolean exercises,
-      Instant now) {
+      Category category, GeoPoint place, JurisdictionCode within, boolean exercises, Instant now) {
     return NearbySql.nearest(
         client
             .sql(NearbySql.QUERY)

@@ -55,8 +55,7 @@ public final class SessionController {
       @JsonPropertyDescription("When the session ends, however much it is used") Instant expiresAt,
       @JsonPropertyDescription("Changes are asked for with the cookie XSRF-TOKEN in this header")
           String csrfHeader,
-      @JsonPropertyDescription(
-              "True on a stack for training, as every page says; else absent")
+      @JsonPropertyDescription("True on a stack for training, as every page says; else absent")
           @Nullable Boolean exercise) {}
 
   @GetMapping(path = "/api/session", produces = MediaType.APPLICATION_JSON_VALUE)
