@@ -41,6 +41,7 @@ class LoginTest {
     assertThat(session.json().path("roles").get(0).asString()).isEqualTo("dispatcher");
     assertThat(session.text("jurisdiction")).isEqualTo("3203");
     assertThat(session.text("csrfHeader")).isEqualTo("X-XSRF-TOKEN");
+    assertThat(session.json().has("exercise")).isFalse();
     assertThat(session.header("Cache-Control")).isEqualTo("no-store");
   }
 
@@ -282,6 +283,19 @@ class LoginTest {
       gateway.issuer.isAway(false);
     }
     browser.signIn(Person.of("login-away", "volunteer", "3203"), "desk");
+  }
+
+  @Test
+  void whoSignsInToAStackForTrainingIsToldSo() {
+    int port = FreePorts.next();
+    try (var _ = gateway.start(port, Map.of("MUSTER_EXERCISE", "true"))) {
+      Browser browser =
+          gateway
+              .signedIn("login-exercise", "dispatcher")
+              .at(URI.create("http://localhost:" + port));
+
+      assertThat(browser.get("/api/session").json().path("exercise").asBoolean()).isTrue();
+    }
   }
 
   @Test

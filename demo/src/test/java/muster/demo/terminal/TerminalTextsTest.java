@@ -46,6 +46,8 @@ class TerminalTextsTest {
                   muster test test-containers images bench up demo watch token help only fresh
                   dispatch.events report.events volunteer.events dispatch.alarms notification.desks
                   issuer roles task. ss ltnp compose docker-compose.yml
+                  EXERCISE simulate people incidents-per-hour against without browser processes
+                  docker down d muster/exercise zhang.dispatcher wang.officer muster-demo http://localhost:8080
                   MUSTER_DISPATCH_POLICIES=containers/demo-policies.env
                   """
                       .split("\\s+")),
@@ -134,7 +136,8 @@ class TerminalTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TerminalTexts.COMMANDS, "muster.demo.story.texts"})
+  @ValueSource(
+      strings = {TerminalTexts.COMMANDS, "muster.demo.story.texts", "muster.demo.exercise.texts"})
   void nothingOfTheChineseTextsIsUntranslated(String bundle) {
     TerminalTexts chinese = TerminalTexts.of(bundle, Locale.SIMPLIFIED_CHINESE);
     for (String key : chinese.keys()) {

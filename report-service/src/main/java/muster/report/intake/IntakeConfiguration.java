@@ -73,8 +73,13 @@ class IntakeConfiguration {
   }
 
   @Bean
-  KnownAlerts knownAlerts(JdbcClient jdbc) {
-    return new KnownAlertTable(jdbc);
+  Exercises exercises(IntakeSettings settings) {
+    return new Exercises(settings.exercise());
+  }
+
+  @Bean
+  KnownAlerts knownAlerts(JdbcClient jdbc, Exercises exercises) {
+    return new KnownAlertTable(jdbc, exercises);
   }
 
   @Bean

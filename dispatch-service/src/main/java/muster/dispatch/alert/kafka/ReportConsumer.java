@@ -20,6 +20,7 @@ import muster.contracts.report.ReportEvent.ReportWithdrawn;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertQueries;
+import muster.dispatch.alert.Exercises;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertNumbers;
@@ -34,16 +35,19 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
   private final AlertQueries queries;
   private final AlertNumbers numbers;
   private final CallOutPolicies policies;
+  private final Exercises exercises;
 
   public ReportConsumer(
       AlertCommands commands,
       AlertQueries queries,
       AlertNumbers numbers,
-      CallOutPolicies policies) {
+      CallOutPolicies policies,
+      Exercises exercises) {
     this.commands = commands;
     this.queries = queries;
     this.numbers = numbers;
     this.policies = policies;
+    this.exercises = exercises;
   }
 
   /** Made from the report's id: a repetition finds the alert instead of issuing another. */
@@ -108,7 +112,7 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
             requested.details(),
             requested.jurisdiction(),
             terms(requested),
-            false,
+            exercises.include(null),
             numbers.next()));
   }
 

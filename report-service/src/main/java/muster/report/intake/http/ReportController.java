@@ -35,6 +35,7 @@ import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.contracts.text.TextRule;
 import muster.report.intake.ChangeOutcome;
+import muster.report.intake.Exercises;
 import muster.report.intake.Rejection;
 import muster.report.intake.Report;
 import muster.report.intake.ReportAccess;
@@ -76,10 +77,11 @@ public class ReportController {
       Supplier<UUID> ids,
       Clock clock,
       JsonMapper mapper,
-      KnownJurisdictions jurisdictions) {
+      KnownJurisdictions jurisdictions,
+      Exercises exercises) {
     this.reports = reports;
     this.views = new ReportViews(reports, claims);
-    this.alerts = new NamedAlerts(reports);
+    this.alerts = new NamedAlerts(reports, exercises);
     this.jurisdictions = jurisdictions;
     this.ids = ids;
     this.clock = clock;
