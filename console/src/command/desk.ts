@@ -1,8 +1,19 @@
-import { computed, shallowReactive, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
-import { createApi } from '../api/client'
+import {
+  computed,
+  effectScope,
+  inject,
+  onScopeDispose,
+  shallowReactive,
+  shallowRef,
+  type ComputedRef,
+  type InjectionKey,
+  type ShallowRef,
+} from 'vue'
+import { createApi, type Api } from '../api/client'
 import type { StreamEvent } from '../api/events'
 import type { Session } from '../api/session'
 import type { AlertRow } from '../stream/alerts'
+import { isNoticeable } from '../stream/clock'
 import { connectToStream, type StreamConnection } from '../stream/connect'
 import { NOTHING_YET, type SignedOut, type StreamState, type ToPage } from '../stream/messages'
 import { RunningAlerts } from '../stream/running-alerts'
@@ -21,9 +32,28 @@ export interface Who {
   readonly changedTo: string | null
 }
 
+/** What a part of the page keeps up to date by the stream. */
+export interface Listener {
+  /** New ones, oldest first; none comes twice. */
+  readonly events?: (events: readonly StreamEvent[]) => void
+  /** The place in the stream was lost, or somebody is here (again): what was built of it is to be fetched. */
+  readonly restart?: () => void
+  /** Somebody else is logged in: nothing of the one before may stay. */
+  readonly clear?: () => void
+}
+
 /** Everything that the page shows, and what can be asked of it. */
 export interface Desk {
   readonly who: Who
+  readonly api: Api
+  /** By the jurisdiction's clock, in milliseconds, once a second: this machine's may be wrong. */
+  readonly now: ComputedRef<number>
+  /**
+   * For as long as the component lives. `restart` is called at once where somebody is logged in.
+   */
+  readonly follow: (listener: Listener) => void
+  /** What several parts of the page look at, made once for the desk by whoever is first to ask for it. */
+  readonly share: <Store>(make: (desk: Desk) => Store) => Store
   /** Newest first. */
   readonly events: ShallowRef<readonly StreamEvent[]>
   /** Null until they have been read. */
@@ -35,6 +65,17 @@ export interface Desk {
   readonly check: () => void
   /** This page has logged out. */
   readonly left: () => void
+}
+
+export const DESK: InjectionKey<Desk> = Symbol('desk')
+
+/** The page's desk, in any component of it. */
+export function useDesk(): Desk {
+  const desk = inject(DESK)
+  if (desk === undefined) {
+    throw new Error('No desk is open')
+  }
+  return desk
 }
 
 /**
@@ -58,6 +99,7 @@ export function openDesk(
       connection.send({ kind: 'check' })
     },
   })
+  const listeners = new Set<Listener>()
   const running = new RunningAlerts(api, (rows) => {
     alerts.value = rows
   })
@@ -76,7 +118,7 @@ export function openDesk(
         break
       case 'restarted':
         if (who.session !== null) {
-          running.restart()
+          restart()
         }
         break
       case 'recent':
@@ -98,8 +140,24 @@ export function openDesk(
       events.value = []
       alerts.value = null
       running.clear()
+      listeners.forEach((listener) => listener.clear?.())
     }
+    restart()
+  }
+
+  function restart(): void {
     running.restart()
+    listeners.forEach((listener) => listener.restart?.())
+  }
+
+  function follow(listener: Listener): void {
+    listeners.add(listener)
+    onScopeDispose(() => {
+      listeners.delete(listener)
+    })
+    if (who.session !== null) {
+      listener.restart?.()
+    }
   }
 
   function add(added: readonly StreamEvent[]): void {
@@ -107,13 +165,33 @@ export function openDesk(
     const fresh = added.filter((event) => !known.has(event.eventId))
     events.value = [...[...fresh].reverse(), ...events.value].slice(0, EVENTS_KEPT)
     running.add(fresh)
+    listeners.forEach((listener) => listener.events?.(fresh))
   }
 
-  return {
+  const shared = new Map<(desk: Desk) => unknown, unknown>()
+  const lifelong = effectScope(true)
+
+  function share<Store>(make: (desk: Desk) => Store): Store {
+    if (!shared.has(make)) {
+      shared.set(
+        make,
+        lifelong.run(() => make(desk)),
+      )
+    }
+    return shared.get(make) as Store
+  }
+
+  const stream = computed(() => onTheServersClock(asSeenFrom(state.value, now.value)))
+
+  const desk: Desk = {
     who,
+    api,
+    now: computed(() => now.value + (isNoticeable(stream.value.skew) ? stream.value.skew : 0)),
+    follow,
+    share,
     events,
     alerts,
-    stream: computed(() => onTheServersClock(asSeenFrom(state.value, now.value))),
+    stream,
     tryNow: () => {
       connection.send({ kind: 'try-now' })
     },
@@ -124,4 +202,5 @@ export function openDesk(
       connection.send({ kind: 'left' })
     },
   }
+  return desk
 }
