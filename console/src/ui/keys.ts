@@ -1,4 +1,4 @@
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, shallowRef } from 'vue'
 import { kept, keep } from './kept'
 
 /**
@@ -12,21 +12,36 @@ export interface Binding {
   readonly run: (event: KeyboardEvent) => boolean | undefined
   /** Taken also while somebody types, as F-keys, Ctrl+Enter and Esc are. Single letters never are. */
   readonly whileTyping?: boolean
+  /** Taken also while a question lies over the page: else what is beneath it must not act. */
+  readonly overDialogs?: () => boolean
 }
 
 const KEPT = 'single-letters'
 const ALWAYS = /^(F\d+|Ctrl\+.+|Esc)$/
+const SINGLE_LETTER = /^[A-Z]$/
 
 const bindings: { readonly key: Key; readonly binding: Binding }[] = []
+const lettersAreOn = shallowRef(kept(KEPT) !== 'off')
 let isListening = false
 
 /** Whether single letters do anything at this desk: whoever dictates to the machine switches them off. */
 export function singleLetters(): boolean {
-  return kept(KEPT) !== 'off'
+  return lettersAreOn.value
 }
 
 export function switchSingleLetters(on: boolean): void {
+  lettersAreOn.value = on
   keep(KEPT, on ? 'on' : 'off')
+}
+
+/** Whether a key does anything now, so that it may be shown on its button. */
+export function isOn(key: Key): boolean {
+  return !SINGLE_LETTER.test(key) || singleLetters()
+}
+
+/** As `aria-keyshortcuts` has it. */
+export function ariaKey(key: Key): string {
+  return key.replace('Ctrl', 'Control').replace('Esc', 'Escape')
 }
 
 /** For as long as the component lives. Of several that bind one key the last one is asked first. */
@@ -78,14 +93,14 @@ function pressed(event: KeyboardEvent): void {
     return
   }
   const typing = isTyping(event)
-  if (!ALWAYS.test(key) && /^[A-Z]$/.test(key) && (typing || !singleLetters())) {
+  if (SINGLE_LETTER.test(key) && (typing || !singleLetters())) {
     return
   }
-  for (const one of [...bindings].reverse()) {
-    if (one.key !== key || (typing && !ALWAYS.test(key) && one.binding.whileTyping !== true)) {
-      continue
-    }
-    if (one.binding.run(event) !== false) {
+  const isAsked = document.querySelector('dialog[open]') !== null
+  for (const { key: bound, binding } of [...bindings].reverse()) {
+    const isFree = !typing || ALWAYS.test(key) || binding.whileTyping === true
+    const isReached = !isAsked || binding.overDialogs?.() === true
+    if (bound === key && isFree && isReached && binding.run(event) !== false) {
       event.preventDefault()
       return
     }
