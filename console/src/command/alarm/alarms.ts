@@ -1,5 +1,10 @@
 import { computed, type ComputedRef } from 'vue'
-import type { Alarm } from '../../alarm/alarm'
+import type { Alarm as Standing } from '../../alarm/alarm'
+
+export interface Alarm extends Omit<Standing, 'priority'> {
+  readonly priority: 'HIGH' | 'MEDIUM' | 'LOW'
+  readonly raisedAt: string
+}
 
 export function useAlarms(): {
   readonly shown: ComputedRef<readonly Alarm[]>

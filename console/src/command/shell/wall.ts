@@ -1,5 +1,7 @@
-import type { Alarm } from '../../alarm/alarm'
 import type { AlertRow } from '../../stream/alerts'
+import type { Alarm } from '../alarm/alarms'
+
+const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
 
 export interface WallRow {
   readonly alert: AlertRow
@@ -15,15 +17,19 @@ export function wallRows(
     .map((alert) => ({ alert, alarm: ofAlert(alert.id) }))
     .sort(
       (one, other) =>
-        (one.alarm?.priority ?? 4) - (other.alarm?.priority ?? 4) ||
+        rankOf(one.alarm) - rankOf(other.alarm) ||
         one.alert.issuedAt.localeCompare(other.alert.issuedAt),
     )
 }
 
 /** Of each priority how many stand, the highest first. */
-export function alarmCounts(alarms: readonly Alarm[]): readonly (readonly [1 | 2 | 3, number])[] {
-  return ([1, 2, 3] as const).map((priority) => [
+export function alarmCounts(alarms: readonly Alarm[]): readonly (readonly [Alarm['priority'], number])[] {
+  return PRIORITIES.map((priority) => [
     priority,
     alarms.filter((alarm) => alarm.priority === priority && alarm.goneAt === null).length,
   ])
+}
+
+function rankOf(alarm: Alarm | undefined): number {
+  return alarm === undefined ? PRIORITIES.length : PRIORITIES.indexOf(alarm.priority)
 }
