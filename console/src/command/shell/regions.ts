@@ -54,7 +54,9 @@ function focusIn(region: HTMLElement): void {
     last.focus()
     return
   }
-  const pane = region.querySelector<HTMLElement>('section') ?? region
+  const pane = region.hasAttribute('tabindex')
+    ? region
+    : (region.querySelector<HTMLElement>('section') ?? region)
   if (!pane.hasAttribute('tabindex')) {
     pane.tabIndex = -1
   }
