@@ -1,3 +1,5 @@
+import { randomId } from './ids'
+
 /** What has become of something that was sent. */
 export type Sent<Answer> =
   | { readonly kind: 'done'; readonly answer: Answer }
@@ -25,6 +27,13 @@ const LONGEST_WAIT_MS = 8_000
 /** Of answers that say nothing of what has become of it; 401 waits for the next login. */
 const AGAIN = new Set([401, 408, 425, 429, 500, 502, 503, 504])
 
+let sender = {}
+
+/** Somebody else is logged in: what is not known yet is not sent again in their name, nor told to them. */
+export function stopSending(): void {
+  sender = {}
+}
+
 /**
  * No answer is not a failure: the same is sent again under the same idempotency key until it is known.
  *
@@ -38,10 +47,14 @@ export async function sendUntilKnown<Answer>(
   wait: (milliseconds: number) => Promise<void> = (milliseconds) =>
     new Promise((resolve) => setTimeout(resolve, milliseconds)),
 ): Promise<Sent<Answer>> {
-  const key = crypto.randomUUID()
+  const key = randomId()
+  const sentBy = sender
   for (let tries = 1; ; tries++) {
     signal?.throwIfAborted()
     const fetched = await request(key).catch(() => null)
+    if (sentBy !== sender) {
+      return new Promise<never>(() => undefined)
+    }
     if (fetched !== null && !AGAIN.has(fetched.response.status)) {
       return fetched.response.ok
         ? { kind: 'done', answer: fetched.data as Answer }
@@ -49,6 +62,9 @@ export async function sendUntilKnown<Answer>(
     }
     waiting(tries)
     await wait(Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (tries - 1)))
+    if (sentBy !== sender) {
+      return new Promise<never>(() => undefined)
+    }
   }
 }
 

@@ -10,14 +10,27 @@ import {
   type ShallowRef,
 } from 'vue'
 import { createApi, type Api } from '../api/client'
+import { DESKS_TOPIC } from '../api/desks'
 import type { StreamEvent } from '../api/events'
+import { stopSending } from '../api/send'
 import type { Session } from '../api/session'
 import type { AlertRow } from '../stream/alerts'
 import { isNoticeable } from '../stream/clock'
 import { connectToStream, type StreamConnection } from '../stream/connect'
-import { NOTHING_YET, type SignedOut, type StreamState, type ToPage } from '../stream/messages'
+import {
+  ALONE,
+  NOTHING_YET,
+  type Selection,
+  type SignedOut,
+  type StreamState,
+  type ToPage,
+  type ToWindows,
+  type WindowsState,
+} from '../stream/messages'
 import { RunningAlerts } from '../stream/running-alerts'
 import { asSeenFrom, onTheServersClock } from '../stream/staleness'
+import { draftsBelongTo } from '../ui/drafts'
+import { forgetUndos } from '../ui/undo'
 
 /** As many events stay on the page. */
 export const EVENTS_KEPT = 500
@@ -40,6 +53,10 @@ export interface Listener {
   readonly restart?: () => void
   /** Somebody else is logged in: nothing of the one before may stay. */
   readonly clear?: () => void
+  /** Another window of this browser looks at something else, and this one follows it. */
+  readonly selection?: (selection: Selection) => void
+  /** Comes on time to hidden windows, too. @param speaks whether this window speaks for the desk */
+  readonly beat?: (speaks: boolean) => void
 }
 
 /** Everything that the page shows, and what can be asked of it. */
@@ -60,6 +77,9 @@ export interface Desk {
   readonly alerts: ShallowRef<readonly AlertRow[] | null>
   /** By the page's own clock, too: a stream that says nothing any more is not live. Times are the server's. */
   readonly stream: ComputedRef<StreamState>
+  /** What the windows of this browser have agreed on. */
+  readonly windows: ShallowRef<WindowsState>
+  readonly tellWindows: (message: ToWindows) => void
   readonly tryNow: () => void
   /** Whether there is a session (again). */
   readonly check: () => void
@@ -94,6 +114,7 @@ export function openDesk(
   const events = shallowRef<readonly StreamEvent[]>([])
   const alerts = shallowRef<readonly AlertRow[] | null>(null)
   const state = shallowRef<StreamState>(NOTHING_YET)
+  const windows = shallowRef<WindowsState>(ALONE)
   const api = createApi({
     onUnauthorized: () => {
       connection.send({ kind: 'check' })
@@ -121,6 +142,16 @@ export function openDesk(
           restart()
         }
         break
+      case 'windows':
+        windows.value = message.windows
+        break
+      case 'selection':
+        listeners.forEach((listener) => listener.selection?.(message.selection))
+        break
+      case 'beat':
+        connection.send({ kind: 'here' })
+        listeners.forEach((listener) => listener.beat?.(message.speaks))
+        break
       case 'recent':
       case 'events':
         add(message.events)
@@ -131,6 +162,7 @@ export function openDesk(
     const before = who.session
     who.session = session
     who.signedOut = null
+    draftsBelongTo(session.subject)
     if (before?.subject === session.subject) {
       return
     }
@@ -140,6 +172,8 @@ export function openDesk(
       events.value = []
       alerts.value = null
       running.clear()
+      stopSending()
+      forgetUndos()
       listeners.forEach((listener) => listener.clear?.())
     }
     restart()
@@ -163,7 +197,9 @@ export function openDesk(
   function add(added: readonly StreamEvent[]): void {
     const known = new Set(events.value.map((event) => event.eventId))
     const fresh = added.filter((event) => !known.has(event.eventId))
-    events.value = [...[...fresh].reverse(), ...events.value].slice(0, EVENTS_KEPT)
+    // Where colleagues look is no event of anything.
+    const told = fresh.filter((event) => event.topic !== DESKS_TOPIC)
+    events.value = [...[...told].reverse(), ...events.value].slice(0, EVENTS_KEPT)
     running.add(fresh)
     listeners.forEach((listener) => listener.events?.(fresh))
   }
@@ -192,6 +228,10 @@ export function openDesk(
     events,
     alerts,
     stream,
+    windows,
+    tellWindows: (message) => {
+      connection.send(message)
+    },
     tryNow: () => {
       connection.send({ kind: 'try-now' })
     },

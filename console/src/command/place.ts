@@ -1,6 +1,7 @@
 import { reactive, readonly } from 'vue'
 
-export const PAGES = ['command', 'events', 'system', 'registry', 'wall'] as const
+/** `board` and `map` are the command page's panes in windows of their own. */
+export const PAGES = ['command', 'events', 'system', 'registry', 'wall', 'board', 'map'] as const
 export type PageName = (typeof PAGES)[number]
 
 /** Where somebody is in the console: all of it stands in the address, so that it can be sent and opened again. */
@@ -54,6 +55,12 @@ export function go(to: Partial<Place>): void {
   if (search !== location.search) {
     history.pushState(null, '', `${location.pathname}${search}`)
   }
+}
+
+/** To where another window of this desk has gone: "back" does not go through what others have looked at. */
+export function follow(to: Partial<Place>): void {
+  Object.assign(here, to)
+  history.replaceState(history.state, '', `${location.pathname}${searchOf(here, location.search)}`)
 }
 
 /** An alert is looked at, in the command page's detail. */

@@ -4,6 +4,7 @@ import { shallowRef } from 'vue'
 export const UNDO_MS = 10_000
 
 export interface Undo {
+  readonly id: number
   /** What was done, in a sentence. */
   readonly said: string
   readonly takeBack: () => void
@@ -12,9 +13,12 @@ export interface Undo {
 /** What can be taken back now, the newest first. */
 export const undos = shallowRef<readonly Undo[]>([])
 
+let undosOffered = 0
+
 /** To be called once it is known that it was done. What reached people is corrected instead, not taken back. */
 export function offerUndo(said: string, opposite: () => void): void {
   const undo: Undo = {
+    id: ++undosOffered,
     said,
     takeBack: () => {
       withdraw(undo)
