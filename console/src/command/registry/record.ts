@@ -31,7 +31,7 @@ export function useEntry<Row extends Versioned>(
   read: () => Promise<{ data?: unknown; response: Response }>,
   ended: string,
 ): Entry<Row> {
-  const row = shallowRef<Row | null>(null)
+  const row: ShallowRef<Row | null> = shallowRef(null)
   const state = shallowRef<RecordState>('loading')
   const newest = shallowRef(0)
   let asked = 0

@@ -97,7 +97,12 @@ export function moveOf(key: string, rows: readonly TreeRow[], active: string): M
       }
       return row.isOpen
         ? { kind: 'close', code: active }
-        : go(nodes.slice(0, at).findLast(({ depth }) => depth < row.depth))
+        : go(
+            nodes
+              .slice(0, at)
+              .reverse()
+              .find(({ depth }) => depth < row.depth),
+          )
     default:
       return null
   }

@@ -8,7 +8,7 @@ export type RejectedRow = Dispatch['schemas']['RejectedRow']
 /** What became of having one handled again. */
 export interface Retried {
   readonly result: 'HANDLED' | 'PUT_ASIDE_AGAIN' | 'PUBLISHED' | 'REJECTED_AGAIN' | 'WAITING'
-  readonly reason?: string | undefined
+  readonly reason?: string | null | undefined
 }
 
 export interface PageOf<Item> {
