@@ -2,7 +2,7 @@ import type { Client } from 'openapi-fetch'
 import type { Api } from './client'
 import { sendUntilKnown, type Problem, type Sent } from './send'
 
-/** All that somebody must act on: docs/design of alarms; `STREAM_LOST` is a window's own and none of the server's. */
+/** All that somebody must act on; `STREAM_LOST` is a window's own and none of the server's. */
 export const CONDITIONS = [
   'HELP_CALLED',
   'DELIVERY_OUT',
@@ -45,13 +45,16 @@ export interface AlarmView {
   readonly alertId?: string
   readonly number?: number
   readonly reportId?: string
-  readonly jurisdiction: string
+  /** Absent of one about the system, which is everybody's. */
+  readonly jurisdiction?: string
   readonly raisedAt: string
   readonly acknowledgement?: Done
   readonly shelving?: Done & { readonly until: string; readonly reason: string }
   /** 0: of its own jurisdiction; each second sounding goes one up. */
   readonly level: number
   readonly goneAt?: string
+  /** Of its last event that is in this, from 1. */
+  readonly version: number
 }
 
 interface Ok<Body> {
