@@ -2,9 +2,9 @@ const HOUR_MS = 3_600_000
 
 interface Raised {
   readonly id: string
-  readonly priority: 'HIGH' | 'MEDIUM' | 'LOW'
-  /** ISO 8601. */
-  readonly raisedAt: string
+  readonly priority: 1 | 2 | 3
+  /** By the jurisdiction's clock, in milliseconds. */
+  readonly since: number
 }
 
 /** How many alarms a desk had within the last hour: more than one in ten minutes is more than a person can take. */
@@ -23,12 +23,12 @@ export class AlarmTally {
     this.forgetOld(now)
     const count = (priority: Raised['priority']) =>
       [...this.seen.values()].filter((alarm) => alarm.priority === priority).length
-    return { high: count('HIGH'), medium: count('MEDIUM'), low: count('LOW') }
+    return { high: count(1), medium: count(2), low: count(3) }
   }
 
   private forgetOld(now: number): void {
     for (const alarm of this.seen.values()) {
-      if (now - Date.parse(alarm.raisedAt) >= HOUR_MS) {
+      if (now - alarm.since >= HOUR_MS) {
         this.seen.delete(alarm.id)
       }
     }

@@ -1,7 +1,7 @@
 import { onScopeDispose, watch } from 'vue'
 import { closeDesk, sayDesk, type DeskSays } from '../../api/desks'
 import type { Desk } from '../desk'
-import { alarms } from '../alarm/alarms'
+import { useAlarms } from '../alarm/alarms'
 import { place } from '../place'
 import { AlarmTally } from './alarm-tally'
 import { deskId } from './desk-id'
@@ -18,7 +18,7 @@ const SETTLED_MS = 500
  */
 export function tellColleagues(desk: Desk): void {
   const tally = new AlarmTally()
-  const { shown } = desk.share(alarms)
+  const { shown } = useAlarms()
   let speaks = false
   let saidAt = 0
   let settling: ReturnType<typeof setTimeout> | undefined
