@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import {
   acknowledgement,
@@ -212,14 +211,4 @@ export function nameOf(priority: Standing['priority']): AlarmPriority {
 
 function shownOf(alarm: Standing): Alarm {
   return { ...alarm, priority: nameOf(alarm.priority), raisedAt: new Date(alarm.since).toISOString() }
-=======
-import { computed, type ComputedRef } from 'vue'
-import type { Alarm } from '../../alarm/alarm'
-
-export function useAlarms(): {
-  readonly shown: ComputedRef<readonly Alarm[]>
-  readonly ofAlert: (id: string) => Alarm | undefined
-} {
-  return { shown: computed(() => []), ofAlert: () => undefined }
->>>>>>> s-shell
 }
