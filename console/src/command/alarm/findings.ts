@@ -9,7 +9,7 @@ import {
   NOBODY_PRESENT,
   type Presence,
 } from '../../alarm/presence'
-import { waitingReports } from '../triage/waiting-reports'
+import { useWaitingReports } from '../triage/waiting-reports'
 import type { Desk } from '../desk'
 
 /** Which desks are open in the scope: whose lead is gone, and who hears an alarm. */
@@ -52,7 +52,7 @@ export function presence(desk: Desk): ShallowRef<Presence> {
  */
 export function ownFindings(desk: Desk, known: () => Iterable<Alarm>): ShallowRef<readonly Alarm[]> {
   const present = desk.share(presence)
-  const { reports } = desk.share(waitingReports)
+  const { reports } = useWaitingReports()
   const now = computed(() =>
     ownAlarms({
       now: desk.now.value,
