@@ -1,3 +1,5 @@
+import { randomId } from './ids'
+
 /** What has become of something that was sent. */
 export type Sent<Answer> =
   | { readonly kind: 'done'; readonly answer: Answer }
@@ -45,7 +47,7 @@ export async function sendUntilKnown<Answer>(
   wait: (milliseconds: number) => Promise<void> = (milliseconds) =>
     new Promise((resolve) => setTimeout(resolve, milliseconds)),
 ): Promise<Sent<Answer>> {
-  const key = crypto.randomUUID()
+  const key = randomId()
   const sentBy = sender
   for (let tries = 1; ; tries++) {
     signal?.throwIfAborted()

@@ -54,7 +54,8 @@ export class Windows {
   private join(page: Page, part: WindowPart, canSound: boolean): void {
     const known = this.windows.get(page)
     this.windows.set(page, { part, canSound, missed: 0, told: known?.told ?? '' })
-    if (part === 'follows' && known?.part !== 'follows') {
+    const hasSelection = this.selection.alert !== '' || this.selection.report !== ''
+    if (part === 'follows' && known?.part !== 'follows' && hasSelection) {
       page.tell({ kind: 'selection', selection: this.selection })
     }
     this.agree()
