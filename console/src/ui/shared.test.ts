@@ -31,7 +31,11 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function strike(key: string, target: EventTarget = document.body, more: KeyboardEventInit = {}): KeyboardEvent {
+function strike(
+  key: string,
+  target: EventTarget = document.body,
+  more: KeyboardEventInit = {},
+): KeyboardEvent {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
   target.dispatchEvent(event)
   return event
@@ -150,13 +154,17 @@ describe('what is sent', () => {
   it('is on its way, then done by the server’s word', async () => {
     const { state, isBusy, send } = sending()
     let answer: (response: { data: string; response: Response }) => void = () => undefined
-    const sent = send(() => new Promise<{ data: string; response: Response }>((resolve) => (answer = resolve)))
+    const sent = send(
+      () => new Promise<{ data: string; response: Response }>((resolve) => (answer = resolve)),
+    )
     expect(state.value.kind).toBe('sending')
     expect(isBusy.value).toBe(true)
     answer({ data: 'it', response: new Response('{}') })
     expect(await sent).toEqual({ kind: 'done', answer: 'it' })
     expect(mount(SendState, { props: { state: state.value }, global }).text()).toBe('Done.')
-    expect(mount(SendState, { props: { state: state.value, done: 'Called.' }, global }).text()).toBe('Called.')
+    expect(mount(SendState, { props: { state: state.value, done: 'Called.' }, global }).text()).toBe(
+      'Called.',
+    )
   })
 
   it('without an answer goes again under the same number, and says so', async () => {

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Sha
 import { useDesk } from '../desk'
 import { prefillLine, readLine } from '../issue/prefill'
 import { go, openAlert, openReport, type PageName } from '../place'
+import { turnTo } from '../registry/where'
 import { find, type Finding, type Hit } from './find'
 
 /** A pause in typing: what is typed on the way there is not asked for. */
@@ -107,23 +108,17 @@ export function useFindBox(pages: () => readonly (readonly [PageName, string])[]
 function open(hit: Hit): void {
   switch (hit.kind) {
     case 'alert':
-      go({ page: 'command' })
       openAlert(hit.id)
       break
     case 'report':
-      go({ page: 'command' })
       openReport(hit.id)
       break
-    default:
-      openInRegistry(hit.kind, hit.id)
+    case 'team':
+      go({ page: 'registry' })
+      turnTo({ view: 'teams', area: '', entry: hit.id })
+      break
+    case 'jurisdiction':
+      go({ page: 'registry' })
+      turnTo({ view: 'teams', area: hit.id, entry: '' })
   }
-}
-
-/** The registry reads from its address what it is to show. */
-function openInRegistry(kind: 'team' | 'jurisdiction', id: string): void {
-  const parameters = new URLSearchParams(location.search)
-  parameters.delete(kind === 'team' ? 'jurisdiction' : 'team')
-  parameters.set(kind, id)
-  history.replaceState(history.state, '', `${location.pathname}?${parameters.toString()}`)
-  go({ page: 'registry' })
 }

@@ -56,7 +56,7 @@ function focusIn(region: HTMLElement): void {
   }
   const pane = region.hasAttribute('tabindex')
     ? region
-    : (region.querySelector<HTMLElement>('section') ?? region)
+    : ((region.firstElementChild as HTMLElement | null) ?? region)
   if (!pane.hasAttribute('tabindex')) {
     pane.tabIndex = -1
   }

@@ -37,7 +37,8 @@ beforeEach(() => {
   answers = {}
   vi.stubGlobal('fetch', (request: Request | string) => {
     const path = typeof request === 'string' ? request : new URL(request.url).pathname
-    const answer = answers[path] ?? (path.startsWith('/api/alerts/') ? new Response('{}', { status: 404 }) : undefined)
+    const answer =
+      answers[path] ?? (path.startsWith('/api/alerts/') ? new Response('{}', { status: 404 }) : undefined)
     return Promise.resolve(
       answer instanceof Response
         ? answer
@@ -130,7 +131,23 @@ describe('keys of everywhere', () => {
     const dialog = document.querySelector('dialog')
     expect(dialog?.open).toBe(true)
     const keys = [...(dialog?.querySelectorAll('dt') ?? [])].map((row) => row.textContent.trim())
-    for (const key of ['F2', 'F4', 'F6', 'F8', 'F9', 'Ctrl+Enter', 'Esc', '/', '?', '.', 'W', 'U', 'O', 'G', 'E']) {
+    for (const key of [
+      'F2',
+      'F4',
+      'F6',
+      'F8',
+      'F9',
+      'Ctrl+Enter',
+      'Esc',
+      '/',
+      '?',
+      '.',
+      'W',
+      'U',
+      'O',
+      'G',
+      'E',
+    ]) {
       expect(keys, key).toContain(key)
     }
     const box = dialog?.querySelector<HTMLInputElement>('input[type=checkbox]')
@@ -372,7 +389,10 @@ describe('the wall', () => {
   type Alarm = ReturnType<Parameters<typeof wallRows>[1]>
 
   it('shows first what needs somebody, then what has run for longest', () => {
-    const alarms: Record<string, Alarm> = { c: { priority: 'HIGH' } as Alarm, a: { priority: 'LOW' } as Alarm }
+    const alarms: Record<string, Alarm> = {
+      c: { priority: 'HIGH' } as Alarm,
+      a: { priority: 'LOW' } as Alarm,
+    }
     const rows = wallRows([row('a', '3'), row('b', '1'), row('d', '2'), row('c', '4')], (id) => alarms[id])
     expect(rows.map(({ alert }) => alert.id)).toEqual(['c', 'a', 'b', 'd'])
   })

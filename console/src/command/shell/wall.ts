@@ -17,8 +17,7 @@ export function wallRows(
     .map((alert) => ({ alert, alarm: ofAlert(alert.id) }))
     .sort(
       (one, other) =>
-        rankOf(one.alarm) - rankOf(other.alarm) ||
-        one.alert.issuedAt.localeCompare(other.alert.issuedAt),
+        rankOf(one.alarm) - rankOf(other.alarm) || one.alert.issuedAt.localeCompare(other.alert.issuedAt),
     )
 }
 

@@ -96,6 +96,8 @@ describe('the windows of a browser', () => {
   it('of which the wall belongs to no desk', () => {
     expect(partOf('wall')).toBe('apart')
     expect(partOf('registry')).toBe('leads')
+    expect(partOf('events', '')).toBe('leads')
+    expect(partOf('events', 'muster-events')).toBe('follows')
   })
 })
 
@@ -135,7 +137,9 @@ describe('colleagues', () => {
     const { others } = trial.run(() => trial.desk.share(colleagues))
     trial.tell({ kind: 'events', events: [said(OTHER, 'desk.gone.v1')] })
     answer(
-      Response.json({ items: [{ deskId: OTHER, account: 'li', name: 'Li', jurisdiction: '', sound: false }] }),
+      Response.json({
+        items: [{ deskId: OTHER, account: 'li', name: 'Li', jurisdiction: '', sound: false }],
+      }),
     )
     await flushPromises()
     expect(others.value).toEqual([])
