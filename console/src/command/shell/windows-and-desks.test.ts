@@ -6,7 +6,7 @@ import { streamEvent } from '../../stream/world'
 import { tryDesk, goLive, type DeskTrial } from '../desk-trial'
 import { go, openAlert, place } from '../place'
 import { AlarmTally } from './alarm-tally'
-import { useColleagues, colleagues } from './colleagues'
+import { colleagues } from './colleagues'
 import { deskId } from './desk-id'
 import { mountDuty } from './duty-trial'
 import { tellColleagues } from './heartbeat'
@@ -143,10 +143,6 @@ describe('colleagues', () => {
     )
     await flushPromises()
     expect(others.value).toEqual([])
-  })
-
-  it('are asked for by nobody who has no desk', () => {
-    expect(() => useColleagues()).toThrow('No desk is open')
   })
 })
 
