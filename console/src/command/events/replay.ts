@@ -91,7 +91,7 @@ export function useReplay(
     reading = mine
     state.isReading = true
     const asked = await untilKnown(start, mine.signal)
-    if (asked === null) {
+    if (asked === null || mine.signal.aborted) {
       return
     }
     reading = null
@@ -112,19 +112,14 @@ export function useReplay(
     start: ReplayStart,
     signal: AbortSignal,
   ): Promise<Exclude<Asked, { kind: 'again' }> | null> {
-    for (;;) {
+    while (!signal.aborted) {
       const asked = await read(start, after, signal)
-      if (signal.aborted) {
-        return null
-      }
       if (asked.kind !== 'again') {
         return asked
       }
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
-      if (signal.aborted) {
-        return null
-      }
     }
+    return null
   }
 
   function step(): void {
