@@ -90,14 +90,8 @@ export function useReplay(
     const mine = new AbortController()
     reading = mine
     state.isReading = true
-    let asked = await read(start, after, mine.signal)
-    while (asked.kind === 'again' && !mine.signal.aborted) {
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
-      if (!mine.signal.aborted) {
-        asked = await read(start, after, mine.signal)
-      }
-    }
-    if (mine.signal.aborted) {
+    const asked = await untilKnown(start, mine.signal)
+    if (asked === null || mine.signal.aborted) {
       return
     }
     reading = null
@@ -105,12 +99,27 @@ export function useReplay(
     if (asked.kind === 'refused') {
       state.refused = asked.status
       isAllRead = true
-    } else if (asked.kind === 'part') {
+    } else {
       coming = [...coming, ...asked.part.events].sort((one, other) => timeOf(one) - timeOf(other))
       after = asked.part.next
       isAllRead = after === null
     }
     look()
+  }
+
+  /** Null when it is not wanted any more. */
+  async function untilKnown(
+    start: ReplayStart,
+    signal: AbortSignal,
+  ): Promise<Exclude<Asked, { kind: 'again' }> | null> {
+    while (!signal.aborted) {
+      const asked = await read(start, after, signal)
+      if (asked.kind !== 'again') {
+        return asked
+      }
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+    }
+    return null
   }
 
   function step(): void {

@@ -33,11 +33,21 @@ export const FORMS: Readonly<Record<ImportKind, ImportForm>> = {
 }
 
 /** Of the service, whose settings may be others; it has the last word. */
-export const LIMITS = { fileBytes: 1_073_741_824, lines: 1_000_000, lineBytes: 65_536, errors: 1_000 } as const
+export const LIMITS = {
+  fileBytes: 1_073_741_824,
+  lines: 1_000_000,
+  lineBytes: 65_536,
+  errors: 1_000,
+} as const
 
 export type ImportEnd =
   | { readonly kind: 'done'; readonly report: ImportReport }
-  | { readonly kind: 'refused'; readonly status: number; readonly problem: Problem; readonly report: ImportReport | null }
+  | {
+      readonly kind: 'refused'
+      readonly status: number
+      readonly problem: Problem
+      readonly report: ImportReport | null
+    }
   /** The connection broke: lines that are in stay in, and the same file can be sent again. */
   | { readonly kind: 'broken'; readonly report: ImportReport | null }
   | { readonly kind: 'stopped'; readonly report: ImportReport | null }
@@ -48,7 +58,8 @@ export async function importFile(
   file: Blob,
   progress: (report: ImportReport) => void,
   signal: AbortSignal,
-  fetcher: (address: string, init: RequestInit) => Promise<Response> = (address, init) => fetch(address, init),
+  fetcher: (address: string, init: RequestInit) => Promise<Response> = (address, init) =>
+    fetch(address, init),
 ): Promise<ImportEnd> {
   let last: ImportReport | null = null
   try {
@@ -130,5 +141,7 @@ export async function countLines(file: Blob): Promise<number | null> {
 /** As a table that a spreadsheet takes. */
 export function reportAsText(report: ImportReport, head: readonly string[]): string {
   const rows = report.errors.map(({ line, field, message }) => [String(line), field, message])
-  return [head, ...rows].map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
+  return [head, ...rows]
+    .map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n')
 }

@@ -44,7 +44,9 @@ export function makeJurisdictionNames(desk: Desk): JurisdictionNames {
 
   async function get(code: string): Promise<void> {
     try {
-      const { data, response } = await desk.api.GET('/api/jurisdictions/{code}', { params: { path: { code } } })
+      const { data, response } = await desk.api.GET('/api/jurisdictions/{code}', {
+        params: { path: { code } },
+      })
       if (data !== undefined) {
         names.set(code, data.name)
       } else if (response.status === 404) {

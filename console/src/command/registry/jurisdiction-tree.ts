@@ -117,14 +117,12 @@ export function makeJurisdictionTree(desk: Desk): JurisdictionTree {
       return
     }
     // A child's code begins with its parent's: the way down is read level by level.
-    for (let at = nodes.value.get(above); at !== undefined && at.code !== code; ) {
+    for (let at = nodes.value.get(above); at !== undefined && at.code !== code;) {
       opened.value = new Set([...opened.value, at.code])
       if (at.children !== 'read') {
         await read(at)
       }
-      const child: string | undefined = nodes.value
-        .get(at.code)
-        ?.codes.find((one) => code.startsWith(one))
+      const child: string | undefined = nodes.value.get(at.code)?.codes.find((one) => code.startsWith(one))
       at = child === undefined ? undefined : nodes.value.get(child)
     }
   }

@@ -64,13 +64,19 @@ export function useSaving<Row>(changedFields: () => Promise<readonly string[]>):
 export function fieldErrors(problem: Problem): readonly FieldError[] {
   const errors = Array.isArray(problem['errors']) ? (problem['errors'] as unknown[]) : []
   return errors.flatMap((error) => {
-    const { field, message } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>
+    const { field, message } = (typeof error === 'object' && error !== null ? error : {}) as Record<
+      string,
+      unknown
+    >
     return typeof message === 'string' ? [{ field: typeof field === 'string' ? field : '', message }] : []
   })
 }
 
 /** The names of the fields in which two drafts of one thing differ. */
-export function differences<Draft extends object>(one: Draft, other: Draft): readonly (keyof Draft & string)[] {
+export function differences<Draft extends object>(
+  one: Draft,
+  other: Draft,
+): readonly (keyof Draft & string)[] {
   return (Object.keys(one) as (keyof Draft & string)[]).filter(
     (field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]),
   )

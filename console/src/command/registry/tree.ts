@@ -67,8 +67,7 @@ function endOf(node: TreeNode, depth: number): TreeRow[] {
 
 /** What a key of the tree pattern does. */
 export type Move =
-  | { readonly kind: 'go'; readonly to: string }
-  | { readonly kind: 'open' | 'close'; readonly code: string }
+  { readonly kind: 'go'; readonly to: string } | { readonly kind: 'open' | 'close'; readonly code: string }
 
 /** By the ARIA authoring practices' tree: up, down, into, out, first, last. Null where there is nothing to do. */
 export function moveOf(key: string, rows: readonly TreeRow[], active: string): Move | null {

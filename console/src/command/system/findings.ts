@@ -1,4 +1,11 @@
-import { beyondSince, seriesOf, type FigureView, type History, type ServiceView, type SystemView } from './history'
+import {
+  beyondSince,
+  seriesOf,
+  type FigureView,
+  type History,
+  type ServiceView,
+  type SystemView,
+} from './history'
 
 /** A service that somebody has to look at. */
 export interface Finding {
