@@ -49,7 +49,10 @@ export async function listDesks(api: Api): Promise<readonly DeskView[] | null> {
 /** Said again soon, so that one that does not arrive is no loss. */
 export async function sayDesk(api: Api, deskId: string, says: DeskSays): Promise<void> {
   try {
-    await (api as unknown as DesksApi).PUT('/api/desks/{deskId}', { params: { path: { deskId } }, body: says })
+    await (api as unknown as DesksApi).PUT('/api/desks/{deskId}', {
+      params: { path: { deskId } },
+      body: says,
+    })
   } catch {
     // The light tells of a network that is away.
   }

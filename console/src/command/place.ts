@@ -63,13 +63,23 @@ export function follow(to: Partial<Place>): void {
   history.replaceState(history.state, '', `${location.pathname}${searchOf(here, location.search)}`)
 }
 
-/** An alert is looked at, in the command page's detail. */
+/** An alert is looked at, in the command page's detail; from a window of its own, in the command page's window. */
 export function openAlert(id: string): void {
-  go({ alert: id, report: '', doing: '' })
+  go({ page: pageOfDetail(), alert: id, report: '', doing: '' })
 }
 
 export function openReport(id: string): void {
-  go({ alert: '', report: id, doing: '' })
+  go({ page: pageOfDetail(), alert: '', report: id, doing: '' })
+}
+
+/** A window of its own for a pane is called after it. */
+export function isOwnWindow(page: PageName, name: string = window.name): boolean {
+  return name === `muster-${page}`
+}
+
+function pageOfDetail(): PageName {
+  const stays = here.page === 'board' || here.page === 'map' || isOwnWindow(here.page)
+  return stays ? here.page : 'command'
 }
 
 window.addEventListener('popstate', () => {

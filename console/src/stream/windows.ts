@@ -110,7 +110,11 @@ export class Windows {
 
   /** Each window is told what has changed for it. */
   private agree(): void {
-    if (this.leader === null || !this.isThere(this.leader) || this.windows.get(this.leader)?.part !== 'leads') {
+    if (
+      this.leader === null ||
+      !this.isThere(this.leader) ||
+      this.windows.get(this.leader)?.part !== 'leads'
+    ) {
       this.leader = this.first((window) => window.part === 'leads')
     }
     if (this.sounding === null || !this.isThere(this.sounding) || !this.maySound(this.sounding)) {

@@ -62,6 +62,7 @@ export function useKeys(keys: Readonly<Record<Key, Binding['run'] | Binding>>): 
 /** The key that was struck, as it is written; null while an input method composes. */
 export function keyOf(event: KeyboardEvent): Key | null {
   // 229: what browsers give for keys that an input method has taken, also after the composition's end.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells it
   if (event.isComposing || event.keyCode === 229) {
     return null
   }

@@ -45,8 +45,9 @@ function causeOf(event: StreamEvent, before: readonly KeptEvent[]): KeptEvent | 
   if (event.key !== undefined) {
     tests.push((other) => other.topic === event.topic && other.key === event.key)
   }
+  const backwards = [...before].reverse()
   for (const test of tests) {
-    const found = before.findLast((other) => test(other.event))
+    const found = backwards.find((other) => test(other.event))
     if (found !== undefined) {
       return found
     }

@@ -1,11 +1,4 @@
-/** What the numbers of a coordinate refer to, as the services name it. */
-export const DATUMS = ['WGS84', 'GCJ02', 'BD09'] as const
-export type Datum = (typeof DATUMS)[number]
-
-export interface Coordinates {
-  readonly latitude: number
-  readonly longitude: number
-}
+import { DATUMS, type Coordinates, type Datum } from '../../map/datum'
 
 /** As somebody has typed or pasted them. */
 export interface TypedCoordinates extends Coordinates {

@@ -186,7 +186,10 @@ export function previewRequest(draft: IssueDraft): AlertRequest | null {
 }
 
 /** The same number for the same alert, another one for another. */
-export function keyFor(draft: IssueDraft, request: object): { readonly key: string; readonly body: string } {
+export function keyFor(
+  draft: Pick<IssueDraft, 'sent'>,
+  request: object,
+): { readonly key: string; readonly body: string } {
   const body = JSON.stringify(request)
   return draft.sent?.body === body ? draft.sent : { key: crypto.randomUUID(), body }
 }

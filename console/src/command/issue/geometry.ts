@@ -1,4 +1,4 @@
-import type { Coordinates } from './coordinates'
+import type { Coordinates } from '../../map/datum'
 
 const EARTH_METRES = 6_371_008.8
 

@@ -7,7 +7,6 @@ import { useSending, type Sending } from '../../ui/sending'
 import { offerUndo } from '../../ui/undo'
 import type { Desk } from '../desk'
 import { go, openAlert, place as address } from '../place'
-import { prefilled, takePrefill } from '../shell/prefill'
 import {
   alertRequest,
   emptyDraft,
@@ -124,21 +123,6 @@ export function useIssuing(desk: Desk): Issuing {
       if (given !== null) {
         waitingPrefill.value = null
         fill(given)
-      }
-    },
-    { immediate: true },
-  )
-  watch(
-    prefilled,
-    () => {
-      const said = takePrefill()
-      if (said !== null) {
-        fill({
-          ...(said.place === undefined ? {} : { search: said.place }),
-          ...(said.category === undefined ? {} : { category: said.category }),
-          ...(said.teamsNeeded === undefined ? {} : { teams: said.teamsNeeded }),
-          ...(said.headline === undefined ? {} : { headline: said.headline }),
-        })
       }
     },
     { immediate: true },

@@ -1,6 +1,6 @@
 import type { Api } from '../../api/client'
 import type { Desk } from '../desk'
-import type { Coordinates } from './coordinates'
+import { toWgs84, type Coordinates, type Datum } from '../../map/datum'
 import { metresBetween } from './geometry'
 
 export interface Jurisdiction {
@@ -34,7 +34,11 @@ export class Jurisdictions {
    *
    * @param within where to begin: what somebody is responsible for
    */
-  async findAt(place: Coordinates, within: string): Promise<Jurisdiction | null> {
+  async findAt(
+    given: Coordinates & { readonly datum: Datum },
+    within: string,
+  ): Promise<Jurisdiction | null> {
+    const place = toWgs84(given, given.datum)
     let found = await this.get(within)
     while (found !== null) {
       const nearest = nearestOf(await this.listBelow(found.code), place)

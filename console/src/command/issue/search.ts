@@ -1,5 +1,6 @@
 import type { Api } from '../../api/client'
-import { parseCoordinates, type Datum, type TypedCoordinates } from './coordinates'
+import type { Datum } from '../../map/datum'
+import { parseCoordinates, type TypedCoordinates } from './coordinates'
 import type { Jurisdictions } from './jurisdictions'
 import type { Picked } from './where'
 

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { Coordinates, Datum } from './coordinates'
+import type { Coordinates, Datum } from '../../map/datum'
 
 /** A place that somebody has pointed at or chosen, for the alert that is being issued. */
 export interface Picked extends Coordinates {
@@ -20,9 +20,4 @@ export const isPicking = shallowRef(false)
 /** Of the map: a click, in WGS-84. */
 export function pickOnMap(latitude: number, longitude: number): void {
   picked.value = { latitude, longitude, datum: 'WGS84', name: '' }
-}
-
-/** 34.29247, 117.33915 WGS84 */
-export function coordinatesOf({ latitude, longitude, datum }: Coordinates & { datum: Datum }): string {
-  return `${latitude.toFixed(5)}, ${longitude.toFixed(5)} ${datum}`
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '../../api/events'
 import type { Problem } from '../../api/send'
-import { texts } from '../../text'
+import { currentLanguage, texts } from '../../text'
 import { distance } from '../../text/distances'
 import type { Direction } from './geometry'
 import type { Preview } from './preview'
@@ -52,10 +52,14 @@ const FIELD_TEXT: Readonly<Record<string, string>> = {
 /** Why teams are missing, each cause with its number: "2 busy, 1 off duty". */
 export function causesOf(shortfalls: readonly Shortfall[]): string {
   const { t } = texts.global
-  return shortfalls
-    .filter(({ teams }) => teams > 0)
-    .map(({ cause, teams }) => t(CAUSE_TEXT[cause], { teams }))
-    .join(t('issue.listSeparator'))
+  return listed(
+    shortfalls.filter(({ teams }) => teams > 0).map(({ cause, teams }) => t(CAUSE_TEXT[cause], { teams })),
+  )
+}
+
+/** One after the other, as the page's language parts them. */
+export function listed(some: readonly string[]): string {
+  return some.join(currentLanguage() === 'en' ? ', ' : '\uff0c')
 }
 
 /** Of a wave that calls nobody: within which radius, and why. */

@@ -2,7 +2,7 @@ const HOUR_MS = 3_600_000
 
 interface Raised {
   readonly id: string
-  readonly priority: 1 | 2 | 3
+  readonly priority: 'HIGH' | 'MEDIUM' | 'LOW'
   /** By the jurisdiction's clock, in milliseconds. */
   readonly since: number
 }
@@ -23,7 +23,7 @@ export class AlarmTally {
     this.forgetOld(now)
     const count = (priority: Raised['priority']) =>
       [...this.seen.values()].filter((alarm) => alarm.priority === priority).length
-    return { high: count(1), medium: count(2), low: count(3) }
+    return { high: count('HIGH'), medium: count('MEDIUM'), low: count('LOW') }
   }
 
   private forgetOld(now: number): void {

@@ -6,8 +6,8 @@ import StillLoading from './StillLoading.vue'
 const SAID_AFTER_MS = 300
 
 /** A part of the page that is loaded when it is first looked at. */
-export function lazily(loader: AsyncComponentLoader): Component {
-  return defineAsyncComponent({
+export function lazily(loader: AsyncComponentLoader<Component>): Component {
+  return defineAsyncComponent<Component>({
     loader,
     loadingComponent: StillLoading,
     errorComponent: NotLoaded,

@@ -47,11 +47,18 @@ function hasSomething(region: HTMLElement): boolean {
   return region.textContent.trim() !== ''
 }
 
+/** Where the focus was the last time; else the pane itself, whose name is read then. */
 function focusIn(region: HTMLElement): void {
   const last = lastFocused.get(region)
   if (last !== undefined && region.contains(last)) {
     last.focus()
-  } else {
-    region.focus()
+    return
   }
+  const pane = region.hasAttribute('tabindex')
+    ? region
+    : ((region.firstElementChild as HTMLElement | null) ?? region)
+  if (!pane.hasAttribute('tabindex')) {
+    pane.tabIndex = -1
+  }
+  pane.focus()
 }

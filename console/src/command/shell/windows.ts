@@ -1,22 +1,18 @@
 import { watch, type ShallowRef } from 'vue'
 import type { WindowPart } from '../../stream/messages'
 import type { Desk } from '../desk'
-import { follow, place, type PageName } from '../place'
+import { follow, isOwnWindow, place, type PageName } from '../place'
 
-/** What is opened in a window of its own, and follows what the command page looks at. */
-export const FOLLOWERS = ['board', 'map', 'events'] as const
-
-/** `events` leads nowhere by itself: in a window of its own it follows, as the others do. */
-export function partOf(page: PageName): WindowPart {
+/** The event stream is a page as well as a window of its own, and follows only as the latter. */
+export function partOf(page: PageName, name: string = window.name): WindowPart {
   switch (page) {
     case 'board':
     case 'map':
-    case 'events':
       return 'follows'
     case 'wall':
       return 'apart'
     default:
-      return 'leads'
+      return isOwnWindow(page, name) ? 'follows' : 'leads'
   }
 }
 

@@ -16,7 +16,8 @@ export interface Claiming {
   readonly state: ShallowRef<ClaimState>
   /** Somebody does something here. */
   readonly active: () => void
-  readonly takeOver: () => Promise<void>
+  /** Also from somebody else, where it is known that they have it. */
+  readonly take: () => Promise<void>
   readonly giveBack: () => Promise<void>
 }
 
@@ -145,5 +146,5 @@ export function useClaim(desk: Desk, id: () => string): Claiming {
     }
   })
 
-  return { state, active, takeOver: () => ask(true), giveBack }
+  return { state, active, take: () => ask(state.value.kind === 'others'), giveBack }
 }

@@ -2,7 +2,7 @@ import { claimAfter, claimOfReport, type Claim } from '../../api/claims'
 import { isKnown, type Category, type StreamEvent } from '../../api/events'
 import type { components } from '../../api/generated/report-service'
 import type { MirrorRules, Versioned } from '../../stream/mirror'
-import type { Coordinates } from '../issue/coordinates'
+import { toWgs84, type Coordinates } from '../../map/datum'
 
 export type ReportView = components['schemas']['ReportJson']
 
@@ -37,7 +37,7 @@ export function reportRowOf(view: ReportView): Versioned<ReportRow> | null {
       jurisdiction: view.jurisdiction,
       text: view.text,
       address: view.address,
-      location: placeOf(view.location),
+      location: view.location === undefined ? null : toWgs84(view.location, view.location.crs),
       by: view.submittedBy,
       submittedAt: view.submittedAt,
       additions: view.additions.length,
@@ -104,5 +104,5 @@ function apply(row: ReportRow, event: StreamEvent): ReportRow | null {
 }
 
 function placeOf(location: Coordinates | null | undefined): Coordinates | null {
-  return location == null ? null : { latitude: location.latitude, longitude: location.longitude }
+  return location ?? null
 }

@@ -1,5 +1,5 @@
 import type { Api } from '../../api/client'
-import type { Coordinates } from '../issue/coordinates'
+import type { Coordinates } from '../../map/datum'
 import { directionTo, metresBetween, type Direction } from '../issue/geometry'
 
 /** Within this distance a team is near. */
