@@ -1,6 +1,5 @@
 import type { Category } from '../../api/events'
 import type { components } from '../../api/generated/report-service'
-import { texts } from '../../text'
 import { noteOf } from './notes'
 
 /** What somebody writes down while the other one is still on the phone. */
@@ -30,7 +29,7 @@ export function reportRequest(draft: PhoneDraft): components['schemas']['SubmitR
   const address = draft.address.trim()
   return {
     category: draft.category,
-    text: texts.global.t('issue.phoneReport', { words, note: noteOf(draft, '') }),
+    text: `${words}\n${noteOf(draft, '')}`,
     ...(address === '' ? {} : { address }),
   }
 }
