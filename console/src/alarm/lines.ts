@@ -1,4 +1,4 @@
-import { isShelved, type Alarm, type Priority } from './alarm'
+import { isShelved, themeOf, type Alarm, type Priority } from './alarm'
 import type { AlarmCondition } from '../api/alarms'
 
 /** Alarms of one cause: the first that was raised stands for all of them. */
@@ -11,6 +11,8 @@ export interface Line {
   readonly priority: Priority
   /** How many alerts it is about. */
   readonly alerts: number
+  /** How often the first has come back, and nobody has seen it the times before. */
+  readonly cameBack: number
   /** Nobody has acknowledged all of it. */
   readonly isOpen: boolean
   /** Its cause is over; it stays until it is seen. */
@@ -94,6 +96,8 @@ function lineOf(cause: string, group: readonly Alarm[]): Line | null {
   if (first === undefined) {
     return null
   }
+  const theme = themeOf(first)
+  const before = first.goneAt === null ? alarms.filter((one) => one.goneAt !== null && themeOf(one) === theme) : []
   const open = alarms.filter((alarm) => alarm.acknowledged === null)
   const openStanding = open.filter((alarm) => alarm.goneAt === null)
   const asking = openStanding.length > 0 ? openStanding : standing.length > 0 ? standing : alarms
@@ -103,6 +107,7 @@ function lineOf(cause: string, group: readonly Alarm[]): Line | null {
     alarms,
     priority: Math.min(...asking.map((alarm) => alarm.priority)) as Priority,
     alerts: new Set(alarms.flatMap((alarm) => alarm.alertId ?? [])).size,
+    cameBack: first.cameBack + before.length,
     isOpen: open.length > 0,
     isGone: standing.length === 0,
   }

@@ -2,15 +2,24 @@
 import { describe, expect, it } from 'vitest'
 import { CONDITIONS, type AlarmCondition } from '../api/alarms'
 import { isOpen, priorityOf, remediesOf, type Alarm, type Priority } from './alarm'
-import { EMPTY_BOOK, enter, type Book } from './book'
+import { allOf, EMPTY_BOOK, enter, type Book } from './book'
 import { anAlarm, seconds, T } from './examples'
 import { figuresOf, floodOf } from './flood'
 import { hears } from './hearing'
-import { linesOf } from './lines'
+import { linesOf, type Line } from './lines'
 import { nextSound, NOTHING_SOUNDED, type AlarmSound } from './sounding'
 
+/** As they come, one by one. */
 function bookOf(alarms: readonly Alarm[]): Book {
-  return alarms.reduce((book, alarm) => enter(book, { kind: 'raised', alarm }, alarm.since), EMPTY_BOOK)
+  const inOrder = [...alarms].sort((one, other) => one.since - other.since)
+  return inOrder.reduce(
+    (book, alarm) => enter(book, { kind: 'known', alarms: [...book.known.values(), alarm] }, alarm.since),
+    EMPTY_BOOK,
+  )
+}
+
+function linesIn(book: Book, now: number): readonly Line[] {
+  return linesOf(allOf(book), now)
 }
 
 /** What a desk hears in some seconds, once a second. */
@@ -24,9 +33,9 @@ function listen(
   const heard: { at: number; sound: AlarmSound }[] = []
   for (let second = from; second <= to; second++) {
     const now = seconds(second)
-    const { alarms, raised } = book(second)
-    const lines = linesOf(alarms.values(), now)
-    const { isFlood } = floodOf(raised, lines, now)
+    const entered = book(second)
+    const lines = linesIn(entered, now)
+    const { isFlood } = floodOf(entered.raised, lines, now)
     const next = nextSound(sounded, lines, { isFlood, hears: isHeard }, now)
     sounded = next.sounded
     if (next.sound !== null) {
@@ -123,12 +132,12 @@ describe.each(SITUATIONS)('an alarm $name', ({ make, sounds, line }) => {
     expect(priority).toBe(PRIORITIES[condition])
     const alarm = anAlarm({ condition })
     const book = bookOf(make(alarm))
-    const lines = linesOf(book.alarms.values(), T)
+    const lines = linesIn(book, T)
     const found = lines.find((one) => one.alarms.some((other) => other.condition === condition && other.subject === alarm.subject))
     expect(
       found === undefined
         ? null
-        : { open: found.isOpen, gone: found.isGone, again: found.first.cameBack },
+        : { open: found.isOpen, gone: found.isGone, again: found.cameBack },
     ).toEqual(line)
     const heard = listen(() => book, 0, 100).map(({ sound }) => sound)
     const expected = condition === 'STREAM_LOST' ? 'lost' : { 1: 'high', 2: 'medium', 3: 'low' }[priority]
@@ -154,7 +163,7 @@ describe('first-out', () => {
       anAlarm({ condition: 'NOBODY_REACHED', since: seconds(5) }),
       anAlarm({ condition: 'TARGET_PASSED', since: seconds(9) }),
     ])
-    const [line, ...others] = linesOf(book.alarms.values(), seconds(10))
+    const [line, ...others] = linesIn(book, seconds(10))
     expect(others).toEqual([])
     expect(line?.first.condition).toBe('WAVE_SHORT')
     expect(line?.alarms).toHaveLength(3)
@@ -171,10 +180,10 @@ describe('first-out', () => {
         since: seconds(at),
       }),
     )
-    const before = linesOf(bookOf(alarms).alarms.values(), seconds(20))
+    const before = linesIn(bookOf(alarms), seconds(20))
     expect(before).toHaveLength(14)
     const out = anAlarm({ condition: 'DELIVERY_OUT', subject: '3203', alertId: null, since: seconds(15) })
-    const lines = linesOf(bookOf([...alarms, out]).alarms.values(), seconds(20))
+    const lines = linesIn(bookOf([...alarms, out]), seconds(20))
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatchObject({ first: out, alerts: 14, priority: 1 })
   })
@@ -217,76 +226,110 @@ describe('first-out', () => {
 })
 
 describe('coming and going', () => {
-  const first = anAlarm({ id: 'NOBODY_REACHED:alert-415:e1' })
-  const second = anAlarm({ id: 'NOBODY_REACHED:alert-415:e2', since: seconds(30) })
+  const alarm = anAlarm()
 
-  function goneAt(second_: number, book: Book): Book {
-    return enter(book, { kind: 'gone', id: first.id }, seconds(second_))
-  }
+  it('within ten seconds is one alarm: nothing sounds anew', () => {
+    const gone = bookOf([{ ...alarm, goneAt: seconds(3) }])
+    const heard = listen((second) => (second < 3 || second > 5 ? bookOf([alarm]) : gone), 0, 10)
+    expect(heard.map(({ at }) => at)).toEqual([0, 8])
+  })
 
-  it('within ten seconds is one alarm: nothing begins anew', () => {
-    const book = enter(goneAt(20, bookOf([first])), { kind: 'raised', alarm: second }, seconds(30))
-    expect([...book.alarms.values()]).toMatchObject([{ id: second.id, since: T, cameBack: 0, goneAt: null }])
+  it('within ten seconds counts once, also when it was in hand and gone', () => {
+    const inHand = { ...alarm, acknowledged: BY }
+    let book = bookOf([alarm])
+    for (const next of [inHand, { ...inHand, goneAt: seconds(3) }, inHand]) {
+      book = enter(book, { kind: 'known', alarms: [next] }, seconds(5))
+    }
     expect(book.raised).toHaveLength(1)
+    expect(linesIn(book, seconds(5))).toMatchObject([{ isOpen: false, isGone: false }])
   })
 
-  it('within ten seconds stays silent when it was acknowledged', () => {
-    const silenced = enter(bookOf([first]), { kind: 'acknowledged', id: first.id, by: BY }, T)
-    const book = enter(goneAt(20, silenced), { kind: 'raised', alarm: second }, seconds(30))
-    expect(book.alarms.get(second.id)?.acknowledged).toEqual(BY)
-  })
-
-  it('after more is another alarm that came back, and counts', () => {
-    const book = enter(goneAt(19, bookOf([first])), { kind: 'raised', alarm: second }, seconds(30))
-    expect([...book.alarms.values()]).toMatchObject([{ id: second.id, since: seconds(30), cameBack: 1 }])
-    expect(book.raised).toHaveLength(2)
+  it('after more is another alarm that came back, and counts and sounds', () => {
+    const before = { ...alarm, goneAt: seconds(9) }
+    const after = anAlarm({ id: 'NOBODY_REACHED:alert-415:e2', since: seconds(30) })
+    const book = bookOf([before, after])
+    expect(linesIn(book, seconds(30))).toMatchObject([{ first: after, cameBack: 1, isGone: false }])
+    const lived = enter(
+      enter(bookOf([alarm]), { kind: 'known', alarms: [before] }, seconds(9)),
+      { kind: 'known', alarms: [before, after] },
+      seconds(30),
+    )
+    expect(lived.raised).toHaveLength(2)
   })
 
   it('unseen it stays, struck through, until it is acknowledged', () => {
-    const gone = goneAt(5, bookOf([first]))
-    expect(linesOf(gone.alarms.values(), seconds(900))).toMatchObject([{ isGone: true, isOpen: true }])
-    const seen = enter(gone, { kind: 'acknowledged', id: first.id, by: BY }, seconds(901))
-    expect(seen.alarms.size).toBe(0)
+    const gone = { ...alarm, goneAt: seconds(5) }
+    expect(linesIn(bookOf([gone]), seconds(900))).toMatchObject([{ isGone: true, isOpen: true }])
+    expect(linesIn(bookOf([{ ...gone, acknowledged: BY }]), seconds(900))).toEqual([])
   })
 
-  it('acknowledged it goes with its cause', () => {
-    const silenced = enter(bookOf([first]), { kind: 'acknowledged', id: first.id, by: BY }, T)
-    expect(linesOf(silenced.alarms.values(), T)).toMatchObject([{ isOpen: false, isGone: false }])
-    expect(goneAt(5, silenced).alarms.size).toBe(0)
-  })
-
-  it('told twice is told once', () => {
-    const once = bookOf([first])
-    const twice = enter(once, { kind: 'raised', alarm: first }, seconds(1))
-    expect(twice).toEqual(once)
-    expect(goneAt(6, goneAt(5, twice))).toEqual(goneAt(5, twice))
+  it('one of a cause leaves the others without a new call', () => {
+    const short = anAlarm({ condition: 'WAVE_SHORT' })
+    const nobody = anAlarm({ since: seconds(4) })
+    const book = enter(bookOf([short, nobody]), { kind: 'known', alarms: [nobody] }, seconds(20))
+    expect(book.raised).toHaveLength(1)
   })
 })
 
-describe('a snapshot', () => {
-  it('takes what the service no longer has, and leaves what the page itself has found', () => {
-    const own = anAlarm({ condition: 'REPORT_OVERDUE', subject: 'r1', alertId: null, isOwn: true })
-    const book = enter(bookOf([anAlarm(), own]), { kind: 'snapshot', alarms: [] }, seconds(1))
-    expect([...book.alarms.values()]).toEqual([own])
+describe('what the page itself finds', () => {
+  const own = anAlarm({ condition: 'REPORT_OVERDUE', subject: 'r1', alertId: null, isOwn: true })
+
+  function find(book: Book, second: number, ...alarms: Alarm[]): Book {
+    return enter(book, { kind: 'own', alarms }, seconds(second))
+  }
+
+  it('stays unseen when it is gone, and may flicker', () => {
+    const gone = find(find(EMPTY_BOOK, 0, own), 5)
+    expect(linesIn(gone, seconds(6))).toMatchObject([{ isGone: true, isOpen: true }])
+    expect(find(gone, 15, own).own.get(own.id)).toMatchObject({ goneAt: null, cameBack: 0 })
+    const back = find(gone, 16, own)
+    expect(back.own.get(own.id)).toMatchObject({ goneAt: null, cameBack: 1 })
+    expect(back.raised).toHaveLength(2)
+    expect(find(find(gone, 6), 7).own).toEqual(gone.own)
   })
 
-  it('does not make two of what both have found', () => {
-    const server = anAlarm({ condition: 'REPORT_OVERDUE', subject: 'r1', alertId: null })
-    const own = { ...server, id: 'REPORT_OVERDUE:r1:r1', isOwn: true }
-    expect([...bookOf([server, own]).alarms.keys()]).toEqual([server.id])
-    expect([...bookOf([own, server]).alarms.keys()]).toEqual([server.id])
+  it('is silent while it is in hand, and gone with its cause', () => {
+    const silent = enter(find(EMPTY_BOOK, 0, own), { kind: 'own-acknowledged', id: own.id, by: BY }, T)
+    expect(linesIn(silent, T)).toMatchObject([{ isOpen: false, isGone: false }])
+    const gone = find(silent, 5)
+    expect(linesIn(gone, seconds(5))).toEqual([])
+    expect(find(gone, 9, own).own.get(own.id)).toMatchObject({ acknowledged: BY, goneAt: null })
+    expect(find(find(gone, 16), 17, own).own.get(own.id)).toMatchObject({ acknowledged: null })
+  })
+
+  it('goes when it is seen', () => {
+    const gone = find(find(EMPTY_BOOK, 0, own), 5)
+    const seen = enter(gone, { kind: 'own-acknowledged', id: own.id, by: BY }, seconds(6))
+    expect(linesIn(seen, seconds(6))).toEqual([])
+  })
+
+  it('is shelved, and shelved no more', () => {
+    const shelved = enter(find(EMPTY_BOOK, 0, own), { kind: 'own-shelved', id: own.id, shelving: SHELVING }, T)
+    expect(linesIn(shelved, T)).toEqual([])
+    expect(linesIn(shelved, SHELVING.until)).toHaveLength(1)
+    const ended = enter(shelved, { kind: 'own-shelved', id: own.id, shelving: null }, T)
+    expect(linesIn(ended, T)).toHaveLength(1)
+    expect(enter(ended, { kind: 'own-shelved', id: 'unknown', shelving: null }, T)).toBe(ended)
+  })
+
+  it('is the service’s where that has found it, too', () => {
+    const known = { ...own, id: 'REPORT_OVERDUE:r1:e9', isOwn: false }
+    const book = find(bookOf([known]), 1, own)
+    expect(allOf(book)).toEqual([known])
+    expect(allOf(enter(book, { kind: 'known', alarms: [] }, seconds(2)))).toEqual([own])
   })
 })
 
 describe('sounding again', () => {
-  it('is one level up, and nobody has acknowledged it any more', () => {
+  it('is at once, when it goes one level up', () => {
     const alarm = anAlarm()
-    const silenced = enter(bookOf([alarm]), { kind: 'acknowledged', id: alarm.id, by: BY }, T)
-    const again = enter(silenced, { kind: 'sounded-again', id: alarm.id, level: 1 }, seconds(60))
-    expect(again.alarms.get(alarm.id)).toMatchObject({ level: 1, acknowledged: null })
-    expect(isOpen(again.alarms.get(alarm.id) ?? alarm, seconds(60))).toBe(true)
+    const silenced = bookOf([{ ...alarm, acknowledged: BY }])
+    const again = bookOf([{ ...alarm, level: 1 }])
+    expect(isOpen({ ...alarm, level: 1 }, T)).toBe(true)
     const heard = listen((second) => (second < 60 ? silenced : again), 0, 70)
     expect(heard.map(({ at }) => at)).toEqual([60, 68])
+    const louder = listen((second) => bookOf([{ ...alarm, condition: 'NOT_MOVING', priority: 2, level: second < 12 ? 0 : 1 }]), 0, 20)
+    expect(louder.map(({ at }) => at)).toEqual([0, 12])
   })
 
   it.each([
@@ -312,10 +355,10 @@ describe('sounding again', () => {
 describe('a flood', () => {
   it('is ten causes in ten minutes, and counts what is silent', () => {
     const nine = bookOf(FLOODED.slice(0, 9))
-    const lines = linesOf(nine.alarms.values(), T)
+    const lines = linesIn(nine, T)
     expect(floodOf(nine.raised, lines, T)).toEqual({ isFlood: false, silenced: 0 })
     const ten = bookOf(FLOODED.slice(0, 10))
-    const flooded = linesOf(ten.alarms.values(), T)
+    const flooded = linesIn(ten, T)
     expect(floodOf(ten.raised, flooded, T)).toEqual({ isFlood: true, silenced: 10 })
     expect(floodOf(ten.raised, flooded, T + 600_000)).toEqual({ isFlood: false, silenced: 0 })
   })

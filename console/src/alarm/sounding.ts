@@ -1,4 +1,5 @@
 import { isSounding, type Alarm, type Priority } from './alarm'
+import { FLICKER_MS } from './book'
 import type { Line } from './lines'
 
 export type AlarmSound = 'high' | 'medium' | 'low' | 'lost'
@@ -16,6 +17,8 @@ interface Played {
   readonly at: number
   readonly level: number
   readonly priority: Priority
+  /** When it was last to be heard: what goes for a moment only does not begin anew. */
+  readonly heardAt: number
 }
 
 export interface Sounded {
@@ -39,12 +42,15 @@ export function nextSound(
   now: number,
 ): { readonly sound: AlarmSound | null; readonly sounded: Sounded } {
   const heard = lines.flatMap((line) => heardOf(line, hearing, now) ?? [])
-  const kept = new Map(
-    heard.flatMap(({ line }) => {
-      const played = before.lines.get(line.cause)
-      return played === undefined ? [] : [[line.cause, played] as const]
-    }),
-  )
+  const causes = new Set(heard.map(({ line }) => line.cause))
+  const kept = new Map<string, Played>()
+  for (const [cause, played] of before.lines) {
+    if (causes.has(cause)) {
+      kept.set(cause, { ...played, heardAt: now })
+    } else if (now - played.heardAt <= FLICKER_MS) {
+      kept.set(cause, played)
+    }
+  }
   const due = heard
     .filter((one) => isDue(kept.get(one.line.cause), one, now))
     .sort((one, other) => one.priority - other.priority)
@@ -56,7 +62,7 @@ export function nextSound(
   for (const { line, priority, level } of due) {
     const played = kept.get(line.cause)
     const isNew = played === undefined || played.level < level || priority < played.priority
-    kept.set(line.cause, { times: isNew ? 1 : played.times + 1, at: now, level, priority })
+    kept.set(line.cause, { times: isNew ? 1 : played.times + 1, at: now, level, priority, heardAt: now })
   }
   const isLost = first.line.first.condition === 'STREAM_LOST'
   return {

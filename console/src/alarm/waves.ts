@@ -24,12 +24,12 @@ function pulses(hertz: number, seconds: number, times: readonly number[]): Pulse
 export const PATTERNS: Readonly<Record<SoundKind, readonly Pulse[]>> = {
   // Three and two: the one rhythm of five.
   high: pulses(740, 0.14, [0, 0.26, 0.52, 1.02, 1.28]),
-  medium: pulses(587, 0.2, [0, 0.42, 0.84]),
+  medium: pulses(585, 0.2, [0, 0.42, 0.84]),
   low: pulses(440, 0.3, [0]),
   report: [0, 0.22].map((at) => ({ at, hertz: 415, seconds: 0.12, shape: 'knock' })),
   lost: [
-    { at: 0, hertz: 698, seconds: 0.3, shape: 'tone' },
-    { at: 0.38, hertz: 466, seconds: 0.45, shape: 'tone' },
+    { at: 0, hertz: 700, seconds: 0.3, shape: 'tone' },
+    { at: 0.38, hertz: 465, seconds: 0.45, shape: 'tone' },
   ],
 }
 

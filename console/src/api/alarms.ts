@@ -1,8 +1,8 @@
 import type { Client } from 'openapi-fetch'
 import type { Api } from './client'
-import { sendUntilKnown, type Problem, type Sent } from './send'
+import type { Problem } from './send'
 
-/** All that somebody must act on: docs/design of alarms; `STREAM_LOST` is a window's own and none of the server's. */
+/** All that somebody must act on; `STREAM_LOST` is a window's own and none of the server's. */
 export const CONDITIONS = [
   'HELP_CALLED',
   'DELIVERY_OUT',
@@ -45,13 +45,16 @@ export interface AlarmView {
   readonly alertId?: string
   readonly number?: number
   readonly reportId?: string
-  readonly jurisdiction: string
+  /** Absent of one about the system, which is everybody's. */
+  readonly jurisdiction?: string
   readonly raisedAt: string
   readonly acknowledgement?: Done
   readonly shelving?: Done & { readonly until: string; readonly reason: string }
   /** 0: of its own jurisdiction; each second sounding goes one up. */
   readonly level: number
   readonly goneAt?: string
+  /** Of its last event that is in this, from 1. */
+  readonly version: number
 }
 
 interface Ok<Body> {
@@ -91,37 +94,26 @@ export async function listAlarms(api: Api): Promise<readonly AlarmView[] | 'refu
   }
 }
 
-export type Waiting = (tries: number) => void
-
-export function acknowledgeAlarm(api: Api, id: string, waiting?: Waiting): Promise<Sent<AlarmView>> {
-  return sendUntilKnown(
-    (key) => alarmsOf(api).POST('/api/alarms/{id}/acknowledgement', { params: withKey(id, key) }),
-    waiting,
-  )
+interface Answered<Body> {
+  readonly data?: Body
+  readonly error?: Problem
+  readonly response: Response
 }
 
-export function shelveAlarm(
-  api: Api,
-  id: string,
-  minutes: ShelvingMinutes,
-  reason: string,
-  waiting?: Waiting,
-): Promise<Sent<AlarmView>> {
-  return sendUntilKnown(
-    (key) =>
-      alarmsOf(api).POST('/api/alarms/{id}/shelving', {
-        params: withKey(id, key),
-        body: { minutes, reason },
-      }),
-    waiting,
-  )
+/** What is sent once, under an idempotency key. */
+export type AlarmRequest = (key: string) => Promise<Answered<AlarmView>>
+
+export function acknowledgement(api: Api, id: string): AlarmRequest {
+  return (key) => alarmsOf(api).POST('/api/alarms/{id}/acknowledgement', { params: withKey(id, key) })
 }
 
-export function endShelving(api: Api, id: string, waiting?: Waiting): Promise<Sent<AlarmView>> {
-  return sendUntilKnown(
-    (key) => alarmsOf(api).DELETE('/api/alarms/{id}/shelving', { params: withKey(id, key) }),
-    waiting,
-  )
+export function shelving(api: Api, id: string, minutes: ShelvingMinutes, reason: string): AlarmRequest {
+  return (key) =>
+    alarmsOf(api).POST('/api/alarms/{id}/shelving', { params: withKey(id, key), body: { minutes, reason } })
+}
+
+export function shelvingsEnd(api: Api, id: string): AlarmRequest {
+  return (key) => alarmsOf(api).DELETE('/api/alarms/{id}/shelving', { params: withKey(id, key) })
 }
 
 function withKey(id: string, key: string): OfOne['parameters'] {

@@ -1,11 +1,13 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { components } from '../../api/generated/report-service'
+import { sendUntilKnown } from '../../api/send'
 import { texts } from '../../text'
 import { useDraft } from '../../ui/drafts'
 import { useSending, type Sending } from '../../ui/sending'
 import { offerUndo } from '../../ui/undo'
 import type { Desk } from '../desk'
 import { go, openAlert, place as address } from '../place'
+import { prefilled, takePrefill } from '../shell/prefill'
 import {
   alertRequest,
   emptyDraft,
@@ -17,8 +19,8 @@ import {
   type IssueDraft,
   type Missing,
 } from './draft'
-import { jurisdictionTree } from './jurisdiction-tree'
-import { noteOnAlert, noteOf } from './notes'
+import { jurisdictionTree } from './jurisdictions'
+import { noteOf, noteRequest } from './notes'
 import { waitingPrefill, type Prefill } from './prefill'
 import { PreviewFeed, type PreviewState } from './preview'
 import { askForPreview } from './preview-of'
@@ -126,6 +128,21 @@ export function useIssuing(desk: Desk): Issuing {
     },
     { immediate: true },
   )
+  watch(
+    prefilled,
+    () => {
+      const said = takePrefill()
+      if (said !== null) {
+        fill({
+          ...(said.place === undefined ? {} : { search: said.place }),
+          ...(said.category === undefined ? {} : { category: said.category }),
+          ...(said.teamsNeeded === undefined ? {} : { teams: said.teamsNeeded }),
+          ...(said.headline === undefined ? {} : { headline: said.headline }),
+        })
+      }
+    },
+    { immediate: true },
+  )
   // What was refused is not said of what has been changed since.
   watch(
     () => JSON.stringify({ ...draft.value, sent: null }),
@@ -136,6 +153,12 @@ export function useIssuing(desk: Desk): Issuing {
     },
   )
 
+  desk.follow({
+    clear: () => {
+      from.forget()
+      clear()
+    },
+  })
   onScopeDispose(() => {
     isHere = false
     feed.stop()
@@ -146,6 +169,10 @@ export function useIssuing(desk: Desk): Issuing {
   function fill(given: Prefill): void {
     from.value.value = given.report ?? ''
     const before = draft.value
+    if (given.report !== undefined && before.report === given.report) {
+      // Begun already: what has been written since stays.
+      return
+    }
     draft.value = {
       ...emptyDraft(),
       address: given.address ?? '',
@@ -158,7 +185,7 @@ export function useIssuing(desk: Desk): Issuing {
       report: given.report ?? '',
       caller: given.caller ?? null,
     }
-    if (before.report === draft.value.report && isWritten(before)) {
+    if (isWritten(before)) {
       offerUndo(t('issue.replaced'), () => {
         draft.value = before
       })
@@ -231,7 +258,9 @@ export function useIssuing(desk: Desk): Issuing {
     )
     if (sent.kind === 'done') {
       if (caller !== null) {
-        void noteOnAlert(desk.api, sent.answer.id, noteOf(caller, ''))
+        // Whose number it was is for the command center: teams are not told.
+        const { id } = sent.answer
+        void sendUntilKnown(() => noteRequest(desk.api, id, noteOf(caller, '')))
       }
       leave(sent.answer.id)
     }
@@ -274,7 +303,7 @@ export function useIssuing(desk: Desk): Issuing {
         decided.value = await read(id)
       }
     } else if (caller !== null) {
-      const sent = await sending.send(() => noteRequest(alertId, noteOf(caller, description)))
+      const sent = await sending.send(() => noteRequest(desk.api, alertId, noteOf(caller, description)))
       if (sent.kind === 'done') {
         leave(alertId)
       }
@@ -282,13 +311,6 @@ export function useIssuing(desk: Desk): Issuing {
       // Nobody has told anything yet that would have to go there; what is typed stays for F2.
       openAlert(alertId)
     }
-  }
-
-  function noteRequest(alertId: string, text: string) {
-    return desk.api.POST('/api/alerts/{id}/notes', {
-      params: { path: { id: alertId }, query: { tasks: false } },
-      body: { text } as components_Note,
-    })
   }
 
   async function read(id: string): Promise<Report | null> {

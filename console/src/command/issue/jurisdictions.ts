@@ -1,4 +1,5 @@
 import type { Api } from '../../api/client'
+import type { Desk } from '../desk'
 import type { Coordinates } from './coordinates'
 import { metresBetween } from './geometry'
 
@@ -83,6 +84,11 @@ export class Jurisdictions {
     asked.catch(() => kept.delete(code))
     return asked
   }
+}
+
+/** For `desk.share`. */
+export function jurisdictionTree({ api }: Desk): Jurisdictions {
+  return new Jurisdictions(api)
 }
 
 function nearestOf(some: readonly Jurisdiction[], place: Coordinates): Jurisdiction | null {

@@ -32,7 +32,7 @@ export const waitingPrefill = shallowRef<Prefill | null>(null)
 /** Opens the form for a new alert, with what is known. */
 export function prefill(given: Prefill): void {
   waitingPrefill.value = given
-  go({ alert: '', report: '', doing: 'new' })
+  go({ alert: '', report: given.report ?? '', doing: 'new' })
 }
 
 /** Whether a line of the palette says an alert, such as `xizhu theft 2`. */
