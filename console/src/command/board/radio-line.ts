@@ -43,7 +43,10 @@ export function radioLine(alert: AlertView, coming: readonly string[], speech: S
     say('radio.end'),
   ]
   // Half a sign at the end would be none.
-  return parts.join(speech.betweenParts).slice(0, LONGEST_LINE).replace(/[\ud800-\udbff]$/, '')
+  return parts
+    .join(speech.betweenParts)
+    .slice(0, LONGEST_LINE)
+    .replace(/[\ud800-\udbff]$/, '')
 }
 
 function needed(alert: AlertView, { say }: Speech): string {

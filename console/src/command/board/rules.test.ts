@@ -170,9 +170,9 @@ describe('order', () => {
       row('low', 'COVERED', 3),
       row('high', 'COVERED', 0),
     ]
-    const priorities = new Map<string, 1 | 2 | 3>([
-      ['low', 3],
-      ['high', 1],
+    const priorities = new Map<string, 'HIGH' | 'LOW'>([
+      ['low', 'LOW'],
+      ['high', 'HIGH'],
     ])
     expect(alertsByUrgency(rows, (id) => priorities.get(id)).map(({ id }) => id)).toEqual([
       'high',
