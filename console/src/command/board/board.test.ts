@@ -1,4 +1,4 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, mount, type DOMWrapper, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { speak } from '../../text'
@@ -50,7 +50,7 @@ function press(key: string, part: KeyboardEventInit = {}): void {
   window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...part }))
 }
 
-function button(text: string): ReturnType<typeof board.get> {
+function button(text: string): DOMWrapper<HTMLButtonElement> {
   const found = board.findAll('button').find((each) => each.text().startsWith(text))
   if (found === undefined) {
     throw new Error(
@@ -97,14 +97,14 @@ describe('the board', () => {
     await happens(WHOLE.slice(0, 19), 18)
     expect(board.get(`[data-task="${TEAM_1.taskId}"]`).text()).toContain('on the way')
     expect(board.findAll('[data-entry]')[0]?.text()).toContain('Mazhuang 1 is on the way')
-    expect(sent('GET', `/api/alerts/${ALERT}`)).toHaveLength(1)
+    expect(sent('GET', `/api/alerts/${ALERT}/timeline`)).toHaveLength(1)
   })
 
   it('reads it anew where an event is missing', async () => {
     await open()
     answersOf(detailOf(WHOLE.slice(0, 22))).forEach((answer, path) => world.answers.set(path, answer))
     await happens(WHOLE.slice(0, 22), 21)
-    expect(sent('GET', `/api/alerts/${ALERT}`)).toHaveLength(2)
+    expect(sent('GET', `/api/alerts/${ALERT}/timeline`)).toHaveLength(2)
     expect(board.text()).toContain('Liyi moves up')
   })
 
@@ -119,7 +119,7 @@ describe('the board', () => {
     )
     await flushPromises()
     expect(other.text()).toBe('4')
-    expect(sent('GET', `/api/alerts/${ALERT}`)).toHaveLength(1)
+    expect(sent('GET', `/api/alerts/${ALERT}/timeline`)).toHaveLength(1)
     other.unmount()
   })
 
@@ -481,10 +481,11 @@ describe('looking back', () => {
   it('prints a sheet beside the page, and takes it away again', async () => {
     await open(WHOLE, undefined, Date.parse(at(500)))
     let printed = ''
-    const print = vi.spyOn(window, 'print').mockImplementation(() => {
+    const print = vi.fn(() => {
       expect(document.body.classList.contains('prints-a-sheet')).toBe(true)
       printed = document.querySelector('.alert-sheet')?.textContent ?? ''
     })
+    vi.stubGlobal('print', print)
     await button('Print').trigger('click')
     await flushPromises()
     expect(print).toHaveBeenCalledOnce()
@@ -493,6 +494,5 @@ describe('looking back', () => {
     expect(printed).toContain('by Zhang.')
     expect(document.querySelector('.alert-sheet')).toBeNull()
     expect(document.body.classList.contains('prints-a-sheet')).toBe(false)
-    print.mockRestore()
   })
 })

@@ -103,7 +103,6 @@ describe('the queue of alerts', () => {
     world.tell({ kind: 'events', events: over === undefined ? [] : [eventOf(over)] })
     await nextTick()
     expect(names()[0]).toContain('over')
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: '.' }))
     await queue.get('ul').trigger('focusout')
     await flushPromises()
     expect(names()).toHaveLength(1)
