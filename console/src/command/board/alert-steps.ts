@@ -128,9 +128,7 @@ export function alertAfter(alert: AlertView, entry: KnownEntry): AlertView {
 }
 
 /** What a team that is taken over from a merged alert has done by then. */
-const STANDS_AFTER: Readonly<
-  Record<EventOf<'task.taken-over.v1'>['standing'], (at: string) => Times>
-> = {
+const STANDS_AFTER: Readonly<Record<EventOf<'task.taken-over.v1'>['standing'], (at: string) => Times>> = {
   STANDBY: () => ({}),
   ACKNOWLEDGED: (at) => ({ acknowledgedAt: at }),
   EN_ROUTE: (at) => ({ acknowledgedAt: at, enRouteAt: at }),

@@ -20,7 +20,6 @@ function inOwnWords<Answer>(request: Request<Answer>): Request<Answer> {
 /** The services' sentences are English; their reasons are names. */
 export function reworded(error: unknown): unknown {
   const reason = (error as Problem | null)?.['reason']
-  const { t, te } = texts.global
   const key = typeof reason === 'string' ? `refusal.${reason}` : ''
-  return te(key) ? { ...(error as Problem), detail: t(key) } : error
+  return texts.global.te(key) ? { ...(error as Problem), detail: texts.global.t(key) } : error
 }

@@ -1,5 +1,5 @@
 import type { components } from '../../api/generated/dispatch-service'
-import type { AlertView, TimelineEntry } from './entries'
+import { lastOf, type AlertView, type TimelineEntry } from './entries'
 
 /** What of an alert can be changed. */
 export interface Changeable {
@@ -54,6 +54,6 @@ export function patchOf(
 
 /** Who changed the details or the terms last, and when. */
 export function lastChange(timeline: readonly TimelineEntry[]): { by: string; at: number } | null {
-  const entry = timeline.findLast(({ type }) => type === 'alert.updated.v1' || type === 'alert.changed.v1')
+  const entry = lastOf(timeline, ({ type }) => type === 'alert.updated.v1' || type === 'alert.changed.v1')
   return entry === undefined ? null : { by: String(entry.event['by']), at: Date.parse(entry.at) }
 }

@@ -28,9 +28,15 @@ export interface AlertDetail {
 
 /** An entry whose name this page knows. */
 export type KnownEntry =
-  | { [Name in EventName]: { readonly type: Name; readonly at: string; readonly event: EventOf<Name> } }[EventName]
   | {
-      [Name in keyof LeadEvents]: { readonly type: Name; readonly at: string; readonly event: LeadEvents[Name] }
+      [Name in EventName]: { readonly type: Name; readonly at: string; readonly event: EventOf<Name> }
+    }[EventName]
+  | {
+      [Name in keyof LeadEvents]: {
+        readonly type: Name
+        readonly at: string
+        readonly event: LeadEvents[Name]
+      }
     }[keyof LeadEvents]
 
 const names: ReadonlySet<string> = new Set<string>([...eventNames, ...LEAD_EVENTS])
@@ -59,4 +65,12 @@ export function optional<Name extends string, Value>(
   value: Value | undefined,
 ): { [Key in Name]?: Value } {
   return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value })
+}
+
+/** The newest entry that fits. */
+export function lastOf(
+  timeline: readonly TimelineEntry[],
+  fits: (entry: TimelineEntry) => boolean,
+): TimelineEntry | undefined {
+  return [...timeline].reverse().find(fits)
 }

@@ -121,6 +121,10 @@ export class FollowedAlert {
     if (data === undefined) {
       return response.status === 403 ? 'forbidden' : response.status === 404 ? 'missing' : 'again'
     }
+    if (data.guest === true) {
+      // Guests read no history: that is the command center's own.
+      return { alert: data, tasks: data.tasks ?? [], timeline: [] }
+    }
     const timeline: TimelineEntry[] = []
     let cursor: string | undefined
     do {
@@ -147,9 +151,6 @@ export class FollowedAlert {
 
 /** The history is read after the alert, and may be further: what the alert lacks is done to it. */
 function upToDate(alert: AlertView, timeline: readonly TimelineEntry[]): AlertDetail {
-  if (alert.guest === true) {
-    return { alert, tasks: alert.tasks ?? [], timeline }
-  }
   const known = timeline.filter((entry) => entry.version <= alert.version)
   const newer = timeline.filter((entry) => entry.version > alert.version)
   return newer.reduce(follow, { alert, tasks: alert.tasks ?? [], timeline: known })

@@ -32,7 +32,7 @@ function sinceTheLastOpening(
   timeline: readonly TimelineEntry[],
   taskId: string,
 ): readonly EventOf<'task.answered-late.v1'>[] {
-  const opened = timeline.findLastIndex((entry) => entry.type === 'alert.reopened.v1')
+  const opened = timeline.map(({ type }) => type).lastIndexOf('alert.reopened.v1')
   return timeline
     .slice(opened + 1)
     .filter((entry) => entry.type === 'task.answered-late.v1' && entry.event['taskId'] === taskId)

@@ -7,9 +7,9 @@ export function usePriorities(): ComputedRef<(id: string) => Priority | undefine
   const alarms = useAlarms()
   return computed(() => {
     // What an alert's alarm is follows from those that are shown.
-    void alarms.shown.value
+    const shown = new Set(alarms.shown.value.map(({ alertId }) => alertId))
     return (id: string) => {
-      const alarm = alarms.ofAlert(id)
+      const alarm = shown.has(id) ? alarms.ofAlert(id) : undefined
       return alarm === undefined || alarm.goneAt !== null ? undefined : alarm.priority
     }
   })

@@ -21,7 +21,7 @@ export const SPEECH_MARKS = {
  * another, so they have names of their own there.
  */
 export function radioDigits(number: number, { say, betweenDigits }: Speech): string {
-  return [...String(number)]
+  return Array.from(String(number))
     .map((digit) => {
       const name = `digit${digit}`
       return say(`radio.${name}`)
@@ -42,7 +42,11 @@ export function radioLine(alert: AlertView, coming: readonly string[], speech: S
     ...(isOver(alert) || coming.length === 0 ? [] : [say('radio.comes', { teams: coming.join(' + ') })]),
     say('radio.end'),
   ]
-  return [...parts.join(speech.betweenParts)].slice(0, LONGEST_LINE).join('')
+  // Half a sign at the end would be none.
+  return parts
+    .join(speech.betweenParts)
+    .slice(0, LONGEST_LINE)
+    .replace(/[\ud800-\udbff]$/, '')
 }
 
 function needed(alert: AlertView, { say }: Speech): string {

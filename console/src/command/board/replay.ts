@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import { replay } from './detail-steps'
-import type { AlertDetail, TimelineEntry } from './entries'
+import { lastOf, type AlertDetail, type TimelineEntry } from './entries'
 
 /**
  * The time, in milliseconds, at which the alert that is looked at is shown; null: as it is now. Board and map look at
@@ -30,5 +30,5 @@ export function nextEvent(
 ): TimelineEntry | undefined {
   return direction === 'forward'
     ? timeline.find((entry) => Date.parse(entry.at) > at)
-    : timeline.findLast((entry) => Date.parse(entry.at) < at)
+    : lastOf(timeline, (entry) => Date.parse(entry.at) < at)
 }

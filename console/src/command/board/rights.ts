@@ -31,7 +31,8 @@ export function rightsOf(alert: AlertView, session: Session | null, now: number)
       !isOver(alert) &&
       escalation !== undefined &&
       escalation.acceptedBy === undefined &&
-      escalation.to.startsWith(session?.jurisdiction ?? ''),
+      session.jurisdiction !== '' &&
+      escalation.to.startsWith(session.jurisdiction),
     reopens:
       isOurs &&
       isOver(alert) &&

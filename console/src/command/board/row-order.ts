@@ -1,9 +1,9 @@
 import type { AlertRow } from '../../stream/alerts'
 import type { TaskView } from './entries'
 
-/** 1 is high. */
-export type Priority = 1 | 2 | 3
+export type Priority = 'HIGH' | 'MEDIUM' | 'LOW'
 
+const URGENCY: Readonly<Record<Priority, number>> = { HIGH: 1, MEDIUM: 2, LOW: 3 }
 const NO_ALARM = 4
 
 /** Those with an alarm first, by its priority; then those that are short of teams; of each the newest first. */
@@ -19,7 +19,8 @@ export function alertsByUrgency(
   )
 
   function urgency(row: AlertRow): number {
-    return priorityOf(row.id) ?? NO_ALARM
+    const priority = priorityOf(row.id)
+    return priority === undefined ? NO_ALARM : URGENCY[priority]
   }
 }
 

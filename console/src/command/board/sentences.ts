@@ -120,7 +120,7 @@ function valuesOf(entry: AlertEntry, { teams }: Context, say: Say): Record<strin
   if ('teamId' in event) {
     values['team'] = ('teamName' in event ? event.teamName : teams.get(event.teamId)) ?? event.teamId
   }
-  if ('by' in event && event.by !== undefined) {
+  if ('by' in event) {
     values['by'] = event.by
   }
   switch (entry.type) {

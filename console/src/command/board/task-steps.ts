@@ -3,7 +3,14 @@
  * happened, this goes on: what is shown is put right by the next snapshot.
  */
 import type { EventOf } from '../../api/events'
-import { optional, without, type AlertDetail, type KnownEntry, type TaskState, type TaskView } from './entries'
+import {
+  optional,
+  without,
+  type AlertDetail,
+  type KnownEntry,
+  type TaskState,
+  type TaskView,
+} from './entries'
 import { lateNo } from './late-answers'
 import { comes, covers, isEngaged } from './task-states'
 
@@ -261,6 +268,8 @@ function leaveLine(tasks: readonly TaskView[], before: TaskView, after: TaskView
     return tasks
   }
   return tasks.map((task) =>
-    task.id !== after.id && task.rank !== undefined && task.rank > left ? { ...task, rank: task.rank - 1 } : task,
+    task.id !== after.id && task.rank !== undefined && task.rank > left
+      ? { ...task, rank: task.rank - 1 }
+      : task,
   )
 }

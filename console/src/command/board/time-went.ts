@@ -44,30 +44,36 @@ export function timeWent(detail: AlertDetail, now: number): TimeWent {
   const began = beganAt(alert)
   const until = isOver(alert) ? Date.parse(alert.endedAt ?? alert.issuedAt) : now
   const reported =
-    alert.reopenedAt === undefined && origin.reportedAt !== undefined ? Date.parse(origin.reportedAt) : undefined
+    alert.reopenedAt === undefined && origin.reportedAt !== undefined
+      ? Date.parse(origin.reportedAt)
+      : undefined
 
-  const marks: readonly { step: TimeStep['step']; usual: number; from: number | undefined; to: number | undefined }[] =
-    [
-      { step: 'decide', usual: USUAL_DECISION_S, from: reported, to: began },
-      {
-        step: 'toDevice',
-        usual: orUsual(terms?.reachDeadline, USUAL_DELIVERY_S),
-        from: began,
-        to: moment(times.reachedAt),
-      },
-      {
-        step: 'toYes',
-        usual: orUsual(terms?.acknowledgementDeadline, USUAL_ANSWER_S),
-        from: moment(times.reachedAt),
-        to: moment(times.acknowledgedAt),
-      },
-      {
-        step: 'onTheWay',
-        usual: usualTravel(detail),
-        from: moment(times.acknowledgedAt),
-        to: moment(times.onSceneAt),
-      },
-    ]
+  const marks: readonly {
+    step: TimeStep['step']
+    usual: number
+    from: number | undefined
+    to: number | undefined
+  }[] = [
+    { step: 'decide', usual: USUAL_DECISION_S, from: reported, to: began },
+    {
+      step: 'toDevice',
+      usual: orUsual(terms?.reachDeadline, USUAL_DELIVERY_S),
+      from: began,
+      to: moment(times.reachedAt),
+    },
+    {
+      step: 'toYes',
+      usual: orUsual(terms?.acknowledgementDeadline, USUAL_ANSWER_S),
+      from: moment(times.reachedAt),
+      to: moment(times.acknowledgedAt),
+    },
+    {
+      step: 'onTheWay',
+      usual: usualTravel(detail),
+      from: moment(times.acknowledgedAt),
+      to: moment(times.onSceneAt),
+    },
+  ]
 
   const steps = marks.flatMap(({ step, usual, from, to }) => {
     if (from === undefined) {
