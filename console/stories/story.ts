@@ -58,11 +58,26 @@ export async function expectLive(page: Page, timeout = 30_000): Promise<void> {
   await expectLink(page, 'live', timeout)
 }
 
-/** What the page shows of an alert's events, oldest first. */
+/** The event stream; of many rows only those in sight are there, so a story looks at one alert's. */
+export async function openEvents(page: Page, alert?: Issued): Promise<void> {
+  await page.goto(alert === undefined ? '/?page=events' : `/?page=events&number=${alert.number}`)
+  await expectLive(page)
+}
+
+/** Narrows a stream that is open already, so that it keeps what it has. */
+export async function narrowTo(page: Page, alert: Issued): Promise<void> {
+  await page.locator('#events input[list]').fill(String(alert.number))
+}
+
+/** What the event stream shows of an alert, oldest first. */
 export async function shownOf(page: Page, alert: Issued): Promise<string[]> {
   const rows = page.locator(`#events [data-alert="${alert.id}"]`)
-  const types = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-type') ?? ''))
-  return types.reverse()
+  return rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-type') ?? ''))
+}
+
+/** An alert's row in the list of the command page. */
+export function rowOf(page: Page, alert: Issued): Locator {
+  return page.locator(`[data-region="alerts"] [data-alert="${alert.id}"]`)
 }
 
 export async function expectNoDoubles(page: Page): Promise<void> {

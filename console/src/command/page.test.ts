@@ -165,7 +165,7 @@ describe('the notice about the stream', () => {
 
   it('says since when it is lost, when it is tried again, and lets nobody wait', async () => {
     const notice = noticeOf({ link: 'lost', lostSince: NOON - 60_000, retryAt: NOON + 3_200 })
-    expect(notice.get('[role=status]').text()).toBe(
+    expect(notice.get('[data-stream-says]').text()).toBe(
       'Connection lost since 11:59:00. This is from before. Trying again.',
     )
     expect(notice.text()).toContain('Next try in 4 s')

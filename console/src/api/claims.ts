@@ -1,0 +1,91 @@
+import type { Api } from './client'
+import type { StreamEvent } from './events'
+import type { components } from './generated/report-service'
+import type { Problem } from './send'
+
+/** Who has a report open to decide on it. Nobody is locked out by it. */
+export interface Claim {
+  readonly account: string
+  readonly name: string
+  /** ISO 8601 */
+  readonly since: string
+}
+
+export type ClaimAnswer =
+  | { readonly kind: 'mine'; readonly claim: Claim }
+  | { readonly kind: 'others'; readonly claim: Claim }
+  | { readonly kind: 'refused'; readonly status: number }
+  | { readonly kind: 'away' }
+
+interface Answer {
+  readonly data?: Claim
+  readonly error?: unknown
+  readonly response: Response
+}
+
+/** Until claims are in the description of report-service. */
+interface ClaimsApi {
+  POST: (
+    path: '/api/reports/{id}/claim',
+    init: { params: { path: { id: string } }; body: { takeOver?: boolean } },
+  ) => Promise<Answer>
+  DELETE: (path: '/api/reports/{id}/claim', init: { params: { path: { id: string } } }) => Promise<Answer>
+}
+
+/** Takes the claim for a minute, or renews it. @param takeOver also where somebody else has it */
+export async function claim(api: Api, id: string, takeOver = false): Promise<ClaimAnswer> {
+  try {
+    const { data, error, response } = await (api as unknown as ClaimsApi).POST('/api/reports/{id}/claim', {
+      params: { path: { id } },
+      body: takeOver ? { takeOver } : {},
+    })
+    if (data !== undefined) {
+      return { kind: 'mine', claim: data }
+    }
+    const held = response.status === 409 ? claimOf(error as Problem) : null
+    if (held !== null) {
+      return { kind: 'others', claim: held }
+    }
+    return response.status >= 500 || response.status === 401
+      ? { kind: 'away' }
+      : { kind: 'refused', status: response.status }
+  } catch {
+    return { kind: 'away' }
+  }
+}
+
+/** Where it does not arrive, it ends by itself within a minute. */
+export async function releaseClaim(api: Api, id: string): Promise<void> {
+  try {
+    await (api as unknown as ClaimsApi).DELETE('/api/reports/{id}/claim', { params: { path: { id } } })
+  } catch {
+    // It ends by itself.
+  }
+}
+
+function claimOf(said: Readonly<Record<string, unknown>>): Claim | null {
+  const { account, name, since } = said
+  return typeof account === 'string' && typeof since === 'string'
+    ? { account, name: typeof name === 'string' && name !== '' ? name : account, since }
+    : null
+}
+
+/** Of a report as it is read. */
+export function claimOfReport(report: components['schemas']['ReportJson']): Claim | null {
+  const held = (report as { claim?: unknown }).claim
+  return typeof held === 'object' && held !== null ? claimOf(held as Record<string, unknown>) : null
+}
+
+/** @returns the claim after an event, `undefined` where the event says nothing of one */
+export function claimAfter(event: StreamEvent): Claim | null | undefined {
+  switch (event.type) {
+    case 'report.claimed.v1': {
+      const { by, name, at } = event.event
+      return claimOf({ account: by, name, since: at ?? event.at })
+    }
+    case 'report.claim-ended.v1':
+      return null
+    default:
+      return undefined
+  }
+}
