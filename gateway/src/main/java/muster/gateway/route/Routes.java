@@ -42,6 +42,7 @@ public final class Routes {
           Rule.of("search/reports", Service.REPORT),
           Rule.of("alerts/**", Service.DISPATCH),
           Rule.of("tasks/**", Service.DISPATCH),
+          Rule.of("alarms/**", Service.DISPATCH),
           Rule.of("map/**", Service.DISPATCH),
           Rule.of("volunteers/**", Service.VOLUNTEER),
           Rule.of("teams/**", Service.VOLUNTEER),
