@@ -62,6 +62,11 @@ public final class AlarmRules {
     };
   }
 
+  /** What begins unseen by this service: what is done about it says that it is so. */
+  public static boolean isFoundByPages(AlarmCondition condition) {
+    return condition == AlarmCondition.REPORT_OVERDUE || condition == AlarmCondition.LEAD_GONE;
+  }
+
   /** What stands, of the conditions that {@link #follows}; nothing of an alert that is over. */
   public static List<Cause> causesOf(AlertFacts alert) {
     return alert.isRunning() ? ALL.stream().flatMap(rule -> rule.apply(alert)).toList() : List.of();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import muster.contracts.dispatch.AlarmCondition;
 import muster.contracts.dispatch.Severity;
 import muster.contracts.place.JurisdictionCode;
@@ -48,8 +49,15 @@ public final class AlarmCommands {
     return table.list(within, clock.instant().minus(Alarm.IN_SIGHT), limit);
   }
 
+  /**
+   * That of this id; of what pages find also the one that stands for the same subject, for two pages
+   * may not know the same event as its first.
+   */
   public Optional<Alarm> find(AlarmId id) {
-    return table.find(id);
+    Optional<Alarm> found = table.find(id);
+    return found.isPresent() || !AlarmRules.isFoundByPages(id.condition())
+        ? found
+        : table.findStanding(id.condition(), id.subject());
   }
 
   /** Empty if there is no such alarm. */
@@ -67,6 +75,10 @@ public final class AlarmCommands {
     return within(
         () -> {
           Instant now = clock.instant();
+          Optional<Alarm> standing = table.lockStanding(id.condition(), id.subject());
+          if (standing.isPresent()) {
+            return writer.run(standing.get(), command, now); // another desk was there a moment before
+          }
           if (table.find(id).isEmpty()) {
             AlarmWriter.About about = about(id);
             if (about == null) {
@@ -100,7 +112,7 @@ public final class AlarmCommands {
         .orElse(null);
   }
 
-  private <T> T within(java.util.function.Supplier<T> work) {
+  private <T> T within(Supplier<T> work) {
     return Objects.requireNonNull(transactions.execute(_ -> work.get()));
   }
 }

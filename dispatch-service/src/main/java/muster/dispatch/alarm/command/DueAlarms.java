@@ -3,12 +3,13 @@ package muster.dispatch.alarm.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import muster.contracts.dispatch.AlarmCondition;
 import muster.dispatch.alarm.Alarm;
 import muster.dispatch.alarm.Alarm.Acknowledgement;
 import muster.dispatch.alarm.AlarmCommand;
 import muster.dispatch.alarm.AlarmId;
+import muster.dispatch.alarm.AlarmRules;
 import muster.dispatch.alarm.Situations;
 import muster.dispatch.alarm.postgres.AlarmTable;
 import muster.outbox.spring.EventOutbox;
@@ -23,8 +24,8 @@ public final class DueAlarms {
   private static final int AT_ONCE = 200;
 
   /** What pages alone see begin, nobody here may see end. */
-  private static final Set<AlarmCondition> FOUND_BY_PAGES =
-      Set.of(AlarmCondition.REPORT_OVERDUE, AlarmCondition.LEAD_GONE);
+  private static final List<AlarmCondition> FOUND_BY_PAGES =
+      Stream.of(AlarmCondition.values()).filter(AlarmRules::isFoundByPages).toList();
 
   private final AlarmTable table;
   private final AlarmWriter writer;

@@ -83,7 +83,8 @@ final class AlarmController {
               + " others, and again, nothing changes. A high one whose alert the account does nothing"
               + " about within 60 s sounds again, one level up, and is nobody's. REPORT_OVERDUE and"
               + " LEAD_GONE are found by the pages: the first that is done about one writes it down,"
-              + " that of a report with the jurisdiction in the body.")
+              + " that of a report with the jurisdiction in the body. Where one stands for the same"
+              + " subject, by whatever first event, it is the one that is meant.")
   AlarmView acknowledge(
       @Parameter(description = ID) @PathVariable AlarmId id,
       @RequestBody(required = false) @Valid AlarmActions.@Nullable Acknowledging body,
@@ -129,7 +130,7 @@ final class AlarmController {
     Alarm known = commands.find(id).orElse(null);
     if (known != null) {
       requireMayAct(caller, known.jurisdiction());
-      return view(commands.run(id, command).orElseThrow(AlarmController::unknown));
+      return view(commands.run(known.id(), command).orElseThrow(AlarmController::unknown));
     }
     if (command instanceof AlarmCommand.EndShelving) {
       throw unknown();

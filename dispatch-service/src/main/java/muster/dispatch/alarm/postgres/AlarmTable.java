@@ -59,6 +59,14 @@ public final class AlarmTable {
         .optional();
   }
 
+  public Optional<Alarm> findStanding(AlarmCondition condition, String subject) {
+    return client
+        .sql("select " + ALL + " from alarm where condition = ? and subject = ? and gone_at is null")
+        .params(condition.name(), subject)
+        .query((row, n) -> alarm(row))
+        .optional();
+  }
+
   /** The one that stands for the subject, locked. */
   public Optional<Alarm> lockStanding(AlarmCondition condition, String subject) {
     return client

@@ -196,6 +196,25 @@ class AlarmApiTest {
   }
 
   @Test
+  void twoPagesThatKnowAReportByDifferentEventsMeanTheSameAlarm() {
+    UUID report = UUID.randomUUID();
+    String first = AlarmBoard.overdue(report);
+    assertThat(alarms.acknowledge(first, dispatch.dispatcher(), WHERE).status()).isEqualTo(200);
+    Answer second =
+        alarms.acknowledge(
+            AlarmBoard.overdue(report), dispatch.token("officer", "320371003209"), WHERE);
+    assertThat(second.json().get("id").asString()).isEqualTo(first);
+    assertThat(second.json().get("acknowledgement").get("account").asString())
+        .isEqualTo("dispatcher-1");
+    Answer elsewhere =
+        alarms.acknowledge(
+            AlarmBoard.overdue(report),
+            dispatch.token("dispatcher", "3204"),
+            "{\"jurisdiction\":\"3204\"}");
+    assertThat(elsewhere.status()).isEqualTo(403);
+  }
+
+  @Test
   void aHighOneIsNotShelved() {
     String alert = escalated();
     String id = id(alarms.await("WAVES_USED_UP", alert));
