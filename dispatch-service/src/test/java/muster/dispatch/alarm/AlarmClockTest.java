@@ -58,7 +58,9 @@ class AlarmClockTest {
     acknowledge(alarms.await("WAVES_USED_UP", busy));
     Answer note =
         dispatch.post(
-            "/api/alerts/" + busy + "/notes", dispatch.dispatcher(), "{\"text\":\"rang the town\"}");
+            "/api/alerts/" + busy + "/notes",
+            dispatch.dispatcher(),
+            "{\"text\":\"rang the town\"}");
     assertThat(note.status()).as(note.toString()).isEqualTo(200);
 
     dispatch.advance(Duration.ofSeconds(61));
@@ -83,11 +85,7 @@ class AlarmClockTest {
     await()
         .atMost(PATIENCE)
         .until(
-            () ->
-                !alarms
-                    .find("REPORT_OVERDUE", report.toString())
-                    .orElseThrow()
-                    .has("shelving"));
+            () -> !alarms.find("REPORT_OVERDUE", report.toString()).orElseThrow().has("shelving"));
   }
 
   /** In this category a team has 50 s to confirm. */
@@ -121,9 +119,7 @@ class AlarmClockTest {
             .update();
     assertThat(clocks).isEqualTo(1);
 
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> alarms.find("ALERT_STUCK", id).isPresent());
+    await().atMost(Duration.ofSeconds(10)).until(() -> alarms.find("ALERT_STUCK", id).isPresent());
     Answer ended =
         dispatch.post(
             "/api/alerts/" + id + "/cancellation", dispatch.dispatcher(), "{\"reason\":\"x\"}");

@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Does what is due about alarms: high ones sound again, shelved ones are shelved no more. Their
- * moments are in their rows, and every instance looks: an alarm that tells of clocks that don't ring
- * must not wait for those. Who comes second finds that it is done.
+ * moments are in their rows, and every instance looks: an alarm that tells of clocks that don't
+ * ring must not wait for those. Who comes second finds that it is done.
  */
 public final class DueAlarms {
   private static final int AT_ONCE = 200;
@@ -80,8 +80,7 @@ public final class DueAlarms {
           _ ->
               table
                   .lock(id)
-                  .ifPresent(
-                      alarm -> writer.run(alarm, new AlarmCommand.End(), clock.instant())));
+                  .ifPresent(alarm -> writer.run(alarm, new AlarmCommand.End(), clock.instant())));
     }
     // Twice as long, for an event that is read late is not to raise again what was seen.
     table.forget(dayAgo.minus(Alarm.IN_SIGHT));

@@ -61,7 +61,8 @@ public final class AlarmTable {
 
   public Optional<Alarm> findStanding(AlarmCondition condition, String subject) {
     return client
-        .sql("select " + ALL + " from alarm where condition = ? and subject = ? and gone_at is null")
+        .sql(
+            "select " + ALL + " from alarm where condition = ? and subject = ? and gone_at is null")
         .params(condition.name(), subject)
         .query((row, n) -> alarm(row))
         .optional();
@@ -136,8 +137,7 @@ public final class AlarmTable {
 
   public List<UUID> listAlertsWithStanding() {
     return client
-        .sql(
-            "select distinct alert_id from alarm where alert_id is not null and gone_at is null")
+        .sql("select distinct alert_id from alarm where alert_id is not null and gone_at is null")
         .query(UUID.class)
         .list();
   }
