@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import muster.gateway.route.Routes;
 import muster.testbed.CommittedDescription;
-import muster.testbed.FreePorts;
+import muster.localstack.FreePorts;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.HttpApi;
 import muster.testbed.OnRealServers;

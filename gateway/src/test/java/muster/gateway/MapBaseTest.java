@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import muster.gateway.map.MapBaseSettings;
 import muster.preflight.StartRefused;
-import muster.testbed.FreePorts;
+import muster.localstack.FreePorts;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;

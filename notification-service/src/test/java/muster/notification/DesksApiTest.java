@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -113,8 +114,7 @@ class DesksApiTest implements TestPropertyProvider {
       above.awaitLive();
       beside.awaitLive();
       assertThat(put(desk, zhang, body(alert, true, 1)).status()).isEqualTo(204);
-      JsonNode row = listed(http, desk, zhang);
-      assertThat(row).isNotNull();
+      JsonNode row = Objects.requireNonNull(listed(http, desk, zhang));
       assertThat(row.path("account").asString()).isEqualTo(account);
       assertThat(row.path("name").asString()).isEqualTo("Name of " + account);
       assertThat(row.path("jurisdiction").asString()).isEqualTo("320371");

@@ -25,6 +25,7 @@ import muster.contracts.report.ReportEvent.ReportClaimed;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,7 +82,7 @@ class ClaimTest {
   void anotherDeskIsToldWhoseItIsAndMayTakeItOver() {
     String id = service.submit(service.villager(), BIKE);
     Answer first = claim(id, chen, null);
-    for (String body : new String[] {null, "{}", "{\"takeOver\":false}"}) {
+    for (@Nullable String body : new @Nullable String[] {null, "{}", "{\"takeOver\":false}"}) {
       Answer refused = claim(id, wang, body);
       assertThat(refused.status()).as(refused.body()).isEqualTo(409);
       assertThat(refused.text("type")).isEqualTo("/problems/conflict");
@@ -222,7 +223,7 @@ class ClaimTest {
     assertThat(claim(clue, chen, null).text("type")).isEqualTo("/problems/already-triaged");
   }
 
-  private Answer claim(String id, String token, String body) {
+  private Answer claim(String id, String token, @Nullable String body) {
     return http.post(REPORTS + "/" + id + "/claim", token, body);
   }
 

@@ -149,12 +149,9 @@ class LeadApiTest {
     JsonNode task = alert.get("tasks").get(0);
     String member = RunningDispatch.memberOf(task.get("teamId").asString());
     String reached = "{\"volunteerId\":\"%s\",\"result\":\"REACHED\"}".formatted(member);
-    JsonNode rung = null;
-    for (int i = 0; i < 2; i++) {
-      Answer answer = dispatch.act(task, zhang, "telephone-calls", reached);
-      assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-      rung = answer.json();
-    }
+    Answer first = dispatch.act(task, zhang, "telephone-calls", reached);
+    assertThat(first.status()).as(first.toString()).isEqualTo(200);
+    JsonNode rung = dispatch.act(task, zhang, "telephone-calls", reached).json();
     assertThat(rung.get("telephoned").get("by").asString()).isEqualTo("zhang");
     assertThat(rung.get("telephoned").get("volunteerId").asString()).isEqualTo(member);
     assertThat(rung.get("telephoned").get("result").asString()).isEqualTo("REACHED");

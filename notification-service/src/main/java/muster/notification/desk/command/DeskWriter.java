@@ -109,7 +109,7 @@ public final class DeskWriter {
       heard.get(HEARING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new NotWritten(e.getCause());
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       // Written it is: whoever looks next is told a moment later.
     } finally {
       unheard.remove(envelope.id());

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class MapBaseConfiguration {
+class MapConfiguration {
   /** What of other hosts the pages may ask for, for the map's sake. */
   @Bean
   OtherOrigins otherOrigins(MapBaseSettings settings) {

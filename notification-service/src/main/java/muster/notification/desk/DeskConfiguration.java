@@ -25,7 +25,7 @@ import muster.notification.kafka.EventPublisher;
 import muster.notification.stream.OpenStreams;
 
 @Factory
-final class DesksConfiguration {
+final class DeskConfiguration {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** Clocks differ, and a record is a moment on its way. */
