@@ -3,6 +3,7 @@ package muster.dispatch.alarm.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.AlarmCondition;
 import muster.dispatch.alarm.Alarm;
@@ -66,9 +67,10 @@ public final class DueAlarms {
 
   private boolean hasActed(Alarm alarm) {
     Acknowledgement inHand = alarm.acknowledgement();
+    UUID alertId = alarm.alertId();
     return inHand != null
-        && alarm.alertId() != null
-        && situations.hasActed(alarm.alertId(), inHand.account(), alarm.soundedAt());
+        && alertId != null
+        && situations.hasActed(alertId, inHand.account(), alarm.soundedAt());
   }
 
   /** Alarms of long ago. */

@@ -113,7 +113,10 @@ public final class SystemWatch {
     suspected = now;
     endWhere(
         AlarmCondition.ALERT_STUCK,
-        alarm -> alarm.alertId() != null && !now.contains(alarm.alertId()));
+        alarm -> {
+          UUID alertId = alarm.alertId();
+          return alertId != null && !now.contains(alertId);
+        });
   }
 
   private void lookAtConsumers() {

@@ -176,6 +176,7 @@ public final class AlarmTable {
 
   /** False if there is one of this id, or one that stands for the same subject. */
   public boolean insert(Alarm alarm) {
+    JurisdictionCode jurisdiction = alarm.jurisdiction();
     return client
             .sql(
                 """
@@ -194,7 +195,7 @@ public final class AlarmTable {
                     alarm.alertId(),
                     alarm.number(),
                     alarm.reportId(),
-                    alarm.jurisdiction() == null ? null : alarm.jurisdiction().value(),
+                    jurisdiction == null ? null : jurisdiction.value(),
                     time(alarm.since()),
                     time(alarm.raisedAt()),
                     alarm.version(),
