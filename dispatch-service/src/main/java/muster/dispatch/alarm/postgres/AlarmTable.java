@@ -196,12 +196,12 @@ public final class AlarmTable {
                     alarm.number(),
                     alarm.reportId(),
                     jurisdiction == null ? null : jurisdiction.value(),
-                    time(alarm.since()),
+                    timeOrNull(alarm.since()),
                     time(alarm.raisedAt()),
                     alarm.version(),
                     alarm.level(),
                     time(alarm.soundedAt()),
-                    time(alarm.dueAt())))
+                    timeOrNull(alarm.dueAt())))
             .update()
         == 1;
   }
@@ -229,8 +229,8 @@ public final class AlarmTable {
                 shelf == null ? null : time(shelf.at()),
                 shelf == null ? null : time(shelf.until()),
                 shelf == null ? null : shelf.reason(),
-                time(alarm.goneAt()),
-                time(alarm.dueAt()),
+                timeOrNull(alarm.goneAt()),
+                timeOrNull(alarm.dueAt()),
                 alarm.id().text()))
         .update();
   }
@@ -294,7 +294,11 @@ public final class AlarmTable {
     return time == null ? null : time.toInstant();
   }
 
-  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
+    return instant == null ? null : time(instant);
   }
 }
