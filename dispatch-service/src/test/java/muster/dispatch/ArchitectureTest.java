@@ -8,7 +8,8 @@ class ArchitectureTest {
 
   @Test
   void theServiceHasTheShapeOfAllServices() {
-    ServiceShape.of("muster.dispatch", "alarm", "alert", "clock", "map", "policy", "search", "team").check();
+    ServiceShape.of("muster.dispatch", "alarm", "alert", "clock", "map", "policy", "search", "team")
+        .check();
   }
 
   /** The same command on the same state decides the same. */

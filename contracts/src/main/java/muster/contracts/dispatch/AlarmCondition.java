@@ -41,7 +41,8 @@ public enum AlarmCondition {
   @JsonPropertyDescription(
       "A report has waited for longer than it may. Found by the pages. Subject: the report")
   REPORT_OVERDUE,
-  @JsonPropertyDescription("A consumer is behind. Subject: its group, such as dispatch-service.reports")
+  @JsonPropertyDescription(
+      "A consumer is behind. Subject: its group, such as dispatch-service.reports")
   CONSUMER_LAGS,
   @JsonPropertyDescription("Events wait to be published. Subject: the service whose they are")
   OUTBOX_AGES,
@@ -49,7 +50,8 @@ public enum AlarmCondition {
       "Who leads the alert has been away for 2 min while an alarm of it stands. Found by the pages."
           + " Subject: the alert")
   LEAD_GONE,
-  @JsonPropertyDescription("A wave has ended short, and the next one has opened. Subject: the alert")
+  @JsonPropertyDescription(
+      "A wave has ended short, and the next one has opened. Subject: the alert")
   WAVE_SHORT,
   @JsonPropertyDescription("An unreached team was replaced. Subject: its task")
   TEAM_REPLACED,

@@ -21,7 +21,8 @@ public sealed interface AlarmEvent extends Event {
   @JsonPropertyDescription("What is the matter")
   AlarmCondition condition();
 
-  @JsonPropertyDescription("What it is the matter with; the condition says what kind of thing that is")
+  @JsonPropertyDescription(
+      "What it is the matter with; the condition says what kind of thing that is")
   String subject();
 
   @JsonPropertyDescription("The alert that it is about; absent: it is about none")

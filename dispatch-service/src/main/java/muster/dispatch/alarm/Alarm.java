@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param id see {@link AlarmId}
  * @param number what the alert is called on the radio
  * @param jurisdiction null of one that is about the system
- * @param since when what it is about began, where the same subject may have several of them: a later
- *     one is another alarm. Null where it can't
+ * @param since when what it is about began, where the same subject may have several of them: a
+ *     later one is another alarm. Null where it can't
  * @param soundedAt when it began to sound last: it was raised, or sounded again
  * @param level how many levels above its jurisdiction it sounds
  * @param shelving kept while the alarm is gone, for it may be back
@@ -46,7 +46,9 @@ public record Alarm(
     @Nullable Instant goneAt,
     @Nullable Instant dueAt,
     long version) {
-  /** Who has a high alarm in hand does something about it by then; and so somebody has it in hand. */
+  /**
+   * Who has a high alarm in hand does something about it by then; and so somebody has it in hand.
+   */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What is back by then has not been gone. */

@@ -99,10 +99,7 @@ class AlarmConfiguration {
   /** With the oldest: what this instance's last run has not seen is seen now. */
   @Bean(initMethod = "start", destroyMethod = "close")
   GroupReader alarmReader(
-      KafkaClients clients,
-      EventReading reading,
-      AlertAlarms alarms,
-      DeadLetters deadLetters) {
+      KafkaClients clients, EventReading reading, AlertAlarms alarms, DeadLetters deadLetters) {
     return new GroupReader(
         "dispatch-service.alarms",
         clients,

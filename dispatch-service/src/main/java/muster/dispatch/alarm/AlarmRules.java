@@ -103,8 +103,7 @@ public final class AlarmRules {
             .filter(task -> task.reached() || task.state() == TaskState.UNREACHED)
             .collect(Collectors.groupingBy(TaskFacts::wave));
     OptionalInt latest = waves.keySet().stream().mapToInt(wave -> wave).max();
-    return latest.isPresent()
-            && waves.get(latest.getAsInt()).stream().noneMatch(TaskFacts::reached)
+    return latest.isPresent() && waves.getOrDefault(latest.getAsInt(), List.of()).stream().noneMatch(TaskFacts::reached)
         ? Stream.of(ofAlert(alert, AlarmCondition.NOBODY_REACHED))
         : Stream.of();
   }
@@ -135,8 +134,7 @@ public final class AlarmRules {
             .collect(
                 Collectors.groupingBy(
                     OpenHelp::taskId,
-                    Collectors.mapping(
-                        OpenHelp::at, Collectors.maxBy(Comparator.naturalOrder()))));
+                    Collectors.mapping(OpenHelp::at, Collectors.maxBy(Comparator.naturalOrder()))));
     return latest.entrySet().stream()
         .map(
             help ->

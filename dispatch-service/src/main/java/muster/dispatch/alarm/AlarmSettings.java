@@ -20,8 +20,7 @@ public record AlarmSettings(Duration consumerLag, Duration outboxAge) {
   private static void requireInRange(String name, Duration value) {
     if (value.compareTo(LEAST) < 0 || value.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(
-          "muster.alarms.%s must be between %s and %s, not %s"
-              .formatted(name, LEAST, MOST, value));
+          "muster.alarms.%s must be between %s and %s, not %s".formatted(name, LEAST, MOST, value));
     }
   }
 }

@@ -90,10 +90,12 @@ public final class AlarmSigns {
                   || wave.trigger() == WaveOpenedV2.Trigger.EXHAUSTED
               ? ofAlert(event, AlarmCondition.WAVE_SHORT)
               : List.of();
-      case DispatchEvent.TaskOffered offered ->
-          offered.replaces() == null
-              ? List.of()
-              : List.of(sign(AlarmCondition.TEAM_REPLACED, offered.replaces()));
+      case DispatchEvent.TaskOffered offered -> {
+        UUID replaced = offered.replaces();
+        yield replaced == null
+            ? List.of()
+            : List.of(sign(AlarmCondition.TEAM_REPLACED, replaced));
+      }
       case DispatchEvent.AlertIssued _,
           DispatchEvent.AlertUpdated _,
           DispatchEvent.AlertChanged _,

@@ -21,8 +21,9 @@ public record Cause(
 
   /** Whether that is what the alarm stands for, and not another one of the same kind. */
   public boolean isOf(Alarm alarm) {
+    Instant known = alarm.since();
     return alarm.condition() == condition
         && alarm.id().subject().equals(subject)
-        && (since == null || alarm.since() == null || !since.isAfter(alarm.since()));
+        && (since == null || known == null || !since.isAfter(known));
   }
 }

@@ -56,7 +56,6 @@ public final class GroupLag {
 
   private static boolean hasReached(Map<String, Long> positions, Map<String, Long> ends) {
     return ends.entrySet().stream()
-        .allMatch(
-            end -> positions.getOrDefault(end.getKey(), Long.MAX_VALUE) >= end.getValue());
+        .allMatch(end -> positions.getOrDefault(end.getKey(), Long.MAX_VALUE) >= end.getValue());
   }
 }

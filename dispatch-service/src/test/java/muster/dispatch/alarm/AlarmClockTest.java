@@ -3,16 +3,22 @@ package muster.dispatch.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.RunningDispatch;
+import muster.dispatch.alarm.command.AlertAlarms;
+import muster.dispatch.alarm.command.DueAlarms;
 import muster.dispatch.alarm.http.AlarmBoard;
+import muster.dispatch.alarm.postgres.AlarmTable;
+import muster.outbox.spring.EventOutbox;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of alarms by themselves, with a clock that is moved. */
@@ -58,7 +64,9 @@ class AlarmClockTest {
     acknowledge(alarms.await("WAVES_USED_UP", busy));
     Answer note =
         dispatch.post(
-            "/api/alerts/" + busy + "/notes", dispatch.dispatcher(), "{\"text\":\"rang the town\"}");
+            "/api/alerts/" + busy + "/notes",
+            dispatch.dispatcher(),
+            "{\"text\":\"rang the town\"}");
     assertThat(note.status()).as(note.toString()).isEqualTo(200);
 
     dispatch.advance(Duration.ofSeconds(61));
@@ -83,11 +91,48 @@ class AlarmClockTest {
     await()
         .atMost(PATIENCE)
         .until(
-            () ->
-                !alarms
-                    .find("REPORT_OVERDUE", report.toString())
-                    .orElseThrow()
-                    .has("shelving"));
+            () -> !alarms.find("REPORT_OVERDUE", report.toString()).orElseThrow().has("shelving"));
+  }
+
+  @Test
+  void whatOnlyPagesCouldEndIsOverAfterADay() {
+    UUID report = UUID.randomUUID();
+    Answer found =
+        dispatch.post(
+            "/api/alarms/REPORT_OVERDUE:" + report + ":" + UUID.randomUUID() + "/acknowledgement",
+            dispatch.dispatcher(),
+            "{\"jurisdiction\":\"320371003209\"}");
+    assertThat(found.status()).as(found.toString()).isEqualTo(200);
+    forgetAt(Duration.ofHours(23));
+    assertThat(alarms.find("REPORT_OVERDUE", report.toString())).isPresent();
+    forgetAt(Duration.ofHours(25));
+    assertThat(alarms.find("REPORT_OVERDUE", report.toString())).isEmpty();
+  }
+
+  private void forgetAt(Duration later) {
+    new DueAlarms(
+            dispatch.context.getBean(AlarmTable.class),
+            dispatch.context.getBean(EventOutbox.class),
+            dispatch.context.getBean(Situations.class),
+            dispatch.context.getBean(TransactionOperations.class),
+            Clock.offset(dispatch.context.getBean(Clock.class), later))
+        .forget();
+  }
+
+  @Test
+  void anEndOfWhichNothingWasHeardIsFoundByTheSweep() {
+    String alert = escalated();
+    alarms.await("WAVES_USED_UP", alert);
+    JdbcClient.create(dispatch.context.getBean(DataSource.class))
+        .sql(
+            """
+            update alert set status = 'CANCELLED', view = jsonb_set(view, '{status}', '"CANCELLED"')
+            where alert_id = ?::uuid
+            """)
+        .param(alert)
+        .update();
+    dispatch.context.getBean(AlertAlarms.class).sweep();
+    assertThat(usedUp(alert).has("goneAt")).isTrue();
   }
 
   /** In this category a team has 50 s to confirm. */
@@ -121,9 +166,7 @@ class AlarmClockTest {
             .update();
     assertThat(clocks).isEqualTo(1);
 
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> alarms.find("ALERT_STUCK", id).isPresent());
+    await().atMost(Duration.ofSeconds(10)).until(() -> alarms.find("ALERT_STUCK", id).isPresent());
     Answer ended =
         dispatch.post(
             "/api/alerts/" + id + "/cancellation", dispatch.dispatcher(), "{\"reason\":\"x\"}");

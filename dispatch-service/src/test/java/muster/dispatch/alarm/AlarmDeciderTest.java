@@ -42,8 +42,7 @@ class AlarmDeciderTest {
     for (String to : List.of("320371003", "320371", "3203", "32")) {
       alarm.after(level == 0 ? 1 : 60).rings(false);
       level++;
-      AlarmEvent.AlarmSoundedAgain again =
-          (AlarmEvent.AlarmSoundedAgain) alarm.events().getFirst();
+      AlarmEvent.AlarmSoundedAgain again = (AlarmEvent.AlarmSoundedAgain) alarm.events().getFirst();
       assertThat(again.level()).isEqualTo(level);
       assertThat(again.to()).hasToString(to);
       assertThat(again.acknowledgedBy()).isNull();
@@ -114,8 +113,7 @@ class AlarmDeciderTest {
     assertThat(alarm.happened()).containsExactly("alarm.shelved.v1");
     assertThat(alarm.after(60 * minutes - 1).rings(false).happened()).isEmpty();
     alarm.after(1).rings(false);
-    AlarmEvent.AlarmShelvingEnded ended =
-        (AlarmEvent.AlarmShelvingEnded) alarm.events().getFirst();
+    AlarmEvent.AlarmShelvingEnded ended = (AlarmEvent.AlarmShelvingEnded) alarm.events().getFirst();
     assertThat(ended.by()).isNull();
     assertThat(alarm.alarm().shelving()).isNull();
     assertThat(alarm.alarm().dueAt()).isNull();

@@ -57,8 +57,7 @@ class AlarmRulesTest {
       }
     }
     assertThat(alert.causes())
-        .isEqualTo(
-            nobodyReached ? List.of("HIGH NOBODY_REACHED alert 320371003209") : List.of());
+        .isEqualTo(nobodyReached ? List.of("HIGH NOBODY_REACHED alert 320371003209") : List.of());
   }
 
   @Test
@@ -69,7 +68,10 @@ class AlarmRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "EXTREME, HIGH", "SEVERE, HIGH", "MODERATE, MEDIUM", "MINOR, MEDIUM",
+    "EXTREME, HIGH",
+    "SEVERE, HIGH",
+    "MODERATE, MEDIUM",
+    "MINOR, MEDIUM",
   })
   void aMissedTargetIsHighWhereLifeIsAtStake(Severity severity, AlarmPriority priority) {
     alert.of(severity).targetMissed(false);
@@ -90,8 +92,7 @@ class AlarmRulesTest {
 
   @Test
   void aDoubtStandsUntilSomebodyIsReachedOrEnoughCome() {
-    assertThat(alert.doubtful().causes())
-        .containsExactly("HIGH DELIVERY_OUT alert 320371003209");
+    assertThat(alert.doubtful().causes()).containsExactly("HIGH DELIVERY_OUT alert 320371003209");
     assertThat(alert.is(AlertStatus.COVERED).causes()).isEmpty();
   }
 

@@ -57,8 +57,7 @@ class AlarmsOfTwoInstancesTest {
             () ->
                 alerts.stream()
                     .allMatch(
-                        alert ->
-                            alarms.await("WAVES_USED_UP", alert).get("level").asInt() == 1));
+                        alert -> alarms.await("WAVES_USED_UP", alert).get("level").asInt() == 1));
     alerts.forEach(AlarmsOfTwoInstancesTest::cancel);
     alerts.forEach(alert -> alarms.awaitGone("WAVES_USED_UP", alert));
 

@@ -43,7 +43,9 @@ class GroupLagTest {
     }
     assertThat(lag.behind(at(10))).isEqualTo(Duration.ofSeconds(10));
     look(12, 20, 22);
-    assertThat(lag.behind(at(12))).as("what was there at 2 s is read").isLessThan(Duration.ofSeconds(12));
+    assertThat(lag.behind(at(12)))
+        .as("what was there at 2 s is read")
+        .isLessThan(Duration.ofSeconds(12));
     look(14, 22, 22);
     assertThat(lag.behind(at(14))).isZero();
   }

@@ -62,7 +62,8 @@ final class SomeAlarm {
 
   SomeAlarm shelvedBy(String account, int minutes, String reason) {
     return does(
-        new AlarmCommand.Shelve(account, "Name of " + account, Duration.ofMinutes(minutes), reason));
+        new AlarmCommand.Shelve(
+            account, "Name of " + account, Duration.ofMinutes(minutes), reason));
   }
 
   SomeAlarm unshelved() {

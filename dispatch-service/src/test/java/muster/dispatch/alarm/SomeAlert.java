@@ -49,7 +49,8 @@ final class SomeAlert {
   }
 
   SomeAlert targetMissed(boolean onScene) {
-    times = new ResponseTimes(T0, T0, T0, onScene ? T0.plusSeconds(700) : null, T0.plusSeconds(600));
+    times =
+        new ResponseTimes(T0, T0, T0, onScene ? T0.plusSeconds(700) : null, T0.plusSeconds(600));
     return this;
   }
 
@@ -65,7 +66,8 @@ final class SomeAlert {
 
   /** Nobody has confirmed, unless the state says so. */
   UUID team(int wave, TaskState state) {
-    return team(wave, state, state != TaskState.OFFERED && state != TaskState.UNREACHED, null, null);
+    return team(
+        wave, state, state != TaskState.OFFERED && state != TaskState.UNREACHED, null, null);
   }
 
   UUID team(
@@ -86,7 +88,17 @@ final class SomeAlert {
 
   AlertFacts facts() {
     return new AlertFacts(
-        id, 40_317, VILLAGE, severity, status, escalation, times, help, tasks, doubtful, droppedOut);
+        id,
+        40_317,
+        VILLAGE,
+        severity,
+        status,
+        escalation,
+        times,
+        help,
+        tasks,
+        doubtful,
+        droppedOut);
   }
 
   /** Each cause in a line, such as {@code HIGH NOBODY_REACHED alert 320371003209}. */

@@ -14,8 +14,8 @@ import muster.contracts.volunteer.VolunteerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be known to tell desks of reports, alarms and the registry: which events have been told,
- * and where reports are whose events do not say it. Not thread-safe.
+ * What has to be known to tell desks of reports, alarms and the registry: which events have been
+ * told, and where reports are whose events do not say it. Not thread-safe.
  */
 public final class DeskBoard {
   private final int capacity;
@@ -62,9 +62,7 @@ public final class DeskBoard {
     }
     UUID alert = ReportedEvent.alertOf(event);
     return new ReportedEvent(
-        record,
-        said != null ? said : reports.get(event.reportId()),
-        number(alert));
+        record, said != null ? said : reports.get(event.reportId()), number(alert));
   }
 
   private @Nullable Integer number(@Nullable UUID alert) {

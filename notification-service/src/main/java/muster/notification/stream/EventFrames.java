@@ -64,7 +64,8 @@ final class EventFrames {
             case RegistryEvent registry -> List.of(registered(registry, operator));
             case DeskAlarm alarm ->
                 List.of(
-                    written.computeIfAbsent(new Key(Form.OPERATIONAL), key -> frames.alarmed(alarm)));
+                    written.computeIfAbsent(
+                        new Key(Form.OPERATIONAL), key -> frames.alarmed(alarm)));
           };
       case Viewer.Member _ ->
           event instanceof AddressedEvent addressed ? personal(addressed, mine) : List.of();

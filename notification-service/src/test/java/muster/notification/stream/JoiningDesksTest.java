@@ -44,7 +44,8 @@ class JoiningDesksTest {
       new ListedTopic(PARTITIONS, () -> new Desk.Report(VILLAGE).submitted("smoke"));
   private final ListedTopic registry =
       new ListedTopic(PARTITIONS, () -> new Desk.Volunteer(VILLAGE).onDuty(new Desk.Team(VILLAGE)));
-  private final ListedTopic alarms = new ListedTopic(PARTITIONS, () -> new Desk.Alarm(VILLAGE).raised());
+  private final ListedTopic alarms =
+      new ListedTopic(PARTITIONS, () -> new Desk.Alarm(VILLAGE).raised());
   private final Map<StreamTopic, EventLog> logs =
       Map.of(
           StreamTopic.DISPATCH, alerts,
@@ -206,8 +207,7 @@ class JoiningDesksTest {
       return switch (random.nextInt(4)) {
         case 0 -> StreamPosition.of(place);
         case 1 -> StreamPosition.of(place, ofReports, ofRegistry);
-        default ->
-            StreamPosition.of(place, ofReports, ofRegistry, place(alarms.records(), random));
+        default -> StreamPosition.of(place, ofReports, ofRegistry, place(alarms.records(), random));
       };
     }
 

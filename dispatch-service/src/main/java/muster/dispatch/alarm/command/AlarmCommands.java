@@ -50,8 +50,8 @@ public final class AlarmCommands {
   }
 
   /**
-   * That of this id; of what pages find also the one that stands for the same subject, for two pages
-   * may not know the same event as its first.
+   * That of this id; of what pages find also the one that stands for the same subject, for two
+   * pages may not know the same event as its first.
    */
   public Optional<Alarm> find(AlarmId id) {
     Optional<Alarm> found = table.find(id);
@@ -77,7 +77,8 @@ public final class AlarmCommands {
           Instant now = clock.instant();
           Optional<Alarm> standing = table.lockStanding(id.condition(), id.subject());
           if (standing.isPresent()) {
-            return writer.run(standing.get(), command, now); // another desk was there a moment before
+            return writer.run(
+                standing.get(), command, now); // another desk was there a moment before
           }
           if (table.find(id).isEmpty()) {
             AlarmWriter.About about = about(id);

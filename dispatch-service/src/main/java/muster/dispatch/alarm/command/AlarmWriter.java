@@ -33,8 +33,8 @@ final class AlarmWriter {
   }
 
   /**
-   * Raises an alarm for the cause, unless one stands for it. One that went a moment ago is back; one
-   * that stands for an earlier cause of the same kind is over.
+   * Raises an alarm for the cause, unless one stands for it. One that went a moment ago is back;
+   * one that stands for an earlier cause of the same kind is over.
    *
    * @param first the events that it may come from; of those that are read again some have raised
    *     alarms that are over
@@ -96,7 +96,8 @@ final class AlarmWriter {
    */
   AlarmResult run(Alarm alarm, AlarmCommand command, Instant now) {
     return switch (AlarmDecider.decide(alarm, command, now)) {
-      case AlarmDecision.Accepted(List<AlarmEvent> events) -> new AlarmResult.Done(save(alarm, events));
+      case AlarmDecision.Accepted(List<AlarmEvent> events) ->
+          new AlarmResult.Done(save(alarm, events));
       case AlarmDecision.Refused(var rejection) -> new AlarmResult.Refused(rejection);
     };
   }

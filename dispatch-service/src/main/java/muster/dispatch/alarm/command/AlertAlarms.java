@@ -157,7 +157,6 @@ public final class AlertAlarms {
         _ ->
             table
                 .lockStanding(AlarmCondition.REPORT_OVERDUE, reportId.toString())
-                .ifPresent(
-                    alarm -> writer.run(alarm, new AlarmCommand.End(), clock.instant())));
+                .ifPresent(alarm -> writer.run(alarm, new AlarmCommand.End(), clock.instant())));
   }
 }

@@ -3,6 +3,7 @@ package muster.dispatch.alarm.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.AlarmCondition;
 import muster.dispatch.alarm.Alarm;
@@ -17,8 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Does what is due about alarms: high ones sound again, shelved ones are shelved no more. Their
- * moments are in their rows, and every instance looks: an alarm that tells of clocks that don't ring
- * must not wait for those. Who comes second finds that it is done.
+ * moments are in their rows, and every instance looks: an alarm that tells of clocks that don't
+ * ring must not wait for those. Who comes second finds that it is done.
  */
 public final class DueAlarms {
   private static final int AT_ONCE = 200;
@@ -66,9 +67,10 @@ public final class DueAlarms {
 
   private boolean hasActed(Alarm alarm) {
     Acknowledgement inHand = alarm.acknowledgement();
+    UUID alertId = alarm.alertId();
     return inHand != null
-        && alarm.alertId() != null
-        && situations.hasActed(alarm.alertId(), inHand.account(), alarm.soundedAt());
+        && alertId != null
+        && situations.hasActed(alertId, inHand.account(), alarm.soundedAt());
   }
 
   /** Alarms of long ago. */
@@ -80,8 +82,7 @@ public final class DueAlarms {
           _ ->
               table
                   .lock(id)
-                  .ifPresent(
-                      alarm -> writer.run(alarm, new AlarmCommand.End(), clock.instant())));
+                  .ifPresent(alarm -> writer.run(alarm, new AlarmCommand.End(), clock.instant())));
     }
     // Twice as long, for an event that is read late is not to raise again what was seen.
     table.forget(dayAgo.minus(Alarm.IN_SIGHT));

@@ -112,7 +112,11 @@ public final class SystemWatch {
     }
     suspected = now;
     endWhere(
-        AlarmCondition.ALERT_STUCK, alarm -> alarm.alertId() != null && !now.contains(alarm.alertId()));
+        AlarmCondition.ALERT_STUCK,
+        alarm -> {
+          UUID alertId = alarm.alertId();
+          return alertId != null && !now.contains(alertId);
+        });
   }
 
   private void lookAtConsumers() {
@@ -124,8 +128,7 @@ public final class SystemWatch {
           lag.look(reading.positions(), reading.ends(), now);
           if (lag.behind(now).compareTo(settings.consumerLag()) >= 0) {
             raise(
-                AlarmRules.ofSystem(AlarmCondition.CONSUMER_LAGS, group),
-                AlarmWriter.About.SYSTEM);
+                AlarmRules.ofSystem(AlarmCondition.CONSUMER_LAGS, group), AlarmWriter.About.SYSTEM);
           }
         });
     endWhere(

@@ -17,7 +17,8 @@ final class AlarmActions {
   private AlarmActions() {}
 
   record Acknowledging(
-      @Schema(description = WHERE, example = "320371003209") @Nullable JurisdictionCode jurisdiction) {}
+      @Schema(description = WHERE, example = "320371003209")
+          @Nullable JurisdictionCode jurisdiction) {}
 
   record Shelving(
       @Schema(
@@ -26,7 +27,8 @@ final class AlarmActions {
           @Required
           @Nullable Integer minutes,
       @Required @Text(max = 500) @Nullable String reason,
-      @Schema(description = WHERE, example = "320371003209") @Nullable JurisdictionCode jurisdiction) {
+      @Schema(description = WHERE, example = "320371003209")
+          @Nullable JurisdictionCode jurisdiction) {
 
     /**
      * @throws ProblemException if it is none that is possible

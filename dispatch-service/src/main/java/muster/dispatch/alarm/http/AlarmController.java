@@ -111,10 +111,7 @@ final class AlarmController {
         body.jurisdiction(),
         caller,
         new AlarmCommand.Shelve(
-            caller.subject(),
-            caller.name(),
-            body.time(),
-            Objects.requireNonNull(body.reason())));
+            caller.subject(), caller.name(), body.time(), Objects.requireNonNull(body.reason())));
   }
 
   @DeleteMapping("/{id}/shelving")
@@ -150,10 +147,7 @@ final class AlarmController {
             yield where;
           }
           case LEAD_GONE ->
-              alerts
-                  .findPlace(subject(id))
-                  .orElseThrow(AlarmController::unknown)
-                  .jurisdiction();
+              alerts.findPlace(subject(id)).orElseThrow(AlarmController::unknown).jurisdiction();
           case NOBODY_REACHED,
               ALERT_STUCK,
               TARGET_PASSED,

@@ -80,8 +80,7 @@ public final class BrokerReadings implements GroupReadings, AutoCloseable {
     // The ends before the positions: what comes in between is no lag.
     Map<TopicPartition, Long> ends = ends(asked, partitions);
     Map<String, Reading> readings = new HashMap<>();
-    positions(asked)
-        .forEach((group, positions) -> readings.put(group, reading(positions, ends)));
+    positions(asked).forEach((group, positions) -> readings.put(group, reading(positions, ends)));
     return readings;
   }
 
@@ -124,8 +123,7 @@ public final class BrokerReadings implements GroupReadings, AutoCloseable {
     return known;
   }
 
-  private static Set<TopicPartition> partitions(
-      Map<String, Map<TopicPartition, Long>> positions) {
+  private static Set<TopicPartition> partitions(Map<String, Map<TopicPartition, Long>> positions) {
     return positions.values().stream()
         .flatMap(one -> one.keySet().stream())
         .collect(Collectors.toSet());

@@ -61,7 +61,8 @@ public final class AlarmTable {
 
   public Optional<Alarm> findStanding(AlarmCondition condition, String subject) {
     return client
-        .sql("select " + ALL + " from alarm where condition = ? and subject = ? and gone_at is null")
+        .sql(
+            "select " + ALL + " from alarm where condition = ? and subject = ? and gone_at is null")
         .params(condition.name(), subject)
         .query((row, n) -> alarm(row))
         .optional();
@@ -136,8 +137,7 @@ public final class AlarmTable {
 
   public List<UUID> listAlertsWithStanding() {
     return client
-        .sql(
-            "select distinct alert_id from alarm where alert_id is not null and gone_at is null")
+        .sql("select distinct alert_id from alarm where alert_id is not null and gone_at is null")
         .query(UUID.class)
         .list();
   }
@@ -176,6 +176,7 @@ public final class AlarmTable {
 
   /** False if there is one of this id, or one that stands for the same subject. */
   public boolean insert(Alarm alarm) {
+    JurisdictionCode jurisdiction = alarm.jurisdiction();
     return client
             .sql(
                 """
@@ -194,13 +195,13 @@ public final class AlarmTable {
                     alarm.alertId(),
                     alarm.number(),
                     alarm.reportId(),
-                    alarm.jurisdiction() == null ? null : alarm.jurisdiction().value(),
-                    time(alarm.since()),
+                    jurisdiction == null ? null : jurisdiction.value(),
+                    timeOrNull(alarm.since()),
                     time(alarm.raisedAt()),
                     alarm.version(),
                     alarm.level(),
                     time(alarm.soundedAt()),
-                    time(alarm.dueAt())))
+                    timeOrNull(alarm.dueAt())))
             .update()
         == 1;
   }
@@ -228,8 +229,8 @@ public final class AlarmTable {
                 shelf == null ? null : time(shelf.at()),
                 shelf == null ? null : time(shelf.until()),
                 shelf == null ? null : shelf.reason(),
-                time(alarm.goneAt()),
-                time(alarm.dueAt()),
+                timeOrNull(alarm.goneAt()),
+                timeOrNull(alarm.dueAt()),
                 alarm.id().text()))
         .update();
   }
@@ -293,7 +294,11 @@ public final class AlarmTable {
     return time == null ? null : time.toInstant();
   }
 
-  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
+    return instant == null ? null : time(instant);
   }
 }

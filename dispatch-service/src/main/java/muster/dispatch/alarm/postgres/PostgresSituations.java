@@ -57,8 +57,8 @@ public final class PostgresSituations implements Situations {
 
   /**
    * Clocks are written in the transaction that makes them necessary, so one snapshot shows an alert
-   * with all that it needs. One that has failed three times in a row, or is not even tried, does not
-   * ring.
+   * with all that it needs. One that has failed three times in a row, or is not even tried, does
+   * not ring.
    */
   private static final String STUCK =
       """
@@ -133,8 +133,7 @@ public final class PostgresSituations implements Situations {
         .stream()
         .map(
             alert -> {
-              DoubtAndCover known =
-                  more.getOrDefault(alert.id(), new DoubtAndCover(false, false));
+              DoubtAndCover known = more.getOrDefault(alert.id(), new DoubtAndCover(false, false));
               return facts(
                   alert,
                   tasks.getOrDefault(alert.id(), List.of()),
@@ -164,8 +163,7 @@ public final class PostgresSituations implements Situations {
   public List<StuckAlert> listStuck(Instant late) {
     return client
         .sql(STUCK)
-        .params(
-            late.atOffset(ZoneOffset.UTC), late.minus(AT_WORK).atOffset(ZoneOffset.UTC))
+        .params(late.atOffset(ZoneOffset.UTC), late.minus(AT_WORK).atOffset(ZoneOffset.UTC))
         .query(
             (row, n) ->
                 new StuckAlert(

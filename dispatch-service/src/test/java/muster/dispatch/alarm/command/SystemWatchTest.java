@@ -166,8 +166,7 @@ class SystemWatchTest {
     for (int i = 0; i < 4; i++) {
       look(watch, other);
     }
-    List<JsonNode> raised =
-        alarms.find("CONSUMER_LAGS", group).stream().toList();
+    List<JsonNode> raised = alarms.find("CONSUMER_LAGS", group).stream().toList();
     assertThat(raised).hasSize(1);
     look(another());
     look(another());
@@ -193,8 +192,7 @@ class SystemWatchTest {
         new BrokerReadings(
             () ->
                 Admin.create(
-                    Map.of(
-                        "bootstrap.servers", dispatch.neighbours.kafka().bootstrapServers())))) {
+                    Map.of("bootstrap.servers", dispatch.neighbours.kafka().bootstrapServers())))) {
       dispatch.issue("THEFT", RunningDispatch.newPlace());
       await()
           .atMost(Duration.ofSeconds(60))
@@ -203,8 +201,7 @@ class SystemWatchTest {
                 GroupReadings.Reading alarmsRead = readings.look().get("dispatch-service.alarms");
                 assertThat(alarmsRead).isNotNull();
                 assertThat(alarmsRead.positions()).isNotEmpty();
-                assertThat(alarmsRead.ends().keySet())
-                    .isEqualTo(alarmsRead.positions().keySet());
+                assertThat(alarmsRead.ends().keySet()).isEqualTo(alarmsRead.positions().keySet());
                 assertThat(alarmsRead.positions()).isEqualTo(alarmsRead.ends());
               });
       assertThat(readings.look().keySet()).allMatch(name -> name.startsWith("dispatch-service."));

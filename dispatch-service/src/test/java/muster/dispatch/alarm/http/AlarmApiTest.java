@@ -46,12 +46,15 @@ class AlarmApiTest {
 
     assertThat(ofVillage.get("priority").asString()).isEqualTo("HIGH");
     assertThat(ofVillage.get("alertId").asString()).isEqualTo(alert);
-    assertThat(ofVillage.get("number").asInt()).isEqualTo(dispatch.alert(alert).get("number").asInt());
+    assertThat(ofVillage.get("number").asInt())
+        .isEqualTo(dispatch.alert(alert).get("number").asInt());
     assertThat(ofVillage.get("jurisdiction").asString()).isEqualTo("320371003209");
     assertThat(ofVillage.get("level").asInt()).isZero();
     assertThat(ofVillage.has("acknowledgement")).isFalse();
     assertThat(ofTown.get("jurisdiction").asString()).isEqualTo("320371003");
-    assertThat(seenBy("dispatcher", "320371003209")).contains(id(ofVillage)).doesNotContain(id(ofTown));
+    assertThat(seenBy("dispatcher", "320371003209"))
+        .contains(id(ofVillage))
+        .doesNotContain(id(ofTown));
     assertThat(seenBy("operator", "320371003")).contains(id(ofVillage), id(ofTown));
     assertThat(seenBy("officer", "3204")).doesNotContain(id(ofVillage), id(ofTown));
     String[] parts = id(ofVillage).split(":");

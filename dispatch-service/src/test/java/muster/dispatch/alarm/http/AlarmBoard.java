@@ -74,8 +74,7 @@ public final class AlarmBoard {
   /** The names of its events, once there are so many. */
   List<String> events(String id, int count) {
     try (TopicReader watch =
-        new TopicReader(
-            dispatch.neighbours.kafka().bootstrapServers(), "dispatch.alarms")) {
+        new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), "dispatch.alarms")) {
       return watch.awaitWithKey(id, count).stream()
           .map(event -> TopicReader.header(event, "ce_type"))
           .toList();

@@ -28,8 +28,7 @@ class AlarmFeedTest {
   private final RunningDispatch dispatch = RunningDispatch.shared();
   private final AlarmBoard alarms = new AlarmBoard(dispatch);
   private final UUID alert =
-      UUID.fromString(
-          dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString());
+      UUID.fromString(dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString());
 
   private void cancel() {
     assertThat(
@@ -43,8 +42,7 @@ class AlarmFeedTest {
   }
 
   private ClueReceived clue(UUID report) {
-    return new ClueReceived(
-        alert, Instant.now(), report, "r-1", "a green coat", null, null, null);
+    return new ClueReceived(alert, Instant.now(), report, "r-1", "a green coat", null, null, null);
   }
 
   /** Until all that was published of the alert before this has been handled. */
@@ -82,7 +80,9 @@ class AlarmFeedTest {
     }
   }
 
-  /** Of an alert that is over no clue is an alarm: of another one on the way, which may be later. */
+  /**
+   * Of an alert that is over no clue is an alarm: of another one on the way, which may be later.
+   */
   private void publishAndAwaitOver(DispatchEvent late) {
     dispatch.publish(late);
     String other = dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString();
@@ -144,8 +144,7 @@ class AlarmFeedTest {
         "t-1",
         "One",
         1,
-        new PickReason(
-            410, 180, PickReason.From.BASE, null, 3, 1),
+        new PickReason(410, 180, PickReason.From.BASE, null, 3, 1),
         Instant.now().plusSeconds(60),
         replaces,
         null,
@@ -164,8 +163,7 @@ class AlarmFeedTest {
         Map.of("ce_type", "task.unreached.v1", "ce_id", UUID.randomUUID().toString()));
     publishAndAwait(List.of(), UUID.randomUUID());
     try (TopicReader letters =
-        new TopicReader(
-            dispatch.neighbours.kafka().bootstrapServers(), "dispatch.events.dlt")) {
+        new TopicReader(dispatch.neighbours.kafka().bootstrapServers(), "dispatch.events.dlt")) {
       for (String bad : List.of(key, alert.toString())) {
         assertThat(
                 letters.awaitWithKey(bad, 1).stream()
