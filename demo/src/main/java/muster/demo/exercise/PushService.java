@@ -23,7 +23,7 @@ final class PushService implements EventStream.Listener {
   private final Map<String, List<Volunteer>> byTeam;
   private final Consumer<Issued> onIssued;
 
-  /** An alert that has just been issued, or opened again. */
+  /** An alert that has just been issued. */
   record Issued(String alertId, String by, String number, String headline) {}
 
   /**
