@@ -87,9 +87,9 @@ function reads(path: string): number {
 describe('the tree of jurisdictions', () => {
   it('begins with the own one, and reads children when they are opened', async () => {
     await open()
-    expect(page.findAll('[role=treeitem]').map((item) => item.text().replace(/\s+/g, ' '))).toEqual([
-      '▾ 徐州市 3203',
-      '▸ 徐州经济技术开发区 320371',
+    expect(page.findAll('[role=treeitem]').map((item) => item.text())).toEqual([
+      '▾徐州市3203',
+      '▸徐州经济技术开发区320371',
     ])
     expect(world.asked.some(({ query }) => query.get('parent') === '320371')).toBe(false)
     page.get<HTMLElement>('[role=tree]').element.focus()
@@ -349,7 +349,8 @@ describe('an import', () => {
     }
     world.answers.set(
       'POST /api/teams/import',
-      new Response(`${JSON.stringify(report)}\n`, { headers: { 'Content-Type': 'application/x-ndjson' } }),
+      () =>
+        new Response(`${JSON.stringify(report)}\n`, { headers: { 'Content-Type': 'application/x-ndjson' } }),
     )
     await page.get('button.primary').trigger('click')
     await vi.waitFor(() => {
