@@ -8,7 +8,9 @@ const NAME = 'muster-in-front'
  *
  * @param locks absent on a page without HTTPS: then each window knows of itself alone
  */
-export function useInFront(locks: LockManager | undefined = navigator.locks): () => Promise<boolean> {
+export function useInFront(
+  locks: LockManager | null | undefined = navigator.locks as LockManager | undefined,
+): () => Promise<boolean> {
   let letGo: (() => void) | undefined
 
   function isHere(): boolean {
@@ -43,7 +45,7 @@ export function useInFront(locks: LockManager | undefined = navigator.locks): ()
     })
   })
   return async () => {
-    if (isHere() || locks === undefined) {
+    if (isHere() || locks == null) {
       return isHere()
     }
     const { held } = await locks.query()
