@@ -348,7 +348,11 @@ describe('what is typed', () => {
     expect(form.text()).toContain('more than 20 km')
     expect((field('Headline').element as HTMLInputElement).value).toBe('Brawl at the shop')
     services.on('POST /api/alerts', () => Response.json(ISSUED, { status: 201 }))
-    await form.findAll('label').find((one) => one.text() === 'It is meant all the same')?.get('input').setValue(true)
+    await form
+      .findAll('label')
+      .find((one) => one.text() === 'It is meant all the same')
+      ?.get('input')
+      .setValue(true)
     expect(form.find('[data-sent]').exists()).toBe(false)
     await press('Enter', { ctrlKey: true })
     await flushPromises()
@@ -371,7 +375,10 @@ describe('what is typed', () => {
 
   it('leaves nothing to somebody else', async () => {
     await written()
-    at.tell({ kind: 'session', session: { subject: 'li', name: 'Li', roles: [], jurisdiction: '3203', expiresAt: '' } })
+    at.tell({
+      kind: 'session',
+      session: { subject: 'li', name: 'Li', roles: [], jurisdiction: '3203', expiresAt: '' },
+    })
     await nextTick()
     expect((field('Headline').element as HTMLInputElement).value).toBe('')
     expect(form.get('[data-chosen]').text()).toContain('No place yet')

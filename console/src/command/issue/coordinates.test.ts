@@ -40,12 +40,19 @@ describe('coordinates that somebody types', () => {
     expect(read(text)).toBe(expected)
   })
 
-  it.each(['', 'xizhu', '34.29247', '40317', '320371003209', '13800000000', '34 xizhu 117', '91, 117', '0, 0'])(
-    'are not %j',
-    (text) => {
-      expect(read(text)).toBe('-')
-    },
-  )
+  it.each([
+    '',
+    'xizhu',
+    '34.29247',
+    '40317',
+    '320371003209',
+    '13800000000',
+    '34 xizhu 117',
+    '91, 117',
+    '0, 0',
+  ])('are not %j', (text) => {
+    expect(read(text)).toBe('-')
+  })
 
   it('are refused where both halves are of one side', () => {
     expect(read('34.2N 117.3N')).toBe('-')

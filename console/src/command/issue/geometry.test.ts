@@ -11,10 +11,9 @@ describe('places among each other', () => {
     expect(metresBetween(SHOP, { ...SHOP, latitude: 34.29347 })).toBeCloseTo(111.2, 0)
     // Of longitude it is less, away from the equator.
     expect(metresBetween(SHOP, { ...SHOP, longitude: 117.34015 })).toBeCloseTo(91.9, 0)
-    expect(metresBetween({ latitude: 0, longitude: 179.999 }, { latitude: 0, longitude: -179.999 })).toBeCloseTo(
-      222.4,
-      0,
-    )
+    expect(
+      metresBetween({ latitude: 0, longitude: 179.999 }, { latitude: 0, longitude: -179.999 }),
+    ).toBeCloseTo(222.4, 0)
   })
 
   it.each([

@@ -311,9 +311,7 @@ export function useIssuing(desk: Desk): Issuing {
     let found = ''
     let tell: (alertId: string) => void = () => undefined
     const stop = watch(desk.events, (events) => {
-      const linked = events.find(
-        (event) => event.type === 'report.alert-linked.v1' && event.key === reportId,
-      )
+      const linked = events.find((event) => event.type === 'report.alert-linked.v1' && event.key === reportId)
       if (linked !== undefined) {
         found = String(linked.event['alertId'])
         tell(found)

@@ -23,9 +23,7 @@ export class Jurisdictions {
   get(code: string): Promise<Jurisdiction | null> {
     return this.once(this.known, code, async () => {
       const { data } = await this.api.GET('/api/jurisdictions/{code}', { params: { path: { code } } })
-      return data === undefined
-        ? null
-        : { code: data.code, name: data.name, location: data.location ?? null }
+      return data === undefined ? null : { code: data.code, name: data.name, location: data.location ?? null }
     }).catch(() => null)
   }
 
@@ -34,10 +32,7 @@ export class Jurisdictions {
    *
    * @param within where to begin: what somebody is responsible for
    */
-  async findAt(
-    given: Coordinates & { readonly datum: Datum },
-    within: string,
-  ): Promise<Jurisdiction | null> {
+  async findAt(given: Coordinates & { readonly datum: Datum }, within: string): Promise<Jurisdiction | null> {
     const place = toWgs84(given, given.datum)
     let found = await this.get(within)
     while (found !== null) {

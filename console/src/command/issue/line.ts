@@ -95,7 +95,14 @@ function numberAtTheEnd(
 function* runsOf(tokens: readonly string[]): Generator<{ run: string; from: number; to: number }> {
   for (let length = LONGEST_WORD; length >= 1; length--) {
     for (let from = tokens.length - length; from >= 0; from--) {
-      yield { run: tokens.slice(from, from + length).join(' ').toLowerCase(), from, to: from + length }
+      yield {
+        run: tokens
+          .slice(from, from + length)
+          .join(' ')
+          .toLowerCase(),
+        from,
+        to: from + length,
+      }
     }
   }
 }

@@ -91,7 +91,9 @@ describe('a place that is chosen', () => {
     const typed = { latitude: 34, longitude: 117, datum: null }
     expect((await choose(api, tree, { kind: 'coordinates', typed }, 'BD09'))?.place?.datum).toBe('BD09')
     const named = { ...typed, datum: 'GCJ02' as const }
-    expect((await choose(api, tree, { kind: 'coordinates', typed: named }, 'BD09'))?.place?.datum).toBe('GCJ02')
+    expect((await choose(api, tree, { kind: 'coordinates', typed: named }, 'BD09'))?.place?.datum).toBe(
+      'GCJ02',
+    )
   })
 
   it('of a team is its base, in its jurisdiction', async () => {
@@ -135,7 +137,11 @@ describe('in which jurisdiction a place lies', () => {
 
   it('follows down the tree, to the nearest point of each level', async () => {
     registered('3203', '徐州')
-    below('3203', registered('320371', 'zone', at(34.3, 117.3)), registered('320302', 'other', at(34.9, 117.9)))
+    below(
+      '3203',
+      registered('320371', 'zone', at(34.3, 117.3)),
+      registered('320302', 'other', at(34.9, 117.9)),
+    )
     below('320371', registered('320371003', 'street', at(34.29, 117.33)), registered('320371004', 'no point'))
     below('320371003', registered('320371003209', '西朱村', at(34.292, 117.339)))
     below('320371003209')
@@ -163,7 +169,11 @@ describe('in which jurisdiction a place lies', () => {
   it('is found by what the numbers mean, not by the numbers', async () => {
     registered('3203', '徐州')
     // The same numbers in GCJ-02 lie some 600 m to the north-west in WGS-84.
-    below('3203', registered('320371', 'here', at(34.292, 117.339)), registered('320302', 'there', at(34.2934, 117.3327)))
+    below(
+      '3203',
+      registered('320371', 'here', at(34.292, 117.339)),
+      registered('320302', 'there', at(34.2934, 117.3327)),
+    )
     below('320371')
     below('320302')
     expect((await tree.findAt(shop, '3203'))?.name).toBe('here')

@@ -43,12 +43,14 @@ export async function searchPlaces(api: Api, text: string, signal: AbortSignal):
   if (query.q === '') {
     return { found: [], isPart: false }
   }
-  const parts = await Promise.all([
-    jurisdictions(api, query, signal),
-    teams(api, query, signal),
-    alerts(api, query, signal),
-    reports(api, query, signal),
-  ].map((part) => part.catch(() => null)))
+  const parts = await Promise.all(
+    [
+      jurisdictions(api, query, signal),
+      teams(api, query, signal),
+      alerts(api, query, signal),
+      reports(api, query, signal),
+    ].map((part) => part.catch(() => null)),
+  )
   signal.throwIfAborted()
   return { found: parts.flatMap((part) => part ?? []), isPart: parts.includes(null) }
 }

@@ -40,10 +40,7 @@ export class Services {
 
   /** @param request its method and path; without a query it is any query */
   on(request: string, answer: object | Answer): void {
-    this.answers.set(
-      request,
-      typeof answer === 'function' ? (answer as Answer) : () => Response.json(answer),
-    )
+    this.answers.set(request, typeof answer === 'function' ? (answer as Answer) : () => Response.json(answer))
   }
 
   refuse(request: string, status: number, problem: object = {}, headers: Record<string, string> = {}): void {

@@ -6,7 +6,11 @@ import type { Desk } from '../desk'
 export type ClaimState =
   | { readonly kind: 'asking' }
   | { readonly kind: 'mine'; readonly claim: Claim }
-  | { readonly kind: 'others'; readonly claim: Claim; /** It was mine until then. */ readonly wasMine: boolean }
+  | {
+      readonly kind: 'others'
+      readonly claim: Claim
+      /** It was mine until then. */ readonly wasMine: boolean
+    }
   /** Nobody: nothing was done here for a minute, or it was given back. */
   | { readonly kind: 'nobody' }
   /** It is not known: the service does not answer. Deciding does not hang on it. */
