@@ -11,7 +11,7 @@ export const NOON = Date.parse('2022-03-12T04:00:00Z')
 
 export const dispatcher = {
   subject: 'zhang.dispatcher',
-  name: '张伟',
+  name: 'Zhang Wei',
   roles: ['dispatcher'],
   jurisdiction: '3203',
   expiresAt: '',
@@ -49,11 +49,12 @@ export function testDesk(session = dispatcher): TestDesk {
     const request = input instanceof Request ? input : new Request(new URL(input, location.href), init)
     const url = new URL(request.url)
     const text = request.method === 'GET' ? '' : await request.clone().text()
+    const isJson = request.headers.get('Content-Type') === 'application/json' && text !== ''
     const one = {
       method: request.method,
       path: url.pathname,
       query: url.searchParams,
-      body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text,
+      body: isJson ? (JSON.parse(text) as unknown) : text,
     }
     asked.push(one)
     const answer = answers.get(`${one.method} ${one.path}`)

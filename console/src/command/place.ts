@@ -72,6 +72,19 @@ export function openReport(id: string): void {
   go({ page: pageOfDetail(), alert: '', report: id, doing: '' })
 }
 
+/**
+ * What is looked at stays behind the form.
+ *
+ * @returns false in a window that has no place for one
+ */
+export function openForm(doing: 'new' | 'phone'): boolean {
+  if (here.page === 'map' || here.page === 'wall' || (here.page !== 'board' && isOwnWindow(here.page))) {
+    return false
+  }
+  go({ page: here.page === 'board' ? 'board' : 'command', doing })
+  return true
+}
+
 /** A window of its own for a pane is called after it. */
 export function isOwnWindow(page: PageName, name: string = window.name): boolean {
   return name === `muster-${page}`

@@ -162,6 +162,8 @@ describe('order', () => {
       jurisdiction: '',
       isEscalated: false,
       wave: 1,
+      location: { latitude: 34.3, longitude: 117.3, crs: 'WGS84' as const },
+      lead: null,
     })
     const rows = [
       row('covered', 'COVERED', 9),

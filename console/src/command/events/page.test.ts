@@ -5,7 +5,7 @@ import { goldenEvent } from '../../stream/golden'
 import { NOTHING_YET } from '../../stream/messages'
 import { caughtUp, frameOf, streamEvent } from '../../stream/world'
 import { speak } from '../../text'
-import { NOON, testDesk, type TestDesk } from '../desk-for-tests'
+import { NOON, dispatcher, testDesk, type TestDesk } from '../desk-for-tests'
 import EventsPage from './EventsPage.vue'
 
 const issued = goldenEvent('alert.issued.v1', 1, {
@@ -217,7 +217,7 @@ describe('the event page', () => {
     world.tell({ kind: 'restarted' })
     await nextTick()
     expect(page.text()).toContain('The place in the stream was lost at 12:00:00')
-    world.tell({ kind: 'session', session: { ...world.desk.who.session!, subject: 'li' } })
+    world.tell({ kind: 'session', session: { ...dispatcher, subject: 'li' } })
     await flushPromises()
     expect(shown()).toEqual([])
   })

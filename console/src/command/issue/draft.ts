@@ -153,12 +153,12 @@ export function alertRequest(draft: IssueDraft, headline: string): AlertRequest 
 
 /** As the triage of a report has it. */
 export function triageRequest(draft: IssueDraft, headline: string): TriageAlert | null {
-  const request = alertRequest(draft, headline)
+  // A report never becomes an exercise.
+  const request = alertRequest({ ...draft, exercise: false }, headline)
   if (request === null) {
     return null
   }
-  // A report never becomes an exercise.
-  const { exercise: _, description, address, ...rest } = request
+  const { description, address, ...rest } = request
   return {
     decision: 'ALERT',
     ...rest,

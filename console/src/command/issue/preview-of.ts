@@ -1,5 +1,4 @@
 import type { Api } from '../../api/client'
-import type { Problem } from '../../api/send'
 import type { AlertRequest } from './draft'
 import type { Preview, PreviewAnswer } from './preview'
 
@@ -21,7 +20,7 @@ export async function askForPreview(
   if (response.status >= 500 || response.status === 401) {
     throw new TypeError(`No preview: ${response.status}`)
   }
-  return { kind: 'refused', status: response.status, problem: error as Problem }
+  return { kind: 'refused', status: response.status, problem: error }
 }
 
 export interface WaveOfPreview {

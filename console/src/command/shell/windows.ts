@@ -62,7 +62,8 @@ export function joinWindows(desk: Desk, canSound: Readonly<ShallowRef<boolean>>)
   desk.follow({
     selection: ({ alert, report }) => {
       if (alert !== place.alert || report !== place.report) {
-        follow({ alert, report, doing: '' })
+        // A form that is open in the board's window stays; the command page shows what was chosen beside it.
+        follow({ alert, report, ...(partOf(place.page) === 'leads' ? { doing: '' } : {}) })
       }
     },
   })

@@ -76,7 +76,7 @@ function begin(event: StreamEvent): ReportRow | null {
     category,
     jurisdiction,
     text,
-    address: address ?? '',
+    address,
     location: placeOf(location),
     by,
     submittedAt: at,
