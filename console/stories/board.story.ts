@@ -108,7 +108,7 @@ test.describe('the board in Chinese, light', () => {
     const alert = await issueAlert()
     await openBoard(page, alert)
     await page.keyboard.press('r')
-    const digits = [...String(alert.number)].map((digit) => '洞幺两三四五六拐八勾'[Number(digit)]).join('')
+    const digits = Array.from(String(alert.number), (digit) => '洞幺两三四五六拐八勾'[Number(digit)]).join('')
     await expect(page.getByRole('dialog')).toContainText(digits)
     await picture(page, 'board-radio-zh-CN-light')
     await page.keyboard.press('Control+Enter')
