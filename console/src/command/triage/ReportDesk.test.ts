@@ -1,6 +1,5 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
 import type { StreamEvent } from '../../api/events'
 import { goldenEvent } from '../../stream/golden'
 import { speak } from '../../text'
@@ -11,10 +10,8 @@ import { NOON, OFFICER, Services, testDesk, type TestDesk } from '../issue/servi
 import { waitingPrefill } from '../issue/prefill'
 import { go, place } from '../place'
 import ReportDesk from './ReportDesk.vue'
-import ReportQueue from './ReportQueue.vue'
 
 const ID = '017f7bb0-97c0-7001-8007-9e3779b97f4b'
-const OTHER = '017f7bb0-97c0-7001-8007-9e3779b97f4c'
 
 let services: Services
 let at: TestDesk
@@ -96,103 +93,6 @@ beforeEach(() => {
 afterEach(() => {
   page.unmount()
   vi.unstubAllGlobals()
-})
-
-describe('the list of reports', () => {
-  async function open(...items: object[]): Promise<void> {
-    services.on('GET /api/reports', { items })
-    at = testDesk()
-    page = mount(ReportQueue, { global: at.global, attachTo: document.body })
-    await flushPromises()
-  }
-
-  function shown(): string[] {
-    return page.findAll('[data-report]').map((row) => row.attributes('data-report')?.slice(-1) ?? '')
-  }
-
-  it('has whoever waits longest first, with a clock that says when it is overdue', async () => {
-    await open(view(ID), view(OTHER, { submittedAt: ago(301), category: 'BRAWL' }))
-    expect(shown()).toEqual(['c', 'b'])
-    expect(page.get('h2').text()).toContain('2 waiting')
-    const [first, second] = page.findAll('[data-report]')
-    expect(first?.attributes('data-level')).toBe('over')
-    expect(first?.text()).toContain('5:01')
-    expect(first?.text()).toContain('OVERDUE')
-    expect(second?.text()).toContain('2:10')
-    expect(second?.get('button').attributes('aria-label')).toBe('fire hazard, behind the clinic, waits 2 min')
-    await pass(110)
-    expect(second?.attributes('data-level')).toBe('soon')
-  })
-
-  it('says that there are none, in both languages', async () => {
-    await open()
-    expect(page.text()).toContain('No reports waiting.')
-    speak('zh-CN')
-    await nextTick()
-    expect(page.text()).toContain('暂无待研判信息。')
-  })
-
-  it('says that it could not be read, and lets nobody wait; nor who may not see them hope', async () => {
-    services.refuse('GET /api/reports', 503)
-    at = testDesk()
-    page = mount(ReportQueue, { global: at.global, attachTo: document.body })
-    await flushPromises()
-    expect(page.text()).toContain('could not be read')
-    services.refuse('GET /api/reports', 403)
-    await page.get('button').trigger('click')
-    await flushPromises()
-    expect(page.text()).toContain('Your role may not see reports.')
-    expect(page.text()).not.toContain('No reports waiting')
-  })
-
-  it('opens a report, and names who decides', async () => {
-    await open(view(ID, { claim: { account: 'li.officer', name: 'Li', since: ago(12) } }))
-    expect(page.get('[data-report]').text()).toContain('Li')
-    expect(page.get('[data-report] button').attributes('aria-label')).toContain('Li decides')
-    await page.get('[data-report] button').trigger('click')
-    expect(place.report).toBe(ID)
-    await nextTick()
-    expect(page.get('[data-report] button').attributes('aria-current')).toBe('true')
-  })
-
-  it('stands still under the pointer and the focus, until somebody wants the new ones', async () => {
-    await open(view(ID))
-    await page.get('ol').trigger('pointerenter')
-    const submitted = goldenEvent('report.submitted.v1', 1, {
-      topic: 'report.events',
-      key: OTHER,
-      eventId: 'new',
-    })
-    at.hear({ ...submitted, event: { ...submitted.event, reportId: OTHER } })
-    at.hear(goldenEvent('report.answered.v1', 2, { topic: 'report.events', key: ID, eventId: 'gone' }))
-    await nextTick()
-    expect(shown()).toEqual(['b'])
-    expect(page.get('[data-report]').text()).toContain('decided')
-    page.get<HTMLElement>('[data-report] button').element.focus()
-    await page.get('ol').trigger('pointerleave')
-    expect(shown()).toEqual(['b'])
-    await press('.')
-    expect(shown()).toEqual(['c'])
-  })
-
-  it('is walked through by J and K', async () => {
-    await open(view(ID), view(OTHER))
-    const buttons = page.findAll<HTMLElement>('[data-report] button')
-    buttons[0]?.element.focus()
-    await press('j')
-    expect(document.activeElement).toBe(buttons[1]?.element)
-    await press('ArrowUp')
-    expect(document.activeElement).toBe(buttons[0]?.element)
-  })
-
-  it('tells readers of the screen of a new one, and not of one from before', async () => {
-    await open()
-    const event = goldenEvent('report.submitted.v1', 1, { topic: 'report.events', key: OTHER })
-    at.hear({ ...event, eventId: 'old', at: ago(90) })
-    expect(polite.value).toBe('')
-    at.hear({ ...event, eventId: 'new', at: ago(1), version: 2 })
-    expect(polite.value).toBe('New report: theft.')
-  })
 })
 
 describe('one report', () => {
