@@ -14,7 +14,11 @@ export interface Coordinates {
 }
 
 /** How people write them. */
-export const DATUM_NAMES: Readonly<Record<Datum, string>> = { WGS84: 'WGS-84', GCJ02: 'GCJ-02', BD09: 'BD-09' }
+export const DATUM_NAMES: Readonly<Record<Datum, string>> = {
+  WGS84: 'WGS-84',
+  GCJ02: 'GCJ-02',
+  BD09: 'BD-09',
+}
 
 /** Krasovsky 1940, the ellipsoid that the shift is defined on. */
 const SEMI_MAJOR_AXIS = 6_378_245

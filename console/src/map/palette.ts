@@ -21,7 +21,9 @@ export type MapToken = (typeof MAP_TOKENS)[number]
 export type Palette = Readonly<Record<MapToken, string>>
 
 /** As the page has them at this moment. */
-export function readPalette(style: CSSStyleDeclaration = getComputedStyle(document.documentElement)): Palette {
+export function readPalette(
+  style: CSSStyleDeclaration = getComputedStyle(document.documentElement),
+): Palette {
   return Object.fromEntries(
     MAP_TOKENS.map((token) => [token, style.getPropertyValue(`--${token}`).trim()]),
   ) as Record<MapToken, string>

@@ -134,7 +134,11 @@ describe('the map', () => {
   it('shows what runs, and says that there are outlines alone', async () => {
     await open()
     expect(pane.get('[data-map]').attributes('data-map')).toBe('drawn')
-    expect(drawn().of('alert').map(({ properties }) => properties['label'])).toEqual(['40317'])
+    expect(
+      drawn()
+        .of('alert')
+        .map(({ properties }) => properties['label']),
+    ).toEqual(['40317'])
     expect(drawn().options.outlines).toEqual([])
     expect(pane.text()).toContain('Outlines only')
     pane.unmount()
@@ -149,7 +153,14 @@ describe('the map', () => {
   })
 
   it('gives the form the place that was pointed at, in WGS-84 also on a shifted base', async () => {
-    base = { kind: 'raster', url: '/t/{z}/{x}/{y}', datum: 'GCJ02', attribution: 'A', minZoom: 3, maxZoom: 18 }
+    base = {
+      kind: 'raster',
+      url: '/t/{z}/{x}/{y}',
+      datum: 'GCJ02',
+      attribution: 'A',
+      minZoom: 3,
+      maxZoom: 18,
+    }
     await open()
     expect(drawn().options.datum).toBe('GCJ02')
     const mark = drawn().of('alert')[0]?.geometry.coordinates as [number, number]
@@ -249,7 +260,16 @@ describe('the list', () => {
   it('says by M what the map says, and texts stay texts', async () => {
     await open()
     drawn().teams = [
-      { kind: 'team', id: 't1', name: 'Xizhu 2', place: XIZHU, state: 'FREE', teams: null, people: 2, within: 80 },
+      {
+        kind: 'team',
+        id: 't1',
+        name: 'Xizhu 2',
+        place: XIZHU,
+        state: 'FREE',
+        teams: null,
+        people: 2,
+        within: 80,
+      },
     ]
     drawn().options.events.idle()
     press(document.body, 'm')
