@@ -106,7 +106,7 @@ export function openMapLibre(options: CanvasOptions): Promise<MapCanvas> {
 
   const canvas: MapCanvas = {
     setMarks: (marks) => {
-      void map.getSource<GeoJSONSource>('marks')?.setData(marks as never)
+      void map.getSource<GeoJSONSource>('marks')?.setData(marks)
     },
     setPalette: (next: Palette) => {
       palette = next

@@ -40,7 +40,7 @@ function sourcesOf({ base, datum, outlines, origin }: Drawn): Record<string, Sou
             minzoom: base.minZoom,
             maxzoom: base.maxZoom,
             ...(base.kind === 'raster' ? { tileSize: 256 } : {}),
-          } as SourceSpecification,
+          },
         }),
     outlines: { type: 'geojson', data: { ...EMPTY, features: outlines.filter(isDrawn) as never } },
     // Names on a source of their own: an outline of several parts would be named once for each.
