@@ -34,12 +34,16 @@ export function useDrawing(desk: Desk, options: DrawingOptions): Drawing {
   const base = shallowRef<MapBase>({ kind: 'none' })
   const life = new AbortController()
 
+  function isOver(): boolean {
+    return life.signal.aborted
+  }
+
   async function draw(container: HTMLElement): Promise<void> {
     base.value = await readMapBase(desk.api)
     const crs = base.value.kind === 'none' ? 'WGS84' : base.value.datum
     const within = desk.who.session?.jurisdiction ?? ''
     const outlines = within === '' ? [] : await readOutlines(desk.api, within.slice(0, 4), 'COUNTY', crs)
-    if (life.signal.aborted) {
+    if (isOver()) {
       return
     }
     datum.value = crs
@@ -54,7 +58,7 @@ export function useDrawing(desk: Desk, options: DrawingOptions): Drawing {
         view: options.view(),
         events: { ...options.events, lost: giveUp },
       })
-      if (life.signal.aborted) {
+      if (isOver()) {
         opened.close()
         return
       }

@@ -111,6 +111,9 @@ beforeEach(() => {
   canvas = undefined
   vi.stubGlobal('fetch', (request: Request) => {
     const { pathname } = new URL(request.url, 'http://localhost')
+    if (pathname.startsWith('/api/alerts/')) {
+      return Promise.resolve(Response.json({}, { status: 404 }))
+    }
     return Promise.resolve(
       Response.json(
         pathname === '/api/map/base'
