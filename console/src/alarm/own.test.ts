@@ -70,7 +70,9 @@ describe('the page finds', () => {
     const presence = desksKnown(NOBODY_PRESENT, [], T - 900_000)
     expect(conditions({ now: seconds(60), alerts, presence, standing })).toEqual([])
     expect(conditions({ now: seconds(120), alerts, presence, standing })).toEqual(['LEAD_GONE'])
-    expect(conditions({ alerts: alerts.map((alert) => ({ ...alert, lead: null })), presence, standing })).toEqual([])
+    expect(
+      conditions({ alerts: alerts.map((alert) => ({ ...alert, lead: null })), presence, standing }),
+    ).toEqual([])
   })
 })
 
