@@ -84,7 +84,8 @@ export function priorityOf(condition: AlarmCondition, isGrave: boolean): Priorit
 }
 
 /** What is done about it: a key of the alert's board, or where to look. */
-export type Remedy = 'wave' | 'captains' | 'assign' | 'radio' | 'lead' | 'open' | 'report' | 'system' | 'retry'
+export type Remedy =
+  'wave' | 'captains' | 'assign' | 'radio' | 'lead' | 'open' | 'report' | 'system' | 'retry'
 
 const REMEDIES: Readonly<Record<AlarmCondition, readonly Remedy[]>> = {
   HELP_CALLED: ['open', 'assign'],

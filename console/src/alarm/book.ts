@@ -27,7 +27,13 @@ export interface Book {
   readonly heard: ReadonlySet<string>
 }
 
-export const EMPTY_BOOK: Book = { known: new Map(), own: new Map(), left: new Map(), raised: [], heard: new Set() }
+export const EMPTY_BOOK: Book = {
+  known: new Map(),
+  own: new Map(),
+  left: new Map(),
+  raised: [],
+  heard: new Set(),
+}
 
 export type BookInput =
   /** All that the service has now. */
@@ -113,7 +119,9 @@ function count(book: Book, now: number): Book {
   const all = allOf(book)
   const roots = rootsOf(all)
   const calling = new Set(
-    all.filter((alarm) => alarm.goneAt === null && book.heard.has(onceOf(alarm))).map((alarm) => causeOf(alarm, roots)),
+    all
+      .filter((alarm) => alarm.goneAt === null && book.heard.has(onceOf(alarm)))
+      .map((alarm) => causeOf(alarm, roots)),
   )
   const raised = book.raised.filter(({ at }) => now - at < HOUR_MS)
   for (const alarm of [...all].sort((one, other) => one.since - other.since)) {

@@ -17,9 +17,8 @@ export function floodOf(raised: readonly Raised[], lines: readonly Line[], now: 
   return {
     isFlood,
     silenced: isFlood
-      ? lines.filter(
-          (line) => line.priority !== 1 && line.alarms.some((alarm) => isSounding(alarm, now)),
-        ).length
+      ? lines.filter((line) => line.priority !== 1 && line.alarms.some((alarm) => isSounding(alarm, now)))
+          .length
       : 0,
   }
 }

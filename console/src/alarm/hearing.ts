@@ -13,7 +13,11 @@ export function covers(scope: string, jurisdiction: string): boolean {
  * @param own this desk's jurisdiction
  * @param present the jurisdictions of all desks that are open and make sounds
  */
-export function hears(own: string, alarm: Pick<Alarm, 'jurisdiction' | 'level'>, present: Iterable<string>): boolean {
+export function hears(
+  own: string,
+  alarm: Pick<Alarm, 'jurisdiction' | 'level'>,
+  present: Iterable<string>,
+): boolean {
   if (!covers(own, alarm.jurisdiction)) {
     // A guest's alarm, or one of the window itself: it is shown here, so somebody here may act on it.
     return true

@@ -97,7 +97,8 @@ function lineOf(cause: string, group: readonly Alarm[]): Line | null {
     return null
   }
   const theme = themeOf(first)
-  const before = first.goneAt === null ? alarms.filter((one) => one.goneAt !== null && themeOf(one) === theme) : []
+  const before =
+    first.goneAt === null ? alarms.filter((one) => one.goneAt !== null && themeOf(one) === theme) : []
   const open = alarms.filter((alarm) => alarm.acknowledged === null)
   const openStanding = open.filter((alarm) => alarm.goneAt === null)
   const asking = openStanding.length > 0 ? openStanding : standing.length > 0 ? standing : alarms

@@ -43,14 +43,21 @@ describe('the page finds', () => {
 
   it('that an alert in alarm has a lead who has been away for two minutes', () => {
     const alerts = [
-      { id: 'alert-415', number: 415, jurisdiction: '320371', lead: { account: 'zhang', since: T - 900_000 } },
+      {
+        id: 'alert-415',
+        number: 415,
+        jurisdiction: '320371',
+        lead: { account: 'zhang', since: T - 900_000 },
+      },
     ]
     const presence = deskGone(desksKnown(NOBODY_PRESENT, [desk('d1', 'zhang')], T - 600_000), 'd1', T)
     const standing = [anAlarm()]
     expect(conditions({ now: seconds(119), alerts, presence, standing })).toEqual([])
     expect(conditions({ now: seconds(120), alerts, presence, standing })).toEqual(['LEAD_GONE'])
     expect(conditions({ now: seconds(120), alerts, presence })).toEqual([])
-    expect(conditions({ now: seconds(120), alerts, presence, standing: [anAlarm({ goneAt: T })] })).toEqual([])
+    expect(conditions({ now: seconds(120), alerts, presence, standing: [anAlarm({ goneAt: T })] })).toEqual(
+      [],
+    )
     const back = deskChanged(presence, desk('d2', 'zhang'))
     expect(conditions({ now: seconds(120), alerts, presence: back, standing })).toEqual([])
   })
@@ -63,7 +70,9 @@ describe('the page finds', () => {
     const presence = desksKnown(NOBODY_PRESENT, [], T - 900_000)
     expect(conditions({ now: seconds(60), alerts, presence, standing })).toEqual([])
     expect(conditions({ now: seconds(120), alerts, presence, standing })).toEqual(['LEAD_GONE'])
-    expect(conditions({ alerts: [{ ...alerts[0]!, lead: null }], presence, standing })).toEqual([])
+    expect(
+      conditions({ alerts: alerts.map((alert) => ({ ...alert, lead: null })), presence, standing }),
+    ).toEqual([])
   })
 })
 

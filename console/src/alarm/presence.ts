@@ -55,10 +55,7 @@ export function desksKnown(before: Presence, desks: readonly PresentDesk[], now:
 
 /** @returns since when the account is at no desk; null where it is at one, or nobody knows */
 export function awaySince(presence: Presence, account: string): number | null {
-  if (
-    presence.knownSince === null ||
-    [...presence.desks.values()].some((desk) => desk.account === account)
-  ) {
+  if (presence.knownSince === null || [...presence.desks.values()].some((desk) => desk.account === account)) {
     return null
   }
   return presence.away.get(account) ?? presence.knownSince

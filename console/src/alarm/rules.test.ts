@@ -113,10 +113,7 @@ const SITUATIONS: readonly {
   },
   {
     name: 'that came back',
-    make: (alarm) => [
-      { ...alarm, id: `${alarm.id}-0`, since: T - 60_000, goneAt: T - 30_000 },
-      alarm,
-    ],
+    make: (alarm) => [{ ...alarm, id: `${alarm.id}-0`, since: T - 60_000, goneAt: T - 30_000 }, alarm],
     sounds: { 1: 13, 2: 3, 3: 1 },
     line: shown({ again: 1 }),
   },
@@ -133,11 +130,11 @@ describe.each(SITUATIONS)('an alarm $name', ({ make, sounds, line }) => {
     const alarm = anAlarm({ condition })
     const book = bookOf(make(alarm))
     const lines = linesIn(book, T)
-    const found = lines.find((one) => one.alarms.some((other) => other.condition === condition && other.subject === alarm.subject))
+    const found = lines.find((one) =>
+      one.alarms.some((other) => other.condition === condition && other.subject === alarm.subject),
+    )
     expect(
-      found === undefined
-        ? null
-        : { open: found.isOpen, gone: found.isGone, again: found.cameBack },
+      found === undefined ? null : { open: found.isOpen, gone: found.isGone, again: found.cameBack },
     ).toEqual(line)
     const heard = listen(() => book, 0, 100).map(({ sound }) => sound)
     const expected = condition === 'STREAM_LOST' ? 'lost' : { 1: 'high', 2: 'medium', 3: 'low' }[priority]
@@ -304,7 +301,11 @@ describe('what the page itself finds', () => {
   })
 
   it('is shelved, and shelved no more', () => {
-    const shelved = enter(find(EMPTY_BOOK, 0, own), { kind: 'own-shelved', id: own.id, shelving: SHELVING }, T)
+    const shelved = enter(
+      find(EMPTY_BOOK, 0, own),
+      { kind: 'own-shelved', id: own.id, shelving: SHELVING },
+      T,
+    )
     expect(linesIn(shelved, T)).toEqual([])
     expect(linesIn(shelved, SHELVING.until)).toHaveLength(1)
     const ended = enter(shelved, { kind: 'own-shelved', id: own.id, shelving: null }, T)
@@ -328,7 +329,11 @@ describe('sounding again', () => {
     expect(isOpen({ ...alarm, level: 1 }, T)).toBe(true)
     const heard = listen((second) => (second < 60 ? silenced : again), 0, 70)
     expect(heard.map(({ at }) => at)).toEqual([60, 68])
-    const louder = listen((second) => bookOf([{ ...alarm, condition: 'NOT_MOVING', priority: 2, level: second < 12 ? 0 : 1 }]), 0, 20)
+    const louder = listen(
+      (second) => bookOf([{ ...alarm, condition: 'NOT_MOVING', priority: 2, level: second < 12 ? 0 : 1 }]),
+      0,
+      20,
+    )
     expect(louder.map(({ at }) => at)).toEqual([0, 12])
   })
 
@@ -365,12 +370,18 @@ describe('a flood', () => {
 
   it('is none where one cause has fourteen alerts', () => {
     const out = anAlarm({ condition: 'DELIVERY_OUT', subject: '3203', alertId: null })
-    const alarms = Array.from({ length: 14 }, (_, at) => anAlarm({ subject: `alert-${at}`, since: seconds(at) }))
+    const alarms = Array.from({ length: 14 }, (_, at) =>
+      anAlarm({ subject: `alert-${at}`, since: seconds(at) }),
+    )
     expect(bookOf([out, ...alarms]).raised).toHaveLength(1)
   })
 
   it('is in the figures of the desk for an hour', () => {
-    const { raised } = bookOf([...FLOODED, anAlarm(), anAlarm({ condition: 'NOT_MOVING', subject: 'alert-2' })])
+    const { raised } = bookOf([
+      ...FLOODED,
+      anAlarm(),
+      anAlarm({ condition: 'NOT_MOVING', subject: 'alert-2' }),
+    ])
     expect(figuresOf(raised, T)).toEqual({ high: 1, medium: 1, low: 12 })
     expect(figuresOf(raised, T + 3_600_000)).toEqual({ high: 0, medium: 0, low: 0 })
   })
@@ -391,7 +402,11 @@ describe('two hundred alerts in a minute', () => {
   })
 
   it('are silent after the flood has begun, when they are not', () => {
-    const medium = alarms.map((alarm) => ({ ...alarm, condition: 'NOT_MOVING' as const, priority: 2 as const }))
+    const medium = alarms.map((alarm) => ({
+      ...alarm,
+      condition: 'NOT_MOVING' as const,
+      priority: 2 as const,
+    }))
     expect(listen((second) => after(medium, second), 0, 64)).toEqual([{ at: 0, sound: 'medium' }])
   })
 })

@@ -34,7 +34,13 @@ export const PATTERNS: Readonly<Record<SoundKind, readonly Pulse[]>> = {
 }
 
 /** A notice is softer than what somebody must act on. */
-const LOUDNESS: Readonly<Record<SoundKind, number>> = { high: 1, medium: 0.9, low: 0.8, report: 0.4, lost: 0.9 }
+const LOUDNESS: Readonly<Record<SoundKind, number>> = {
+  high: 1,
+  medium: 0.9,
+  low: 0.8,
+  report: 0.4,
+  lost: 0.9,
+}
 
 export function secondsOf(kind: SoundKind): number {
   return Math.max(...PATTERNS[kind].map(({ at, seconds }) => at + seconds))

@@ -27,7 +27,9 @@ export function baseLayers(base: MapBase, palette: Palette, language: string): L
 
 /** Of tiles in the OpenMapTiles schema, as map servers of one's own make them. */
 function vectorLayers(palette: Palette, language: string): LayerSpecification[] {
-  const named = language.startsWith('zh') ? ['name:zh-Hans', 'name:zh', 'name'] : ['name:en', 'name:latin', 'name']
+  const named = language.startsWith('zh')
+    ? ['name:zh-Hans', 'name:zh', 'name']
+    : ['name:en', 'name:latin', 'name']
   const from = (layer: string) => ({ source: 'base', 'source-layer': layer })
   return [
     { id: 'base-water', type: 'fill', ...from('water'), paint: { 'fill-color': palette.line } },

@@ -14,11 +14,15 @@ export interface Coordinates {
 }
 
 /** How people write them. */
-export const DATUM_NAMES: Readonly<Record<Datum, string>> = { WGS84: 'WGS-84', GCJ02: 'GCJ-02', BD09: 'BD-09' }
+export const DATUM_NAMES: Readonly<Record<Datum, string>> = {
+  WGS84: 'WGS-84',
+  GCJ02: 'GCJ-02',
+  BD09: 'BD-09',
+}
 
 /** Krasovsky 1940, the ellipsoid that the shift is defined on. */
 const SEMI_MAJOR_AXIS = 6_378_245
-const ECCENTRICITY_SQUARED = 0.00669342162296594323
+const ECCENTRICITY_SQUARED = 0.006693421622965943
 const BAIDU_PI = (Math.PI * 3000) / 180
 
 /** What a datum's numbers are in WGS-84, as all services have them. */

@@ -67,7 +67,9 @@ function rowOf(mark: Mark, now: number): Placeless[] {
   switch (mark.kind) {
     case 'alert': {
       const { kind, id, label, name, place, wave, alarm } = mark
-      return [{ ...BLANK, key, kind, id, label, name, place, wave, alarm, minutes: minutesOf(now - mark.since) }]
+      return [
+        { ...BLANK, key, kind, id, label, name, place, wave, alarm, minutes: minutesOf(now - mark.since) },
+      ]
     }
     case 'report': {
       const { kind, id, name, place } = mark
@@ -93,6 +95,17 @@ function rowOfSeen(seen: TeamSeen, tasked: ReadonlySet<string>): Placeless[] {
   }
   const { kind, id, name, place, people, within } = seen
   return [
-    { ...BLANK, key: `${kind}:${id}`, kind, id, name, place, people, within, teams: seen.teams, state: seen.state },
+    {
+      ...BLANK,
+      key: `${kind}:${id}`,
+      kind,
+      id,
+      name,
+      place,
+      people,
+      within,
+      teams: seen.teams,
+      state: seen.state,
+    },
   ]
 }

@@ -234,7 +234,9 @@ describe('the layers', () => {
   })
 
   it('have alarms’ shapes by their priority', () => {
-    expect([1, 2, 3].map((priority) => shapeOf(priority as 1 | 2 | 3, palette).corners.length)).toEqual([8, 3, 0])
+    expect([1, 2, 3].map((priority) => shapeOf(priority as 1 | 2 | 3, palette).corners.length)).toEqual([
+      8, 3, 0,
+    ])
     expect(shapeOf(1, palette).fill).toBe('token-fill-alarm')
   })
 })
@@ -246,13 +248,9 @@ describe('the palette', () => {
   })
 
   it('knows dark from light', () => {
-    expect(['#0f1317', '#eaedf0', '#000', '#fff', ''].map((ground) => isDark({ ...palette, ground }))).toEqual([
-      true,
-      false,
-      true,
-      false,
-      false,
-    ])
+    expect(
+      ['#0f1317', '#eaedf0', '#000', '#fff', ''].map((ground) => isDark({ ...palette, ground })),
+    ).toEqual([true, false, true, false, false])
   })
 })
 

@@ -1,17 +1,16 @@
 /** The map library, in a chunk of its own that is fetched when somebody sees a map. */
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { AttributionControl, Map as LibraryMap, ScaleControl, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
+import {
+  AttributionControl,
+  Map as LibraryMap,
+  ScaleControl,
+  setWorkerUrl,
+  type GeoJSONSource,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Priority } from '../alarm/alarm'
 import { drawIcon, ICON_RATIO } from './alarm-icons'
-import {
-  LEAST_ZOOM,
-  MOST_ZOOM,
-  type CanvasOptions,
-  type Hit,
-  type MapCanvas,
-  type MapView,
-} from './canvas'
+import { LEAST_ZOOM, MOST_ZOOM, type CanvasOptions, type Hit, type MapCanvas, type MapView } from './canvas'
 import { placeAt, positionOn } from './datum'
 import type { Palette } from './palette'
 import { seenOf } from './seen'
@@ -50,7 +49,10 @@ export function openMapLibre(options: CanvasOptions): Promise<MapCanvas> {
   if (base.kind !== 'none') {
     const approval = base.approval === undefined ? [] : [base.approval]
     map.addControl(
-      new AttributionControl({ compact: false, customAttribution: [base.attribution, ...approval].map(asText) }),
+      new AttributionControl({
+        compact: false,
+        customAttribution: [base.attribution, ...approval].map(asText),
+      }),
     )
   }
 
@@ -104,7 +106,7 @@ export function openMapLibre(options: CanvasOptions): Promise<MapCanvas> {
 
   const canvas: MapCanvas = {
     setMarks: (marks) => {
-      void map.getSource<GeoJSONSource>('marks')?.setData(marks as never)
+      void map.getSource<GeoJSONSource>('marks')?.setData(marks)
     },
     setPalette: (next: Palette) => {
       palette = next

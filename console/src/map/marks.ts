@@ -81,12 +81,7 @@ export interface MarkCollection {
 }
 
 /** All marks of the page, as a map of that datum has them. */
-export function featuresOf(
-  marks: readonly Mark[],
-  map: Datum,
-  now: number,
-  words: MapWords,
-): MarkCollection {
+export function featuresOf(marks: readonly Mark[], map: Datum, now: number, words: MapWords): MarkCollection {
   const opened = marks.find((mark) => mark.kind === 'alert' && mark.isOpened)
   return {
     type: 'FeatureCollection',
@@ -106,7 +101,10 @@ function featuresOfOne(
   switch (mark.kind) {
     case 'alert': {
       const { label, wave, isOpened } = mark
-      const alert = feature({ kind, id, label, wave, isOpened, age: words.age(minutesOf(now - mark.since)) }, at)
+      const alert = feature(
+        { kind, id, label, wave, isOpened, age: words.age(minutesOf(now - mark.since)) },
+        at,
+      )
       return mark.alarm === null
         ? [alert]
         : [alert, feature({ kind: 'alarm', id, priority: mark.alarm, label: String(mark.alarm) }, at)]

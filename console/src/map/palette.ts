@@ -21,7 +21,9 @@ export type MapToken = (typeof MAP_TOKENS)[number]
 export type Palette = Readonly<Record<MapToken, string>>
 
 /** As the page has them at this moment. */
-export function readPalette(style: CSSStyleDeclaration = getComputedStyle(document.documentElement)): Palette {
+export function readPalette(
+  style: CSSStyleDeclaration = getComputedStyle(document.documentElement),
+): Palette {
   return Object.fromEntries(
     MAP_TOKENS.map((token) => [token, style.getPropertyValue(`--${token}`).trim()]),
   ) as Record<MapToken, string>
@@ -45,7 +47,7 @@ export function isDark(palette: Palette): boolean {
   if (digits === undefined) {
     return false
   }
-  const wide = digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits
+  const wide = digits.length === 3 ? digits.replace(/./g, '$&$&') : digits
   const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => parseInt(wide.slice(at, at + 2), 16))
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128
 }

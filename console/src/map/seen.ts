@@ -39,7 +39,7 @@ function oneOf({ sourceLayer, properties, geometry }: TileFeature, map: Datum): 
         ...nothing,
         kind: 'team',
         id: String(properties['id']),
-        name: String(properties['name'] ?? ''),
+        name: typeof properties['name'] === 'string' ? properties['name'] : '',
         state,
         people: figure(properties['onDuty']),
         within: state === 'TASKED' ? TASKED_METRES : BASE_METRES,

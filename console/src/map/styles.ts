@@ -40,7 +40,7 @@ function sourcesOf({ base, datum, outlines, origin }: Drawn): Record<string, Sou
             minzoom: base.minZoom,
             maxzoom: base.maxZoom,
             ...(base.kind === 'raster' ? { tileSize: 256 } : {}),
-          } as SourceSpecification,
+          },
         }),
     outlines: { type: 'geojson', data: { ...EMPTY, features: outlines.filter(isDrawn) as never } },
     // Names on a source of their own: an outline of several parts would be named once for each.
@@ -66,7 +66,11 @@ function nameOf({ properties: { code, name, center } }: Outline): object[] {
 }
 
 /** From the bottom to the top: borders, people and teams on duty, reports, waves, alerts, tasked teams, alarms. */
-export function layersOf({ base, palette, language }: Pick<Drawn, 'base' | 'palette' | 'language'>): LayerSpecification[] {
+export function layersOf({
+  base,
+  palette,
+  language,
+}: Pick<Drawn, 'base' | 'palette' | 'language'>): LayerSpecification[] {
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
     ...baseLayers(base, palette, language),
@@ -83,7 +87,11 @@ export function layersOf({ base, palette, language }: Pick<Drawn, 'base' | 'pale
 type Is = readonly [property: string, value: string | number | boolean]
 
 function only(kind: string, ...others: readonly Is[]): FilterSpecification {
-  return ['all', ['==', ['get', 'kind'], kind], ...others.map(([name, value]) => ['==', ['get', name], value])] as never
+  return [
+    'all',
+    ['==', ['get', 'kind'], kind],
+    ...others.map(([name, value]) => ['==', ['get', name], value]),
+  ] as never
 }
 
 function halo(palette: Palette): object {
@@ -157,7 +165,12 @@ function onDuty(palette: Palette): LayerSpecification[] {
       source: 'teams',
       'source-layer': 'teams',
       minzoom: 13,
-      layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-anchor': 'top', 'text-offset': [0, 0.6] },
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-size': 12,
+        'text-anchor': 'top',
+        'text-offset': [0, 0.6],
+      },
       paint: { 'text-color': palette.ink2, ...halo(palette) },
     },
   ]
@@ -184,7 +197,12 @@ function reports(palette: Palette): LayerSpecification[] {
       type: 'symbol',
       source: 'marks',
       filter: only('report'),
-      layout: { 'text-field': ['get', 'age'], 'text-size': 12, 'text-anchor': 'left', 'text-offset': [0.9, 0] },
+      layout: {
+        'text-field': ['get', 'age'],
+        'text-size': 12,
+        'text-anchor': 'left',
+        'text-offset': [0.9, 0],
+      },
       paint: { 'text-color': palette.ink2, 'text-opacity': ['get', 'strength'], ...halo(palette) },
     },
   ]
@@ -312,7 +330,12 @@ function taskedTeams(palette: Palette): LayerSpecification[] {
       filter: only('team'),
       layout: {
         // The shape's word, as colour alone says nothing.
-        'text-field': ['case', ['==', ['get', 'coming'], 'unreached'], ['concat', '? ', ['get', 'name']], ['get', 'name']],
+        'text-field': [
+          'case',
+          ['==', ['get', 'coming'], 'unreached'],
+          ['concat', '? ', ['get', 'name']],
+          ['get', 'name'],
+        ],
         'text-size': 13,
         'text-anchor': 'bottom',
         'text-offset': [0, -0.8],

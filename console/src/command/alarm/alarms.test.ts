@@ -82,7 +82,12 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 
-function frame(type: string, version: number, of: AlarmView, event: Record<string, unknown> = {}): StreamEvent {
+function frame(
+  type: string,
+  version: number,
+  of: AlarmView,
+  event: Record<string, unknown> = {},
+): StreamEvent {
   const at = new Date(trial.now.value).toISOString()
   return {
     type: `alarm.${type}.v1`,
@@ -282,15 +287,29 @@ describe('what is heard', () => {
     await open()
     makeSound(true)
     await pass(1)
-    const report = { ...frame('x', 1, view()), type: 'report.submitted.v1', topic: 'report.events', key: 'r1' }
-    const event = { category: 'THEFT', text: '', address: '', jurisdiction: '3203', by: 'zhu', reportId: 'r1' }
+    const report = {
+      ...frame('x', 1, view()),
+      type: 'report.submitted.v1',
+      topic: 'report.events',
+      key: 'r1',
+    }
+    const event = {
+      category: 'THEFT',
+      text: '',
+      address: '',
+      jurisdiction: '3203',
+      by: 'zhu',
+      reportId: 'r1',
+    }
     trial.tell({ kind: 'events', events: [{ ...report, eventId: 'r1', event: { ...event, at: report.at } }] })
     await pass(2)
     expect(played).toEqual(['report'])
     const old = new Date(NOW - 60_000).toISOString()
     trial.tell({
       kind: 'events',
-      events: [{ ...report, key: 'r2', eventId: 'r2', at: old, event: { ...event, reportId: 'r2', at: old } }],
+      events: [
+        { ...report, key: 'r2', eventId: 'r2', at: old, event: { ...event, reportId: 'r2', at: old } },
+      ],
     })
     await pass(2)
     expect(played).toEqual(['report'])
@@ -301,9 +320,7 @@ describe('what is said', () => {
   it('is assertive for a high one alone, once, and polite for the others', async () => {
     items = [view()]
     await open()
-    expect(said).toEqual([
-      { sentence: 'Alarm 1: 415 nobody reached, since 0:35.', urgency: 'assertive' },
-    ])
+    expect(said).toEqual([{ sentence: 'Alarm 1: 415 nobody reached, since 0:35.', urgency: 'assertive' }])
     const clue = view({ condition: 'CLUE', priority: 'LOW', alertId: 'a9', number: 9 })
     trial.tell({ kind: 'events', events: [frame('raised', 1, clue)] })
     await pass(9)

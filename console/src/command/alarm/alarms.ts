@@ -152,7 +152,11 @@ export function alarms(desk: Desk): Alarms {
   const lines = computed(() => linesOf(all.value, now.value))
   const shown = computed(() => lines.value.flatMap((line) => line.alarms.map(shownOf)))
 
-  async function tell(alarm: Standing, request: AlarmRequest, send: Send = sendUntilKnown): Promise<Sent<unknown>> {
+  async function tell(
+    alarm: Standing,
+    request: AlarmRequest,
+    send: Send = sendUntilKnown,
+  ): Promise<Sent<unknown>> {
     const sent = await send(request)
     if (sent.kind === 'done') {
       const row = alarmOf(sent.answer)

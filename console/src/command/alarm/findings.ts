@@ -2,13 +2,7 @@ import { computed, shallowRef, watch, type ShallowRef } from 'vue'
 import { deskOf, listDesks } from '../../api/desks'
 import type { Alarm } from '../../alarm/alarm'
 import { ownAlarms } from '../../alarm/own'
-import {
-  deskChanged,
-  deskGone,
-  desksKnown,
-  NOBODY_PRESENT,
-  type Presence,
-} from '../../alarm/presence'
+import { deskChanged, deskGone, desksKnown, NOBODY_PRESENT, type Presence } from '../../alarm/presence'
 import { useWaitingReports } from '../triage/waiting-reports'
 import type { Desk } from '../desk'
 

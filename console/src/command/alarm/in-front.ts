@@ -8,9 +8,7 @@ const NAME = 'muster-in-front'
  *
  * @param locks absent on a page without HTTPS: then each window knows of itself alone
  */
-export function useInFront(
-  locks: LockManager | null | undefined = navigator.locks as LockManager | undefined,
-): () => Promise<boolean> {
+export function useInFront(locks: LockManager | null | undefined = navigator.locks): () => Promise<boolean> {
   let letGo: (() => void) | undefined
 
   function isHere(): boolean {

@@ -63,9 +63,11 @@ export function useAlarmSounds(playSound: (kind: SoundKind) => boolean = play): 
     if (high.length > 0) {
       announce(sum(high, now), 'assertive')
     }
-    next.news.filter((line) => line.priority !== 1).forEach((line) => {
-      announce(sentenceOf(line, now))
-    })
+    next.news
+      .filter((line) => line.priority !== 1)
+      .forEach((line) => {
+        announce(sentenceOf(line, now))
+      })
     const urgent = next.news.filter((line) => line.priority !== 3)
     if (urgent.length > 0 && desk.windows.value.sounds) {
       void tellDesktop(urgent, now)
@@ -90,8 +92,7 @@ export function useAlarmSounds(playSound: (kind: SoundKind) => boolean = play): 
   desk.follow({
     events: (events) => {
       knocks += events.filter(
-        ({ type, at }) =>
-          type === 'report.submitted.v1' && desk.now.value - Date.parse(at) < FRESH_MS,
+        ({ type, at }) => type === 'report.submitted.v1' && desk.now.value - Date.parse(at) < FRESH_MS,
       ).length
     },
     clear: () => {
@@ -122,5 +123,7 @@ function sum(lines: readonly Line[], now: number): string {
     return ''
   }
   const sentence = sentenceOf(first, now)
-  return lines.length === 1 ? sentence : texts.global.t('alarm.andMore', { sentence, count: lines.length - 1 })
+  return lines.length === 1
+    ? sentence
+    : texts.global.t('alarm.andMore', { sentence, count: lines.length - 1 })
 }

@@ -32,14 +32,18 @@ export function useDrawing(desk: Desk, options: DrawingOptions): Drawing {
   const canvas = shallowRef<MapCanvas | null>(null)
   const datum = shallowRef<Datum>('WGS84')
   const base = shallowRef<MapBase>({ kind: 'none' })
-  let isOver = false
+  const life = new AbortController()
+
+  function isOver(): boolean {
+    return life.signal.aborted
+  }
 
   async function draw(container: HTMLElement): Promise<void> {
     base.value = await readMapBase(desk.api)
     const crs = base.value.kind === 'none' ? 'WGS84' : base.value.datum
     const within = desk.who.session?.jurisdiction ?? ''
     const outlines = within === '' ? [] : await readOutlines(desk.api, within.slice(0, 4), 'COUNTY', crs)
-    if (isOver) {
+    if (isOver()) {
       return
     }
     datum.value = crs
@@ -54,7 +58,7 @@ export function useDrawing(desk: Desk, options: DrawingOptions): Drawing {
         view: options.view(),
         events: { ...options.events, lost: giveUp },
       })
-      if (isOver) {
+      if (isOver()) {
         opened.close()
         return
       }
@@ -90,7 +94,7 @@ export function useDrawing(desk: Desk, options: DrawingOptions): Drawing {
     canvas.value?.setPalette(readPalette())
   })
   onScopeDispose(() => {
-    isOver = true
+    life.abort()
     endTheme()
     canvas.value?.close()
   })

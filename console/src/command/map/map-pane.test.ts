@@ -111,6 +111,9 @@ beforeEach(() => {
   canvas = undefined
   vi.stubGlobal('fetch', (request: Request) => {
     const { pathname } = new URL(request.url, 'http://localhost')
+    if (pathname.startsWith('/api/alerts/')) {
+      return Promise.resolve(Response.json({}, { status: 404 }))
+    }
     return Promise.resolve(
       Response.json(
         pathname === '/api/map/base'
@@ -134,7 +137,11 @@ describe('the map', () => {
   it('shows what runs, and says that there are outlines alone', async () => {
     await open()
     expect(pane.get('[data-map]').attributes('data-map')).toBe('drawn')
-    expect(drawn().of('alert').map(({ properties }) => properties['label'])).toEqual(['40317'])
+    expect(
+      drawn()
+        .of('alert')
+        .map(({ properties }) => properties['label']),
+    ).toEqual(['40317'])
     expect(drawn().options.outlines).toEqual([])
     expect(pane.text()).toContain('Outlines only')
     pane.unmount()
@@ -149,7 +156,14 @@ describe('the map', () => {
   })
 
   it('gives the form the place that was pointed at, in WGS-84 also on a shifted base', async () => {
-    base = { kind: 'raster', url: '/t/{z}/{x}/{y}', datum: 'GCJ02', attribution: 'A', minZoom: 3, maxZoom: 18 }
+    base = {
+      kind: 'raster',
+      url: '/t/{z}/{x}/{y}',
+      datum: 'GCJ02',
+      attribution: 'A',
+      minZoom: 3,
+      maxZoom: 18,
+    }
     await open()
     expect(drawn().options.datum).toBe('GCJ02')
     const mark = drawn().of('alert')[0]?.geometry.coordinates as [number, number]
@@ -249,7 +263,16 @@ describe('the list', () => {
   it('says by M what the map says, and texts stay texts', async () => {
     await open()
     drawn().teams = [
-      { kind: 'team', id: 't1', name: 'Xizhu 2', place: XIZHU, state: 'FREE', teams: null, people: 2, within: 80 },
+      {
+        kind: 'team',
+        id: 't1',
+        name: 'Xizhu 2',
+        place: XIZHU,
+        state: 'FREE',
+        teams: null,
+        people: 2,
+        within: 80,
+      },
     ]
     drawn().options.events.idle()
     press(document.body, 'm')

@@ -57,7 +57,11 @@ function reportsOf({ reports, openedReport }: OnPage): Mark[] {
 }
 
 function alertsOf({ alerts, detail, openedAlert, alarmOf }: OnPage): Mark[] {
-  const mark = (alert: Pick<AlertRow, 'id' | 'headline' | 'wave' | 'issuedAt'>, number: number | null, place: Coordinates): Mark => ({
+  const mark = (
+    alert: Pick<AlertRow, 'id' | 'headline' | 'wave' | 'issuedAt'>,
+    number: number | null,
+    place: Coordinates,
+  ): Mark => ({
     kind: 'alert',
     id: alert.id,
     place,

@@ -37,7 +37,10 @@ export function useTeamPlaces(desk: Desk, detail: () => AlertDetail | null): Tea
   }
 
   watch(
-    () => detail()?.tasks.map(({ teamId }) => teamId).join() ?? '',
+    () =>
+      detail()
+        ?.tasks.map(({ teamId }) => teamId)
+        .join() ?? '',
     () => {
       detail()
         ?.tasks.filter(({ teamId }) => !asked.has(teamId))
