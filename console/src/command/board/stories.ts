@@ -15,7 +15,7 @@ export const TEAM_2 = { taskId: '017f7bb1-7727-700b-804d-cc623af87839', teamId: 
 export const TEAM_3 = { taskId: '017f7bb1-7728-700c-8054-6a99b4b1f784', teamId: 't-000341' }
 export const TEAM_4 = { taskId: '017f7bb1-772a-700e-8062-a708a824f61a', teamId: 't-000019' }
 
-/** Events that no golden file has yet. */
+/** What the history tells of events whose examples are of another alert. */
 const OWN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'alert.lead-taken.v1': { by: 'zhang.dispatcher', name: '\u5f20\u4f1f' },
   'alert.lead-left.v1': { by: 'zhang.dispatcher' },
@@ -29,10 +29,11 @@ export function at(second: number): string {
 
 export function historyOf(steps: readonly Step[]): readonly TimelineEntry[] {
   return steps.map(([type, second, part], index) => {
-    const file = golden.get(type) ?? OWN[type]
-    if (file === undefined) {
+    const example = golden.get(type)
+    if (example === undefined) {
       throw new Error(`There is no example of ${type}`)
     }
+    const file = { ...example, ...OWN[type] }
     const time = second === null ? String(file['at']) : at(second)
     return { at: time, type, version: index + 1, event: { ...file, alertId: ALERT, at: time, ...part } }
   })
