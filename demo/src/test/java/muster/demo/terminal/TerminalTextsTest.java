@@ -20,10 +20,10 @@ import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.access.Role;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
-import muster.contracts.notification.DeskEvent;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.VolunteerEvent;
 import muster.localstack.ProjectFolder;
@@ -245,8 +245,7 @@ class TerminalTextsTest {
 
   /** What the operator's stream tells of. */
   private static Stream<Class<? extends Event>> events() {
-    return Stream.of(
-            DispatchEvent.class, ReportEvent.class, VolunteerEvent.class, DeskEvent.class)
+    return Stream.of(DispatchEvent.class, ReportEvent.class, VolunteerEvent.class, DeskEvent.class)
         .flatMap(EventCodec::recordsOf);
   }
 

@@ -64,14 +64,7 @@ public sealed interface Viewer {
         List<String> types,
         Optional<JurisdictionCode> jurisdiction,
         Optional<AlertReference> alert) {
-      this(
-          account,
-          scope,
-          EnumSet.allOf(StreamTopic.class),
-          true,
-          types,
-          jurisdiction,
-          alert);
+      this(account, scope, EnumSet.allOf(StreamTopic.class), true, types, jurisdiction, alert);
     }
 
     @Override
