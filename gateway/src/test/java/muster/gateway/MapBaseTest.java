@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import muster.gateway.map.MapBaseSettings;
-import muster.preflight.StartRefused;
 import muster.localstack.FreePorts;
+import muster.preflight.StartRefused;
 import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
@@ -78,8 +78,7 @@ class MapBaseTest {
   void aBaseOfAnotherHostIsToldAndThatHostAloneMayBeAsked() {
     int port = FreePorts.next();
     try (var _ = gateway.start(port, raster(TILES))) {
-      Answer base =
-          new HttpApi(port).get(PATH, gateway.token("map-external", "dispatcher"));
+      Answer base = new HttpApi(port).get(PATH, gateway.token("map-external", "dispatcher"));
       assertThat(base.text("kind")).isEqualTo("raster");
       assertThat(base.text("url")).isEqualTo(TILES);
       assertThat(base.text("datum")).isEqualTo("GCJ02");
@@ -137,8 +136,7 @@ class MapBaseTest {
     assertThatThrownBy(() -> check(raster(url)))
         .isInstanceOfSatisfying(
             StartRefused.class,
-            refused ->
-                assertThat(refused.refusals().toString()).contains("MUSTER_MAP_BASE_URL"));
+            refused -> assertThat(refused.refusals().toString()).contains("MUSTER_MAP_BASE_URL"));
   }
 
   @ParameterizedTest

@@ -42,7 +42,8 @@ class ArchitectureTest {
         .hasMessageContaining("KafkaEventLog");
     assertThatThrownBy(() -> knows("io.netty..", "..kafka").check(service))
         .hasMessageContaining("StreamBody");
-    assertThatThrownBy(() -> ServiceShape.of("muster.notification", "stream", "receipts", "desk").check())
+    assertThatThrownBy(
+            () -> ServiceShape.of("muster.notification", "stream", "receipts", "desk").check())
         .hasMessageContaining("roster");
   }
 

@@ -59,10 +59,14 @@ class DesksApiTest implements TestPropertyProvider {
     return bed.issuer()
         .tokenWithClaims(
             Map.of(
-                "sub", account,
-                "name", "Name of " + account,
-                "roles", List.of("dispatcher"),
-                "jurisdiction", jurisdiction));
+                "sub",
+                account,
+                "name",
+                "Name of " + account,
+                "roles",
+                List.of("dispatcher"),
+                "jurisdiction",
+                jurisdiction));
   }
 
   private static String account() {
@@ -121,8 +125,7 @@ class DesksApiTest implements TestPropertyProvider {
       assertThat(row.path("alertId").asString()).isEqualTo(alert.toString());
       assertThat(row.has("reportId")).isFalse();
       assertThat(row.path("sound").asBoolean()).isTrue();
-      assertThat(row.path("alarms").toString())
-          .isEqualTo("{\"high\":1,\"medium\":3,\"low\":12}");
+      assertThat(row.path("alarms").toString()).isEqualTo("{\"high\":1,\"medium\":3,\"low\":12}");
 
       EventStream.Received changed = above.awaitEvent(of(desk, "desk.changed.v1"));
       assertThat(changed.text("topic")).isEqualTo("notification.desks");
@@ -310,7 +313,11 @@ class DesksApiTest implements TestPropertyProvider {
       }
       for (UUID desk : both) {
         assertThat(
-                stream.awaitEvent(of(desk, "desk.changed.v1")).data().at("/event/alertId").asString())
+                stream
+                    .awaitEvent(of(desk, "desk.changed.v1"))
+                    .data()
+                    .at("/event/alertId")
+                    .asString())
             .isEqualTo(alert.toString());
         assertThat(listed(http, desk, tokens.getFirst())).isNotNull();
       }
@@ -378,8 +385,7 @@ class DesksApiTest implements TestPropertyProvider {
     bed.publish(new ProducerRecord<>("notification.desks", desk.toString(), new byte[] {7}));
     assertThat(put(desk, zhang, body(null, true, 0)).status()).isEqualTo(204);
     assertThat(listed(http, desk, zhang)).isNotNull();
-    assertThat(
-            bed.awaitRecords("notification.desks.dlt", 1, r -> desk.toString().equals(r.key())))
+    assertThat(bed.awaitRecords("notification.desks.dlt", 1, r -> desk.toString().equals(r.key())))
         .hasSize(1);
   }
 }

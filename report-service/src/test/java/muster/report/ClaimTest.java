@@ -41,10 +41,7 @@ class ClaimTest {
   private String desk(String account, String name) {
     return service.issuer.tokenWithClaims(
         Map.of(
-            "sub", account,
-            "name", name,
-            "roles", List.of("officer"),
-            "jurisdiction", "320371"));
+            "sub", account, "name", name, "roles", List.of("officer"), "jurisdiction", "320371"));
   }
 
   @Test
@@ -179,9 +176,7 @@ class ClaimTest {
       String id = service.submit(service.villager(), BIKE);
       String path = REPORTS + "/" + id + "/claim";
       assertThat(api.post(path, chen, null).status()).isEqualTo(200);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> !row(id, wang).json().has("claim"));
+      await().atMost(Duration.ofSeconds(30)).until(() -> !row(id, wang).json().has("claim"));
       assertThat(events(id, 3).getLast())
           .isInstanceOfSatisfying(
               ReportClaimEnded.class,
@@ -206,7 +201,8 @@ class ClaimTest {
   @Test
   void aClueNeedsNoDecisionAndTakesNoClaim() {
     String alert = UUID.randomUUID().toString();
-    service.publish(Alerts.issued(UUID.fromString(alert), Alerts.newNumber(), new GeoPoint(34.2, 117.3)));
+    service.publish(
+        Alerts.issued(UUID.fromString(alert), Alerts.newNumber(), new GeoPoint(34.2, 117.3)));
     await()
         .atMost(Duration.ofSeconds(30))
         .until(

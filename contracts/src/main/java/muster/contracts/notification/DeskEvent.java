@@ -39,12 +39,10 @@ public sealed interface DeskEvent extends Event {
       String account,
       String name,
       JurisdictionCode jurisdiction,
-      @JsonPropertyDescription("The alert that is open there; absent: none")
-          @Nullable UUID alertId,
+      @JsonPropertyDescription("The alert that is open there; absent: none") @Nullable UUID alertId,
       @JsonPropertyDescription("The report that is open there; absent: none")
           @Nullable UUID reportId,
-      @JsonPropertyDescription("True: this desk can sound; false: it says NO SOUND")
-          boolean sound,
+      @JsonPropertyDescription("True: this desk can sound; false: it says NO SOUND") boolean sound,
       @JsonPropertyDescription("Alarms raised at this desk in the last hour") AlarmCounts alarms)
       implements DeskEvent {}
 

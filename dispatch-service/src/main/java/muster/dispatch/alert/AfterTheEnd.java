@@ -82,8 +82,9 @@ import muster.dispatch.alert.AlertState.Running;
 
 /**
  * What can still happen when an alert is over: what was said or written down, another outcome, and
- * for a day that it is opened again. All else that people ask is refused, and timers and receipts that come late are let
- * pass; but an answer that comes too late is kept, for it tells who would have come.
+ * for a day that it is opened again. All else that people ask is refused, and timers and receipts
+ * that come late are let pass; but an answer that comes too late is kept, for it tells who would
+ * have come.
  */
 final class AfterTheEnd {
   private static final Duration REOPENED_WITHIN = Duration.ofDays(1);
@@ -263,7 +264,8 @@ final class AfterTheEnd {
 
   private static Ended withDesk(Ended alert, DeskWork desk) {
     Running last = alert.last();
-    return new Ended(last.with(last.tasks(), desk, last.times()), alert.ending(), alert.version() + 1);
+    return new Ended(
+        last.with(last.tasks(), desk, last.times()), alert.ending(), alert.version() + 1);
   }
 
   private static Ended withTask(Ended alert, TaskEvent event, UnaryOperator<Task> change) {

@@ -74,8 +74,8 @@ import muster.dispatch.team.Staffing;
  * <p>Rules on the answers of a team's members are in {@link AnswerRules}, on what else a team does
  * with its task in {@link TaskRules}, on who is called and when the call-out is covered in {@link
  * WaveRules}, on another place in {@link PlaceRules}, on teams that change in {@link
- * StaffingRules}, on what desks do beside the call-out in {@link DeskRules}, on another alert in {@link MergeRules}, on what is left when it is over in {@link
- * AfterTheEnd}.
+ * StaffingRules}, on what desks do beside the call-out in {@link DeskRules}, on another alert in
+ * {@link MergeRules}, on what is left when it is over in {@link AfterTheEnd}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
@@ -161,8 +161,7 @@ public final class AlertDecider {
       case AssignTeam assign -> ByHand.assign(pending, assign);
       case UpdateDetails update -> update(pending, update);
       case AddClue clue -> addClue(pending, clue);
-      case AddNote note ->
-          happens(pending, DeskRules.note(pending.alert(), note, pending.now()));
+      case AddNote note -> happens(pending, DeskRules.note(pending.alert(), note, pending.now()));
       case ReadRadioLine line ->
           happens(pending, DeskRules.readLine(pending.alert(), line, pending.now()));
       case TakeLead take -> DeskRules.take(pending, take);

@@ -263,8 +263,7 @@ public sealed interface AlertState {
       return with(tasks, desk, newTimes);
     }
 
-    Running with(
-        SequencedMap<UUID, Task> newTasks, DeskWork newDesk, ResponseTimes newTimes) {
+    Running with(SequencedMap<UUID, Task> newTasks, DeskWork newDesk, ResponseTimes newTimes) {
       return new Running(
           issued,
           opening,

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param teamsNeeded absent where people are needed
  * @param peopleNeeded absent where teams are needed
  * @param reopenedAt when it was opened again last; null of one that never was
- * @param lead who at the command center leads it; absent when nobody does, of an alert that is over,
- *     and for a guest
+ * @param lead who at the command center leads it; absent when nobody does, of an alert that is
+ *     over, and for a guest
  * @param tasks in the order in which the teams were called first; absent where they are not asked
  *     for
  * @param teamsComing how many teams are in, on their way, there, or have done their part; 0 of one

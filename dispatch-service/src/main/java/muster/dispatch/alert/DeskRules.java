@@ -50,8 +50,7 @@ final class DeskRules {
     Note last = alert.desk().note();
     return last != null && last.isDoubledBy(command, now)
         ? Optional.empty()
-        : Optional.of(
-            new NoteAdded(alert.issued().alertId(), now, command.by(), command.text()));
+        : Optional.of(new NoteAdded(alert.issued().alertId(), now, command.by(), command.text()));
   }
 
   /** Empty when it only repeats what was read just before. */

@@ -315,8 +315,7 @@ final class TaskEvolution {
             notAskedAgain(offered, before),
             before == null || offered.assignedBy() != null ? Map.of() : before.withdrawals());
     return change(
-        alert,
-        before == null ? called : called.withHelpOf(before).telephoned(before.telephoned()));
+        alert, before == null ? called : called.withHelpOf(before).telephoned(before.telephoned()));
   }
 
   /** Called again by its wave, who cannot need not say so again; by hand, all are asked anew. */

@@ -140,8 +140,7 @@ class DeskWorkTest {
   @Test
   void aTeamThatIsCalledAgainStaysRungUp() {
     AlertStory story = oneCalled();
-    story.does(
-        new NoteTelephoneCall(story.taskId("xizhu"), "zhang", null, Result.WRONG_NUMBER));
+    story.does(new NoteTelephoneCall(story.taskId("xizhu"), "zhang", null, Result.WRONG_NUMBER));
     story.declines("xizhu").callsAgain("xizhu").happened("TaskOffered xizhu");
     assertThat(Objects.requireNonNull(story.task("xizhu").telephoned()).result())
         .isEqualTo(Result.WRONG_NUMBER);

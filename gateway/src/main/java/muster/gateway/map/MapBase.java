@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tiles that lie under everything else.
  *
- * @param url of the tiles: a path of this origin, or an address with https; with {@code {z}}, {@code
- *     {x}} and {@code {y}}, or of one file that ends in {@code .pmtiles}
+ * @param url of the tiles: a path of this origin, or an address with https; with {@code {z}},
+ *     {@code {x}} and {@code {y}}, or of one file that ends in {@code .pmtiles}
  * @param datum what the tiles' coordinates refer to: the pages draw everything else so
  * @param attribution whom the map is from, as its maker wants it said
  * @param approval the map's approval number, where it has one
@@ -86,8 +86,7 @@ public record MapBase(
       case "WGS84" -> Datum.WGS84;
       case "GCJ02" -> Datum.GCJ02;
       default ->
-          throw new Unusable(
-              "datum", "say what the tiles' coordinates refer to: WGS84, or GCJ02.");
+          throw new Unusable("datum", "say what the tiles' coordinates refer to: WGS84, or GCJ02.");
     };
   }
 
@@ -117,7 +116,8 @@ public record MapBase(
     }
     if (minZoom < 0 || maxZoom > DEEPEST || minZoom > maxZoom) {
       throw new Unusable(
-          "maxZoom", "steps are from 0 to %d, and the least is not above the greatest.".formatted(DEEPEST));
+          "maxZoom",
+          "steps are from 0 to %d, and the least is not above the greatest.".formatted(DEEPEST));
     }
     return this;
   }

@@ -37,6 +37,7 @@ class OriginConfiguration {
       "default-src 'self'; img-src 'self' data: blob:%1$s; style-src 'self'; worker-src 'self';"
           + " connect-src 'self'%1$s; frame-ancestors 'none'; base-uri 'none'; object-src 'none';"
           + " form-action 'self'";
+
   private static final String PERMISSIONS =
       "camera=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(),"
           + " display-capture=()";

@@ -64,8 +64,7 @@ public final class Desks {
         DeskChanged kept = changed.at().isAfter(now) ? at(changed, now) : changed;
         byId.put(
             changed.deskId(),
-            new EventEnvelope<>(
-                envelope.id(), envelope.source(), envelope.version(), null, kept));
+            new EventEnvelope<>(envelope.id(), envelope.source(), envelope.version(), null, kept));
         if (known == null || !isSame(known.event(), changed)) {
           listener.accept(envelope);
         }
@@ -91,8 +90,7 @@ public final class Desks {
               desk.source(),
               0,
               null,
-              new DeskGone(
-                  last.deskId(), now, last.account(), last.name(), last.jurisdiction())));
+              new DeskGone(last.deskId(), now, last.account(), last.name(), last.jurisdiction())));
     }
   }
 
@@ -109,8 +107,7 @@ public final class Desks {
         return Admission.OF_ANOTHER;
       }
       boolean repeats =
-          isSame(known.event(), said)
-              && now.isBefore(known.event().at().plus(limits.restated()));
+          isSame(known.event(), said) && now.isBefore(known.event().at().plus(limits.restated()));
       return repeats ? Admission.RESTATED : Admission.ADMITTED;
     }
     long own =

@@ -106,8 +106,7 @@ class DesksTest {
     accept(said(1, "zhang", "320371", null, 0), 100);
     assertThat(desks.count()).as("silent before this instance began").isZero();
     accept(said(1, "zhang", "320371", null, 90), 100);
-    DeskGone gone =
-        new DeskGone(desk(1), START.plusSeconds(101), "zhang", "Zhang", CITY);
+    DeskGone gone = new DeskGone(desk(1), START.plusSeconds(101), "zhang", "Zhang", CITY);
     accept(gone, 101);
     accept(gone, 101);
     assertThat(told).containsExactly("zhang", "zhang gone");

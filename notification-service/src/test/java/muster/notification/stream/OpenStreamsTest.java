@@ -109,7 +109,11 @@ class OpenStreamsTest {
     return streams
         .open(
             new Viewer.Operator(
-                account, new JurisdictionCode("3203"), List.of(), Optional.empty(), Optional.empty()),
+                account,
+                new JurisdictionCode("3203"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()),
             NOW)
         .orElseThrow();
   }

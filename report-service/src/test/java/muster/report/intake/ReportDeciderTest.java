@@ -381,7 +381,8 @@ class ReportDeciderTest {
         .containsExactly(claimed("wang", "chen"));
     assertThat(when(claim("wang", false, NOW), report))
         .containsExactly(claimEnded("chen", true), claimed("wang", null));
-    Report taken = given(SUBMIT, claim("chen", false, null), claim("wang", true, NOW.plusMillis(1)));
+    Report taken =
+        given(SUBMIT, claim("chen", false, null), claim("wang", true, NOW.plusMillis(1)));
     assertThat(taken.claim()).isEqualTo(new Claim("wang", "Name of wang", NOW));
     assertThat(when(new ReportCommand.Release("chen"), taken)).isEmpty();
     assertThat(when(new ReportCommand.Release("wang"), taken))
@@ -423,8 +424,7 @@ class ReportDeciderTest {
   @Test
   void aHistoryInWhichNobodyHadClaimedItIsNotGoneOnWith() {
     Report report = given(SUBMIT);
-    for (ReportEvent event :
-        List.of(claimEnded("chen", true), claimed("wang", "chen"))) {
+    for (ReportEvent event : List.of(claimEnded("chen", true), claimed("wang", "chen"))) {
       assertThatThrownBy(() -> ReportDecider.evolve(report, event))
           .isInstanceOf(IllegalStateException.class);
     }

@@ -159,8 +159,7 @@ final class AlertActionController {
         alertId,
         commands.run(
             alertId,
-            new AlertCommand.ReadRadioLine(
-                caller.subject(), Objects.requireNonNull(line.text()))));
+            new AlertCommand.ReadRadioLine(caller.subject(), Objects.requireNonNull(line.text()))));
   }
 
   @PostMapping("/{id}/lead")

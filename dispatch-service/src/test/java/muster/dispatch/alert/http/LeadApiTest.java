@@ -30,10 +30,14 @@ class LeadApiTest {
         .issuer()
         .tokenWithClaims(
             Map.of(
-                "sub", account,
-                "name", name,
-                "roles", List.of("dispatcher"),
-                "jurisdiction", "3203"));
+                "sub",
+                account,
+                "name",
+                name,
+                "roles",
+                List.of("dispatcher"),
+                "jurisdiction",
+                "3203"));
   }
 
   @Test
@@ -215,8 +219,7 @@ class LeadApiTest {
   }
 
   private Answer lead(String method, String reference, String token) {
-    return dispatch.send(
-        method, "/api/alerts/" + reference + "/lead", token, null, Map.of());
+    return dispatch.send(method, "/api/alerts/" + reference + "/lead", token, null, Map.of());
   }
 
   private JsonNode listed(String id) {

@@ -47,8 +47,8 @@ public final class LoginRequests
   private static final int LONGEST_QUERY = 1_000;
 
   /**
-   * Steps that are neither empty nor begin with a dot: none of what a browser, or whoever writes the
-   * redirect, would make another host's address of.
+   * Steps that are neither empty nor begin with a dot: none of what a browser, or whoever writes
+   * the redirect, would make another host's address of.
    */
   private static final Pattern PAGE_PATH =
       Pattern.compile("/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)*/?)?");

@@ -131,8 +131,7 @@ class DeskController {
         case ADMITTED, RESTATED -> HttpResponse.noContent();
         case OF_ANOTHER ->
             throw new ProblemException(
-                Problem.conflict(
-                    "DESK_OF_ANOTHER", "Another account is logged in at this desk."));
+                Problem.conflict("DESK_OF_ANOTHER", "Another account is logged in at this desk."));
         case TOO_MANY_OF_ACCOUNT ->
             throw new ProblemException(
                 Problem.conflict(
@@ -222,8 +221,7 @@ class DeskController {
       @Parameter(hidden = true) Authentication authentication) {
     KnownParameters.require(request, PAGE);
     int limit = PageParameters.limit(request);
-    @org.jspecify.annotations.Nullable UUID after =
-        Cursor.id(KnownParameters.single(request, Cursor.PARAMETER).orElse(null));
+    @org.jspecify.annotations.Nullable UUID after = Cursor.id(KnownParameters.single(request, Cursor.PARAMETER).orElse(null));
     JurisdictionCode scope = Scope.within(Caller.of(authentication.getAttributes()), null);
     requireWhole();
     Page<DeskChanged> page =

@@ -12,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What a desk looks at")
 record DeskRequest(
     @Schema(format = "uuid", description = "The alert that is open there") @Nullable UUID alertId,
-    @Schema(format = "uuid", description = "The report that is open there")
-        @Nullable UUID reportId,
-    @Schema(
-            description = "Whether the desk can sound",
-            requiredMode = Schema.RequiredMode.REQUIRED)
+    @Schema(format = "uuid", description = "The report that is open there") @Nullable UUID reportId,
+    @Schema(description = "Whether the desk can sound", requiredMode = Schema.RequiredMode.REQUIRED)
         boolean sound,
     @Schema(
             description = "Alarms raised at this desk in the last hour",
@@ -53,9 +50,6 @@ record DeskRequest(
 
   Looking looking() {
     return new Looking(
-        alertId,
-        reportId,
-        sound,
-        new AlarmCounts(alarms.high(), alarms.medium(), alarms.low()));
+        alertId, reportId, sound, new AlarmCounts(alarms.high(), alarms.medium(), alarms.low()));
   }
 }

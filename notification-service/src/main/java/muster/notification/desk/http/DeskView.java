@@ -48,7 +48,8 @@ record DeskView(
   record Listed(
       List<DeskView> items,
       @Schema(
-              description = "Asks for the next page, as the parameter cursor; absent on the last one")
+              description =
+                  "Asks for the next page, as the parameter cursor; absent on the last one")
           @Nullable String nextCursor) {
     static Listed of(Page<DeskChanged> page) {
       return new Listed(page.items().stream().map(DeskView::of).toList(), page.nextCursor());

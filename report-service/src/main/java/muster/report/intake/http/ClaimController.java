@@ -82,11 +82,7 @@ class ClaimController {
   private void requireScope(UUID id, Caller caller) {
     Scope.require(
         caller,
-        reports
-            .find(id)
-            .orElseThrow(ReportProblems::noSuchReport)
-            .submission()
-            .jurisdiction());
+        reports.find(id).orElseThrow(ReportProblems::noSuchReport).submission().jurisdiction());
   }
 
   private static Report done(ChangeOutcome outcome) {

@@ -44,7 +44,8 @@ final class ReportProblems {
       case Rejection.ClaimedByAnother(Claim claim) ->
           new ProblemException(
               Problem.conflict(
-                      "CLAIMED", "%s has claimed the report at %s.".formatted(claim.name(), claim.since()))
+                      "CLAIMED",
+                      "%s has claimed the report at %s.".formatted(claim.name(), claim.since()))
                   .with("account", claim.account())
                   .with("name", claim.name())
                   .with("since", claim.since().toString()));

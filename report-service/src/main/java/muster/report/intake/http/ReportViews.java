@@ -43,8 +43,7 @@ final class ReportViews {
   }
 
   /** Not for the reporter: who sits at which desk is not told outside. */
-  private static @Nullable ClaimJson claim(
-      Report report, Map<UUID, Instant> ends, Caller caller) {
+  private static @Nullable ClaimJson claim(Report report, Map<UUID, Instant> ends, Caller caller) {
     return ReportAccess.readsScope(caller) && caller.covers(report.submission().jurisdiction())
         ? ClaimJson.of(report, ends.get(report.submission().reportId()))
         : null;
