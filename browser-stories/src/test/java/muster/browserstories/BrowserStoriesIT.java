@@ -81,8 +81,7 @@ class BrowserStoriesIT {
     String token = dispatchersToken(stack);
     String jurisdictions = stack.volunteerUrl() + "/api/jurisdictions";
     load(jurisdictions + "/import", "text/csv", xuzhou.jurisdictionLines(), token);
-    load(
-        jurisdictions + "/outlines/import", "application/x-ndjson", xuzhou.outlineLines(), token);
+    load(jurisdictions + "/outlines/import", "application/x-ndjson", xuzhou.outlineLines(), token);
     return stack;
   }
 

@@ -78,8 +78,7 @@ public final class FacesBenchmark {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(
-                      URI.create(stack.volunteerUrl() + "/api/jurisdictions/import"))
+              HttpRequest.newBuilder(URI.create(stack.volunteerUrl() + "/api/jurisdictions/import"))
                   .header("Authorization", "Bearer " + token)
                   .header("Content-Type", "text/csv")
                   .POST(BodyPublishers.ofString(String.join("\n", lines)))
@@ -96,16 +95,19 @@ public final class FacesBenchmark {
       throws IOException, InterruptedException {
     String node = said(List.of("bash", console.resolve("find-node").toString()), Map.of());
     String chromium =
-        said(
-            List.of("bash", console.resolve("find-chromium").toString(), "--install"), Map.of());
+        said(List.of("bash", console.resolve("find-chromium").toString(), "--install"), Map.of());
     return JSON.readTree(
         said(
             List.of(Path.of(node, "node").toString(), "scripts/faces.mjs"),
             Map.of(
-                "MUSTER_ORIGIN", stack.gatewayUrl().toString(),
-                "MUSTER_TOKEN", token,
-                "MUSTER_CHROMIUM", chromium,
-                "MUSTER_ROUNDS", Integer.toString(rounds))));
+                "MUSTER_ORIGIN",
+                stack.gatewayUrl().toString(),
+                "MUSTER_TOKEN",
+                token,
+                "MUSTER_CHROMIUM",
+                chromium,
+                "MUSTER_ROUNDS",
+                Integer.toString(rounds))));
   }
 
   private String said(List<String> command, Map<String, String> environment)

@@ -103,7 +103,9 @@ public final class AlarmRules {
             .filter(task -> task.reached() || task.state() == TaskState.UNREACHED)
             .collect(Collectors.groupingBy(TaskFacts::wave));
     OptionalInt latest = waves.keySet().stream().mapToInt(wave -> wave).max();
-    return latest.isPresent() && waves.getOrDefault(latest.getAsInt(), List.of()).stream().noneMatch(TaskFacts::reached)
+    return latest.isPresent()
+            && waves.getOrDefault(latest.getAsInt(), List.of()).stream()
+                .noneMatch(TaskFacts::reached)
         ? Stream.of(ofAlert(alert, AlarmCondition.NOBODY_REACHED))
         : Stream.of();
   }

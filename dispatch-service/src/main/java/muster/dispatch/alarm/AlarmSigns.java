@@ -92,9 +92,7 @@ public final class AlarmSigns {
               : List.of();
       case DispatchEvent.TaskOffered offered -> {
         UUID replaced = offered.replaces();
-        yield replaced == null
-            ? List.of()
-            : List.of(sign(AlarmCondition.TEAM_REPLACED, replaced));
+        yield replaced == null ? List.of() : List.of(sign(AlarmCondition.TEAM_REPLACED, replaced));
       }
       case DispatchEvent.AlertIssued _,
           DispatchEvent.AlertUpdated _,
