@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import muster.contracts.TimeOrderedIds;
 import muster.dispatch.RunningDispatch;
@@ -198,8 +199,10 @@ class SystemWatchTest {
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
-                GroupReadings.Reading alarmsRead = readings.look().get("dispatch-service.alarms");
-                assertThat(alarmsRead).isNotNull();
+                Map<String, GroupReadings.Reading> seen = readings.look();
+                assertThat(seen).containsKey("dispatch-service.alarms");
+                GroupReadings.Reading alarmsRead =
+                    Objects.requireNonNull(seen.get("dispatch-service.alarms"));
                 assertThat(alarmsRead.positions()).isNotEmpty();
                 assertThat(alarmsRead.ends().keySet()).isEqualTo(alarmsRead.positions().keySet());
                 assertThat(alarmsRead.positions()).isEqualTo(alarmsRead.ends());
