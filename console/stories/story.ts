@@ -69,10 +69,11 @@ export async function narrowTo(page: Page, alert: Issued): Promise<void> {
   await page.locator('#events input[list]').fill(String(alert.number))
 }
 
-/** What the event stream shows of an alert, oldest first. */
+/** What the event stream shows of an alert itself, oldest first; alarms about it come by a topic of their own. */
 export async function shownOf(page: Page, alert: Issued): Promise<string[]> {
   const rows = page.locator(`#events [data-alert="${alert.id}"]`)
-  return rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-type') ?? ''))
+  const types = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-type') ?? ''))
+  return types.filter((type) => !type.startsWith('alarm.'))
 }
 
 /** An alert's row in the list of the command page. */
