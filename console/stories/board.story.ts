@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { cancel, formTeams, issueAlert, note, timeline, type Issued } from './command-center'
-import { expect, expectAccessible, logIn, picture, test } from './story'
+import { expect, expectAccessible, expectNothingSticksOut, logIn, picture, test } from './story'
 
 const dark = { locale: 'en', colorScheme: 'dark' } as const
 const light = { locale: 'zh-CN', colorScheme: 'light' } as const
@@ -8,18 +8,6 @@ const light = { locale: 'zh-CN', colorScheme: 'light' } as const
 async function openBoard(page: Page, alert: Issued): Promise<void> {
   await page.goto(`/?page=command&alert=${alert.id}`)
   await expect(page.locator('article[data-state=shown]')).toContainText(String(alert.number))
-}
-
-/** Neither the page nor one of its panes can be scrolled to the side. */
-async function expectNothingSticksOut(page: Page): Promise<void> {
-  const wide = await page
-    .locator('html, [data-region]')
-    .evaluateAll((all) =>
-      all
-        .filter((element) => element.scrollWidth > element.clientWidth)
-        .map((element) => element.getAttribute('data-region') ?? element.tagName),
-    )
-  expect(wide).toEqual([])
 }
 
 test.describe('the board in English, dark', () => {
@@ -132,6 +120,7 @@ test.describe('the board in Chinese, light', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('log')).toContainText('报警人来电')
+    await expect(page.locator('article textarea')).toHaveCount(0)
     await page.keyboard.press('e')
     const dialog = page.getByRole('dialog')
     await expect(dialog).toContainText('将通知')

@@ -97,6 +97,22 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([])
 }
 
+/** Neither the page nor one of its panes can be scrolled to the side; names what would have to be. */
+export async function expectNothingSticksOut(page: Page): Promise<void> {
+  const wide = await page.locator('html, [data-region]').evaluateAll((all) =>
+    all
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .flatMap((element) => {
+        const edge = element.getBoundingClientRect().left + element.clientWidth
+        return [...element.querySelectorAll('*')]
+          .filter((one) => one.getBoundingClientRect().right > edge + 0.5)
+          .map((one) => `${one.tagName}.${one.className.toString()} ${one.textContent.trim().slice(0, 30)}`)
+          .slice(0, 6)
+      }),
+  )
+  expect(wide).toEqual([])
+}
+
 export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${surroundings.screenshots}/${name}.png` })
 }

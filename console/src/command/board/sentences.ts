@@ -120,7 +120,11 @@ function keyOf(entry: AlertEntry, { came }: Context): string {
   }
 }
 
-function valuesOf(entry: AlertEntry, { teams, jurisdiction }: Context, say: Say): Record<string, string | number> {
+function valuesOf(
+  entry: AlertEntry,
+  { teams, jurisdiction }: Context,
+  say: Say,
+): Record<string, string | number> {
   const { event } = entry
   const values: Record<string, string | number> = {}
   if ('teamId' in event) {
