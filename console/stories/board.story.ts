@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { cancel, issueAlert, note, timeline, type Issued } from './command-center'
-import { expect, expectAccessible, logIn, picture, test } from './story'
+import { cancel, formTeams, issueAlert, note, timeline, type Issued } from './command-center'
+import { expect, expectAccessible, expectNothingSticksOut, logIn, picture, test } from './story'
 
 const dark = { locale: 'en', colorScheme: 'dark' } as const
 const light = { locale: 'zh-CN', colorScheme: 'light' } as const
@@ -30,13 +30,41 @@ test.describe('the board in English, dark', () => {
     await expect(board).toContainText('This alert is over.')
   })
 
-  test('what another desk does is there without a reload, and text of people is text', async ({ page }) => {
+  test('what another desk does is there without a reload, and whatever people write is text', async ({
+    page,
+  }) => {
     await logIn(page)
-    const alert = await issueAlert()
+    const alert = await issueAlert({
+      headline: `<script>alert(1)</script>${'x'.repeat(175)}`,
+      description: '"><img src=x onerror=alert(1)>' + 'w'.repeat(3_970),
+      address: '\u05d1\u05d9\u05ea \u0627\u0644\u0633\u0644\u0627\u0645 \u{1f6b2}\u{1f468}\u200d\u{1f692}',
+      location: await formTeams(['<script>alert(2)</script>', 'W'.repeat(100)]),
+    })
     await openBoard(page, alert)
-    await note(alert, '"><img src=x onerror=alert(1)> \u202e \u{1f6b2}')
+    const board = page.locator('article[data-state=shown]')
+    await note(alert, `"><img src=x onerror=alert(3)> ${'n'.repeat(1_900)}`)
     await expect(page.getByRole('log')).toContainText('<img src=x')
-    await expect(page.locator('article[data-state=shown] img')).toHaveCount(0)
+    await expect(board.getByRole('heading', { level: 2 })).toContainText('<script>alert(1)</script>')
+    await expect(board.getByRole('table')).toContainText('<script>alert(2)</script>')
+    await expect(board).toContainText('\u0627\u0644\u0633\u0644\u0627\u0645')
+    await expect(page.locator('#content img, #content script')).toHaveCount(0)
+    await expectNothingSticksOut(page)
+    await expectAccessible(page)
+    await picture(page, 'board-hostile')
+    await cancel(alert)
+  })
+
+  test('teams that are called are in sight at once, on a small screen too', async ({ page }) => {
+    await logIn(page)
+    const alert = await issueAlert({ location: await formTeams(['Mazhuang 1', 'Xizhu 2', 'Qianwang']) })
+    await openBoard(page, alert)
+    const rows = page.getByRole('table').getByRole('row')
+    await expect(rows).toHaveCount(4)
+    for (const row of await rows.all()) {
+      await expect(row).toBeInViewport({ ratio: 1 })
+    }
+    await expectAccessible(page)
+    await picture(page, 'board-teams-en-dark')
     await cancel(alert)
   })
 
@@ -92,6 +120,7 @@ test.describe('the board in Chinese, light', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('log')).toContainText('报警人来电')
+    await expect(page.locator('article textarea')).toHaveCount(0)
     await page.keyboard.press('e')
     const dialog = page.getByRole('dialog')
     await expect(dialog).toContainText('将通知')

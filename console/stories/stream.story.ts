@@ -59,8 +59,9 @@ test('a cut is told at once; what happened meanwhile comes after it, all of it a
 
 test('connections that break again and again leave no gap and no double', async ({ page }) => {
   await logIn(page)
+  await openEvents(page)
   const alert = await issueAlert()
-  await openEvents(page, alert)
+  await narrowTo(page, alert)
   for (let time = 1; time <= 5; time++) {
     await network.break()
     await note(alert, `after break ${time}`)

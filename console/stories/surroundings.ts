@@ -19,6 +19,8 @@ export const surroundings = {
   proxyPort: told('MUSTER_PROXY_PORT'),
   /** What the proxy is worked by. */
   proxyControl: told('MUSTER_PROXY_CONTROL'),
+  /** What services are killed and brought back by. */
+  stackControl: process.env['MUSTER_STACK_CONTROL'] ?? '',
   /** Of a dispatcher of Xuzhou, for requests that no browser makes. */
   token: told('MUSTER_TOKEN'),
   screenshots: told('MUSTER_SCREENSHOTS'),

@@ -55,10 +55,16 @@ export interface Context {
   readonly teams: ReadonlyMap<string, string>
   /** Tasks of which a team was on scene once: who came is thanked, not "stood down". */
   readonly came: ReadonlySet<string>
+  readonly jurisdiction: (code: string) => string
 }
 
-export function contextOf({ tasks, timeline }: AlertDetail): Context {
+/** @param nameOf what a jurisdiction is called, as far as that is known already */
+export function contextOf(
+  { tasks, timeline }: AlertDetail,
+  nameOf: (code: string) => string | null = () => null,
+): Context {
   return {
+    jurisdiction: (code) => nameOf(code) || code,
     teams: new Map(tasks.map((task) => [task.teamId, task.teamName])),
     came: new Set(
       timeline
@@ -114,7 +120,11 @@ function keyOf(entry: AlertEntry, { came }: Context): string {
   }
 }
 
-function valuesOf(entry: AlertEntry, { teams }: Context, say: Say): Record<string, string | number> {
+function valuesOf(
+  entry: AlertEntry,
+  { teams, jurisdiction }: Context,
+  say: Say,
+): Record<string, string | number> {
   const { event } = entry
   const values: Record<string, string | number> = {}
   if ('teamId' in event) {
@@ -145,15 +155,15 @@ function valuesOf(entry: AlertEntry, { teams }: Context, say: Say): Record<strin
       values['missing'] = missingOf(entry.event, say)
       break
     case 'alert.escalated.v1':
-      values['to'] = entry.event.to
+      values['to'] = jurisdiction(entry.event.to)
       values['missing'] = missingOf(entry.event, say)
       break
     case 'alert.escalation-told-again.v1':
-      values['to'] = entry.event.to
+      values['to'] = jurisdiction(entry.event.to)
       values['times'] = entry.event.times
       break
     case 'alert.escalation-accepted.v1':
-      values['to'] = entry.event.to
+      values['to'] = jurisdiction(entry.event.to)
       break
     case 'alert.delivery-doubtful.v1':
       values['due'] = entry.event.due

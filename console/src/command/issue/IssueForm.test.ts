@@ -291,4 +291,3 @@ describe('a running alert of the kind nearby', () => {
     expect(place.alert).toBe('alert-9')
   })
 })
-

@@ -179,4 +179,3 @@ describe('the list of reports', () => {
     expect(polite.value).toBe('New report: theft.')
   })
 })
-
