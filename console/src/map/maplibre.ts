@@ -45,6 +45,9 @@ export function openMapLibre(options: CanvasOptions): Promise<MapCanvas> {
     localIdeographFontFamily: getComputedStyle(document.body).fontFamily,
   })
   map.touchZoomRotate.disableRotation()
+  // What it is called stands on the element around it: the library's own name would be another region.
+  map.getCanvas().removeAttribute('role')
+  map.getCanvas().removeAttribute('aria-label')
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left')
   if (base.kind !== 'none') {
     const approval = base.approval === undefined ? [] : [base.approval]
