@@ -2,7 +2,13 @@ import { expect, expectAccessible, logIn, picture, test } from './story'
 import type { Page } from '@playwright/test'
 
 const words = {
-  en: { search: 'Search a place', headline: 'Headline', send: /^Send/, number: 'Number', said: 'What is said' },
+  en: {
+    search: 'Search a place',
+    headline: 'Headline',
+    send: /^Send/,
+    number: 'Number',
+    said: 'What is said',
+  },
   'zh-CN': { search: '查找地点', headline: '标题', send: /^发布/, number: '号码', said: '来电内容' },
 } as const
 

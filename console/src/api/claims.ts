@@ -1,7 +1,6 @@
 import type { Api } from './client'
 import type { StreamEvent } from './events'
 import type { components } from './generated/report-service'
-import type { Problem } from './send'
 
 /** Who has a report open to decide on it. Nobody is locked out by it. */
 export type Claim = Pick<components['schemas']['ClaimJson'], 'account' | 'name' | 'since'>
@@ -22,7 +21,7 @@ export async function claim(api: Api, id: string, takeOver = false): Promise<Cla
     if (data !== undefined) {
       return { kind: 'mine', claim: data }
     }
-    const held = response.status === 409 ? claimOf(error as unknown as Problem) : null
+    const held = response.status === 409 ? claimOf(error) : null
     if (held !== null) {
       return { kind: 'others', claim: held }
     }

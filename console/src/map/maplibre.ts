@@ -1,6 +1,7 @@
 /** The map library, in a chunk of its own that is fetched when somebody sees a map. */
 import 'maplibre-gl/dist/maplibre-gl.css'
 import {
+  AJAXError,
   AttributionControl,
   Map as LibraryMap,
   ScaleControl,
@@ -44,10 +45,19 @@ export function openMapLibre(options: CanvasOptions): Promise<MapCanvas> {
     fadeDuration: 0,
     localIdeographFontFamily: getComputedStyle(document.body).fontFamily,
   })
+  // Named and focused as a whole by the page: within it the library's own canvas is a picture.
+  const drawn = map.getCanvas()
+  for (const name of ['role', 'aria-label', 'tabindex']) {
+    drawn.removeAttribute(name)
+  }
+  drawn.setAttribute('aria-hidden', 'true')
+  map.on('error', ({ error }) => {
+    // A tile that did not come is asked for again when it is looked at; the light tells of a network that is away.
+    if (!(error instanceof AJAXError)) {
+      console.error(error)
+    }
+  })
   map.touchZoomRotate.disableRotation()
-  // What it is called stands on the element around it: the library's own name would be another region.
-  map.getCanvas().removeAttribute('role')
-  map.getCanvas().removeAttribute('aria-label')
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left')
   if (base.kind !== 'none') {
     const approval = base.approval === undefined ? [] : [base.approval]
