@@ -50,6 +50,22 @@ export async function issueAlert(part: object & { headline?: string } = {}): Pro
   return { id: String(issued['id']), number: Number(issued['number']), headline }
 }
 
+/** Somebody has told it: the dispatcher, for whom others could not. @returns its id */
+export async function report(text: string): Promise<string> {
+  const told = await call('POST', '/api/reports', { category: 'OTHER', text, jurisdiction: '3203' })
+  return String(told['id'])
+}
+
+/** What other stories have left calls for nobody any more. */
+export async function seeAllAlarms(): Promise<void> {
+  const { items } = await call('GET', '/api/alarms')
+  for (const { id, acknowledgement } of items as { id: string; acknowledgement?: unknown }[]) {
+    if (acknowledgement === undefined) {
+      await call('POST', `/api/alarms/${encodeURIComponent(id)}/acknowledgement`, {})
+    }
+  }
+}
+
 export async function note(alert: Issued, text: string): Promise<void> {
   await call('POST', `/api/alerts/${alert.id}/notes`, { text })
 }

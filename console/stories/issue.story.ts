@@ -21,7 +21,7 @@ function said(): string {
 async function choosePlace(page: Page, label: string): Promise<void> {
   const search = page.getByRole('combobox', { name: label })
   await search.fill('20.5, 79.5 WGS84')
-  await expect(page.getByRole('option')).toBeVisible()
+  await expect(page.getByRole('listbox').getByRole('option')).toBeVisible()
   await search.press('Enter')
   await expect(page.locator('[data-chosen]')).toContainText('20.50000, 79.50000')
 }

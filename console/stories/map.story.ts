@@ -55,6 +55,8 @@ test.describe('in Chinese, light', () => {
 
   test('the map takes the theme, and its marks are of the page’s language', async ({ page }) => {
     await logIn(page)
+    // The map goes where the alerts are, which may be far away.
+    await page.goto('/?map=34.30000,117.20000,8.0')
     await expect(page.locator('[data-map=drawn]')).toBeVisible({ timeout: 20_000 })
     await expect.poll(() => drawn(page, 'county'), { timeout: 20_000 }).toBeGreaterThan(0)
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')

@@ -1,12 +1,12 @@
 import { cancel, issueAlert, note } from './command-center'
-import { expect, expectAccessible, logIn, picture, test } from './story'
+import { expect, expectAccessible, logIn, openEvents, picture, test } from './story'
 
 test.describe('the event stream, in English and dark', () => {
   test.use({ locale: 'en', colorScheme: 'dark' })
 
   test('hides what a filter says, counts it, and opens an event', async ({ page }) => {
     await logIn(page)
-    await page.goto('/?page=events')
+    await openEvents(page)
     const alert = await issueAlert()
     const issued = page.locator(`#events [data-alert="${alert.id}"][data-type="alert.issued.v1"]`)
     await expect(issued).toContainText(String(alert.number))
@@ -31,7 +31,7 @@ test.describe('the event stream, in English and dark', () => {
 
   test('stops by the space bar, and says what is new', async ({ page }) => {
     await logIn(page)
-    await page.goto('/?page=events')
+    await openEvents(page)
     const alert = await issueAlert()
     await expect(page.locator(`#events [data-alert="${alert.id}"]`).first()).toBeVisible()
     await page.keyboard.press(' ')

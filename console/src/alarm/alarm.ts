@@ -36,7 +36,7 @@ export interface Alarm {
   readonly goneAt: number | null
   /** How often it was there before, gone and unseen. */
   readonly cameBack: number
-  /** Found by the page: no service knows of it. */
+  /** Found by the page: the service knows of it once somebody has done something about it. */
   readonly isOwn: boolean
 }
 

@@ -1,4 +1,4 @@
-import { themeOf, type Alarm, type By, type Priority, type Shelving } from './alarm'
+import { themeOf, type Alarm, type By, type Priority } from './alarm'
 import { causeOf, rootsOf } from './lines'
 
 /** What goes and comes back within this time was there all along. */
@@ -40,9 +40,8 @@ export type BookInput =
   | { readonly kind: 'known'; readonly alarms: Iterable<Alarm> }
   /** All that the page finds now. */
   | { readonly kind: 'own'; readonly alarms: Iterable<Alarm> }
-  /** What somebody has done here about an own one: no service knows of it. */
+  /** What somebody has done here about one of this window's alone. */
   | { readonly kind: 'own-acknowledged'; readonly id: string; readonly by: By }
-  | { readonly kind: 'own-shelved'; readonly id: string; readonly shelving: Shelving | null }
 
 /** Changes nothing that it is given. */
 export function enter(book: Book, input: BookInput, now: number): Book {
@@ -53,16 +52,24 @@ export function enter(book: Book, input: BookInput, now: number): Book {
       return count(found(book, [...input.alarms], now), now)
     case 'own-acknowledged':
       return change(book, input.id, { acknowledged: input.by })
-    case 'own-shelved':
-      return change(book, input.id, { shelved: input.shelving })
   }
 }
 
-/** All that are to be seen: what is gone stays until somebody has. What the service has found, too, is its. */
+/** All that are to be seen: what is gone stays until somebody has. What the service knows of, too, is its. */
 export function allOf(book: Book): readonly Alarm[] {
-  const known = [...book.known.values()].filter(isShown)
-  const themes = new Set(known.map(themeOf))
-  return [...known, ...[...book.own.values()].filter((alarm) => !themes.has(themeOf(alarm)))]
+  return [
+    ...[...book.known.values()].filter(isShown),
+    ...[...book.own.values()].filter((alarm) => !isTold(alarm, book)),
+  ]
+}
+
+/** Somebody at a desk has done something about it, so that the service tells of it, or has told of its end. */
+function isTold(alarm: Alarm, { known }: Book): boolean {
+  return [...known.values()].some(
+    (other) =>
+      themeOf(other) === themeOf(alarm) &&
+      (isShown(other) || (other.goneAt !== null && alarm.since < other.goneAt)),
+  )
 }
 
 function isShown(alarm: Alarm): boolean {
@@ -86,7 +93,7 @@ function found(book: Book, alarms: readonly Alarm[], now: number): Book {
   for (const [id, alarm] of book.own) {
     if (!own.has(id)) {
       const gone = { ...alarm, goneAt: alarm.goneAt ?? now, shelved: null }
-      const unseen = alarm.acknowledged === null ? own : left
+      const unseen = alarm.acknowledged === null && !isTold(alarm, book) ? own : left
       unseen.set(id, gone)
     }
   }

@@ -36,7 +36,10 @@ export interface OwnFindings {
   readonly standing: Iterable<Alarm>
 }
 
-/** What no service raises: it follows from what the page knows, the same at every desk. */
+/**
+ * What no service raises: it follows from what the page knows, the same at every desk. The service is told of one with
+ * the first that is done about it.
+ */
 export function ownAlarms(found: OwnFindings): readonly Alarm[] {
   return [...streamLost(found), ...reportsOverdue(found), ...leadsGone(found)]
 }
@@ -92,4 +95,14 @@ const BLANK = {
 
 function named<Condition extends Alarm['condition']>(condition: Condition, subject: string) {
   return { id: `${condition}:${subject}:${subject}`, condition, subject }
+}
+
+/** The network to the service is what is lost. */
+export function isOfWindow(alarm: Alarm): boolean {
+  return alarm.condition === 'STREAM_LOST'
+}
+
+/** What the service is to call it: a name that is another one when the same comes back. */
+export function nameForService({ condition, subject, since }: Alarm): string {
+  return `${condition}:${subject}:${subject.slice(0, 24)}${since.toString(16).padStart(12, '0')}`
 }

@@ -300,17 +300,19 @@ describe('what the page itself finds', () => {
     expect(linesIn(seen, seconds(6))).toEqual([])
   })
 
-  it('is shelved, and shelved no more', () => {
-    const shelved = enter(
-      find(EMPTY_BOOK, 0, own),
-      { kind: 'own-shelved', id: own.id, shelving: SHELVING },
-      T,
-    )
-    expect(linesIn(shelved, T)).toEqual([])
-    expect(linesIn(shelved, SHELVING.until)).toHaveLength(1)
-    const ended = enter(shelved, { kind: 'own-shelved', id: own.id, shelving: null }, T)
-    expect(linesIn(ended, T)).toHaveLength(1)
-    expect(enter(ended, { kind: 'own-shelved', id: 'unknown', shelving: null }, T)).toBe(ended)
+  it('is in hand for all desks once the service tells so, and seen with its end', () => {
+    const known = { ...own, id: 'REPORT_OVERDUE:r1:e9', isOwn: false, acknowledged: BY }
+    const inHand = find(bookOf([known]), 1, own)
+    expect(linesIn(inHand, seconds(1))).toMatchObject([{ isOpen: false, isGone: false }])
+    // Whichever end is told first, it calls for nobody again.
+    const ended = { ...known, goneAt: seconds(5) }
+    expect(linesIn(find(inHand, 5), seconds(5))).toMatchObject([{ isOpen: false }])
+    const toldFirst = enter(inHand, { kind: 'known', alarms: [ended] }, seconds(5))
+    expect(linesIn(toldFirst, seconds(5))).toEqual([])
+    expect(find(toldFirst, 6).own.size).toBe(0)
+    expect(linesIn(find(toldFirst, 60, { ...own, since: seconds(60) }), seconds(60))).toMatchObject([
+      { isOpen: true },
+    ])
   })
 
   it('is the service’s where that has found it, too', () => {

@@ -1,15 +1,9 @@
 import type { Api } from './client'
 import type { StreamEvent } from './events'
 import type { components } from './generated/report-service'
-import type { Problem } from './send'
 
 /** Who has a report open to decide on it. Nobody is locked out by it. */
-export interface Claim {
-  readonly account: string
-  readonly name: string
-  /** ISO 8601 */
-  readonly since: string
-}
+export type Claim = Pick<components['schemas']['ClaimJson'], 'account' | 'name' | 'since'>
 
 export type ClaimAnswer =
   | { readonly kind: 'mine'; readonly claim: Claim }
@@ -17,32 +11,17 @@ export type ClaimAnswer =
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'away' }
 
-interface Answer {
-  readonly data?: Claim
-  readonly error?: unknown
-  readonly response: Response
-}
-
-/** Until claims are in the description of report-service. */
-interface ClaimsApi {
-  POST: (
-    path: '/api/reports/{id}/claim',
-    init: { params: { path: { id: string } }; body: { takeOver?: boolean } },
-  ) => Promise<Answer>
-  DELETE: (path: '/api/reports/{id}/claim', init: { params: { path: { id: string } } }) => Promise<Answer>
-}
-
 /** Takes the claim for a minute, or renews it. @param takeOver also where somebody else has it */
 export async function claim(api: Api, id: string, takeOver = false): Promise<ClaimAnswer> {
   try {
-    const { data, error, response } = await (api as unknown as ClaimsApi).POST('/api/reports/{id}/claim', {
+    const { data, error, response } = await api.POST('/api/reports/{id}/claim', {
       params: { path: { id } },
       body: takeOver ? { takeOver } : {},
     })
     if (data !== undefined) {
       return { kind: 'mine', claim: data }
     }
-    const held = response.status === 409 ? claimOf(error as Problem) : null
+    const held = response.status === 409 ? claimOf(error) : null
     if (held !== null) {
       return { kind: 'others', claim: held }
     }
@@ -57,7 +36,7 @@ export async function claim(api: Api, id: string, takeOver = false): Promise<Cla
 /** Where it does not arrive, it ends by itself within a minute. */
 export async function releaseClaim(api: Api, id: string): Promise<void> {
   try {
-    await (api as unknown as ClaimsApi).DELETE('/api/reports/{id}/claim', { params: { path: { id } } })
+    await api.DELETE('/api/reports/{id}/claim', { params: { path: { id } } })
   } catch {
     // It ends by itself.
   }
@@ -68,12 +47,6 @@ function claimOf(said: Readonly<Record<string, unknown>>): Claim | null {
   return typeof account === 'string' && typeof since === 'string'
     ? { account, name: typeof name === 'string' && name !== '' ? name : account, since }
     : null
-}
-
-/** Of a report as it is read. */
-export function claimOfReport(report: components['schemas']['ReportJson']): Claim | null {
-  const held = (report as { claim?: unknown }).claim
-  return typeof held === 'object' && held !== null ? claimOf(held as Record<string, unknown>) : null
 }
 
 /** @returns the claim after an event, `undefined` where the event says nothing of one */

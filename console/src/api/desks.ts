@@ -1,46 +1,27 @@
 import type { Api } from './client'
 import { CSRF_HEADER, csrfToken } from './csrf'
 import type { StreamEvent } from './events'
+import type { components } from './generated/notification-service'
 
 /** What `/api/stream/events` tells of desks stands under this topic. */
 export const DESKS_TOPIC = 'notification.desks'
 
-/** One browser that somebody works at. */
-export interface DeskView {
-  readonly deskId: string
-  readonly account: string
-  readonly name: string
-  readonly jurisdiction: string
-  /** What is looked at there. */
+type Schemas = components['schemas']
+
+/** One browser that somebody works at, and what is looked at there. */
+export type DeskView = Pick<Schemas['DeskView'], 'deskId' | 'account' | 'name' | 'jurisdiction' | 'sound'> & {
   readonly alertId?: string
   readonly reportId?: string
-  /** Whether an alarm can be heard there. */
-  readonly sound: boolean
 }
 
 /** What a desk says of itself; it is gone for the others when it has said nothing for a minute. */
-export interface DeskSays {
-  readonly alertId?: string
-  readonly reportId?: string
-  readonly sound: boolean
-  /** Raised at this desk within the last hour. */
-  readonly alarms: { readonly high: number; readonly medium: number; readonly low: number }
-}
-
-/** Until the desks are in the description of notification-service. */
-type DesksApi = {
-  GET: (path: '/api/desks') => Promise<{ data?: { items: readonly DeskView[] }; response: Response }>
-  PUT: (
-    path: '/api/desks/{deskId}',
-    init: { params: { path: { deskId: string } }; body: DeskSays },
-  ) => Promise<{ response: Response }>
-}
+export type DeskSays = Schemas['DeskRequest']
 
 /** Null where they are not told, or not now. */
 export async function listDesks(api: Api): Promise<readonly DeskView[] | null> {
   try {
-    const { data } = await (api as unknown as DesksApi).GET('/api/desks')
-    return data?.items ?? null
+    const { data } = await api.GET('/api/desks')
+    return (data?.items as readonly DeskView[] | undefined) ?? null
   } catch {
     return null
   }
@@ -49,10 +30,7 @@ export async function listDesks(api: Api): Promise<readonly DeskView[] | null> {
 /** Said again soon, so that one that does not arrive is no loss. */
 export async function sayDesk(api: Api, deskId: string, says: DeskSays): Promise<void> {
   try {
-    await (api as unknown as DesksApi).PUT('/api/desks/{deskId}', {
-      params: { path: { deskId } },
-      body: says,
-    })
+    await api.PUT('/api/desks/{deskId}', { params: { path: { deskId } }, body: says })
   } catch {
     // The light tells of a network that is away.
   }

@@ -1,4 +1,3 @@
-import type { Client } from 'openapi-fetch'
 import type { Api } from './client'
 
 /** What the map is drawn on; `none`: the outlines of jurisdictions. */
@@ -17,20 +16,12 @@ export type MapBase =
       readonly maxZoom: number
     }
 
-/** Until the gateway's description has it. */
-interface BasePaths {
-  '/api/map/base': {
-    get: {
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': MapBase } } }
-    }
-  }
-}
-
 /** Without an answer there is no base, and the map goes without. */
 export async function readMapBase(api: Api): Promise<MapBase> {
   try {
-    const { data } = await (api as unknown as Client<BasePaths>).GET('/api/map/base')
-    return data ?? { kind: 'none' }
+    const { data } = await api.GET('/api/map/base')
+    // With any other kind than none all else is there: the description cannot say so.
+    return data === undefined || data.kind === 'none' ? { kind: 'none' } : (data as MapBase)
   } catch {
     return { kind: 'none' }
   }

@@ -15,6 +15,7 @@ import { isShelved, type Alarm as Standing } from '../../alarm/alarm'
 import { allOf, EMPTY_BOOK, enter, FLICKER_MS, type BookInput } from '../../alarm/book'
 import { floodOf, type Flood } from '../../alarm/flood'
 import { linesOf, type Line } from '../../alarm/lines'
+import { isOfWindow, nameForService } from '../../alarm/own'
 import { alarmOf, alarmRules } from '../../alarm/rows'
 import { emptyMirror, step, type Mirror, type MirrorInput, type Versioned } from '../../stream/mirror'
 import { useDesk, type Desk } from '../desk'
@@ -183,28 +184,26 @@ export function alarms(desk: Desk): Alarms {
     flood: computed(() => floodOf(book.value.raised, lines.value, now.value)),
     ofAlert: (id) => shown.value.find((alarm) => alarm.alertId === id),
     acknowledge: async (alarm, send) => {
-      if (alarm.isOwn) {
+      // What was found here and is over is seen here: the service has never known of it.
+      if (isOfWindow(alarm) || (alarm.isOwn && alarm.goneAt !== null)) {
         record({ kind: 'own-acknowledged', id: alarm.id, by: by() })
         return DONE
       }
-      return tell(alarm, acknowledgement(api, alarm.id), send)
+      return tell(alarm, acknowledgement(api, called(alarm), where(alarm)), send)
     },
-    shelve: async (alarm, minutes, reason, send) => {
-      if (alarm.isOwn) {
-        const until = now.value + minutes * 60_000
-        record({ kind: 'own-shelved', id: alarm.id, shelving: { ...by(), until, reason } })
-        return DONE
-      }
-      return tell(alarm, shelving(api, alarm.id, minutes, reason), send)
-    },
-    unshelve: async (alarm, send) => {
-      if (alarm.isOwn) {
-        record({ kind: 'own-shelved', id: alarm.id, shelving: null })
-        return DONE
-      }
-      return tell(alarm, shelvingsEnd(api, alarm.id), send)
-    },
+    shelve: (alarm, minutes, reason, send) =>
+      tell(alarm, shelving(api, called(alarm), { minutes, reason, ...where(alarm) }), send),
+    unshelve: (alarm, send) => tell(alarm, shelvingsEnd(api, called(alarm)), send),
   }
+}
+
+function called(alarm: Standing): string {
+  return alarm.isOwn ? nameForService(alarm) : alarm.id
+}
+
+/** What the service has no other way to know. */
+function where(alarm: Standing): { jurisdiction?: string } {
+  return alarm.isOwn && alarm.reportId !== null ? { jurisdiction: alarm.jurisdiction } : {}
 }
 
 const NAMES: Readonly<Record<Standing['priority'], AlarmPriority>> = { 1: 'HIGH', 2: 'MEDIUM', 3: 'LOW' }

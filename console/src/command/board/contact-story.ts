@@ -1,5 +1,6 @@
 import type { TaskView, TimelineEntry } from './entries'
-import type { LeadEvents, TelephoneResult } from '../../api/leads'
+import type { EventOf } from '../../api/events'
+import type { TelephoneResult } from '../../api/leads'
 
 /** How a team has been told of its task, and what it has said. */
 export interface ContactStory {
@@ -40,7 +41,7 @@ function after(story: ContactStory, { type, at, event }: TimelineEntry): Contact
     return { ...story, reachedAt: at }
   }
   if (type === 'task.telephoned.v1') {
-    const { result } = event as unknown as LeadEvents['task.telephoned.v1']
+    const { result } = event as unknown as EventOf<'task.telephoned.v1'>
     return { ...story, telephoned: { at, result } }
   }
   if (!ANSWERS.has(type)) {

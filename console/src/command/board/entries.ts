@@ -1,7 +1,7 @@
 import type { EventName, EventOf } from '../../api/events'
 import { eventNames } from '../../api/generated/event-names'
 import type { components } from '../../api/generated/dispatch-service'
-import { LEAD_EVENTS, type AlertView, type LeadEvents } from '../../api/leads'
+import type { AlertView } from '../../api/leads'
 
 export type { AlertView } from '../../api/leads'
 export type TaskView = components['schemas']['TaskView']
@@ -27,19 +27,11 @@ export interface AlertDetail {
 }
 
 /** An entry whose name this page knows. */
-export type KnownEntry =
-  | {
-      [Name in EventName]: { readonly type: Name; readonly at: string; readonly event: EventOf<Name> }
-    }[EventName]
-  | {
-      [Name in keyof LeadEvents]: {
-        readonly type: Name
-        readonly at: string
-        readonly event: LeadEvents[Name]
-      }
-    }[keyof LeadEvents]
+export type KnownEntry = {
+  [Name in EventName]: { readonly type: Name; readonly at: string; readonly event: EventOf<Name> }
+}[EventName]
 
-const names: ReadonlySet<string> = new Set<string>([...eventNames, ...LEAD_EVENTS])
+const names: ReadonlySet<string> = new Set<string>(eventNames)
 
 /** @returns null of one whose name this page does not know: a newer service may write it */
 export function knownEntry(entry: TimelineEntry): KnownEntry | null {

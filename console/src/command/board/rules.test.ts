@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { eventNames } from '../../api/generated/event-names'
-import { LEAD_EVENTS } from '../../api/leads'
 import { golden } from '../../stream/golden'
 import { speak, texts } from '../../text'
 import { contactStories, shownState } from './contact-story'
@@ -302,7 +301,7 @@ describe('the timeline', () => {
         expect(sentence.length, entry.type).toBeGreaterThan(3)
       }
     }
-    const names = [...eventNames, ...LEAD_EVENTS].filter((name) => /^(alert|task|wave|member)\./.test(name))
+    const names = eventNames.filter((name) => /^(alert|task|wave|member)\./.test(name))
     const told = new Set([...WHOLE, ...HARD, ...MERGED].map(([type]) => type))
     expect(names.filter((name) => !told.has(name))).toEqual([])
   })

@@ -1,4 +1,5 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { DESKS_TOPIC } from '../../api/desks'
 import type { StreamEvent } from '../../api/events'
 import type { Desk } from '../desk'
 
@@ -49,6 +50,11 @@ export interface KeptEvents {
   readonly brokenAt: ShallowRef<number | null>
 }
 
+/** That a desk is still there is nothing that has happened. */
+function isOfWork({ topic }: StreamEvent): boolean {
+  return topic !== DESKS_TOPIC
+}
+
 /** For `desk.share`: begins with what the desk has, and keeps on while another page is looked at. */
 export function makeKeptEvents(desk: Desk): KeptEvents {
   const kept = new EventRows()
@@ -58,11 +64,11 @@ export function makeKeptEvents(desk: Desk): KeptEvents {
 
   const teamNames = new Map<string, string>()
 
-  add([...desk.events.value].reverse())
+  add([...desk.events.value].reverse().filter(isOfWork))
   let isFollowing = false
   desk.follow({
     events: (events) => {
-      waiting.push(...events)
+      waiting.push(...events.filter(isOfWork))
       timer ??= setTimeout(show, TOGETHER_MS)
     },
     restart: () => {

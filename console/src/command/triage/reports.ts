@@ -1,4 +1,4 @@
-import { claimAfter, claimOfReport, type Claim } from '../../api/claims'
+import { claimAfter, type Claim } from '../../api/claims'
 import { isKnown, type Category, type StreamEvent } from '../../api/events'
 import type { components } from '../../api/generated/report-service'
 import type { MirrorRules, Versioned } from '../../stream/mirror'
@@ -41,7 +41,7 @@ export function reportRowOf(view: ReportView): Versioned<ReportRow> | null {
       by: view.submittedBy,
       submittedAt: view.submittedAt,
       additions: view.additions.length,
-      claim: claimOfReport(view),
+      claim: view.claim ?? null,
     },
   }
 }
