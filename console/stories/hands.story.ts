@@ -125,7 +125,7 @@ test.describe('the hand', () => {
       function look(): void {
         const moved = element.getBoundingClientRect().top - at
         if (moved !== 0 || !element.isConnected) {
-          void (window as unknown as { story_moved: (what: string) => void }).story_moved(String(moved))
+          ;(window as unknown as { story_moved: (what: string) => void }).story_moved(String(moved))
         }
       }
     })

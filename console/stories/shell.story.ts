@@ -134,17 +134,27 @@ test.describe('several windows', () => {
     await cancel(alert)
   })
 
-  test('show colleagues at other desks, until they go', async ({ context, browser }) => {
+  test('show colleagues at other desks and what they look at, until they go', async ({
+    context,
+    browser,
+  }) => {
     const here = await context.newPage()
     await logIn(here)
+    const alert = await issueAlert()
+    await rowOf(here, alert).getByRole('button').click()
+    const board = here.locator(`article[data-alert="${alert.id}"]`)
+    await expect(board.getByRole('log')).toContainText('Alert issued')
     const elsewhere = await browser.newContext({ locale: 'en', baseURL: new URL(here.url()).origin })
     const there = await elsewhere.newPage()
     await logIn(there, 'li.operator')
-    await expect(here.locator('[data-colleagues]')).toContainText('李娜', { timeout: 15_000 })
+    await there.goto(`/?alert=${alert.id}`)
+    await expect(here.locator('[data-colleagues]')).toContainText('李娜')
+    await expect(board).toContainText('Looking: 李娜')
+    // At once, and not after a minute of silence.
     await there.close()
-    // At once and not after a minute of silence. Desks of other stories may still be there.
-    await expect(here.getByRole('banner')).not.toContainText('李娜', { timeout: 15_000 })
+    await expect(board).not.toContainText('Looking: 李娜')
     await elsewhere.close()
+    await cancel(alert)
   })
 })
 

@@ -106,7 +106,10 @@ export async function expectNothingSticksOut(page: Page): Promise<void> {
         const edge = element.getBoundingClientRect().left + element.clientWidth
         return [...element.querySelectorAll('*')]
           .filter((one) => one.getBoundingClientRect().right > edge + 0.5)
-          .map((one) => `${one.tagName}.${one.className.toString()} ${one.textContent.trim().slice(0, 30)}`)
+          .map(
+            (one) =>
+              `${one.tagName}.${one.getAttribute('class') ?? ''} ${one.textContent.trim().slice(0, 30)}`,
+          )
           .slice(0, 6)
       }),
   )

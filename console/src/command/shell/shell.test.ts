@@ -5,14 +5,12 @@ import { NOTHING_YET } from '../../stream/messages'
 import { streamEvent } from '../../stream/world'
 import { speak, texts } from '../../text'
 import { catalogue } from '../../text/catalogues'
-import { keep } from '../../ui/kept'
 import { singleLetters, switchSingleLetters } from '../../ui/keys'
 import { goLive, tryDesk, type DeskTrial } from '../desk-trial'
 import { waitingPrefill } from '../issue/prefill'
 import { go, place } from '../place'
 import AwayLine from './AwayLine.vue'
 import DeskDuties from './DeskDuties.vue'
-import DeskNotices from './DeskNotices.vue'
 import ExerciseBand from './ExerciseBand.vue'
 import FindBox from './FindBox.vue'
 import KeysDialog from './KeysDialog.vue'
@@ -387,16 +385,4 @@ it('an exercise is called so in both languages at once, whichever the page speak
   expect(show(ExerciseBand).text()).toBe(`EXERCISE ${chinese}`)
   speak('zh-CN')
   expect(show(ExerciseBand).text()).toBe(`EXERCISE ${chinese}`)
-})
-
-describe('what a desk should know of its machine', () => {
-  it('is one line, until somebody has read it at this desk', async () => {
-    keep('notices-read', '')
-    const notices = show(DeskNotices)
-    expect(notices.get('[data-notice=insecure]').text()).toContain('not on HTTPS')
-    await notices.get('button').trigger('click')
-    expect(notices.find('[data-notices]').exists()).toBe(false)
-    expect(show(DeskNotices).find('[data-notice=insecure]').exists()).toBe(false)
-    keep('notices-read', '')
-  })
 })
