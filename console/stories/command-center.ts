@@ -56,6 +56,14 @@ export async function report(text: string): Promise<string> {
   return String(told['id'])
 }
 
+/** What other stories have left waits no more. */
+export async function answerAllReports(): Promise<void> {
+  const { items } = await call('GET', '/api/reports?status=SUBMITTED&limit=200')
+  for (const { id } of items as { id: string }[]) {
+    await call('POST', `/api/reports/${id}/triage`, { decision: 'ANSWER', answer: 'by the story' })
+  }
+}
+
 /** What other stories have left calls for nobody any more. */
 export async function seeAllAlarms(): Promise<void> {
   const { items } = await call('GET', '/api/alarms')

@@ -49,7 +49,7 @@ for (const [locale, colorScheme] of [
       await expect(page).toHaveURL(/doing=new/)
       await page.keyboard.press('Control+Enter')
       // It is far from the jurisdiction, which has to be meant.
-      await page.locator('fieldset .wrong input[type=checkbox]').check()
+      await page.locator('[data-far] input[type=checkbox]').check()
       await page.keyboard.press('Control+Enter')
       await expect(page).toHaveURL(/alert=/)
       await expect(page.getByText(headline).first()).toBeVisible()

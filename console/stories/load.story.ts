@@ -28,6 +28,7 @@ test.describe('a storm', () => {
     await logIn(page)
     await beginShift(page, 'Begin shift')
     const devtools = await context.newCDPSession(page)
+    await devtools.send('HeapProfiler.enable')
     const issued: Issued[] = []
     try {
       const begin = Date.now()

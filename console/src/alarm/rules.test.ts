@@ -309,8 +309,9 @@ describe('what the page itself finds', () => {
     expect(linesIn(find(inHand, 5), seconds(5))).toMatchObject([{ isOpen: false }])
     const toldFirst = enter(inHand, { kind: 'known', alarms: [ended] }, seconds(5))
     expect(linesIn(toldFirst, seconds(5))).toEqual([])
-    expect(find(toldFirst, 6).own.size).toBe(0)
-    expect(linesIn(find(toldFirst, 60, { ...own, since: seconds(60) }), seconds(60))).toMatchObject([
+    const over = find(toldFirst, 6)
+    expect(over.own.size).toBe(0)
+    expect(linesIn(find(over, 60, { ...own, since: seconds(60) }), seconds(60))).toMatchObject([
       { isOpen: true },
     ])
   })

@@ -43,6 +43,7 @@ function view(part: Partial<AlarmView> = {}): AlarmView {
 let trial: DeskTrial
 let line: VueWrapper
 let items: AlarmView[] | 403
+let waiting: object[]
 let requests: { method: string; path: string; body: unknown; key: string | null }[]
 let answer: (path: string) => Response | undefined
 
@@ -62,7 +63,7 @@ async function serve(request: Request): Promise<Response> {
   if (path === '/api/alarms') {
     return items === 403 ? Response.json({}, { status: 403 }) : Response.json({ items })
   }
-  return Response.json({ items: [] })
+  return Response.json({ items: path === '/api/reports' ? waiting : [] })
 }
 
 async function open(): Promise<void> {
@@ -110,6 +111,7 @@ beforeEach(() => {
   played.length = 0
   requests = []
   items = []
+  waiting = []
   answer = () => undefined
   said.length = 0
   vi.stubGlobal('fetch', (input: Request) => serve(input))
@@ -239,6 +241,45 @@ describe('the line of alarms', () => {
     press('F9')
     await nextTick()
     expect(line.find('dialog').exists()).toBe(false)
+  })
+
+  it('tells the service of what it has found, so that every desk knows who has it', async () => {
+    const reportId = '01a219c9-6828-7774-a6e7-a0710e2e916f'
+    const at = new Date(NOW).toISOString()
+    waiting = [
+      {
+        id: reportId,
+        version: 1,
+        status: 'SUBMITTED',
+        category: 'OTHER',
+        jurisdiction: '320371',
+        text: '',
+        address: '',
+        submittedBy: 'zhu',
+        submittedAt: new Date(NOW - 400_000).toISOString(),
+        additions: [],
+      },
+    ]
+    const id = `REPORT_OVERDUE:${reportId}:${reportId.slice(0, 24)}${(NOW - 100_000).toString(16).padStart(12, '0')}`
+    answer = () =>
+      Response.json(
+        view({
+          id,
+          condition: 'REPORT_OVERDUE',
+          priority: 'MEDIUM',
+          subject: reportId,
+          reportId,
+          acknowledgement: { account: 'zhang.dispatcher', name: 'Zhang', at },
+        }),
+      )
+    await open()
+    expect(line.get('.words').text()).toContain('report over its time')
+    press('F8')
+    await flushPromises()
+    expect(requests).toMatchObject([
+      { method: 'POST', path: `/api/alarms/${id}/acknowledgement`, body: { jurisdiction: '320371' } },
+    ])
+    expect(line.get('.words').text()).toContain('Zhang has it')
   })
 
   it('finds by itself that the stream is lost', async () => {
