@@ -33,7 +33,9 @@ const VILLAGE = '320371003209'
 let alerts = 0
 
 /** Each with a headline of its own, in a place where there is no team; unless a story has it otherwise. */
-export async function issueAlert(part: Record<string, unknown> & { headline?: string } = {}): Promise<Issued> {
+export async function issueAlert(
+  part: Record<string, unknown> & { headline?: string } = {},
+): Promise<Issued> {
   alerts++
   const headline = part.headline ?? `红色电动车被盗 ${Date.now()}-${alerts}`
   const issued = await call('POST', '/api/alerts', {
