@@ -165,7 +165,7 @@ describe('the line of alarms', () => {
       {
         method: 'POST',
         path: `/api/alarms/${view().id}/acknowledgement`,
-        body: null,
+        body: {},
         key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       },
     ])
