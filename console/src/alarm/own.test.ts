@@ -100,7 +100,9 @@ describe('the service is told', () => {
   it('a name as its own are, another one when the same comes back', () => {
     const subject = '01a219c9-6828-7774-a6e7-a0710e2e916f'
     const found = anAlarm({ condition: 'LEAD_GONE', subject, isOwn: true })
-    expect(nameForService(found)).toMatch(/^LEAD_GONE:[0-9a-f-]{36}:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    expect(nameForService(found)).toMatch(
+      /^LEAD_GONE:[0-9a-f-]{36}:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    )
     expect(nameForService(found)).not.toBe(nameForService({ ...found, since: seconds(900) }))
     expect(isOfWindow(found)).toBe(false)
     expect(isOfWindow(anAlarm({ condition: 'STREAM_LOST', isOwn: true }))).toBe(true)
