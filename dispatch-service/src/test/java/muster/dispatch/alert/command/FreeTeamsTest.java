@@ -35,7 +35,8 @@ class FreeTeamsTest {
 
   @Test
   void aWaveThatOthersHaveAlwaysBeenFasterForSaysWhyItIsShort() throws SQLException {
-    List<String> teams = dispatch.seedTeams(place, TAKEN + 1, 40);
+    // All of them within the radius, however many rounds there are.
+    List<String> teams = dispatch.seedTeams(place, TAKEN + 1, RADIUS_METERS / (TAKEN + 2));
 
     Selection selection = held(2, teams.subList(1, teams.size()));
 
