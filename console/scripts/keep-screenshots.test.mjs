@@ -29,7 +29,7 @@ let script
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'muster-screenshots-'))
   mkdirSync(join(root, 'console'))
-  mkdirSync(join(root, 'system-tests/target/screenshots'), { recursive: true })
+  mkdirSync(join(root, 'browser-stories/target/screenshots'), { recursive: true })
   script = join(root, 'console/keep-screenshots')
   copyFileSync(original, script)
 })
@@ -40,7 +40,7 @@ afterEach(() => {
 
 /** @param {string} name */
 function take(name) {
-  writeFileSync(join(root, 'system-tests/target/screenshots', name), `picture ${name}`)
+  writeFileSync(join(root, 'browser-stories/target/screenshots', name), `picture ${name}`)
 }
 
 it('copies those that the documents show, by their names there, and no others', () => {

@@ -7,6 +7,7 @@ import {
   expectLive,
   fillIn,
   logIn,
+  openEvents,
   picture,
   shownOf,
   test,
@@ -22,6 +23,7 @@ for (const [locale, theme] of [
 
     test('a session that ends asks over the page, and loses nothing', async ({ page, context }) => {
       await logIn(page)
+      await openEvents(page)
       const before = await issueAlert()
       await expect.poll(() => shownOf(page, before)).toContain('alert.issued.v1')
       await page.getByRole('searchbox').fill(before.headline.slice(0, 5))
@@ -93,6 +95,7 @@ test.describe('logging out', () => {
   test('and somebody else in one browser: nothing of the one is left to the other', async ({ context }) => {
     const first = await context.newPage()
     await logIn(first)
+    await openEvents(first)
     const alert = await issueAlert()
     await cancel(alert)
     await expect.poll(() => shownOf(first, alert)).toContain('alert.cancelled.v1')

@@ -58,11 +58,27 @@ export async function expectLive(page: Page, timeout = 30_000): Promise<void> {
   await expectLink(page, 'live', timeout)
 }
 
-/** What the page shows of an alert's events, oldest first. */
+/** The event stream; of many rows only those in sight are there, so a story looks at one alert's. */
+export async function openEvents(page: Page, alert?: Issued): Promise<void> {
+  await page.goto(alert === undefined ? '/?page=events' : `/?page=events&number=${alert.number}`)
+  await expectLive(page)
+}
+
+/** Narrows a stream that is open already, so that it keeps what it has. */
+export async function narrowTo(page: Page, alert: Issued): Promise<void> {
+  await page.locator('#events input[list]').fill(String(alert.number))
+}
+
+/** What the event stream shows of an alert itself, oldest first; alarms about it come by a topic of their own. */
 export async function shownOf(page: Page, alert: Issued): Promise<string[]> {
   const rows = page.locator(`#events [data-alert="${alert.id}"]`)
   const types = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-type') ?? ''))
-  return types.reverse()
+  return types.filter((type) => !type.startsWith('alarm.'))
+}
+
+/** An alert's row in the list of the command page. */
+export function rowOf(page: Page, alert: Issued): Locator {
+  return page.locator(`[data-region="alerts"] [data-alert="${alert.id}"]`)
 }
 
 export async function expectNoDoubles(page: Page): Promise<void> {
@@ -79,6 +95,25 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(
     found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
   ).toEqual([])
+}
+
+/** Neither the page nor one of its panes can be scrolled to the side; names what would have to be. */
+export async function expectNothingSticksOut(page: Page): Promise<void> {
+  const wide = await page.locator('html, [data-region]').evaluateAll((all) =>
+    all
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .flatMap((element) => {
+        const edge = element.getBoundingClientRect().left + element.clientWidth
+        return [...element.querySelectorAll('*')]
+          .filter((one) => one.getBoundingClientRect().right > edge + 0.5)
+          .map(
+            (one) =>
+              `${one.tagName}.${one.getAttribute('class') ?? ''} ${one.textContent.trim().slice(0, 30)}`,
+          )
+          .slice(0, 6)
+      }),
+  )
+  expect(wide).toEqual([])
 }
 
 export async function picture(page: Page, name: string): Promise<void> {

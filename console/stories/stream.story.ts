@@ -1,6 +1,17 @@
 import { cancel, issueAlert, note, timeline } from './command-center'
 import { network } from './proxy'
-import { expect, expectLink, expectLive, expectNoDoubles, logIn, shownOf, test } from './story'
+import {
+  expect,
+  expectLink,
+  expectLive,
+  expectNoDoubles,
+  logIn,
+  narrowTo,
+  openEvents,
+  rowOf,
+  shownOf,
+  test,
+} from './story'
 
 test.use({ locale: 'en' })
 
@@ -8,12 +19,13 @@ test('a cut is told at once; what happened meanwhile comes after it, all of it a
   page,
 }) => {
   await logIn(page)
+  await openEvents(page)
   const before = await issueAlert()
   await expect.poll(() => shownOf(page, before)).toContain('alert.issued.v1')
 
   await network.cut()
   await expectLink(page, 'lost')
-  await expect(page.getByRole('status')).toContainText(
+  await expect(page.locator('[data-stream-says]')).toContainText(
     /^Connection lost since \d\d:\d\d:\d\d\. This is from before\./,
   )
   await note(before, 'said during the cut')
@@ -30,20 +42,26 @@ test('a cut is told at once; what happened meanwhile comes after it, all of it a
     .click({ timeout: 3_000 })
     .catch(() => undefined)
   await expectLive(page)
-  await expect(page.getByRole('status')).toContainText(/^Back\. \d+ events caught up, none missed\.$/)
+  await expect(page.locator('[data-stream-says]')).toContainText(
+    /^Back\. \d+ events caught up, none missed\.$/,
+  )
   for (const alert of [before, missed]) {
+    await narrowTo(page, alert)
     await expect.poll(async () => (await shownOf(page, alert)).join()).toBe((await timeline(alert)).join())
   }
   await expectNoDoubles(page)
   // The list of alerts has followed by the same events.
-  await expect(page.locator(`[aria-labelledby=alerts-heading] [data-alert="${before.id}"]`)).toBeVisible()
-  await expect(page.locator(`[aria-labelledby=alerts-heading] [data-alert="${missed.id}"]`)).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(rowOf(page, before)).toBeVisible()
+  await expect(rowOf(page, missed)).toHaveCount(0)
   await cancel(before)
 })
 
 test('connections that break again and again leave no gap and no double', async ({ page }) => {
   await logIn(page)
+  await openEvents(page)
   const alert = await issueAlert()
+  await narrowTo(page, alert)
   for (let time = 1; time <= 5; time++) {
     await network.break()
     await note(alert, `after break ${time}`)
@@ -59,10 +77,11 @@ test('connections that break again and again leave no gap and no double', async 
 test('six windows share one stream: more than an account may have', async ({ context }) => {
   const first = await context.newPage()
   await logIn(first)
+  await openEvents(first)
   const others = []
   for (let window = 0; window < 6; window++) {
     const page = await context.newPage()
-    await page.goto('/')
+    await page.goto('/?page=events')
     others.push(page)
   }
   for (const page of others) {

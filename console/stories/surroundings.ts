@@ -3,7 +3,7 @@ function told(name: string): string {
   const value = process.env[name]
   if (value === undefined || value === '') {
     throw new Error(
-      `${name} is not set: ./muster test --only system-tests/BrowserStoriesIT starts these stories`,
+      `${name} is not set: ./muster test --only browser-stories/BrowserStoriesIT starts these stories`,
     )
   }
   return value
@@ -19,6 +19,8 @@ export const surroundings = {
   proxyPort: told('MUSTER_PROXY_PORT'),
   /** What the proxy is worked by. */
   proxyControl: told('MUSTER_PROXY_CONTROL'),
+  /** What services are killed and brought back by. */
+  stackControl: process.env['MUSTER_STACK_CONTROL'] ?? '',
   /** Of a dispatcher of Xuzhou, for requests that no browser makes. */
   token: told('MUSTER_TOKEN'),
   screenshots: told('MUSTER_SCREENSHOTS'),

@@ -8,6 +8,8 @@ export interface Session {
   readonly jurisdiction: string
   /** When it has to be logged in to again, ISO 8601; empty where the gateway does not say. */
   readonly expiresAt: string
+  /** True of a stack for training: every page says so. */
+  readonly exercise?: boolean
 }
 
 /** @throws when it is not what the gateway answers; a page must not guess who somebody is */
@@ -24,6 +26,7 @@ export function readSession(answer: unknown): Session {
     roles,
     jurisdiction: text(read['jurisdiction']),
     expiresAt: text(read['expiresAt']),
+    ...(read['exercise'] === true ? { exercise: true } : {}),
   }
 }
 

@@ -47,11 +47,13 @@ describe('a running alert', () => {
       severity: 'MINOR',
       headline: '电动自行车被盗，请各巡逻点留意',
       address: '西朱村村口便利店门前',
+      location: { latitude: 34.29247, longitude: 117.33915 },
       jurisdiction: '320371003209',
       status: 'CALLING',
       isEscalated: false,
       wave: 0,
       issuedAt: '2022-03-12T01:15:02.318Z',
+      lead: null,
     })
   })
 
@@ -63,6 +65,31 @@ describe('a running alert', () => {
     ['ESCALATED', ['alert.escalated.v1', 'alert.covered.v1', 'alert.uncovered.v1']],
   ])('is %s after %j', (status, types) => {
     expect(rowAfter('alert.issued.v1', ...types)?.status).toBe(status)
+  })
+
+  it('has a lead from when somebody takes it until that one leaves it', () => {
+    const led = (...events: [string, string][]) =>
+      events.reduce<AlertRow | null | undefined>(
+        (row, [type, by], at) =>
+          row == null
+            ? row
+            : alertRules.apply(row, {
+                ...goldenEvent('alert.note-added.v1', at + 2),
+                type,
+                event: { by, name: by.toUpperCase(), at: '2022-03-12T01:16:00Z' },
+              }),
+        rowAfter('alert.issued.v1'),
+      )?.lead
+    expect(led(['alert.lead-taken.v1', 'zhang'])).toEqual({
+      account: 'zhang',
+      name: 'ZHANG',
+      since: '2022-03-12T01:16:00Z',
+    })
+    expect(led(['alert.lead-taken.v1', 'zhang'], ['alert.lead-left.v1', 'zhang'])).toBeNull()
+    // Somebody else had taken it meanwhile.
+    expect(
+      led(['alert.lead-taken.v1', 'zhang'], ['alert.lead-taken.v1', 'li'], ['alert.lead-left.v1', 'zhang']),
+    ).toMatchObject({ account: 'li' })
   })
 
   it('has the wave that was opened last, by either version of the event', () => {
@@ -118,6 +145,7 @@ function viewOf(status: View['status']): View {
     headline: 'Stolen',
     description: '',
     address: 'shop',
+    location: { latitude: 34.29247, longitude: 117.33915, crs: 'WGS84' },
     jurisdiction: '320371003209',
     issuedAt: '2022-03-12T01:15:02.318Z',
     wave: 1,
@@ -129,7 +157,13 @@ describe('an alert as the API has it', () => {
   it('is the row that its events make', () => {
     expect(alertRowOf(viewOf('COVERED'))).toMatchObject({
       version: 7,
-      row: { status: 'COVERED', wave: 1, number: null },
+      row: {
+        status: 'COVERED',
+        wave: 1,
+        number: null,
+        lead: null,
+        location: { latitude: 34.29247, longitude: 117.33915 },
+      },
     })
   })
 

@@ -1,8 +1,6 @@
-import type { components } from '../api/generated/dispatch-service'
 import { isKnown, type Category, type Severity, type StreamEvent } from '../api/events'
+import type { AlertView, Lead } from '../api/leads'
 import type { MirrorRules, Versioned } from './mirror'
-
-type AlertView = components['schemas']['AlertView']
 
 export type AlertStatus = AlertView['status']
 
@@ -16,12 +14,16 @@ export interface AlertRow {
   readonly severity: Severity
   readonly headline: string
   readonly address: string
+  /** In WGS-84. */
+  readonly location: { readonly latitude: number; readonly longitude: number }
   readonly jurisdiction: string
   readonly status: AlertStatus
   /** Handed to the parent jurisdiction, which may be covered since. */
   readonly isEscalated: boolean
   readonly wave: number
   readonly issuedAt: string
+  /** Who leads it; null where nobody has taken it. */
+  readonly lead: Lead | null
 }
 
 const ENDED: ReadonlySet<AlertStatus> = new Set(['RESOLVED', 'CANCELLED', 'EXPIRED', 'MERGED'])
@@ -41,11 +43,13 @@ export function alertRowOf(view: AlertView): Versioned<AlertRow> | null {
       severity: view.severity,
       headline: view.headline,
       address: view.address,
+      location: { latitude: view.location.latitude, longitude: view.location.longitude },
       jurisdiction: view.jurisdiction,
       status: view.status,
       isEscalated: view.escalatedTo !== undefined,
       wave: view.wave,
       issuedAt: view.issuedAt,
+      lead: view.lead ?? null,
     },
   }
 }
@@ -76,12 +80,14 @@ function begin(event: StreamEvent): AlertRow | null {
         severity: event.event.details.severity,
         headline: event.event.details.headline,
         address: event.event.details.address,
+        location: event.event.details.location,
         jurisdiction: event.event.jurisdiction,
         status: 'CALLING',
         isEscalated: false,
         wave: 0,
         // Of one that is opened again it is when that was: the time that is measured.
         issuedAt: event.event.at,
+        lead: null,
       }
     default:
       return null
@@ -89,6 +95,10 @@ function begin(event: StreamEvent): AlertRow | null {
 }
 
 function apply(row: AlertRow, event: StreamEvent): AlertRow | null {
+  const lead = leadAfter(row, event)
+  if (lead !== undefined) {
+    return { ...row, lead }
+  }
   if (!isKnown(event)) {
     return row
   }
@@ -99,6 +109,7 @@ function apply(row: AlertRow, event: StreamEvent): AlertRow | null {
         severity: event.event.details.severity,
         headline: event.event.details.headline,
         address: event.event.details.address,
+        location: event.event.details.location,
       }
     case 'alert.changed.v1':
       return { ...row, category: event.event.category }
@@ -119,4 +130,13 @@ function apply(row: AlertRow, event: StreamEvent): AlertRow | null {
     default:
       return row
   }
+}
+
+/** @returns undefined of an event that leaves it as it was */
+function leadAfter({ lead }: AlertRow, { type, event }: StreamEvent): Lead | null | undefined {
+  const [by, name, at] = [event['by'], event['name'], event['at']]
+  if (type === 'alert.lead-taken.v1' && typeof by === 'string' && typeof at === 'string') {
+    return { account: by, name: typeof name === 'string' ? name : by, since: at }
+  }
+  return type === 'alert.lead-left.v1' && lead?.account === by ? null : undefined
 }

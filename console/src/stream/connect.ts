@@ -15,6 +15,7 @@ export interface StreamConnection {
  */
 export function connectToStream(listen: (message: ToPage) => void): StreamConnection {
   const connection = sharedStream(listen) ?? ownStream(listen)
+  let part: FromPage | null = null
   connection.send({ kind: 'attach' })
   // A page that the browser keeps for "back" is gone, and comes again.
   window.addEventListener('pagehide', () => {
@@ -23,12 +24,23 @@ export function connectToStream(listen: (message: ToPage) => void): StreamConnec
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) {
       connection.send({ kind: 'attach' })
+      if (part !== null) {
+        connection.send(part)
+      }
     }
   })
   window.addEventListener('online', () => {
     connection.send({ kind: 'try-now' })
   })
-  return connection
+  return {
+    isShared: connection.isShared,
+    send: (message) => {
+      if (message.kind === 'window') {
+        part = message
+      }
+      connection.send(message)
+    },
+  }
 }
 
 function sharedStream(listen: (message: ToPage) => void): StreamConnection | null {

@@ -1,10 +1,12 @@
 import { readEvent, type StreamEvent } from '../api/events'
-import { readSession, type Session } from '../api/session'
+import type { Session } from '../api/session'
 import { retryAfter, waitBeforeTry } from './backoff'
 import { skewOf } from './clock'
 import { FrameReader, type Frame } from './frames'
 import { NOTHING_YET, type FromPage, type SignedOut, type StreamState, type ToPage } from './messages'
 import { RecentEvents } from './recent'
+import { askWho, type Answer } from './who'
+import { Windows } from './windows'
 
 /** The world around the hub, so that a test can be it. */
 export interface Surroundings {
@@ -21,7 +23,6 @@ export interface Page {
   readonly tell: (message: ToPage) => void
 }
 
-const SESSION = '/api/session'
 const EVENTS = '/api/stream/events'
 
 /** The server sends a sign of life each 15 s; with two missing in a row the connection is dead. */
@@ -41,6 +42,7 @@ const USUAL_RETRY_MS = 2_000
  */
 export class StreamHub {
   private readonly pages = new Set<Page>()
+  private readonly windows: Windows
   private state: StreamState = NOTHING_YET
   private session: Session | null = null
   private signedOut: SignedOut | null = null
@@ -58,7 +60,9 @@ export class StreamHub {
   private cancelNotice: (() => void) | null = null
   private cancelWatch: (() => void) | null = null
 
-  constructor(private readonly world: Surroundings) {}
+  constructor(private readonly world: Surroundings) {
+    this.windows = new Windows(world)
+  }
 
   receive(page: Page, message: FromPage): void {
     switch (message.kind) {
@@ -67,6 +71,7 @@ export class StreamHub {
         break
       case 'detach':
         this.pages.delete(page)
+        this.windows.leave(page)
         if (this.pages.size === 0) {
           this.rest()
         }
@@ -82,6 +87,8 @@ export class StreamHub {
           this.connect()
         }
         break
+      default:
+        this.windows.receive(page, message)
     }
   }
 
@@ -353,25 +360,11 @@ export class StreamHub {
     this.tellAll({ kind: 'state', state: this.state })
   }
 
-  private async ask(): Promise<Answer> {
+  private ask(): Promise<Answer> {
     const askedAt = this.world.now()
-    try {
-      const response = await this.world.fetch(SESSION, {
-        headers: { Accept: 'application/json' },
-        credentials: 'same-origin',
-        cache: 'no-store',
-      })
+    return askWho(this.world, (response) => {
       this.measure(response, askedAt)
-      if (response.status === 401) {
-        return { kind: 'nobody' }
-      }
-      if (!response.ok) {
-        return { kind: 'unknown', wait: retryAfter(response.headers.get('Retry-After'), this.world.now()) }
-      }
-      return { kind: 'somebody', session: readSession(await response.json()) }
-    } catch {
-      return { kind: 'unknown', wait: null }
-    }
+    })
   }
 
   private measure(response: Response, askedAt: number): void {
@@ -402,8 +395,3 @@ export class StreamHub {
     }
   }
 }
-
-type Answer =
-  | { readonly kind: 'somebody'; readonly session: Session }
-  | { readonly kind: 'nobody' }
-  | { readonly kind: 'unknown'; readonly wait: number | null }

@@ -40,8 +40,37 @@ export const NOTHING_YET: StreamState = {
 /** Why there is no session: `ended` one that there was; `left` somebody logged out in this browser. */
 export type SignedOut = 'never' | 'ended' | 'left'
 
+/** What is looked at; empty texts where nothing is. */
+export interface Selection {
+  readonly alert: string
+  readonly report: string
+}
+
+/**
+ * What a window does among those of its browser: the command page leads, a board, map or event stream in a window of
+ * its own follows what the one that was used last looks at, and all else, such as the wall, stands apart.
+ */
+export type WindowPart = 'leads' | 'follows' | 'apart'
+
+/** What the windows of this browser have agreed on, as one of them has to know it. */
+export interface WindowsState {
+  /** This one makes the sound: of all those that can, exactly one. */
+  readonly sounds: boolean
+  /** Some window of this browser makes it. */
+  readonly isHeard: boolean
+  /** There is no other that belongs to the desk. */
+  readonly isLast: boolean
+}
+
+export const ALONE: WindowsState = { sounds: false, isHeard: false, isLast: true }
+
 /** From the stream to each page. */
 export type ToPage =
+  | { readonly kind: 'windows'; readonly windows: WindowsState }
+  /** To a window that follows, or to the one that leads where a window that follows has chosen. */
+  | { readonly kind: 'selection'; readonly selection: Selection }
+  /** Whoever is there answers `here`; one of the windows speaks for the desk. Comes on time to hidden windows, too. */
+  | { readonly kind: 'beat'; readonly speaks: boolean }
   | { readonly kind: 'state'; readonly state: StreamState }
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'signed-out'; readonly why: SignedOut }
@@ -52,8 +81,16 @@ export type ToPage =
   /** The place in the stream is lost: whatever was built of it is to be fetched again. */
   | { readonly kind: 'restarted' }
 
+/** From a page to the browser's other windows. */
+export type ToWindows =
+  /** What it is, told anew with each change; `canSound` once somebody has touched it. */
+  | { readonly kind: 'window'; readonly part: WindowPart; readonly canSound: boolean }
+  | { readonly kind: 'selected'; readonly selection: Selection }
+  | { readonly kind: 'here' }
+
 /** From a page to the stream. */
 export type FromPage =
+  | ToWindows
   /** The page is there; whoever is logged in is asked for anew. */
   | { readonly kind: 'attach' }
   /** The page is gone. */

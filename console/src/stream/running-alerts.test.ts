@@ -46,6 +46,7 @@ function view(id: string, version: number, part: object = {}) {
     severity: 'MINOR',
     headline: `${id} as of ${version}`,
     address: '',
+    location: { latitude: 34.29247, longitude: 117.33915, crs: 'WGS84' },
     jurisdiction: '3203',
     wave: 1,
     issuedAt: `2022-03-12T01:15:0${version}Z`,

@@ -32,6 +32,11 @@ export function timeOfDay(time: number, now: number): string {
     : `${at['month']}-${at['day']} ${at['hour']}:${at['minute']}`
 }
 
+/** A, B and C. */
+export function listed(items: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language).format(items)
+}
+
 /** 12,480 */
 export function count(number: number, language: Language): string {
   return new Intl.NumberFormat(language).format(number)

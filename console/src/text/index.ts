@@ -1,7 +1,6 @@
 import { createI18n } from 'vue-i18n'
 import { kept, keep } from '../ui/kept'
-import en from './catalogues/en.json'
-import zh from './catalogues/zh-CN.json'
+import { catalogue } from './catalogues'
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -29,7 +28,7 @@ export const texts = createI18n({
   legacy: false,
   locale: languageOf(navigator.languages, kept(KEPT)),
   fallbackLocale: 'en',
-  messages: { en, 'zh-CN': zh },
+  messages: { en: catalogue('en'), 'zh-CN': catalogue('zh-CN') },
   // A text that is missing is a mistake, which a test finds.
   missingWarn: import.meta.env.DEV,
   fallbackWarn: import.meta.env.DEV,

@@ -1,22 +1,19 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { eventNames } from '../api/generated/event-names'
-import en from './catalogues/en.json'
-import zh from './catalogues/zh-CN.json'
+import { catalogue } from './catalogues'
 import { ZONE, count, isElsewhere, timeOfDay } from './formats'
 
-type Catalogue = { readonly [key: string]: string | Catalogue }
-
-function flat(catalogue: Catalogue, prefix = ''): Map<string, string> {
+function flat(families: ReturnType<typeof catalogue>): Map<string, string> {
   return new Map(
-    Object.entries(catalogue).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[prefix + key, value] as const] : [...flat(value, `${prefix}${key}.`)],
+    Object.entries(families).flatMap(([family, texts]) =>
+      Object.entries(texts).map(([name, text]) => [`${family}.${name}`, text] as const),
     ),
   )
 }
 
-const english = flat(en)
-const chinese = flat(zh)
+const english = flat(catalogue('en'))
+const chinese = flat(catalogue('zh-CN'))
 const sources = import.meta.glob<string>(
   ['../**/*.vue', '../**/*.ts', '!../**/*.test.ts', '!../api/generated/**'],
   {

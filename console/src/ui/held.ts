@@ -7,17 +7,17 @@ export interface Held<Row> {
   readonly shown: ShallowRef<readonly Row[]>
   /** How many have come since. */
   readonly waiting: ComputedRef<number>
-  /** The list is pointed at, or the focus is in it. */
-  readonly hold: () => void
-  /** It is left alone. */
-  readonly letGo: () => void
+  /** The list is pointed at, or the focus has come into it: for `pointerenter` and `focusin`. */
+  readonly hold: (event?: Event) => void
+  /** One of both has left it, for `pointerleave` and `focusout`: it is let go when both have. */
+  readonly letGo: (event?: Event) => void
   readonly showNew: () => void
 }
 
 /** Nothing moves under the pointer or the focus: a list that is held shows what it showed. */
 export function useHeld<Row>(newest: () => readonly Row[]): Held<Row> {
   const shown = shallowRef<readonly Row[]>(newest())
-  const isHeld = shallowRef(false)
+  const holders = new Set<'pointer' | 'focus'>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function showNew(): void {
@@ -27,7 +27,7 @@ export function useHeld<Row>(newest: () => readonly Row[]): Held<Row> {
   }
 
   watch(newest, () => {
-    if (!isHeld.value) {
+    if (holders.size === 0) {
       showNew()
     } else {
       timer ??= setTimeout(showNew, LONGEST_HOLD_MS)
@@ -42,13 +42,31 @@ export function useHeld<Row>(newest: () => readonly Row[]): Held<Row> {
       const seen = new Set(shown.value)
       return newest().filter((row) => !seen.has(row)).length
     }),
-    hold: () => {
-      isHeld.value = true
+    hold: (event) => {
+      holders.add(holderOf(event))
     },
-    letGo: () => {
-      isHeld.value = false
-      showNew()
+    letGo: (event) => {
+      if (!staysWithin(event)) {
+        holders.delete(holderOf(event))
+        if (holders.size === 0) {
+          showNew()
+        }
+      }
     },
     showNew,
   }
+}
+
+function holderOf(event: Event | undefined): 'pointer' | 'focus' {
+  return event instanceof FocusEvent ? 'focus' : 'pointer'
+}
+
+/** The focus goes from row to row. */
+function staysWithin(event: Event | undefined): boolean {
+  return (
+    event instanceof FocusEvent &&
+    event.relatedTarget instanceof Node &&
+    event.currentTarget instanceof Node &&
+    event.currentTarget.contains(event.relatedTarget)
+  )
 }

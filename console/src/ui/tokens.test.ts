@@ -18,9 +18,10 @@ function tokens(block: string): Map<string, string> {
 }
 
 const [darkCss = '', lightCss = ''] = css.split('@media (prefers-color-scheme: light)')
+const [preferredCss = '', chosenCss = ''] = lightCss.split(":root[data-theme='light']")
 const themes = [
   ['dark', tokens(darkCss)],
-  ['light', tokens(lightCss)],
+  ['light', tokens(preferredCss)],
 ] as const
 
 function colour(theme: ReadonlyMap<string, string>, name: string): string {
@@ -44,6 +45,10 @@ function seenBy(filter: (seen: Rgb) => Rgb): (colour: string) => Rgb {
     return { mode: 'lrgb', r: bounded(r), g: bounded(g), b: bounded(b) }
   }
 }
+
+it('light is the same whether the machine prefers it or the desk has chosen it', () => {
+  expect([...tokens(chosenCss)]).toEqual([...themes[1][1]])
+})
 
 describe.each(themes)('in the %s theme', (_, theme) => {
   it('there are the same tokens as in the other', () => {

@@ -46,6 +46,34 @@ describe('a list', () => {
     expect(held.shown.value).toEqual(['c', 'b', 'a'])
   })
 
+  it('is held by the pointer and by the focus, until both have left', () => {
+    const newest = shallowRef<readonly string[]>(['a'])
+    const held = inScope(() => useHeld(() => newest.value))
+    held.hold(new Event('pointerenter'))
+    held.hold(new FocusEvent('focusin'))
+    newest.value = ['b', 'a']
+    held.letGo(new Event('pointerleave'))
+    expect(held.shown.value).toEqual(['a'])
+    held.letGo(new FocusEvent('focusout'))
+    expect(held.shown.value).toEqual(['b', 'a'])
+  })
+
+  it('stays held while the focus goes from row to row', () => {
+    const newest = shallowRef<readonly string[]>(['a'])
+    const held = inScope(() => useHeld(() => newest.value))
+    const list = document.createElement('ul')
+    list.innerHTML = '<li><button></button></li><li><button></button></li>'
+    list.addEventListener('focusin', held.hold)
+    list.addEventListener('focusout', held.letGo)
+    const [first, second] = list.querySelectorAll('button')
+    first?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+    newest.value = ['b', 'a']
+    first?.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: second ?? null }))
+    expect(held.shown.value).toEqual(['a'])
+    second?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+    expect(held.shown.value).toEqual(['b', 'a'])
+  })
+
   it('shows what waits when somebody wants it, and stands still again', async () => {
     const newest = shallowRef<readonly string[]>(['a'])
     const held = inScope(() => useHeld(() => newest.value))

@@ -11,6 +11,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import muster.benchmarks.alertpath.AlertPathBenchmark;
 import muster.benchmarks.boot.BootBenchmark;
+import muster.benchmarks.faces.FacesBenchmark;
 import muster.benchmarks.gateway.GatewayBenchmark;
 import muster.benchmarks.map.MapBenchmark;
 import muster.benchmarks.outbox.OutboxBenchmark;
@@ -55,7 +56,8 @@ public final class Benchmarks implements Callable<Integer> {
     BOOT("boot"),
     RACE("race"),
     ALERT_PATH("alert-path"),
-    GATEWAY("gateway");
+    GATEWAY("gateway"),
+    FACES("faces");
 
     private final String name;
 
@@ -136,6 +138,7 @@ public final class Benchmarks implements Callable<Integer> {
       case RACE -> new RaceBenchmark(setting).run();
       case ALERT_PATH -> new AlertPathBenchmark(setting).run();
       case GATEWAY -> new GatewayBenchmark(setting).run();
+      case FACES -> new FacesBenchmark(setting).run();
     };
   }
 }

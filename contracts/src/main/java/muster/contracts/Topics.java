@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.notification.NotificationEvent;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.JurisdictionSnapshot;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public enum Topics {
   DISPATCH_EVENTS(
       Name.DISPATCH_EVENTS, DispatchEvent.class, "alert id", "dispatch-service", Keep.LONG),
+  DISPATCH_ALARMS(
+      Name.DISPATCH_ALARMS, AlarmEvent.class, "alarm id", "dispatch-service", Keep.LONG),
   VOLUNTEER_EVENTS(
       Name.VOLUNTEER_EVENTS,
       VolunteerEvent.class,
@@ -45,17 +49,21 @@ public enum Topics {
       NotificationEvent.class,
       "task id",
       "notification-service",
-      Keep.WEEK);
+      Keep.WEEK),
+  NOTIFICATION_DESKS(
+      Name.NOTIFICATION_DESKS, DeskEvent.class, "desk id", "notification-service", Keep.HOUR);
 
   /** The names as constants, for annotations and configuration. */
   public static final class Name {
     public static final String DISPATCH_EVENTS = "dispatch.events";
+    public static final String DISPATCH_ALARMS = "dispatch.alarms";
     public static final String VOLUNTEER_EVENTS = "volunteer.events";
     public static final String VOLUNTEER_TEAMS = "volunteer.teams";
     public static final String VOLUNTEER_JURISDICTIONS = "volunteer.jurisdictions";
     public static final String VOLUNTEER_PRESENCE = "volunteer.presence";
     public static final String REPORT_EVENTS = "report.events";
     public static final String NOTIFICATION_RECEIPTS = "notification.receipts";
+    public static final String NOTIFICATION_DESKS = "notification.desks";
 
     private Name() {}
   }
@@ -66,6 +74,8 @@ public enum Topics {
     WEEK("delete", Duration.ofDays(7), null),
     /** And an hour, for a segment goes as a whole, after its last record. */
     DAY("delete", Duration.ofDays(1), Duration.ofHours(1)),
+    /** And ten minutes, as above. */
+    HOUR("delete", Duration.ofHours(1), Duration.ofMinutes(10)),
     COMPACTED("compact", null, null),
     /**
      * Positions: the last one per person, and nothing older than a day. What has a successor is
@@ -156,10 +166,11 @@ public enum Topics {
   }
 
   /**
-   * Long enough to look at what was wrong, and positions not for longer than where they came from.
+   * Long enough to look at what was wrong; positions not for longer than where they came from, nor
+   * for longer than a day who sat where.
    */
   public Keep deadLetterKeep() {
-    return keep == Keep.COMPACTED_SHORT ? Keep.DAY : Keep.WEEK;
+    return keep == Keep.COMPACTED_SHORT || keep == Keep.HOUR ? Keep.DAY : Keep.WEEK;
   }
 
   public static Topics of(Event event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import muster.contracts.volunteer.VolunteerEvent;
 import org.junit.jupiter.api.Test;
 
@@ -14,12 +15,14 @@ class TopicsTest {
     assertThat(Arrays.stream(Topics.values()).map(Topics::topic))
         .containsExactly(
             "dispatch.events",
+            "dispatch.alarms",
             "volunteer.events",
             "volunteer.teams",
             "volunteer.jurisdictions",
             "volunteer.presence",
             "report.events",
-            "notification.receipts");
+            "notification.receipts",
+            "notification.desks");
   }
 
   @Test
@@ -61,13 +64,24 @@ class TopicsTest {
   }
 
   @Test
+  void whoSatWhereIsForgottenAfterAnHour() {
+    assertThat(Topics.NOTIFICATION_DESKS.keep().configuration())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "3600000")
+        .containsEntry("segment.ms", "600000")
+        .doesNotContainKey("max.compaction.lag.ms");
+  }
+
+  @Test
   void deadLettersAreKeptForAWeekAndThoseWithPositionsForADay() {
     assertThat(Topics.values())
         .allSatisfy(
             topic ->
                 assertThat(topic.deadLetterKeep())
                     .isEqualTo(
-                        topic == Topics.VOLUNTEER_PRESENCE ? Topics.Keep.DAY : Topics.Keep.WEEK));
+                        Set.of(Topics.VOLUNTEER_PRESENCE, Topics.NOTIFICATION_DESKS).contains(topic)
+                            ? Topics.Keep.DAY
+                            : Topics.Keep.WEEK));
     assertThat(Topics.Keep.DAY.configuration())
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "86400000")

@@ -47,6 +47,31 @@ class LauncherTest {
   }
 
   @Test
+  void anExerciseThatCanNotBeIsAUsageError() {
+    for (String[] wrong :
+        new String[][] {
+          {"--simulate", "--people", "0"},
+          {"--simulate", "--people", "1001"},
+          {"--simulate", "--people", "many"},
+          {"--simulate", "--incidents-per-hour", "-1"},
+          {"--simulate", "--incidents-per-hour", "61"},
+          {"--simulate", "--incidents-per-hour", "NaN"},
+          {"--simulate", "--without", "dispatch-service"},
+          {"--simulate", "--against", "compose"},
+          {"--simulate", "--on", "compose"},
+          {"--on", "compose"},
+          {"--people", "10"},
+        }) {
+      String[] all = new String[wrong.length + 1];
+      all[0] = "up";
+      System.arraycopy(wrong, 0, all, 1, wrong.length);
+      assertThat(run(all)).as(String.join(" ", wrong)).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+    assertThat(run("demo", "--browser", "--against", "compose"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @Test
   void withoutARunningStackATokenIsAnErrorAndNotATrace() {
     String nobody = "http://localhost:" + FreePorts.next();
     assertThat(run("token", "dispatcher", "--issuer", nobody)).isEqualTo(1);

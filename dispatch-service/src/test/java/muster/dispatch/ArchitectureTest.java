@@ -8,13 +8,14 @@ class ArchitectureTest {
 
   @Test
   void theServiceHasTheShapeOfAllServices() {
-    ServiceShape.of("muster.dispatch", "alert", "clock", "map", "policy", "search", "team").check();
+    ServiceShape.of("muster.dispatch", "alarm", "alert", "clock", "map", "policy", "search", "team")
+        .check();
   }
 
   /** The same command on the same state decides the same. */
   @Test
   void whatDecidesAsksNoClockAndThrowsNoDice() {
-    ServiceShape.of("muster.dispatch", "alert", "map", "policy", "search", "team")
+    ServiceShape.of("muster.dispatch", "alarm", "alert", "map", "policy", "search", "team")
         .checkThatTimeAndChanceAreArguments();
   }
 

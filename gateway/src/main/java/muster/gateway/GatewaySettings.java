@@ -36,6 +36,7 @@ import org.springframework.core.env.Environment;
  * @param streamSilence after which a stream is taken for dead: services send a heartbeat each 15 s
  * @param maxStreams open at a time
  * @param gatherEvery how often the services are asked for their figures
+ * @param exercise this is a stack for training, as every page has to say
  */
 @ConfigurationProperties("muster.gateway")
 public record GatewaySettings(
@@ -53,7 +54,8 @@ public record GatewaySettings(
     Duration importWithin,
     Duration streamSilence,
     int maxStreams,
-    Duration gatherEvery) {
+    Duration gatherEvery,
+    boolean exercise) {
   private static final int KEY_BYTES = 32;
   private static final Duration SHORTEST_SESSION = Duration.ofMinutes(1);
 

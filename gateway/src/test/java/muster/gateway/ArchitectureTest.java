@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** That the rules can fail is shown where they stand, in the test bed. */
 class ArchitectureTest {
   private static final ServiceShape SHAPE =
-      ServiceShape.of("muster.gateway", "session", "route", "limit", "system");
+      ServiceShape.of("muster.gateway", "session", "route", "limit", "system", "map");
 
   @Test
   void theGatewayHasTheShapeOfAll() {

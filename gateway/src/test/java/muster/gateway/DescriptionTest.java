@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import muster.gateway.route.Routes;
+import muster.localstack.FreePorts;
 import muster.testbed.CommittedDescription;
+import muster.testbed.HttpApi;
 import muster.testbed.HttpApi.Answer;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,30 @@ class DescriptionTest {
     Answer forbidden = gateway.signedIn("described-volunteer", "volunteer").get("/api/system");
     assertThat(forbidden.status()).isEqualTo(403);
     assertThat(faults("get", "/api/system", forbidden)).isEmpty();
+  }
+
+  @Test
+  void onWhatTheMapIsDrawnIsToldAsItIsDescribed() {
+    Answer none = gateway.http.get("/api/map/base", gateway.token("described-map", "officer"));
+    assertThat(none.status()).isEqualTo(200);
+    assertThat(faults("get", "/api/map/base", none)).isEmpty();
+    int port = FreePorts.next();
+    try (var _ =
+        gateway.start(
+            port,
+            Map.of(
+                "muster.map.base.kind", "raster",
+                "muster.map.base.url", "/tiles/{z}/{x}/{y}.png",
+                "muster.map.base.datum", "WGS84",
+                "muster.map.base.attribution", "Example"))) {
+      Answer raster =
+          new HttpApi(port).get("/api/map/base", gateway.token("described-map", "officer"));
+      assertThat(raster.text("kind")).isEqualTo("raster");
+      assertThat(faults("get", "/api/map/base", raster)).isEmpty();
+    }
+    Answer nobody = gateway.browser().get("/api/map/base");
+    assertThat(nobody.status()).isEqualTo(401);
+    assertThat(faults("get", "/api/map/base", nobody)).isEmpty();
   }
 
   @Test

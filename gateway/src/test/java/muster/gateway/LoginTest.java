@@ -41,6 +41,7 @@ class LoginTest {
     assertThat(session.json().path("roles").get(0).asString()).isEqualTo("dispatcher");
     assertThat(session.text("jurisdiction")).isEqualTo("3203");
     assertThat(session.text("csrfHeader")).isEqualTo("X-XSRF-TOKEN");
+    assertThat(session.json().has("exercise")).isFalse();
     assertThat(session.header("Cache-Control")).isEqualTo("no-store");
   }
 
@@ -203,7 +204,20 @@ class LoginTest {
         "/\\evil.example",
         "javascript:alert(1)",
         "evil",
-        "/a?b=c",
+        "?alert=417",
+        "/..//evil.example",
+        "/.//evil.example",
+        "/a//evil.example",
+        "/a/../../evil.example",
+        "/%2F/evil.example",
+        "//evil.example/?alert=417",
+        "/?alert=\r\nSet-Cookie: a=b",
+        "/?alert=417#//evil.example",
+        "/?alert=%",
+        "/?alert=%0",
+        "/?a=\\",
+        "/?a=<script>",
+        "/?alert=\u8b66",
         ""
       })
   void nobodyIsSentElsewhereAfterwards(String to) {
@@ -225,6 +239,39 @@ class LoginTest {
     assertThat(browser.end(callback)).isEqualTo("/command/alerts/417");
   }
 
+  /** What is not one of this origin's pages is none however it is written; what is, is kept. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/?alert=017f7bb1-772e-7003-8015-daa66d2c7de1",
+        "/?alert=417&view=34.28,117.37,14z&q=%E8%A5%BF%E6%9C%B1",
+        "/command/?alert=417",
+        "/command/board?to=//evil.example",
+        "/?"
+      })
+  void aPageIsComeBackToWithItsQuery(String to) {
+    Browser browser = gateway.browser();
+    String callback =
+        browser.begin(
+            Person.of("login-query", "volunteer", "3203"),
+            "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+    assertThat(browser.end(callback)).isEqualTo(to);
+    assertThat(browser.get("/api/session").text("subject")).isEqualTo("login-query");
+  }
+
+  @Test
+  void aQueryIsKeptUpToItsLimit() {
+    for (int length : new int[] {998, 999}) {
+      Browser browser = gateway.browser();
+      String to = "/?a=" + "x".repeat(length);
+      String callback =
+          browser.begin(
+              Person.of("login-long", "volunteer", "3203"),
+              "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+      assertThat(browser.end(callback)).isEqualTo(length == 998 ? to : "/");
+    }
+  }
+
   @Test
   void whileTheIssuerIsAwayThePageIsToldSo() {
     Browser browser = gateway.browser();
@@ -236,6 +283,19 @@ class LoginTest {
       gateway.issuer.isAway(false);
     }
     browser.signIn(Person.of("login-away", "volunteer", "3203"), "desk");
+  }
+
+  @Test
+  void whoSignsInToAStackForTrainingIsToldSo() {
+    int port = FreePorts.next();
+    try (var _ = gateway.start(port, Map.of("MUSTER_EXERCISE", "true"))) {
+      Browser browser =
+          gateway
+              .signedIn("login-exercise", "dispatcher")
+              .at(URI.create("http://localhost:" + port));
+
+      assertThat(browser.get("/api/session").json().path("exercise").asBoolean()).isTrue();
+    }
   }
 
   @Test

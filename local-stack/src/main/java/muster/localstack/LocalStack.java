@@ -32,6 +32,7 @@ public final class LocalStack implements AutoCloseable {
   private final Map<Part, Map<String, String>> environment;
   private final Programs programs;
   private final Duration deadline;
+  private final boolean exercise;
   private final StackListener listener;
   private final IdentityClient identity;
   private final Map<Part, ServiceProcess> processes =
@@ -53,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
     this.environment = new EnumMap<>(builder.environment);
     this.programs = new Programs(project, builder.tuning, builder.recordStartUp);
     this.deadline = builder.deadline;
+    this.exercise = builder.exercise;
     this.listener = builder.listener;
     this.identity = new IdentityClient(URI.create(issuer()));
   }
@@ -93,6 +95,11 @@ public final class LocalStack implements AutoCloseable {
 
   public int port(Part part) {
     return ports.getOrDefault(part, part.fixedPort());
+  }
+
+  /** Whether it is for training. */
+  public boolean isExercise() {
+    return exercise;
   }
 
   /** The parts that this stack starts. */
@@ -334,6 +341,7 @@ public final class LocalStack implements AutoCloseable {
     private Tuning tuning = Tuning.SMALL;
     private boolean recordStartUp;
     private Duration deadline = Duration.ofSeconds(180);
+    private boolean exercise;
     private StackListener listener = StackListener.SILENT;
 
     private Builder() {}
@@ -378,6 +386,12 @@ public final class LocalStack implements AutoCloseable {
      */
     public Builder recordStartUp(boolean value) {
       recordStartUp = value;
+      return this;
+    }
+
+    /** For training: every alert is an exercise, and whoever signs in is told. */
+    public Builder exercise() {
+      exercise = true;
       return this;
     }
 

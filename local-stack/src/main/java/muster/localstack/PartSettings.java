@@ -1,7 +1,9 @@
 package muster.localstack;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -10,6 +12,8 @@ import java.util.TreeMap;
  * @param pages where the build leaves them, if it has made any
  */
 record PartSettings(LocalStack stack, Path pages) {
+  /** Those that have to know that nothing is real. */
+  private static final Set<Part> EXERCISING = EnumSet.of(Part.DISPATCH, Part.REPORT, Part.GATEWAY);
 
   /** Once the database server runs. */
   Map<String, String> of(Part part) {
@@ -33,6 +37,9 @@ record PartSettings(LocalStack stack, Path pages) {
       all.put("MUSTER_VOLUNTEER_URL", stack.volunteerUrl().toString());
       all.put("MUSTER_REPORT_URL", stack.reportUrl().toString());
       all.put("MUSTER_NOTIFICATION_URL", stack.notificationUrl().toString());
+    }
+    if (stack.isExercise() && EXERCISING.contains(part)) {
+      all.put("MUSTER_EXERCISE", "true");
     }
     if (part == Part.VOLUNTEER) {
       all.put("MUSTER_PHONE_KEY_FILE", KeyFile.ensure(folder.resolve("phone-key")).toString());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final ServiceShape SHAPE =
-      ServiceShape.of("muster.notification", "stream", "roster", "receipts");
+      ServiceShape.of("muster.notification", "stream", "roster", "receipts", "desk");
 
   private final JavaClasses service =
       new ClassFileImporter()
@@ -42,7 +42,8 @@ class ArchitectureTest {
         .hasMessageContaining("KafkaEventLog");
     assertThatThrownBy(() -> knows("io.netty..", "..kafka").check(service))
         .hasMessageContaining("StreamBody");
-    assertThatThrownBy(() -> ServiceShape.of("muster.notification", "stream", "receipts").check())
+    assertThatThrownBy(
+            () -> ServiceShape.of("muster.notification", "stream", "receipts", "desk").check())
         .hasMessageContaining("roster");
   }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import muster.contracts.Event;
 import muster.contracts.EventEnvelope;
+import muster.contracts.dispatch.AlarmCondition;
+import muster.contracts.dispatch.AlarmEvent;
+import muster.contracts.dispatch.AlarmPriority;
 import muster.contracts.dispatch.Category;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
@@ -13,7 +16,7 @@ import muster.contracts.volunteer.VolunteerEvent;
 import muster.contracts.volunteer.VolunteerEvent.TeamOfVolunteer;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a report, a team or a volunteer, as its service would write it. */
+/** What happens to a report, an alarm, a team or a volunteer, as its service would write it. */
 public final class Desk {
   private final String source;
   private long version;
@@ -74,6 +77,62 @@ public final class Desk {
     public EventEnvelope<? extends Event> withdrawn() {
       return desk.next(
           new ReportEvent.ReportWithdrawn(id, Instant.now(), "r-1", "found it", null, said));
+    }
+  }
+
+  /** An alarm with what becomes of it. */
+  public static final class Alarm {
+    private static final String SUBJECT = "dispatch-service.reports";
+
+    public final String id;
+    private final AlarmCondition condition;
+    private final String subject;
+    private final @Nullable UUID alertId;
+    private final @Nullable JurisdictionCode place;
+    private final Desk desk = new Desk("/dispatch-service");
+
+    /** Of some alert. */
+    public Alarm(String jurisdiction) {
+      this(jurisdiction, UUID.randomUUID());
+    }
+
+    public Alarm(String jurisdiction, UUID alertId) {
+      this(AlarmCondition.NOBODY_REACHED, alertId.toString(), alertId, jurisdiction);
+    }
+
+    private Alarm(
+        AlarmCondition condition,
+        String subject,
+        @Nullable UUID alertId,
+        @Nullable String jurisdiction) {
+      this.id = condition + ":" + subject + ":" + UUID.randomUUID();
+      this.condition = condition;
+      this.subject = subject;
+      this.alertId = alertId;
+      this.place = jurisdiction == null ? null : new JurisdictionCode(jurisdiction);
+    }
+
+    /** About the system, and nobody's jurisdiction. */
+    public static Alarm ofSystem() {
+      return new Alarm(AlarmCondition.CONSUMER_LAGS, SUBJECT, null, null);
+    }
+
+    public EventEnvelope<? extends Event> raised() {
+      Instant now = Instant.now();
+      return desk.next(
+          new AlarmEvent.AlarmRaised(
+              id, now, condition, subject, alertId, null, place, AlarmPriority.HIGH, null, now));
+    }
+
+    public EventEnvelope<? extends Event> acknowledged() {
+      return desk.next(
+          new AlarmEvent.AlarmAcknowledged(
+              id, Instant.now(), condition, subject, alertId, null, place, "o-1", "Zhang"));
+    }
+
+    public EventEnvelope<? extends Event> gone() {
+      return desk.next(
+          new AlarmEvent.AlarmGone(id, Instant.now(), condition, subject, alertId, null, place));
     }
   }
 

@@ -65,7 +65,65 @@ class DeskStreamTest implements TestPropertyProvider {
       EventStream.Received answered = stream.awaitEvent(of(report.id, "report.answered.v1"));
       assertThat(answered.data().path("version").asInt()).isEqualTo(2);
       assertThat(answered.text("jurisdiction")).isEqualTo(VILLAGE);
-      assertThat(answered.id()).matches("[0-9a-z.]+~[0-9a-z.]+~[0-9a-z.]+");
+      assertThat(answered.id()).matches("[0-9a-z.]+(~[0-9a-z.]+){3}");
+    }
+  }
+
+  @Test
+  void anAlarmIsToldWithItsIdInTheOrderInWhichItWasRaisedAcknowledgedAndGone() {
+    Desk.Alarm ours = new Desk.Alarm(VILLAGE);
+    Desk.Alarm theirs = new Desk.Alarm(ELSEWHERE);
+    Desk.Alarm everybodys = Desk.Alarm.ofSystem();
+    try (EventStream stream = all(city).awaitLive();
+        EventStream neighbours = all(bed.operatorToken("3204")).awaitLive()) {
+      bed.publish(List.of(theirs.raised(), everybodys.raised()));
+      bed.publish(List.of(ours.raised(), ours.acknowledged(), ours.gone()));
+      EventStream.Received raised =
+          stream.awaitEvent(frame -> frame.text("key").equals(ours.id) && version(frame) == 1);
+      assertThat(raised.type()).isEqualTo("alarm.raised.v1");
+      assertThat(raised.text("topic")).isEqualTo("dispatch.alarms");
+      assertThat(raised.text("jurisdiction")).isEqualTo(VILLAGE);
+      assertThat(raised.data().at("/event/priority").asString()).isEqualTo("HIGH");
+      assertThat(raised.data().at("/event/alarmId").asString()).isEqualTo(ours.id);
+      stream.awaitEvent(frame -> frame.text("key").equals(ours.id) && version(frame) == 3);
+      assertThat(of(ours.id, stream))
+          .extracting(EventStream.Received::type)
+          .containsExactly("alarm.raised.v1", "alarm.acknowledged.v1", "alarm.gone.v1");
+      EventStream.Received system =
+          stream.awaitEvent(frame -> frame.text("key").equals(everybodys.id));
+      assertThat(system.data().has("jurisdiction")).isFalse();
+      neighbours.awaitEvent(frame -> frame.text("key").equals(everybodys.id));
+      neighbours.awaitEvent(frame -> frame.text("key").equals(theirs.id));
+      assertThat(of(theirs.id, stream)).isEmpty();
+      assertThat(of(ours.id, neighbours)).isEmpty();
+    }
+  }
+
+  @Test
+  void aPositionOfThreeTopicsResumesInThemAndBeginsNowWithTheAlarms() {
+    Desk.Team team = new Desk.Team(VILLAGE);
+    Desk.Alarm alarm = new Desk.Alarm(VILLAGE);
+    String old;
+    try (EventStream stream = all(city).awaitLive()) {
+      bed.publish(List.of(team.registered()));
+      EventStream.Received registered =
+          stream.awaitEvent(frame -> frame.text("key").equals(team.id));
+      String position = Objects.requireNonNull(registered.id());
+      old = position.substring(0, position.lastIndexOf('~'));
+    }
+    try (EventStream witness = all(city).awaitLive()) {
+      bed.publish(List.of(alarm.raised()));
+      bed.publish(List.of(team.changed("missed")));
+      witness.awaitEvent(frame -> frame.text("key").equals(alarm.id));
+      witness.awaitEvent(frame -> frame.text("key").equals(team.id));
+    }
+    try (EventStream stream = server.stream("/api/stream/events", city, old)) {
+      stream.awaitEvent(frame -> frame.text("key").equals(team.id) && version(frame) == 2);
+      bed.publish(List.of(alarm.gone()));
+      stream.awaitEvent(frame -> frame.text("key").equals(alarm.id));
+      assertThat(of(alarm.id, stream))
+          .extracting(EventStream.Received::type)
+          .containsExactly("alarm.gone.v1");
     }
   }
 
@@ -315,7 +373,9 @@ class DeskStreamTest implements TestPropertyProvider {
         "type=volunteer.went-on-duty.v1",
         "topic=report.events,dispatch.events",
         "topic=report.events&topic=volunteer.events",
-        "topic=report.events&type=task."
+        "topic=report.events&type=task.",
+        "topic=dispatch.alarms",
+        "type=alarm.raised"
       })
   void whatAnyStreamHasIsTaken(String query) {
     try (EventStream stream = server.stream("/api/stream/events?" + query, city)) {
@@ -325,11 +385,11 @@ class DeskStreamTest implements TestPropertyProvider {
 
   /** Of another log in any topic: everything begins now. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
+  @ValueSource(ints = {0, 1, 2, 3})
   void aPositionBeyondTheEndOfATopicBeginsAnew(int topic) {
     String start = "0" + ".0".repeat(11);
     String beyond = "zzzzzz" + ".zzzzzz".repeat(11);
-    String[] places = {start, start, start};
+    String[] places = {start, start, start, start};
     places[topic] = beyond;
     Desk.Report report = new Desk.Report(VILLAGE);
     try (EventStream stream =

@@ -37,6 +37,7 @@ class ReadinessTest {
           "notification-service.desks",
           "notification-service.roster",
           "notification-service.receipts",
+          "notification-service.desk-presence",
           "notification-service.deliveries");
 
   private final TestBed bed = TestBed.shared();
@@ -49,6 +50,7 @@ class ReadinessTest {
         "notification-service.desks",
         "notification-service.roster",
         "notification-service.receipts",
+        "notification-service.desk-presence",
         "notification-service.deliveries"
       })
   void aReaderThatHasEndedForGoodTakesReadinessAwayAndIsNamed(String reader) {

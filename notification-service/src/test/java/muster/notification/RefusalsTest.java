@@ -54,6 +54,19 @@ class RefusalsTest {
                     Problem.outOfScope("320301"))
                 .otherMethod("PUT", "GET"))
         .with(
+            RefusedEndpoint.of("PUT", "/api/desks/" + UUID.randomUUID(), operator)
+                .body("{\"sound\":true,\"alarms\":{\"high\":0,\"medium\":0,\"low\":0}}")
+                .wrongRole(volunteer)
+                .otherMethod("POST", "DELETE, PUT"))
+        .with(
+            RefusedEndpoint.of("DELETE", "/api/desks/" + UUID.randomUUID(), operator)
+                .wrongRole(volunteer))
+        .with(
+            RefusedEndpoint.of("GET", "/api/desks", operator)
+                .wrongRole(volunteer)
+                .otherMethod("PUT", "GET")
+                .listed())
+        .with(
             RefusedEndpoint.of("GET", "/api/alerts/40317/deliveries", operator)
                 .wrongRole(volunteer)
                 .otherMethod("PUT", "GET")

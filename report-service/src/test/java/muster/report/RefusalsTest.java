@@ -73,6 +73,16 @@ class RefusalsTest {
                 .wrongRole(service.villager())
                 .outOfScope(service.officerElsewhere()))
         .with(
+            RefusedEndpoint.of("POST", REPORTS + "/" + id + "/claim", service.officer())
+                .optionalBody("{\"takeOver\":true}")
+                .wrongRole(service.villager())
+                .outOfScope(service.officerElsewhere())
+                .otherMethod("GET", "DELETE, POST"))
+        .with(
+            RefusedEndpoint.of("DELETE", REPORTS + "/" + own + "/claim", service.officer())
+                .wrongRole(service.operator())
+                .outOfScope(service.officerElsewhere()))
+        .with(
             RefusedEndpoint.of("POST", REPORTS + "/" + own + "/additions", service.villager())
                 .body("{\"text\":\"and a basket\"}")
                 .text("text", 4000)

@@ -125,6 +125,7 @@ class FaultStoriesTest {
   private static final List<Topics> CONSUMED =
       List.of(
           Topics.DISPATCH_EVENTS,
+          Topics.DISPATCH_ALARMS,
           Topics.VOLUNTEER_EVENTS,
           Topics.VOLUNTEER_TEAMS,
           Topics.VOLUNTEER_PRESENCE,

@@ -15,14 +15,38 @@ import muster.contracts.text.TextRule;
  *
  * @param subject the account, in NFC as the texts of requests are, so that it is found by what
  *     somebody has written of it, whichever form the issuer uses
+ * @param name what colleagues call the account, from {@code name}; the account itself where the
+ *     token has none that can be shown. It names nobody: two accounts may have the same
  */
-public record Caller(String subject, Set<Role> roles, Optional<JurisdictionCode> scope) {
+public record Caller(
+    String subject, Set<Role> roles, Optional<JurisdictionCode> scope, String name) {
   public static final String ROLES_CLAIM = "roles";
   public static final String JURISDICTION_CLAIM = "jurisdiction";
+  public static final String NAME_CLAIM = "name";
+
+  /** A longer name is cut: it stands in events and on screens. */
+  public static final int MAX_NAME = 100;
 
   public Caller {
     subject = TextRule.normalized(subject);
     roles = Set.copyOf(roles);
+    name = shown(name).orElse(subject);
+  }
+
+  /** One that is called by its account. */
+  public Caller(String subject, Set<Role> roles, Optional<JurisdictionCode> scope) {
+    this(subject, roles, scope, subject);
+  }
+
+  /** On one line and no longer than may be; empty when nothing can be seen of it. */
+  private static Optional<String> shown(String given) {
+    String line = TextRule.mended(TextRule.normalized(given)).replaceAll("\\s+", " ").strip();
+    if (!TextRule.isVisible(line)) {
+      return Optional.empty();
+    }
+    return TextRule.length(line) <= MAX_NAME
+        ? Optional.of(line)
+        : Optional.of(line.substring(0, line.offsetByCodePoints(0, MAX_NAME)));
   }
 
   /** A claim of the wrong form grants nothing. */
@@ -39,7 +63,11 @@ public record Caller(String subject, Set<Role> roles, Optional<JurisdictionCode>
         scope = Optional.empty();
       }
     }
-    return new Caller(claims.get("sub") instanceof String subject ? subject : "", roles, scope);
+    return new Caller(
+        claims.get("sub") instanceof String subject ? subject : "",
+        roles,
+        scope,
+        claims.get(NAME_CLAIM) instanceof String name ? name : "");
   }
 
   public boolean has(Role role) {

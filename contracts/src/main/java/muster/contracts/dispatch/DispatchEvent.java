@@ -107,6 +107,35 @@ public sealed interface DispatchEvent extends Event {
         @JsonPropertyDescription("The team, 1 to 64 of A-Z a-z 0-9 . _ -") String teamId) {}
   }
 
+  @EventName("alert.radio-line-read.v1")
+  @JsonClassDescription(
+      "Somebody at the command center read this out over the radio; the end may be past.")
+  record RadioLineRead(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that read it") String by,
+      @JsonPropertyDescription("What was read, 1 to 500 characters") String text)
+      implements DispatchEvent {}
+
+  @EventName("alert.lead-taken.v1")
+  @JsonClassDescription(
+      "A desk leads the alert from now on, in the place of whoever led it. The lead ends with the"
+          + " alert, of which no event tells.")
+  record LeadTaken(
+      UUID alertId,
+      Instant at,
+      @JsonPropertyDescription("Account that leads it") String by,
+      @JsonPropertyDescription("What the account is called, 1 to 100 characters") String name,
+      @JsonPropertyDescription("Account that led it until now; absent: nobody did")
+          @Nullable String from)
+      implements DispatchEvent {}
+
+  @EventName("alert.lead-left.v1")
+  @JsonClassDescription("Who led the alert does not any more, and nobody else does yet.")
+  record LeadLeft(
+      UUID alertId, Instant at, @JsonPropertyDescription("Account that led it") String by)
+      implements DispatchEvent {}
+
   @EventName("wave.opened.v1")
   @JsonClassDescription("A group of teams is called together; their task.offered events follow.")
   record WaveOpened(
@@ -509,6 +538,32 @@ public sealed interface DispatchEvent extends Event {
       @JsonPropertyDescription("What the team has asked for after this is still open")
           Instant askedUntil)
       implements TaskEvent {}
+
+  @EventName("task.telephoned.v1")
+  @JsonClassDescription(
+      "The command center has rung the team up. What was said of coming is an answer of its own, and"
+          + " a call on the telephone is no device that has confirmed; the end may be past.")
+  record TaskTelephoned(
+      UUID alertId,
+      Instant at,
+      UUID taskId,
+      String teamId,
+      @JsonPropertyDescription("Account that rang") String by,
+      @JsonPropertyDescription(
+              "The member who was rung, 1 to 64 of A-Z a-z 0-9 . _ -; absent: nobody in particular")
+          @Nullable String volunteerId,
+      @JsonPropertyDescription("What became of the call") Result result)
+      implements TaskEvent {
+
+    public enum Result {
+      @JsonPropertyDescription("Somebody answered and knows of the alert")
+      REACHED,
+      @JsonPropertyDescription("Nobody took the call")
+      NO_ANSWER,
+      @JsonPropertyDescription("Somebody else has this number, or nobody")
+      WRONG_NUMBER
+    }
+  }
 
   @EventName("task.completed.v1")
   @JsonClassDescription("The team has done its part.")

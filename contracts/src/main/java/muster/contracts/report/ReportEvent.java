@@ -239,6 +239,34 @@ public sealed interface ReportEvent extends Event {
     }
   }
 
+  @EventName("report.claimed.v1")
+  @JsonClassDescription(
+      "A desk is about to decide on the report. It keeps nobody else from deciding: whoever looks"
+          + " sees who is at it. Nothing is written while the claim is only renewed.")
+  record ReportClaimed(
+      UUID reportId,
+      Instant at,
+      @JsonPropertyDescription("Account that claims it") String by,
+      @JsonPropertyDescription("What the account is called, 1 to 100 characters") String name,
+      @JsonPropertyDescription("Account that it is taken over from; absent: nobody had claimed it")
+          @Nullable String from,
+      @JsonPropertyDescription("Where the report is, as a GB/T 2260 code: whose desks it concerns")
+          JurisdictionCode reportJurisdiction)
+      implements ReportEvent {}
+
+  @EventName("report.claim-ended.v1")
+  @JsonClassDescription(
+      "Nobody is about to decide on the report any more: the desk has let it go, has shown no"
+          + " activity for 60 s, or somebody has decided; then the decision follows.")
+  record ReportClaimEnded(
+      UUID reportId,
+      Instant at,
+      @JsonPropertyDescription("Account that had claimed it") String by,
+      @JsonPropertyDescription("True: by itself, for want of activity") boolean lapsed,
+      @JsonPropertyDescription("Where the report is, as a GB/T 2260 code: whose desks it concerns")
+          JurisdictionCode reportJurisdiction)
+      implements ReportEvent {}
+
   @EventName("report.alert-linked.v1")
   @JsonClassDescription("The alert that the report asked for has been issued.")
   record AlertLinked(

@@ -88,4 +88,22 @@ class CallerTest {
     claims.put("roles", null);
     assertThat(Caller.of(claims)).isEqualTo(Caller.of(Map.of()));
   }
+
+  @Test
+  void theNameIsTheTokensAndElseTheAccount() {
+    assertThat(Caller.of(Map.of("sub", "liu", "name", "刘敏")).name()).isEqualTo("刘敏");
+    assertThat(Caller.of(Map.of("sub", "liu")).name()).isEqualTo("liu");
+    assertThat(Caller.of(Map.of("sub", "liu", "name", 7)).name()).isEqualTo("liu");
+    assertThat(Caller.of(Map.of("sub", "liu", "name", " \u3164\u200B\n")).name()).isEqualTo("liu");
+  }
+
+  /** It is shown to colleagues, on one line, whatever an issuer lets people call themselves. */
+  @Test
+  void aNameIsOneLineThatReadsAsItIsAndIsCutAtItsLimit() {
+    assertThat(Caller.of(Map.of("sub", "liu", "name", " Liu\n\tMin\u202Ex ")).name())
+        .isEqualTo("Liu Min\uFFFDx");
+    String atLimit = "刘".repeat(Caller.MAX_NAME - 1) + "\uD840\uDC00";
+    assertThat(Caller.of(Map.of("sub", "liu", "name", atLimit)).name()).isEqualTo(atLimit);
+    assertThat(Caller.of(Map.of("sub", "liu", "name", atLimit + "敏")).name()).isEqualTo(atLimit);
+  }
 }

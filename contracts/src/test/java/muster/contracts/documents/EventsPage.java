@@ -224,7 +224,11 @@ final class EventsPage {
             .collect(Collectors.joining(", "))
             .replace("last per key, all", "last per key");
     long millis = keep.retentionMillis();
-    return millis < 0 ? policy : policy + ", " + Duration.ofMillis(millis).toDays() + " d";
+    return millis < 0 ? policy : policy + ", " + inWords(Duration.ofMillis(millis));
+  }
+
+  private static String inWords(Duration kept) {
+    return kept.toDays() > 0 ? kept.toDays() + " d" : kept.toHours() + " h";
   }
 
   private static String grouped(int number) {

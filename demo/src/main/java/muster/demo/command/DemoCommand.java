@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import muster.demo.story.Audience;
 import muster.demo.story.Demo;
 import muster.demo.story.DemoPolicy;
 import muster.demo.story.DemoTargets;
+import muster.demo.story.Pace;
 import muster.demo.story.StoryBroken;
 import muster.demo.terminal.HarmlessText;
 import muster.demo.terminal.ProblemText;
@@ -23,6 +26,7 @@ import muster.localstack.PortsTaken;
 import muster.localstack.ProjectFolder;
 import muster.localstack.StartFailed;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,6 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--fresh", descriptionKey = "up.fresh")
   private boolean fresh;
 
+  @Option(names = "--browser", descriptionKey = "demo.browser")
+  private boolean browser;
+
   @Option(names = "--issuer", paramLabel = "${bundle:label.url}", descriptionKey = "demo.issuer")
   private @Nullable URI issuer;
 
@@ -82,6 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--notification", paramLabel = "${bundle:label.url}", descriptionKey = "demo.url")
   private URI notification = local(Part.GATEWAY);
 
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Demo playing;
 
   @Override
@@ -90,6 +98,10 @@ public final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(this::endPlay, "end-play"));
     PrintStream progress = json ? System.err : System.out;
     URI given = issuer;
+    if (browser && against == Against.compose) {
+      System.err.println(texts.get("demo.browserOnProcesses"));
+      return CommandLine.ExitCode.USAGE;
+    }
     if (against == Against.compose) {
       return onContainers(given, progress);
     }
@@ -187,7 +199,7 @@ public final class DemoCommand implements Callable<Integer> {
             .project(project)
             .folder(project.runFolder())
             .fixedPorts()
-            .environment(Part.DISPATCH, DemoPolicy.environment())
+            .environment(Part.DISPATCH, DemoPolicy.environment(pace()))
             .recordStartUp(true)
             .deadline(READY_DEADLINE)
             .listener(new StackProgress(texts, progress))
@@ -200,8 +212,15 @@ public final class DemoCommand implements Callable<Integer> {
             },
             () -> texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"),
             progress);
-    // For Ctrl-C in the middle of it.
-    Runtime.getRuntime().addShutdownHook(new Thread(stopping::close, "stop"));
+    // For Ctrl-C in the middle of it, or at the end of one that stays.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stopping.close();
+                  stopped.countDown();
+                },
+                "stop"));
     try (stopping) {
       stack.refuseTakenPorts();
       if (fresh) {
@@ -212,7 +231,15 @@ public final class DemoCommand implements Callable<Integer> {
       stopping.begin();
       stack.start();
       progress.println(texts.get("up.ready", since(begun)));
-      return play(DemoTargets.of(stack));
+      int result = play(DemoTargets.of(stack));
+      if (browser && result == 0) {
+        progress.println(texts.get("demo.stays"));
+        stopped.await();
+      }
+      return result;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
     } catch (PortsTaken taken) {
       System.err.println(texts.get("demo.portsTaken", taken.taken(), local(Part.IDENTITY)));
       return PORTS_TAKEN;
@@ -251,7 +278,18 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int play(DemoTargets targets) {
-    Demo demo = new Demo(targets, json, Locale.getDefault(), System.out, System.err);
+    PrintStream progress = json ? System.err : System.out;
+    Demo demo =
+        new Demo(
+            targets,
+            json,
+            Locale.getDefault(),
+            System.out,
+            System.err,
+            pace(),
+            browser
+                ? new BrowserAudience(local(Part.GATEWAY), targets, texts, progress)
+                : Audience.NOBODY);
     playing = demo;
     try {
       var unused = demo.play();
@@ -273,6 +311,10 @@ public final class DemoCommand implements Callable<Integer> {
       System.err.println(HarmlessText.lines(String.valueOf(failed.getMessage())));
       return 1;
     }
+  }
+
+  private Pace pace() {
+    return browser ? Pace.FOLLOWED : Pace.QUICK;
   }
 
   /** While the services are still there: what is left of the play is taken away by them. */

@@ -5,9 +5,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -15,32 +19,51 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.demo.exercise.Exercise;
+import muster.demo.story.DemoTargets;
 import muster.demo.terminal.HarmlessText;
 import muster.demo.terminal.TerminalTexts;
+import muster.demo.terminal.TerminalTitle;
 import muster.localstack.LocalStack;
 import muster.localstack.Part;
 import muster.localstack.PortsTaken;
 import muster.localstack.ProjectFolder;
 import muster.localstack.StartFailed;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ./muster up}: the whole stack on its fixed ports until Ctrl-C. */
+/**
+ * {@code ./muster up}: the whole stack on its fixed ports until Ctrl-C. With {@code --simulate} for
+ * an exercise, which has a data folder of its own: what was trained never mixes with anything else.
+ */
 @Command(name = "up", resourceBundle = TerminalTexts.COMMANDS, mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
   private static final int PORTS_TAKEN = 3;
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
+  /** How often an exercise says how it stands. */
+  private static final Duration STANDING_EVERY = Duration.ofMinutes(10);
+
+  private static final String EXERCISE_FOLDER = "exercise";
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
   private final TerminalTexts texts = TerminalTexts.ofThisMachine();
   private final PrintStream out = System.out;
   private volatile boolean failed;
+  private volatile @Nullable Exercise exercise;
 
   @Option(names = "--fresh", descriptionKey = "up.fresh")
   private boolean fresh;
 
   @Option(names = "--without", paramLabel = "${bundle:label.module}", descriptionKey = "up.without")
   private List<String> without = List.of();
+
+  @Mixin private ExerciseOptions simulation = new ExerciseOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -56,17 +79,12 @@ public final class UpCommand implements Callable<Integer> {
       leftOut.add(left.get());
     }
     parts.removeAll(leftOut);
-    ProjectFolder project = ProjectFolder.find();
-    Path folder = project.runFolder();
-    LocalStack stack =
-        LocalStack.builder()
-            .project(project)
-            .folder(folder)
-            .fixedPorts()
-            .parts(parts.toArray(Part[]::new))
-            .recordStartUp(true)
-            .listener(new StackProgress(texts, out))
-            .build();
+    Optional<String> refusal = simulation.refusal(texts, without);
+    if (refusal.isPresent()) {
+      System.err.println(refusal.get());
+      return CommandLine.ExitCode.USAGE;
+    }
+    LocalStack stack = build(parts);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped), "stop"));
     try {
@@ -76,11 +94,16 @@ public final class UpCommand implements Callable<Integer> {
         out.println(texts.get("up.dropped", stack.dataFolder()));
       }
       Data.dropLogs(stack.logFolder());
+      if (stack.isExercise()) {
+        TerminalTitle.set(out, texts.get("exercise.title"));
+        out.println(texts.get("exercise.mark") + " " + texts.get("exercise.stack"));
+      }
       out.println(texts.get("up.starting", stack.dataFolder(), stack.logFolder()));
       stack.start();
     } catch (PortsTaken taken) {
       failed = true;
-      System.err.println(texts.get("up.portsTaken", taken.taken()));
+      System.err.println(
+          texts.get(stack.isExercise() ? "up.simulatePortsTaken" : "up.portsTaken", taken.taken()));
       return PORTS_TAKEN;
     } catch (StartFailed failure) {
       // Unless somebody pressed Ctrl-C meanwhile, which is why it failed.
@@ -93,7 +116,52 @@ public final class UpCommand implements Callable<Integer> {
     }
     announce(stack, Duration.ofNanos(System.nanoTime() - begun));
     leftOut.forEach(part -> explain(stack, part));
+    if (stack.isExercise() && !beginExercise(stack)) {
+      return 1;
+    }
     return watch(stack, stopped);
+  }
+
+  private LocalStack build(Set<Part> parts) {
+    ProjectFolder project = ProjectFolder.find();
+    Path folder = project.runFolder();
+    LocalStack.Builder builder =
+        LocalStack.builder()
+            .project(project)
+            .folder(simulation.isWanted() ? folder.resolve(EXERCISE_FOLDER) : folder)
+            .fixedPorts()
+            .parts(parts.toArray(Part[]::new))
+            .recordStartUp(true)
+            .listener(new StackProgress(texts, out));
+    return simulation.isWanted() ? builder.exercise().build() : builder.build();
+  }
+
+  private boolean beginExercise(LocalStack stack) throws InterruptedException {
+    Exercise begun =
+        new Exercise(
+            DemoTargets.of(stack), simulation.settings(), Locale.getDefault(), this::sayOfExercise);
+    exercise = begun;
+    try {
+      begun.begin();
+      out.println();
+      out.println(
+          texts.get("exercise.mark") + " " + texts.get("exercise.open", stack.gatewayUrl()));
+      out.println();
+      return true;
+    } catch (IOException | RuntimeException e) {
+      System.err.println(texts.get("exercise.failed", HarmlessText.lines(String.valueOf(e))));
+      return false;
+    }
+  }
+
+  /** With the time: the lines of hours stand below each other. */
+  private void sayOfExercise(String line) {
+    out.println(
+        texts.get("exercise.mark")
+            + " "
+            + LocalTime.now().truncatedTo(ChronoUnit.SECONDS).format(CLOCK)
+            + "  "
+            + HarmlessText.line(line));
   }
 
   private void announce(LocalStack stack, Duration took) {
@@ -130,6 +198,8 @@ public final class UpCommand implements Callable<Integer> {
   /** A service that ends by itself is said once; the rest goes on, as it would in production. */
   private int watch(LocalStack stack, CountDownLatch stopped) throws InterruptedException {
     Set<Part> alive = runningPrograms(stack);
+    Exercise running = exercise;
+    long nextStanding = System.nanoTime() + STANDING_EVERY.toNanos();
     while (!stopped.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
       alive.removeIf(
           part -> {
@@ -140,6 +210,10 @@ public final class UpCommand implements Callable<Integer> {
             }
             return gone;
           });
+      if (running != null && System.nanoTime() - nextStanding > 0) {
+        sayOfExercise(running.standing());
+        nextStanding = System.nanoTime() + STANDING_EVERY.toNanos();
+      }
     }
     return 0;
   }
@@ -162,7 +236,12 @@ public final class UpCommand implements Callable<Integer> {
     stopped.countDown();
     out.println();
     out.println(texts.get(stack.isRecordingStartUp() ? "up.stoppingRecording" : "up.stopping"));
+    Exercise running = exercise;
+    if (running != null) {
+      running.close();
+    }
     stack.close();
+    TerminalTitle.set(out, "");
     out.println(texts.get("up.stopped"));
   }
 

@@ -157,7 +157,12 @@ public final class WatchCommand implements Callable<Integer> {
   private static SequencedMap<String, List<String>> known() {
     SequencedMap<String, List<String>> known = new LinkedHashMap<>();
     for (Topics topic :
-        List.of(Topics.DISPATCH_EVENTS, Topics.REPORT_EVENTS, Topics.VOLUNTEER_EVENTS)) {
+        List.of(
+            Topics.DISPATCH_EVENTS,
+            Topics.REPORT_EVENTS,
+            Topics.VOLUNTEER_EVENTS,
+            Topics.DISPATCH_ALARMS,
+            Topics.NOTIFICATION_DESKS)) {
       List<String> names =
           new ArrayList<>(EventCodec.recordsOf(topic.family()).map(EventCodec::nameOf).toList());
       if (topic == Topics.DISPATCH_EVENTS) {

@@ -30,6 +30,8 @@ public final class Demo implements AutoCloseable {
   private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(15);
 
   private final DemoTargets targets;
+  private final Pace pace;
+  private final Audience audience;
   private final boolean json;
   private final TerminalTexts texts;
   private final TerminalTexts commandTexts;
@@ -45,6 +47,20 @@ public final class Demo implements AutoCloseable {
    * @param json the result is one JSON object and nothing else; all else goes to {@code progress}
    */
   public Demo(DemoTargets targets, boolean json, Locale locale, PrintStream out, PrintStream err) {
+    this(targets, json, locale, out, err, Pace.QUICK, Audience.NOBODY);
+  }
+
+  /** The same, for somebody who follows it elsewhere than in the terminal. */
+  public Demo(
+      DemoTargets targets,
+      boolean json,
+      Locale locale,
+      PrintStream out,
+      PrintStream err,
+      Pace pace,
+      Audience audience) {
+    this.pace = pace;
+    this.audience = audience;
     this.targets = targets;
     this.json = json;
     this.texts = TerminalTexts.of(StoryRequests.TEXTS, locale);
@@ -124,6 +140,7 @@ public final class Demo implements AutoCloseable {
                 targets,
                 candidates.teams(),
                 Set.of(candidates.offlineTeam()),
+                pace,
                 texts,
                 own,
                 troubles::add)) {
@@ -145,7 +162,10 @@ public final class Demo implements AutoCloseable {
               operator,
               candidates.offlineTeam(),
               own,
-              left);
+              left,
+              pace,
+              audience);
+      audience.awaitArrival();
       progress.println();
       progress.println(texts.get("scene.title"));
       begin = Instant.now();

@@ -1,5 +1,6 @@
 package muster.demo.story;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -12,6 +13,10 @@ public final class DemoPolicy {
   private DemoPolicy() {}
 
   public static Map<String, String> environment() {
+    return environment(Pace.QUICK);
+  }
+
+  public static Map<String, String> environment(Pace pace) {
     return Map.of(
         PREFIX + "TEAMSNEEDED", "2",
         PREFIX + "STANDBYTEAMS", "1",
@@ -20,7 +25,11 @@ public final class DemoPolicy {
         PREFIX + "RADIUSMETERS", "1500",
         PREFIX + "RADIUSGROWTH", "2",
         PREFIX + "MAXIMUMWAVES", "3",
-        PREFIX + "ACKNOWLEDGEMENTDEADLINE", "7s",
-        PREFIX + "REACHDEADLINE", "3s");
+        PREFIX + "ACKNOWLEDGEMENTDEADLINE", seconds(pace, 7),
+        PREFIX + "REACHDEADLINE", seconds(pace, 3));
+  }
+
+  private static String seconds(Pace pace, int quick) {
+    return pace.of(Duration.ofSeconds(quick)).toSeconds() + "s";
   }
 }

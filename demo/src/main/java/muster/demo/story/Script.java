@@ -44,10 +44,26 @@ final class Script {
   private static final Reaction REPLACEMENT =
       new Reaction.Declines(Duration.ofMillis(1_500), "person.atWork");
 
+  private final Pace pace;
   private final AtomicInteger inFirstWave = new AtomicInteger();
   private final AtomicInteger later = new AtomicInteger();
 
+  Script(Pace pace) {
+    this.pace = pace;
+  }
+
   Reaction next(int wave, boolean replacement) {
+    return switch (quick(wave, replacement)) {
+      case Reaction.Acknowledges(Duration after, int eta) ->
+          new Reaction.Acknowledges(pace.of(after), eta);
+      case Reaction.Declines(Duration after, String reason) ->
+          new Reaction.Declines(pace.of(after), reason);
+      case Reaction.Hesitates(Duration after) -> new Reaction.Hesitates(pace.of(after));
+      case Reaction.DoesNotLook nothing -> nothing;
+    };
+  }
+
+  private Reaction quick(int wave, boolean replacement) {
     if (replacement) {
       return REPLACEMENT;
     }

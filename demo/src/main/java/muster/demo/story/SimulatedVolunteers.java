@@ -45,10 +45,11 @@ final class SimulatedVolunteers implements AutoCloseable {
       DemoTargets targets,
       List<GeneratedTeam> teams,
       Set<String> offline,
+      Pace pace,
       TerminalTexts texts,
       OwnAlerts own,
       Phone.Troubles troubles) {
-    Script script = new Script();
+    Script script = new Script(pace);
     try (ExecutorService threads =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       List<Future<Phone>> connecting = new ArrayList<>();

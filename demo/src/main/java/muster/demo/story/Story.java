@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Story {
   /** For what follows at once; generous, since a small machine is busy with all of it. */
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON_WHEN_QUICK = Duration.ofSeconds(10);
 
   private static final Duration SLACK = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -29,6 +29,9 @@ final class Story {
   /** "Hold a task within a second." */
   static final Duration HELD_WITHIN = Duration.ofSeconds(1);
 
+  private final Pace pace;
+  private final Audience audience;
+  private final Duration soon;
   private final DemoTargets targets;
   private final StoryRequests requests;
   private final TerminalTexts texts;
@@ -49,7 +52,12 @@ final class Story {
       ReceivedEvents operator,
       String offlineTeam,
       OwnAlerts own,
-      Traces traces) {
+      Traces traces,
+      Pace pace,
+      Audience audience) {
+    this.pace = pace;
+    this.audience = audience;
+    this.soon = pace.of(SOON_WHEN_QUICK);
     this.targets = targets;
     this.requests = requests;
     this.texts = texts;
@@ -70,11 +78,12 @@ final class Story {
     String reportId = report.path("id").asString("");
     traces.reported(reportId);
     own.reported(reportId);
+    look("look.report");
     triage(reportId);
     ReceivedEvent issued =
         expect(
             "step.issued",
-            SOON,
+            soon,
             seen ->
                 seen.is("alert.issued.v1")
                     && seen.event().at("/origin/reportId").asString("").equals(reportId));
@@ -85,9 +94,9 @@ final class Story {
 
     expectHeldWithinASecond(alertId, issued);
     expectLinked(reportId, alertId);
-    ReceivedEvent first = expect("step.acknowledged", SOON, of(alertId, "task.acknowledged.v1"));
+    ReceivedEvent first = expect("step.acknowledged", soon, of(alertId, "task.acknowledged.v1"));
     expectReplaced(alertId, toReach);
-    expect("step.declined", SOON, of(alertId, "task.declined.v1"));
+    expect("step.declined", soon, of(alertId, "task.declined.v1"));
 
     ReceivedEvent second =
         expect(
@@ -99,24 +108,30 @@ final class Story {
     if (second.text("trigger").equals("BY_HAND")) {
       throw broken("step.secondWave");
     }
-    ReceivedEvent covered = expect("step.covered", SOON, of(alertId, "alert.covered.v1"));
+    ReceivedEvent covered = expect("step.covered", soon, of(alertId, "alert.covered.v1"));
     check("step.covered", () -> covered.event().path("teams").asInt() == needed);
     ReceivedEvent standby =
         expect(
             "step.standby",
-            SOON,
+            soon,
             of(alertId, "task.put-on-standby.v1")
                 .and(seen -> seen.event().path("rank").asInt() == 1));
     expectTheRestStoodDown(alertId, needed);
+    look("look.covered");
 
     withdraw(alertId, first, standby);
     String clueId = goThereAndSendAClue(alertId, standby);
+    look("look.clue");
     resolve(alertId, clueId);
     return new Observed(
         alertId,
         Instant.parse(report.path("submittedAt").asString("")),
         eventsOf(alertId),
         officer.get(targets.dispatch(), "/api/alerts/" + alertId));
+  }
+
+  private void look(String what) {
+    audience.look(texts.get(what));
   }
 
   /** The officer finds the report among those that wait, and decides. */
@@ -149,7 +164,7 @@ final class Story {
                         && !task.path("teamId").asString("").equals(offlineTeam))
             .toList();
     check("step.firstWave", () -> !online.isEmpty());
-    until("step.held", SOON, () -> online.stream().allMatch(task -> heldAt(task).isPresent()));
+    until("step.held", soon, () -> online.stream().allMatch(task -> heldAt(task).isPresent()));
     for (JsonNode task : online) {
       Duration took = Duration.between(issued.at(), heldAt(task).orElseThrow());
       if (took.compareTo(HELD_WITHIN) > 0) {
@@ -166,7 +181,7 @@ final class Story {
   private void expectLinked(String reportId, UUID alertId) {
     until(
         "step.linked",
-        SOON,
+        soon,
         () -> {
           JsonNode seen = villager.get(targets.reports(), "/api/reports/" + reportId);
           return seen.path("status").asString("").equals("ALERTED")
@@ -182,7 +197,7 @@ final class Story {
             of(alertId, "task.unreached.v1").and(seen -> seen.text("teamId").equals(offlineTeam)));
     expect(
         "step.replaced",
-        SOON,
+        soon,
         of(alertId, "task.offered.v1")
             .and(seen -> seen.text("replaces").equals(unreached.text("taskId"))));
   }
@@ -190,7 +205,7 @@ final class Story {
   private void expectTheRestStoodDown(UUID alertId, int needed) {
     until(
         "step.stoodDown",
-        SOON,
+        soon,
         () -> {
           JsonNode alert = officer.get(targets.dispatch(), "/api/alerts/" + alertId);
           return count(alert, "ACKNOWLEDGED") == needed
@@ -198,13 +213,13 @@ final class Story {
               && count(alert, "OFFERED") == 0
               && count(alert, "STOOD_DOWN") > 0;
         });
-    expect("step.stoodDown", SOON, of(alertId, "task.stood-down.v1"));
+    expect("step.stoodDown", soon, of(alertId, "task.stood-down.v1"));
     for (ReceivedEvent stoodDown : eventsOf(alertId)) {
       String team = stoodDown.text("teamId");
       if (stoodDown.is("task.stood-down.v1") && volunteers.knows(team)) {
         if (volunteers
             .speakerOf(team)
-            .await("task.stood-down.v1", stoodDown.text("taskId"), SOON)
+            .await("task.stood-down.v1", stoodDown.text("taskId"), soon)
             .isEmpty()) {
           throw broken("step.stoodDownHeard");
         }
@@ -226,12 +241,12 @@ final class Story {
         .withdraw(first.text("taskId"), texts.get("person.flatTyre"));
     expect(
         "step.withdrawn",
-        SOON,
+        soon,
         of(alertId, "task.withdrawn.v1")
             .and(seen -> seen.text("taskId").equals(first.text("taskId"))));
     expect(
         "step.promoted",
-        SOON,
+        soon,
         of(alertId, "task.promoted.v1")
             .and(seen -> seen.text("taskId").equals(standby.text("taskId"))));
   }
@@ -240,19 +255,20 @@ final class Story {
   private String goThereAndSendAClue(UUID alertId, ReceivedEvent standby) {
     String task = standby.text("taskId");
     Phone phone = volunteers.speakerOf(standby.text("teamId"));
-    if (phone.await("task.promoted.v1", task, SOON).isEmpty()) {
+    if (phone.await("task.promoted.v1", task, soon).isEmpty()) {
       throw broken("step.promotedHeard");
     }
+    look("look.promoted");
     phone.progress(task, "EN_ROUTE");
-    expect("step.enRoute", SOON, of(alertId, "task.en-route.v1"));
-    pause(Duration.ofSeconds(1));
+    expect("step.enRoute", soon, of(alertId, "task.en-route.v1"));
+    pause(pace.of(Duration.ofSeconds(1)));
     phone.progress(task, "ON_SCENE");
-    expect("step.onScene", SOON, of(alertId, "task.on-scene.v1"));
+    expect("step.onScene", soon, of(alertId, "task.on-scene.v1"));
     String clueId =
         phone.sendClue(alertId.toString(), texts.get("scene.clue"), StoryRequests.WHERE_FOUND);
     expect(
         "step.clue",
-        SOON,
+        soon,
         of(alertId, "alert.clue-received.v1")
             .and(
                 seen ->
@@ -269,7 +285,7 @@ final class Story {
             Map.of("outcome", "FOUND", "note", texts.get("scene.found")));
     expect(
         "step.resolved",
-        SOON,
+        soon,
         of(alertId, "alert.resolved.v1").and(seen -> seen.text("outcome").equals("FOUND")));
     JsonNode alert = officer.get(targets.dispatch(), "/api/alerts/" + alertId);
     check("step.resolved", () -> alert.path("status").asString("").equals("RESOLVED"));
@@ -282,7 +298,7 @@ final class Story {
         officer.get(targets.dispatch(), "/api/alerts/" + alertId + "/timeline?limit=500");
     check("step.clueInTimeline", () -> timeline.toString().contains(clueId));
     int entries = timeline.path("items").size();
-    until("step.wholeTimeline", SOON, () -> eventsOf(alertId).size() >= entries);
+    until("step.wholeTimeline", soon, () -> eventsOf(alertId).size() >= entries);
     Set<Long> versions = new HashSet<>();
     List<Long> twice = new ArrayList<>();
     for (ReceivedEvent seen : eventsOf(alertId)) {

@@ -73,8 +73,11 @@ final class ImportLines {
   }
 
   static Stream<String> offDuty(GeneratedTeam team) {
-    return team.onDuty()
-        .map(person -> JSON.writeValueAsString(new PresenceLine(person.id(), false, null, null)));
+    return team.onDuty().map(person -> offDuty(person.id()));
+  }
+
+  static String offDuty(String volunteerId) {
+    return JSON.writeValueAsString(new PresenceLine(volunteerId, false, null, null));
   }
 
   private static String presence(Person person) {

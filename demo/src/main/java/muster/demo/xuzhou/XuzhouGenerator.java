@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import muster.contracts.place.GeoPoint;
+import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.PresenceSnapshot;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.demo.xuzhou.GeneratedTeam.Person;
@@ -108,6 +111,12 @@ public final class XuzhouGenerator {
    */
   public Stream<String> outlineLines() {
     return tree.outlines().stream();
+  }
+
+  /** As people say them: Xizhu village, not its committee. */
+  public Map<JurisdictionCode, String> villageNames() {
+    return tree.villages().stream()
+        .collect(Collectors.toUnmodifiableMap(Village::code, Village::name));
   }
 
   /** In the order of their ids. */

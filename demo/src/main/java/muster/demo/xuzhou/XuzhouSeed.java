@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -65,6 +66,16 @@ public final class XuzhouSeed {
    * @param known codes of the jurisdictions that are there already, and stay as they are
    */
   public List<Step> seed(XuzhouGenerator generator, Set<String> known, Consumer<Step> progress) {
+    List<Step> steps = new ArrayList<>(register(generator, known, progress));
+    Step presence = post("/api/presence/import", NDJSON, generator::presenceLines);
+    steps.add(presence);
+    progress.accept(presence);
+    return List.copyOf(steps);
+  }
+
+  /** The same, and nobody goes on duty by it. */
+  public List<Step> register(
+      XuzhouGenerator generator, Set<String> known, Consumer<Step> progress) {
     List<Step> steps = new ArrayList<>();
     Consumer<Step> done =
         step -> {
@@ -81,7 +92,6 @@ public final class XuzhouSeed {
     }
     done.accept(post("/api/volunteers/import", NDJSON, generator::volunteerLines));
     done.accept(post("/api/teams/import", NDJSON, generator::teamLines));
-    done.accept(post("/api/presence/import", NDJSON, generator::presenceLines));
     return List.copyOf(steps);
   }
 
@@ -96,6 +106,17 @@ public final class XuzhouSeed {
     return generator
         .outlineLines()
         .filter(line -> !known.contains(JSON.readTree(line).path("code").asString("")));
+  }
+
+  /** Those of them who are on duty. */
+  public void takeOffDuty(Collection<String> volunteerIds) {
+    if (!volunteerIds.isEmpty()) {
+      var unused =
+          post(
+              "/api/presence/import",
+              NDJSON,
+              () -> volunteerIds.stream().map(ImportLines::offDuty));
+    }
   }
 
   /** Everybody whom {@code seed} has put on duty. */

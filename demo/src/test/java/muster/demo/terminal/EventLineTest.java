@@ -212,7 +212,7 @@ class EventLineTest {
     String exercise = OFFERED.replaceFirst("\\{", "{\"exercise\":true,");
     assertThat(english.of(exercise))
         .startsWith("2026-03-12 16:00:01.234+08:00  40317  EXERCISE offered");
-    assertThat(chinese.of(exercise)).startsWith("2026-03-12 16:00:01.234+08:00  40317  【演习】 派发");
+    assertThat(chinese.of(exercise)).startsWith("2026-03-12 16:00:01.234+08:00  40317  【演练】 派发");
   }
 
   @Test

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.access.Role;
+import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.problem.FieldError;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -42,8 +44,10 @@ class TerminalTextsTest {
                   """
                   Muster IDE JSON Ctrl-C GB/T T08:00:00Z v-000123 p50 p99 MB http://localhost:9000
                   muster test test-containers images bench up demo watch token help only fresh
-                  dispatch.events report.events volunteer.events
+                  dispatch.events report.events volunteer.events dispatch.alarms notification.desks
                   issuer roles task. ss ltnp compose docker-compose.yml
+                  EXERCISE simulate people incidents-per-hour against without browser processes
+                  docker down d muster/exercise zhang.dispatcher wang.officer muster-demo http://localhost:8080
                   MUSTER_DISPATCH_POLICIES=containers/demo-policies.env
                   """
                       .split("\\s+")),
@@ -132,7 +136,8 @@ class TerminalTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TerminalTexts.COMMANDS, "muster.demo.story.texts"})
+  @ValueSource(
+      strings = {TerminalTexts.COMMANDS, "muster.demo.story.texts", "muster.demo.exercise.texts"})
   void nothingOfTheChineseTextsIsUntranslated(String bundle) {
     TerminalTexts chinese = TerminalTexts.of(bundle, Locale.SIMPLIFIED_CHINESE);
     for (String key : chinese.keys()) {
@@ -244,7 +249,12 @@ class TerminalTextsTest {
 
   /** What the operator's stream tells of. */
   private static Stream<Class<? extends Event>> events() {
-    return Stream.of(DispatchEvent.class, ReportEvent.class, VolunteerEvent.class)
+    return Stream.of(
+            DispatchEvent.class,
+            ReportEvent.class,
+            VolunteerEvent.class,
+            AlarmEvent.class,
+            DeskEvent.class)
         .flatMap(EventCodec::recordsOf);
   }
 

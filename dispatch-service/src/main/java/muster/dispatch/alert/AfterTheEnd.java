@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
 import muster.contracts.dispatch.DispatchEvent.AlertChanged;
@@ -24,13 +25,17 @@ import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.DeliveryDoubtful;
 import muster.contracts.dispatch.DispatchEvent.EscalationAccepted;
 import muster.contracts.dispatch.DispatchEvent.EscalationToldAgain;
+import muster.contracts.dispatch.DispatchEvent.LeadLeft;
+import muster.contracts.dispatch.DispatchEvent.LeadTaken;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.MessageSent;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
+import muster.contracts.dispatch.DispatchEvent.RadioLineRead;
 import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
 import muster.contracts.dispatch.DispatchEvent.TaskAnsweredLate;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskTelephoned;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened.Trigger;
 import muster.contracts.dispatch.DispatchEvent.WaveOpenedV2;
@@ -50,11 +55,14 @@ import muster.dispatch.alert.AlertCommand.CorrectOutcome;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
+import muster.dispatch.alert.AlertCommand.LeaveLead;
 import muster.dispatch.alert.AlertCommand.LookAgain;
 import muster.dispatch.alert.AlertCommand.Merge;
+import muster.dispatch.alert.AlertCommand.NoteTelephoneCall;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
+import muster.dispatch.alert.AlertCommand.ReadRadioLine;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.RemindTeams;
 import muster.dispatch.alert.AlertCommand.Reopen;
@@ -63,6 +71,7 @@ import muster.dispatch.alert.AlertCommand.ResponseTargetPassed;
 import muster.dispatch.alert.AlertCommand.SendMessage;
 import muster.dispatch.alert.AlertCommand.StandDown;
 import muster.dispatch.alert.AlertCommand.TakeIn;
+import muster.dispatch.alert.AlertCommand.TakeLead;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.TellEscalationAgain;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
@@ -72,9 +81,10 @@ import muster.dispatch.alert.AlertState.Ended;
 import muster.dispatch.alert.AlertState.Running;
 
 /**
- * What can still happen when an alert is over: a note, another outcome, and for a day that it is
- * opened again. All else that people ask is refused, and timers and receipts that come late are let
- * pass; but an answer that comes too late is kept, for it tells who would have come.
+ * What can still happen when an alert is over: what was said or written down, another outcome, and
+ * for a day that it is opened again. All else that people ask is refused, and timers and receipts
+ * that come late are let pass; but an answer that comes too late is kept, for it tells who would
+ * have come.
  */
 final class AfterTheEnd {
   private static final Duration REOPENED_WITHIN = Duration.ofDays(1);
@@ -111,7 +121,10 @@ final class AfterTheEnd {
                   && resolved.outcome() == resolve.outcome());
       case Cancel cancel -> overUnless(alert.ending() instanceof Ending.Cancelled);
       case Expire late -> PendingDecision.nothing();
-      case AddNote note -> addNote(alert, note, now);
+      case AddNote note -> writeDown(alert, DeskRules.note(alert, note, now));
+      case ReadRadioLine line -> writeDown(alert, DeskRules.readLine(alert, line, now));
+      case TakeLead take -> overUnless(false);
+      case LeaveLead leave -> PendingDecision.nothing();
       case CorrectOutcome correction -> correct(alert, correction, now);
       case Reopen reopen -> reopen(alert, reopen, now);
       case TaskCommand onTask -> decideOnTask(alert, onTask, now);
@@ -119,14 +132,10 @@ final class AfterTheEnd {
   }
 
   /** In a merged alert nobody looks for what is written down now. */
-  private static Decision addNote(Ended alert, AddNote note, Instant now) {
-    if (alert.ending() instanceof Ending.Merged) {
-      return PendingDecision.rejected(Rejection.MERGED);
-    }
-    Note last = alert.last().note();
-    return last != null && last.isDoubledBy(note, now)
-        ? PendingDecision.nothing()
-        : accepted(new NoteAdded(alertId(alert), now, note.by(), note.text()));
+  private static Decision writeDown(Ended alert, Optional<DispatchEvent> written) {
+    return alert.ending() instanceof Ending.Merged
+        ? PendingDecision.rejected(Rejection.MERGED)
+        : written.map(AfterTheEnd::accepted).orElseGet(PendingDecision::nothing);
   }
 
   private static Decision correct(Ended alert, CorrectOutcome correction, Instant now) {
@@ -188,6 +197,12 @@ final class AfterTheEnd {
           overUnless(task.state() == TaskState.COMPLETED || task.state() == TaskState.RELEASED);
       case AskForHelp help -> overUnless(false);
       case AcknowledgeHelp seen -> overUnless(task.help() != null && task.openHelp().isEmpty());
+      case NoteTelephoneCall call ->
+          alert.ending() instanceof Ending.Merged
+              ? overUnless(false)
+              : DeskRules.telephone(alert, task, call, now)
+                  .map(AfterTheEnd::accepted)
+                  .orElseGet(PendingDecision::nothing);
       case CallAgain again -> overUnless(false);
       case StandDown standDown -> overUnless(task.state() == TaskState.STOOD_DOWN);
       case Withdraw withdraw ->
@@ -214,9 +229,11 @@ final class AfterTheEnd {
       throw AlertEvolution.impossible(event, "of another alert");
     }
     return switch (event) {
-      case TaskAnsweredLate late -> evolve(alert, late);
-      case NoteAdded note ->
-          new Ended(alert.last().withNote(Note.of(note)), alert.ending(), alert.version() + 1);
+      case TaskAnsweredLate late -> withTask(alert, late, task -> task.withLateAnswer(late));
+      case TaskTelephoned call ->
+          withTask(alert, call, task -> task.telephoned(TelephoneCall.of(call)));
+      case NoteAdded note -> withDesk(alert, alert.desk().with(Note.of(note)));
+      case RadioLineRead line -> withDesk(alert, alert.desk().with(RadioLine.of(line)));
       case OutcomeCorrected corrected -> evolve(alert, corrected);
       case AlertReopened reopened -> evolve(alert, reopened);
       case AlertIssued _,
@@ -233,6 +250,8 @@ final class AfterTheEnd {
           ResponseTargetMissed _,
           DeliveryDoubtful _,
           ClueReceived _,
+          LeadTaken _,
+          LeadLeft _,
           AlertResolved _,
           AlertCancelled _,
           AlertExpired _,
@@ -243,13 +262,19 @@ final class AfterTheEnd {
     };
   }
 
-  private static Ended evolve(Ended alert, TaskAnsweredLate late) {
-    Task task = alert.tasks().get(late.taskId());
-    if (task == null || !task.teamId().equals(late.teamId())) {
-      throw AlertEvolution.impossible(late, "no such task");
+  private static Ended withDesk(Ended alert, DeskWork desk) {
+    Running last = alert.last();
+    return new Ended(
+        last.with(last.tasks(), desk, last.times()), alert.ending(), alert.version() + 1);
+  }
+
+  private static Ended withTask(Ended alert, TaskEvent event, UnaryOperator<Task> change) {
+    Task task = alert.tasks().get(event.taskId());
+    if (task == null || !task.teamId().equals(event.teamId())) {
+      throw AlertEvolution.impossible(event, "no such task");
     }
     LinkedHashMap<UUID, Task> tasks = new LinkedHashMap<>(alert.tasks());
-    tasks.put(task.id(), task.withLateAnswer(late));
+    tasks.put(task.id(), change.apply(task));
     return new Ended(alert.last().withTasks(tasks), alert.ending(), alert.version() + 1);
   }
 
@@ -282,7 +307,7 @@ final class AfterTheEnd {
         null,
         last.lookedAgain() + 1,
         false,
-        last.note(),
+        last.desk().withoutLead(),
         last.messages(),
         ResponseTimes.NONE,
         alert.version() + 1);

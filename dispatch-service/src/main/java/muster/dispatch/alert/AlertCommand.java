@@ -15,6 +15,7 @@ import muster.contracts.dispatch.AlertOrigin;
 import muster.contracts.dispatch.CallOutTerms;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent.TaskHelpAsked.Kind;
+import muster.contracts.dispatch.DispatchEvent.TaskTelephoned;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
@@ -124,6 +125,16 @@ public sealed interface AlertCommand {
   record NewTerms(Category category, CallOutTerms terms) {}
 
   record AddNote(String by, String text) implements AlertCommand {}
+
+  /** A line was read out over the radio. */
+  record ReadRadioLine(String by, String text) implements AlertCommand {}
+
+  /**
+   * @param name what the account is called
+   */
+  record TakeLead(String by, String name) implements AlertCommand {}
+
+  record LeaveLead(String by) implements AlertCommand {}
 
   /** What was said when it was resolved was not so. */
   record CorrectOutcome(String by, Outcome outcome, @Nullable String note)
@@ -355,6 +366,15 @@ public sealed interface AlertCommand {
    * @param pick how far it is now; null when nobody of it is on duty
    */
   record CallAgain(UUID taskId, String by, @Nullable Pick pick) implements TaskCommand {}
+
+  /**
+   * Somebody has rung the team up.
+   *
+   * @param volunteerId the member who was rung; null: nobody in particular
+   */
+  record NoteTelephoneCall(
+      UUID taskId, String by, @Nullable String volunteerId, TaskTelephoned.Result result)
+      implements TaskCommand {}
 
   /** A dispatcher does not need this team. */
   record StandDown(UUID taskId, String by, String reason) implements TaskCommand {}

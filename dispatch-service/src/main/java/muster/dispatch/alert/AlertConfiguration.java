@@ -62,6 +62,8 @@ import muster.eventintake.spring.EventConsumer;
 import muster.outbox.OutboxRelay;
 import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.TracedRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,6 +76,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(AlertConfiguration.class);
+
   /**
    * How many an account may have in a minute, places that alerts are moved to included; more are
    * for measurements and stories.
@@ -232,6 +236,14 @@ class AlertConfiguration {
   }
 
   @Bean
+  Exercises exercises(@Value("${muster.exercise}") boolean only) {
+    if (only) {
+      log.warn("This is a stack for training (muster.exercise=true): every alert is an exercise.");
+    }
+    return new Exercises(only);
+  }
+
+  @Bean
   AlertNumbers alertNumbers(JdbcClient client) {
     return new AlertNumbers(new AlertNumberSequence(client));
   }
@@ -305,10 +317,13 @@ class AlertConfiguration {
       AlertQueries queries,
       AlertNumbers numbers,
       CallOutPolicies policies,
+      Exercises exercises,
       EventReading reading) {
     return new TracedRecords(
         new EventConsumer<>(
-            reading, ReportEvent.class, new ReportConsumer(commands, queries, numbers, policies)));
+            reading,
+            ReportEvent.class,
+            new ReportConsumer(commands, queries, numbers, policies, exercises)));
   }
 
   /** What other instances have done; and before the start, whom this instance's alerts held. */

@@ -16,7 +16,6 @@ import muster.contracts.dispatch.DispatchEvent.AlertIssued;
 import muster.contracts.dispatch.DispatchEvent.AlertResolved;
 import muster.contracts.dispatch.DispatchEvent.AlertUpdated;
 import muster.contracts.dispatch.DispatchEvent.ClueReceived;
-import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
@@ -37,12 +36,15 @@ import muster.dispatch.alert.AlertCommand.CorrectOutcome;
 import muster.dispatch.alert.AlertCommand.Decline;
 import muster.dispatch.alert.AlertCommand.Expire;
 import muster.dispatch.alert.AlertCommand.Issue;
+import muster.dispatch.alert.AlertCommand.LeaveLead;
 import muster.dispatch.alert.AlertCommand.LookAgain;
 import muster.dispatch.alert.AlertCommand.Merge;
 import muster.dispatch.alert.AlertCommand.NewTerms;
+import muster.dispatch.alert.AlertCommand.NoteTelephoneCall;
 import muster.dispatch.alert.AlertCommand.OpenNextWave;
 import muster.dispatch.alert.AlertCommand.Progress;
 import muster.dispatch.alert.AlertCommand.ReachDeadlinePassed;
+import muster.dispatch.alert.AlertCommand.ReadRadioLine;
 import muster.dispatch.alert.AlertCommand.RecordReceipt;
 import muster.dispatch.alert.AlertCommand.RemindTeams;
 import muster.dispatch.alert.AlertCommand.Reopen;
@@ -51,6 +53,7 @@ import muster.dispatch.alert.AlertCommand.ResponseTargetPassed;
 import muster.dispatch.alert.AlertCommand.SendMessage;
 import muster.dispatch.alert.AlertCommand.StandDown;
 import muster.dispatch.alert.AlertCommand.TakeIn;
+import muster.dispatch.alert.AlertCommand.TakeLead;
 import muster.dispatch.alert.AlertCommand.TaskCommand;
 import muster.dispatch.alert.AlertCommand.TellEscalationAgain;
 import muster.dispatch.alert.AlertCommand.UpdateDetails;
@@ -71,8 +74,8 @@ import muster.dispatch.team.Staffing;
  * <p>Rules on the answers of a team's members are in {@link AnswerRules}, on what else a team does
  * with its task in {@link TaskRules}, on who is called and when the call-out is covered in {@link
  * WaveRules}, on another place in {@link PlaceRules}, on teams that change in {@link
- * StaffingRules}, on another alert in {@link MergeRules}, on what is left when it is over in {@link
- * AfterTheEnd}.
+ * StaffingRules}, on what desks do beside the call-out in {@link DeskRules}, on another alert in
+ * {@link MergeRules}, on what is left when it is over in {@link AfterTheEnd}.
  */
 public final class AlertDecider {
   private AlertDecider() {}
@@ -158,7 +161,11 @@ public final class AlertDecider {
       case AssignTeam assign -> ByHand.assign(pending, assign);
       case UpdateDetails update -> update(pending, update);
       case AddClue clue -> addClue(pending, clue);
-      case AddNote note -> addNote(pending, note);
+      case AddNote note -> happens(pending, DeskRules.note(pending.alert(), note, pending.now()));
+      case ReadRadioLine line ->
+          happens(pending, DeskRules.readLine(pending.alert(), line, pending.now()));
+      case TakeLead take -> DeskRules.take(pending, take);
+      case LeaveLead leave -> DeskRules.leave(pending, leave);
       case Merge merge -> MergeRules.merge(pending, merge);
       case TakeIn takeIn -> MergeRules.takeIn(pending, takeIn);
       case CorrectOutcome correction -> PendingDecision.rejected(Rejection.NOT_OVER);
@@ -203,6 +210,8 @@ public final class AlertDecider {
       case AskForHelp help -> HelpRules.ask(pending, task, help);
       case AcknowledgeHelp seen -> HelpRules.acknowledge(pending, task, seen);
       case Complete complete -> TaskRules.complete(pending, task, complete);
+      case NoteTelephoneCall call ->
+          happens(pending, DeskRules.telephone(pending.alert(), task, call, pending.now()));
       case CallAgain again -> ByHand.callAgain(pending, task, again);
       case StandDown standDown -> ByHand.standDown(pending, task, standDown);
       case RecordReceipt receipt -> TaskRules.receipt(pending, task, receipt);
@@ -258,11 +267,8 @@ public final class AlertDecider {
     return pending.accepted();
   }
 
-  private static Decision addNote(PendingDecision pending, AddNote note) {
-    Note last = pending.alert().note();
-    if (last == null || !last.isDoubledBy(note, pending.now())) {
-      pending.add(new NoteAdded(pending.alertId(), pending.now(), note.by(), note.text()));
-    }
+  private static Decision happens(PendingDecision pending, Optional<DispatchEvent> event) {
+    event.ifPresent(pending::add);
     return pending.accepted();
   }
 

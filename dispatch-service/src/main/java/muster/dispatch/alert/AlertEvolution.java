@@ -2,6 +2,7 @@ package muster.dispatch.alert;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.dispatch.DispatchEvent.AlertCancelled;
@@ -20,9 +21,12 @@ import muster.contracts.dispatch.DispatchEvent.ClueReceived;
 import muster.contracts.dispatch.DispatchEvent.DeliveryDoubtful;
 import muster.contracts.dispatch.DispatchEvent.EscalationAccepted;
 import muster.contracts.dispatch.DispatchEvent.EscalationToldAgain;
+import muster.contracts.dispatch.DispatchEvent.LeadLeft;
+import muster.contracts.dispatch.DispatchEvent.LeadTaken;
 import muster.contracts.dispatch.DispatchEvent.MessageSent;
 import muster.contracts.dispatch.DispatchEvent.NoteAdded;
 import muster.contracts.dispatch.DispatchEvent.OutcomeCorrected;
+import muster.contracts.dispatch.DispatchEvent.RadioLineRead;
 import muster.contracts.dispatch.DispatchEvent.ResponseTargetMissed;
 import muster.contracts.dispatch.DispatchEvent.TaskEvent;
 import muster.contracts.dispatch.DispatchEvent.WaveOpened;
@@ -57,7 +61,7 @@ final class AlertEvolution {
               null,
               0,
               false,
-              null,
+              DeskWork.NONE,
               SentMessages.NONE,
               ResponseTimes.NONE,
               1);
@@ -78,7 +82,21 @@ final class AlertEvolution {
       case AlertUpdated updated -> new RunningSteps(alert).details(updated.details()).done();
       case AlertChanged changed ->
           new RunningSteps(alert).terms(changed.category(), changed.terms()).done();
-      case NoteAdded note -> new RunningSteps(alert).note(Note.of(note)).done();
+      case NoteAdded note -> new RunningSteps(alert).desk(desk -> desk.with(Note.of(note))).done();
+      case RadioLineRead line ->
+          new RunningSteps(alert).desk(desk -> desk.with(RadioLine.of(line))).done();
+      case LeadTaken taken -> {
+        Lead lead = alert.desk().lead();
+        String from = lead == null ? null : lead.account();
+        require(Objects.equals(from, taken.from()), taken, "it was led by " + from);
+        require(!taken.by().equals(from), taken, "it leads already");
+        yield new RunningSteps(alert).desk(desk -> desk.with(Lead.of(taken))).done();
+      }
+      case LeadLeft left -> {
+        Lead lead = alert.desk().lead();
+        require(lead != null && lead.account().equals(left.by()), left, "it did not lead");
+        yield new RunningSteps(alert).desk(DeskWork::withoutLead).done();
+      }
       case WaveOpened opened ->
           open(alert, opened, opened.wave())
               .lookedAgain(

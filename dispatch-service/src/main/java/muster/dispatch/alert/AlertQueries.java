@@ -100,9 +100,10 @@ public interface AlertQueries {
    * muster.contracts.dispatch.NearbyAlerts} has it; nearest first.
    *
    * @param within the jurisdiction that they are in or below
+   * @param exercises those that are exercises, else those that are none: they can't become one
    */
   List<NearbyAlert> listNearby(
-      Category category, GeoPoint place, JurisdictionCode within, Instant now);
+      Category category, GeoPoint place, JurisdictionCode within, boolean exercises, Instant now);
 
   /** Without their tasks. */
   List<AlertView> listAlerts(AlertFilter filter, int limit);

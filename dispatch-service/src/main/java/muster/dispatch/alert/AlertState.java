@@ -92,6 +92,8 @@ public sealed interface AlertState {
     /** When enough teams had acknowledged, if they still do. */
     @Nullable Instant coveredAt();
 
+    DeskWork desk();
+
     /** Null of an alert that was not handed to its parent jurisdiction. */
     @Nullable Escalation escalation();
 
@@ -175,7 +177,6 @@ public sealed interface AlertState {
    * @param lookedAgain how many of the waves only looked again where had been looked, the first
    *     ones after a reopening among them
    * @param deliveryDoubtful it was said once that most teams anywhere confirm nothing
-   * @param note the last one
    * @param messages to its teams
    */
   record Running(
@@ -193,7 +194,7 @@ public sealed interface AlertState {
       @Nullable Escalation escalation,
       int lookedAgain,
       boolean deliveryDoubtful,
-      @Nullable Note note,
+      DeskWork desk,
       SentMessages messages,
       ResponseTimes times,
       long version)
@@ -255,19 +256,14 @@ public sealed interface AlertState {
     }
 
     Running withTasks(SequencedMap<UUID, Task> others) {
-      return with(others, note, times);
-    }
-
-    Running withNote(Note newNote) {
-      return with(tasks, newNote, times);
+      return with(others, desk, times);
     }
 
     Running withTimes(ResponseTimes newTimes) {
-      return with(tasks, note, newTimes);
+      return with(tasks, desk, newTimes);
     }
 
-    private Running with(
-        SequencedMap<UUID, Task> newTasks, @Nullable Note newNote, ResponseTimes newTimes) {
+    Running with(SequencedMap<UUID, Task> newTasks, DeskWork newDesk, ResponseTimes newTimes) {
       return new Running(
           issued,
           opening,
@@ -283,7 +279,7 @@ public sealed interface AlertState {
           escalation,
           lookedAgain,
           deliveryDoubtful,
-          newNote,
+          newDesk,
           messages,
           newTimes,
           version);
@@ -323,7 +319,6 @@ public sealed interface AlertState {
       return CallOutRules.mayCall(this, team);
     }
 
-    /** Teams in line. */
     public int standby() {
       return count(task -> task.state() == TaskState.STANDBY);
     }
@@ -384,6 +379,11 @@ public sealed interface AlertState {
     @Override
     public @Nullable Instant coveredAt() {
       return last.coveredAt();
+    }
+
+    @Override
+    public DeskWork desk() {
+      return last.desk();
     }
 
     @Override

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param teamsNeeded absent where people are needed
  * @param peopleNeeded absent where teams are needed
  * @param reopenedAt when it was opened again last; null of one that never was
+ * @param lead who at the command center leads it; absent when nobody does, of an alert that is
+ *     over, and for a guest
  * @param tasks in the order in which the teams were called first; absent where they are not asked
  *     for
  * @param teamsComing how many teams are in, on their way, there, or have done their part; 0 of one
@@ -75,6 +77,7 @@ public record AlertView(
     Instant issuedAt,
     String issuedBy,
     @Nullable Instant reopenedAt,
+    @Nullable Lead lead,
     AlertOrigin origin,
     int wave,
     @Nullable Instant coveredAt,
@@ -132,6 +135,7 @@ public record AlertView(
         issued.at(),
         issued.by(),
         alert.opening().nth() == 1 ? null : alert.opening().at(),
+        ended.at() == null ? alert.desk().lead() : null,
         issued.origin(),
         alert.wave(),
         alert.coveredAt(),
@@ -159,22 +163,22 @@ public record AlertView(
   }
 
   public AlertView withTasks(@Nullable List<TaskView> others) {
-    return with(guest, origin, notes, nearby, others, openHelp, shortfalls);
+    return with(guest, lead, origin, notes, nearby, others, openHelp, shortfalls);
   }
 
   public AlertView withNearby(List<NearbyAlert> alerts) {
-    return with(guest, origin, notes, alerts, tasks, openHelp, shortfalls);
+    return with(guest, lead, origin, notes, alerts, tasks, openHelp, shortfalls);
   }
 
   public AlertView withNotes(AlertNotes written) {
-    return with(guest, origin, written, nearby, tasks, openHelp, shortfalls);
+    return with(guest, lead, origin, written, nearby, tasks, openHelp, shortfalls);
   }
 
   /**
    * For whoever is responsible for teams that were called from elsewhere, and not for the alert:
    * what the called teams are told and what became of it, with the tasks of the own teams. Not
    * whose report it comes from, nor why others could not be called, nor what the command center has
-   * written down for itself.
+   * written down for itself, nor who sits there.
    */
   public AlertView forGuest(JurisdictionCode scope) {
     List<TaskView> own =
@@ -183,6 +187,7 @@ public record AlertView(
         own == null ? Set.of() : own.stream().map(TaskView::id).collect(Collectors.toSet());
     return with(
         true,
+        null,
         new AlertOrigin(origin.kind(), null, origin.reportedAt()),
         null,
         null,
@@ -193,6 +198,7 @@ public record AlertView(
 
   private AlertView with(
       @Nullable Boolean otherGuest,
+      @Nullable Lead otherLead,
       AlertOrigin otherOrigin,
       @Nullable AlertNotes otherNotes,
       @Nullable List<NearbyAlert> otherNearby,
@@ -222,6 +228,7 @@ public record AlertView(
         issuedAt,
         issuedBy,
         reopenedAt,
+        otherLead,
         otherOrigin,
         wave,
         coveredAt,

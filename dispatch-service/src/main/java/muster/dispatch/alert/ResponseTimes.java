@@ -25,6 +25,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
+import muster.contracts.dispatch.DispatchEvent.TaskTelephoned;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
@@ -112,6 +113,7 @@ public record ResponseTimes(
           TaskReminded _,
           TaskHelpAsked _,
           TaskHelpAcknowledged _,
+          TaskTelephoned _,
           TaskAnsweredLate _ ->
           this;
     };

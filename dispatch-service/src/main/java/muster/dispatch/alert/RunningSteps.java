@@ -32,7 +32,7 @@ final class RunningSteps {
   private @Nullable Escalation escalation;
   private int lookedAgain;
   private boolean deliveryDoubtful;
-  private @Nullable Note note;
+  private DeskWork desk;
   private SentMessages messages;
 
   RunningSteps(Running before) {
@@ -50,7 +50,7 @@ final class RunningSteps {
     escalation = before.escalation();
     lookedAgain = before.lookedAgain();
     deliveryDoubtful = before.deliveryDoubtful();
-    note = before.note();
+    desk = before.desk();
     messages = before.messages();
   }
 
@@ -71,8 +71,8 @@ final class RunningSteps {
     return this;
   }
 
-  RunningSteps note(Note last) {
-    note = last;
+  RunningSteps desk(UnaryOperator<DeskWork> change) {
+    desk = change.apply(desk);
     return this;
   }
 
@@ -148,7 +148,7 @@ final class RunningSteps {
         escalation,
         lookedAgain,
         deliveryDoubtful,
-        note,
+        desk,
         messages,
         before.times(),
         before.version() + 1);

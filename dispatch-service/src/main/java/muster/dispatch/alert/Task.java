@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param remindedAt when it was reminded last that it is waited for
  * @param late what its members said after the alert's end
  * @param passedOnTo the team's task in the alert that this one was merged into, if it goes on there
+ * @param telephoned when it was rung up last; null: never
  */
 public record Task(
     UUID id,
@@ -73,7 +74,8 @@ public record Task(
     List<Help> openHelp,
     @Nullable Instant remindedAt,
     LateAnswers late,
-    @Nullable UUID passedOnTo) {
+    @Nullable UUID passedOnTo,
+    @Nullable TelephoneCall telephoned) {
   /** Of one team; of more the oldest are taken for known. */
   private static final int MOST_OPEN_HELP = 20;
 
@@ -131,6 +133,7 @@ public record Task(
         List.of(),
         null,
         LateAnswers.NONE,
+        null,
         null);
   }
 
@@ -332,6 +335,10 @@ public record Task(
 
   Task withReason(PickReason newReason) {
     return changed().reason(newReason).done();
+  }
+
+  Task telephoned(@Nullable TelephoneCall last) {
+    return changed().telephoned(last).done();
   }
 
   Task reminded(Instant at) {

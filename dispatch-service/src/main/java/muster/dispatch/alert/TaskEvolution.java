@@ -31,6 +31,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDown;
 import muster.contracts.dispatch.DispatchEvent.TaskStoodDownV2;
 import muster.contracts.dispatch.DispatchEvent.TaskTakenOver;
+import muster.contracts.dispatch.DispatchEvent.TaskTelephoned;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
@@ -201,6 +202,8 @@ final class TaskEvolution {
       }
       case TaskHelpAcknowledged acknowledged ->
           change(alert, task(alert, acknowledged, ANY).withoutHelpUntil(acknowledged.askedUntil()));
+      case TaskTelephoned call ->
+          change(alert, task(alert, call, ANY).telephoned(TelephoneCall.of(call)));
       case TaskCompleted completed -> {
         Task task =
             task(
@@ -284,7 +287,8 @@ final class TaskEvolution {
             List.of(),
             null,
             LateAnswers.NONE,
-            null);
+            null,
+            before == null ? null : before.telephoned());
     return before == null
         ? change(alert, after)
         : leaveLine(alert, before, after.withHelpOf(before));
@@ -310,7 +314,8 @@ final class TaskEvolution {
             offered.callNumber(),
             notAskedAgain(offered, before),
             before == null || offered.assignedBy() != null ? Map.of() : before.withdrawals());
-    return change(alert, before == null ? called : called.withHelpOf(before));
+    return change(
+        alert, before == null ? called : called.withHelpOf(before).telephoned(before.telephoned()));
   }
 
   /** Called again by its wave, who cannot need not say so again; by hand, all are asked anew. */

@@ -30,6 +30,7 @@ final class TaskSteps {
   private @Nullable Instant remindedAt;
   private LateAnswers late;
   private @Nullable UUID passedOnTo;
+  private @Nullable TelephoneCall telephoned;
 
   TaskSteps(Task before) {
     this.before = before;
@@ -52,6 +53,7 @@ final class TaskSteps {
     remindedAt = before.remindedAt();
     late = before.late();
     passedOnTo = before.passedOnTo();
+    telephoned = before.telephoned();
   }
 
   /** Not in line any more; what is only so of the state before is not so any more either. */
@@ -141,6 +143,11 @@ final class TaskSteps {
     return this;
   }
 
+  TaskSteps telephoned(@Nullable TelephoneCall last) {
+    telephoned = last;
+    return this;
+  }
+
   TaskSteps passedOnTo(UUID intoTask) {
     passedOnTo = intoTask;
     return this;
@@ -174,6 +181,7 @@ final class TaskSteps {
         openHelp,
         remindedAt,
         late,
-        passedOnTo);
+        passedOnTo,
+        telephoned);
   }
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param remindedAt when it was reminded last that it is waited for
  * @param lateAnswer what the team said when the alert was over
  * @param passedOnTo the team's task in the alert that this one was merged into, if it goes on there
+ * @param telephoned when the command center rang the team up last, and what became of that
  * @param version the alert's, when this was read: a stream's event of the task is newer than this
  *     exactly if its version is greater. In every answer; what is stored may lack it
  */
@@ -64,6 +65,7 @@ public record TaskView(
     @Nullable Instant remindedAt,
     TaskAnsweredLate.@Nullable Answer lateAnswer,
     @Nullable UUID passedOnTo,
+    @Nullable TelephoneCall telephoned,
     @Nullable Long version) {
 
   /** Views that were stored before there were answers of members, or open requests, have none. */
@@ -108,6 +110,7 @@ public record TaskView(
         task.remindedAt(),
         task.lateAnswer(),
         task.passedOnTo(),
+        task.telephoned(),
         version);
   }
 
@@ -140,6 +143,7 @@ public record TaskView(
         remindedAt,
         lateAnswer,
         passedOnTo,
+        telephoned,
         alertVersion);
   }
 }

@@ -28,7 +28,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .pathMatchers("/api/dead-letters/**")
                 .hasAnyAuthority(ApiSecurity.names(OPERATOR))
-                .pathMatchers("/api/map/**", "/api/search/**")
+                .pathMatchers("/api/map/**", "/api/search/**", "/api/alarms/**")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))
                 .pathMatchers(HttpMethod.GET, "/api/alerts/**")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER, OPERATOR))
@@ -38,6 +38,7 @@ class SecurityConfiguration {
                     "/api/tasks/*/stand-down",
                     "/api/tasks/*/calls",
                     "/api/tasks/*/answers",
+                    "/api/tasks/*/telephone-calls",
                     "/api/tasks/*/help/acknowledgement")
                 .hasAnyAuthority(ApiSecurity.names(DISPATCHER, OFFICER))
                 .pathMatchers("/api/tasks/**")

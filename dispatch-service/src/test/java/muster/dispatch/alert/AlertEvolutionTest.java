@@ -14,6 +14,8 @@ import muster.contracts.dispatch.DispatchEvent.AlertExpired;
 import muster.contracts.dispatch.DispatchEvent.AlertUncovered;
 import muster.contracts.dispatch.DispatchEvent.EscalationAccepted;
 import muster.contracts.dispatch.DispatchEvent.EscalationToldAgain;
+import muster.contracts.dispatch.DispatchEvent.LeadLeft;
+import muster.contracts.dispatch.DispatchEvent.LeadTaken;
 import muster.contracts.dispatch.DispatchEvent.MemberAnswered;
 import muster.contracts.dispatch.DispatchEvent.MemberLeft;
 import muster.contracts.dispatch.DispatchEvent.MessageSent;
@@ -28,6 +30,7 @@ import muster.contracts.dispatch.DispatchEvent.TaskReached;
 import muster.contracts.dispatch.DispatchEvent.TaskReleased;
 import muster.contracts.dispatch.DispatchEvent.TaskReminded;
 import muster.contracts.dispatch.DispatchEvent.TaskStaffedAgain;
+import muster.contracts.dispatch.DispatchEvent.TaskTelephoned;
 import muster.contracts.dispatch.DispatchEvent.TaskUnreached;
 import muster.contracts.dispatch.DispatchEvent.TaskUnstaffed;
 import muster.contracts.dispatch.DispatchEvent.TaskWithdrawn;
@@ -114,6 +117,10 @@ class AlertEvolutionTest {
         new MessageSent(
             ID, AT, "by", "text", List.of(new MessageSent.Recipient(new UUID(3, 3), "new")), null),
         new TaskReminded(ID, AT, LIYI, "liyi"),
+        new LeadTaken(ID, AT, "zhang", "Zhang", "li"),
+        new LeadLeft(ID, AT, "zhang"),
+        new TaskTelephoned(
+            ID, AT, new UUID(3, 3), "new", "by", null, TaskTelephoned.Result.REACHED),
         new TaskHelpAcknowledged(ID, AT, new UUID(3, 3), "new", "by", AT));
   }
 

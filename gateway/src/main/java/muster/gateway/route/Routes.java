@@ -2,6 +2,7 @@ package muster.gateway.route;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import muster.gateway.route.Route.Patience;
 
 /** Which path is whose: the first that fits, from the special to the general. */
@@ -34,12 +35,14 @@ public final class Routes {
           Rule.of("alerts/*/deliveries", Service.NOTIFICATION),
           new Rule(List.of("stream", REST), Service.NOTIFICATION, Patience.STREAM),
           Rule.of("receipts/**", Service.NOTIFICATION),
+          Rule.of("desks/**", Service.NOTIFICATION),
           Rule.of("search/alerts", Service.DISPATCH),
           Rule.of("search/teams", Service.DISPATCH),
           Rule.of("search/jurisdictions", Service.VOLUNTEER),
           Rule.of("search/reports", Service.REPORT),
           Rule.of("alerts/**", Service.DISPATCH),
           Rule.of("tasks/**", Service.DISPATCH),
+          Rule.of("alarms/**", Service.DISPATCH),
           Rule.of("map/**", Service.DISPATCH),
           Rule.of("volunteers/**", Service.VOLUNTEER),
           Rule.of("teams/**", Service.VOLUNTEER),
@@ -48,6 +51,10 @@ public final class Routes {
           Rule.of("reports/**", Service.REPORT));
 
   private static final String API = "/api/";
+
+  /** The gateway's own, below what is a service's. */
+  private static final Set<String> OWN = Set.of("/api/map/base");
+
   private static final String BY_NAME_OF_SERVICE = "dead-letters";
 
   private Routes() {}
@@ -56,7 +63,7 @@ public final class Routes {
    * @param path as the client wrote it, without the query
    */
   public static Optional<Route> find(String path) {
-    if (!path.startsWith(API)) {
+    if (!path.startsWith(API) || OWN.contains(path)) {
       return Optional.empty();
     }
     List<String> steps = List.of(path.substring(API.length()).split("/", -1));

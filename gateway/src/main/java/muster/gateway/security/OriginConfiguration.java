@@ -3,6 +3,7 @@ package muster.gateway.security;
 import java.util.ArrayList;
 import java.util.List;
 import muster.gateway.GatewaySettings;
+import muster.gateway.map.OtherOrigins;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,10 +32,12 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 class OriginConfiguration {
+  /** Both places are for the host of the map's tiles, where they are of another one. */
   private static final String CONTENT_POLICY =
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; worker-src 'self';"
-          + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none';"
+      "default-src 'self'; img-src 'self' data: blob:%1$s; style-src 'self'; worker-src 'self';"
+          + " connect-src 'self'%1$s; frame-ancestors 'none'; base-uri 'none'; object-src 'none';"
           + " form-action 'self'";
+
   private static final String PERMISSIONS =
       "camera=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(),"
           + " display-capture=()";
@@ -42,20 +45,21 @@ class OriginConfiguration {
 
   /** Around all filters, so that none can answer without. */
   @Bean
-  FilterRegistrationBean<HeaderWriterFilter> originHeaders(GatewaySettings settings) {
+  FilterRegistrationBean<HeaderWriterFilter> originHeaders(
+      GatewaySettings settings, OtherOrigins others) {
     FilterRegistrationBean<HeaderWriterFilter> filter =
-        new FilterRegistrationBean<>(new HeaderWriterFilter(writers(settings.isSecure())));
+        new FilterRegistrationBean<>(new HeaderWriterFilter(writers(settings.isSecure(), others)));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
   }
 
-  private static List<HeaderWriter> writers(boolean secure) {
+  private static List<HeaderWriter> writers(boolean secure, OtherOrigins others) {
     CrossOriginOpenerPolicyHeaderWriter opener = new CrossOriginOpenerPolicyHeaderWriter();
     opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN);
     CrossOriginResourcePolicyHeaderWriter resource = new CrossOriginResourcePolicyHeaderWriter();
     resource.setPolicy(CrossOriginResourcePolicy.SAME_ORIGIN);
     List<HeaderWriter> writers = new ArrayList<>();
-    writers.add(new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY));
+    writers.add(new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY.formatted(others.inPolicy())));
     writers.add(new PermissionsPolicyHeaderWriter(PERMISSIONS));
     writers.add(new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER));
     writers.add(new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY));

@@ -170,7 +170,8 @@ class SessionConfiguration {
   }
 
   @Bean
-  SessionController sessionController(SignedIn signedIn, TokenStore store) {
-    return new SessionController(signedIn, store);
+  SessionController sessionController(
+      SignedIn signedIn, TokenStore store, GatewaySettings settings) {
+    return new SessionController(signedIn, store, settings.exercise());
   }
 }

@@ -11,7 +11,9 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import muster.apiedge.ProblemException;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -30,6 +32,12 @@ final class Problems implements ErrorResponseProcessor<byte[]> {
   public MutableHttpResponse<byte[]> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     ProblemType type = ProblemType.ofStatus(response.code());
+    String allowed = response.getHeaders().get(HttpHeaders.ALLOW);
+    if (allowed != null) {
+      response
+          .getHeaders()
+          .set(HttpHeaders.ALLOW, String.join(", ", new TreeSet<>(List.of(allowed.split(", ?")))));
+    }
     boolean badToken = type == ProblemType.UNAUTHORIZED && hasToken(context.getRequest());
     return answer(
         context.getRequest(), response, badToken ? Problem.invalidToken() : Problem.of(type));

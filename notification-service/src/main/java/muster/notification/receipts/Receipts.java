@@ -47,6 +47,9 @@ public final class Receipts {
       case DispatchEvent.AlertUpdated e -> List.of();
       case DispatchEvent.AlertChanged e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();
+      case DispatchEvent.RadioLineRead e -> List.of();
+      case DispatchEvent.LeadTaken e -> List.of();
+      case DispatchEvent.LeadLeft e -> List.of();
       case DispatchEvent.OutcomeCorrected e -> List.of();
       case DispatchEvent.AlertMerged e -> List.of();
       case DispatchEvent.AlertTakenIn e -> List.of();

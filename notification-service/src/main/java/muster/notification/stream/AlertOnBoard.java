@@ -102,10 +102,15 @@ final class AlertOnBoard {
       case DispatchEvent.MessageSent e -> {}
       case DispatchEvent.ClueReceived e -> {}
       case DispatchEvent.ResponseTargetMissed e -> {}
+      case DispatchEvent.RadioLineRead e -> {}
+      case DispatchEvent.LeadTaken e -> {}
+      case DispatchEvent.LeadLeft e -> {}
       case TaskEvent e -> {
         TaskOnBoard task = tasks.get(e.taskId());
-        if (task == null && e instanceof DispatchEvent.TaskAnsweredLate) {
-          return; // Nothing is open any more.
+        if (task == null
+            && (e instanceof DispatchEvent.TaskAnsweredLate
+                || e instanceof DispatchEvent.TaskTelephoned)) {
+          return; // Nothing is open any more, as far as this says.
         }
         if (task == null) {
           task = new TaskOnBoard(alertId, e.taskId(), e.teamId());
@@ -136,6 +141,7 @@ final class AlertOnBoard {
   /** The teams that are told of an event which has just been taken in. */
   List<AddressedEvent.Addressee> addressees(DispatchEvent event) {
     return switch (event) {
+      case DispatchEvent.TaskTelephoned e -> List.of();
       case TaskEvent e -> List.of(new AddressedEvent.Addressee(e.teamId(), e.taskId()));
       case DispatchEvent.AlertUpdated e -> concerned();
       case DispatchEvent.AlertChanged e -> concerned();
@@ -160,6 +166,9 @@ final class AlertOnBoard {
       case DispatchEvent.ClueReceived e -> List.of();
       case DispatchEvent.ResponseTargetMissed e -> List.of();
       case DispatchEvent.NoteAdded e -> List.of();
+      case DispatchEvent.RadioLineRead e -> List.of();
+      case DispatchEvent.LeadTaken e -> List.of();
+      case DispatchEvent.LeadLeft e -> List.of();
       case DispatchEvent.AlertTakenIn e -> List.of();
       case DispatchEvent.AlertReopened e -> List.of();
     };

@@ -7,14 +7,15 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.UUID;
 import java.util.function.Function;
+import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.VolunteerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be known to tell desks of reports and of the registry: which events have been told,
- * and where reports are whose events do not say it. Not thread-safe.
+ * What has to be known to tell desks of reports, alarms and the registry: which events have been
+ * told, and where reports are whose events do not say it. Not thread-safe.
  */
 public final class DeskBoard {
   private final int capacity;
@@ -34,7 +35,7 @@ public final class DeskBoard {
   /**
    * Takes an event in; empty when it is a repetition of one that is remembered.
    *
-   * @throws IllegalArgumentException for an event of neither
+   * @throws IllegalArgumentException for an event of none of them
    */
   public Optional<StreamedEvent> accept(LogRecord record) {
     if (!told.add(record.envelope().id())) {
@@ -46,6 +47,7 @@ public final class DeskBoard {
     return switch (record.envelope().event()) {
       case ReportEvent event -> Optional.of(reported(record, event));
       case VolunteerEvent _ -> Optional.of(new RegistryEvent(record));
+      case AlarmEvent event -> Optional.of(new DeskAlarm(record, number(event.alertId())));
       default -> throw new IllegalArgumentException(record.envelope().event().getClass().getName());
     };
   }
@@ -60,8 +62,10 @@ public final class DeskBoard {
     }
     UUID alert = ReportedEvent.alertOf(event);
     return new ReportedEvent(
-        record,
-        said != null ? said : reports.get(event.reportId()),
-        alert == null ? null : numbers.apply(alert).orElse(null));
+        record, said != null ? said : reports.get(event.reportId()), number(alert));
+  }
+
+  private @Nullable Integer number(@Nullable UUID alert) {
+    return alert == null ? null : numbers.apply(alert).orElse(null);
   }
 }

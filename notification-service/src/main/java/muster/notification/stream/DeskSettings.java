@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param remembered events, and reports with where they are, that are remembered in order to tell
  *     nothing twice, 1 to 1,000,000; some 100 bytes each, twice
  */
-public record DeskSettings(Memory reports, Memory registry, int remembered) {
+public record DeskSettings(Memory reports, Memory registry, Memory alarms, int remembered) {
 
   /**
    * What is kept of one topic. What is older is read from Kafka when somebody comes back to it.

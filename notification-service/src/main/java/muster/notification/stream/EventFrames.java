@@ -62,6 +62,10 @@ final class EventFrames {
                     written.computeIfAbsent(
                         new Key(Form.OPERATIONAL), key -> frames.reported(reported)));
             case RegistryEvent registry -> List.of(registered(registry, operator));
+            case DeskAlarm alarm ->
+                List.of(
+                    written.computeIfAbsent(
+                        new Key(Form.OPERATIONAL), key -> frames.alarmed(alarm)));
           };
       case Viewer.Member _ ->
           event instanceof AddressedEvent addressed ? personal(addressed, mine) : List.of();

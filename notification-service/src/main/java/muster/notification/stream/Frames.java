@@ -2,6 +2,8 @@ package muster.notification.stream;
 
 import java.time.Duration;
 import java.util.List;
+import muster.contracts.EventEnvelope;
+import muster.contracts.notification.DeskEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +35,18 @@ public interface Frames {
   /** What an operator is told of a report. */
   Frame reported(ReportedEvent event);
 
+  /** What an operator is told of an alarm. */
+  Frame alarmed(DeskAlarm alarm);
+
   /**
    * What an operator is told of the registry.
    *
    * @param teams of a duty, those that the operator is told of; else empty
    */
   Frame registered(RegistryEvent event, List<String> teams);
+
+  /** What an operator is told of a desk. No position goes with it: nobody resumes there. */
+  Frame desk(EventEnvelope<? extends DeskEvent> event);
 
   /** The same frame, after which a client resumes from there. */
   Frame located(Frame frame, StreamPosition id);

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import muster.contracts.EventEnvelope;
+import muster.contracts.notification.DeskEvent;
 
 /** All streams that are open on this instance, within their limits. */
 public final class OpenStreams {
@@ -107,6 +109,36 @@ public final class OpenStreams {
 
   public synchronized int count() {
     return count;
+  }
+
+  /**
+   * Tells of a desk whoever is to know, also where a stream still catches up: nothing is read again
+   * for those who come back. The work is for those who are told, and a look at each of the others.
+   */
+  public void tell(EventEnvelope<? extends DeskEvent> desk) {
+    List<OpenStream> told = new ArrayList<>();
+    synchronized (this) {
+      for (Deque<OpenStream> ofAccount : byAccount.values()) {
+        for (OpenStream stream : ofAccount) {
+          if (stream.viewer() instanceof Viewer.Operator operator
+              && operator.seesDesk(desk.event())) {
+            told.add(stream);
+          }
+        }
+      }
+    }
+    if (told.isEmpty()) {
+      return;
+    }
+    Frame frame = frames.desk(desk);
+    for (OpenStream stream : told) {
+      if (!live.contains(stream)) {
+        stream.offerInAnyCase(frame);
+      } else if (!stream.offer(frame)) {
+        stream.end(StreamEnd.TOO_SLOW, null);
+        live.remove(stream);
+      }
+    }
   }
 
   /** An end for all streams whose token is over, and heartbeats for some of the others. */

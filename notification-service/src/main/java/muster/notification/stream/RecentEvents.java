@@ -144,7 +144,7 @@ public final class RecentEvents {
       @Nullable StreamedEvent event =
           switch (topic) {
             case DISPATCH -> board.accept(record).orElse(null);
-            case REPORTS, REGISTRY -> deskBoard.accept(record).orElse(null);
+            case REPORTS, REGISTRY, ALARMS -> deskBoard.accept(record).orElse(null);
           };
       if (event == null) {
         history.passOver(record.partition(), record.offset());

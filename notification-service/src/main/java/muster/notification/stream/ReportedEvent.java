@@ -37,6 +37,8 @@ public record ReportedEvent(
           ReportEvent.ReportLinked _,
           ReportEvent.ReportAddedTo _,
           ReportEvent.ReportWithdrawn _,
+          ReportEvent.ReportClaimed _,
+          ReportEvent.ReportClaimEnded _,
           ReportEvent.AlertLinked _ ->
           null;
     };
@@ -51,6 +53,8 @@ public record ReportedEvent(
       case ReportEvent.AlertLinked linked -> linked.alertId();
       case ReportEvent.ReportSubmitted _,
           ReportEvent.ReportAnswered _,
+          ReportEvent.ReportClaimed _,
+          ReportEvent.ReportClaimEnded _,
           ReportEvent.AlertRequested _ ->
           null;
     };
@@ -66,6 +70,8 @@ public record ReportedEvent(
       case ReportEvent.ReportLinked linked -> linked.reportJurisdiction();
       case ReportEvent.ReportAddedTo added -> added.reportJurisdiction();
       case ReportEvent.ReportWithdrawn withdrawn -> withdrawn.reportJurisdiction();
+      case ReportEvent.ReportClaimed claimed -> claimed.reportJurisdiction();
+      case ReportEvent.ReportClaimEnded ended -> ended.reportJurisdiction();
       case ReportEvent.AlertLinked linked -> linked.reportJurisdiction();
     };
   }

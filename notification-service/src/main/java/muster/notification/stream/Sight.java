@@ -77,6 +77,10 @@ public enum Sight {
       case DispatchEvent.AlertIssued _,
           DispatchEvent.ClueReceived _,
           DispatchEvent.NoteAdded _,
+          // Who sits at which desk there, and what it says over its own radio.
+          DispatchEvent.LeadTaken _,
+          DispatchEvent.LeadLeft _,
+          DispatchEvent.RadioLineRead _,
           // To teams, of which most are others'.
           DispatchEvent.MessageSent _,
           // How many of whose teams could not be called, and why.

@@ -71,6 +71,7 @@ final class StreamConfiguration {
     return new DeskSettings(
         memory(environment, "reports"),
         memory(environment, "registry"),
+        memory(environment, "alarms"),
         number(environment, "desks-remember"));
   }
 
@@ -91,7 +92,8 @@ final class StreamConfiguration {
             List.of(
                 new EventHistory(settings.historyEvents(), settings.historyBytes(), START),
                 desks.reports().history(START),
-                desks.registry().history(START)));
+                desks.registry().history(START),
+                desks.alarms().history(START)));
     meters.gauge("muster.history.events", recent, r -> r.size().events());
     meters.gauge("muster.history.bytes", recent, r -> r.size().bytes());
     meters.gauge("muster.alerts", recent, r -> r.size().alerts());
@@ -154,7 +156,7 @@ final class StreamConfiguration {
         new WholeTopics(
             "notification-service.desks",
             clients,
-            List.of(Topics.REPORT_EVENTS, Topics.VOLUNTEER_EVENTS),
+            List.of(Topics.REPORT_EVENTS, Topics.VOLUNTEER_EVENTS, Topics.DISPATCH_ALARMS),
             new TopicFeed(
                 distribution,
                 reading,
@@ -162,7 +164,8 @@ final class StreamConfiguration {
                 clock,
                 Map.of(
                     StreamTopic.REPORTS, desks.reports().reachBack(),
-                    StreamTopic.REGISTRY, desks.registry().reachBack())),
+                    StreamTopic.REGISTRY, desks.registry().reachBack(),
+                    StreamTopic.ALARMS, desks.alarms().reachBack())),
             deadLetters);
     new IntakeMetrics(reader).bindTo(meters);
     reader.start();
@@ -216,7 +219,9 @@ final class StreamConfiguration {
             new KafkaEventLog(clients, reading, StreamTopic.REPORTS, context, others),
             // Its events say themselves whom they concern.
             StreamTopic.REGISTRY,
-            new KafkaEventLog(clients, reading, StreamTopic.REGISTRY, 0, others));
+            new KafkaEventLog(clients, reading, StreamTopic.REGISTRY, 0, others),
+            StreamTopic.ALARMS,
+            new KafkaEventLog(clients, reading, StreamTopic.ALARMS, 0, others));
     return new CatchUp(recent, live, distribution, logs, roster, frames, settings);
   }
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.Topics;
+import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.dispatch.DispatchEvent;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.VolunteerEvent;
@@ -15,7 +16,8 @@ public enum StreamTopic {
   DISPATCH(Topics.DISPATCH_EVENTS),
   REPORTS(Topics.REPORT_EVENTS),
   /** Jurisdictions, teams and volunteers. */
-  REGISTRY(Topics.VOLUNTEER_EVENTS);
+  REGISTRY(Topics.VOLUNTEER_EVENTS),
+  ALARMS(Topics.DISPATCH_ALARMS);
 
   private final Topics topic;
 
@@ -40,6 +42,7 @@ public enum StreamTopic {
       case DispatchEvent _ -> DISPATCH;
       case ReportEvent _ -> REPORTS;
       case VolunteerEvent _ -> REGISTRY;
+      case AlarmEvent _ -> ALARMS;
       default -> throw new IllegalArgumentException("no stream tells of " + event.getClass());
     };
   }

@@ -169,6 +169,7 @@ final class TaskOnBoard {
           case DispatchEvent.TaskReleased e -> State.ENDED_WITH_ALERT;
           case DispatchEvent.TaskHelpAsked e -> state;
           case DispatchEvent.TaskHelpAcknowledged e -> state;
+          case DispatchEvent.TaskTelephoned e -> state;
           case DispatchEvent.TaskAnsweredLate e -> state;
           case DispatchEvent.TaskStoodDown e ->
               e.cause() == TaskStoodDown.Cause.COVERED ? State.STOOD_DOWN : State.ENDED_WITH_ALERT;
@@ -210,6 +211,7 @@ final class TaskOnBoard {
         || addressed.event() instanceof DispatchEvent.TaskReminded
         || addressed.event() instanceof DispatchEvent.TaskHelpAsked
         || addressed.event() instanceof DispatchEvent.TaskHelpAcknowledged
+        || addressed.event() instanceof DispatchEvent.TaskTelephoned
         || addressed.event() instanceof DispatchEvent.TaskAnsweredLate)) {
       latest = addressed;
     }

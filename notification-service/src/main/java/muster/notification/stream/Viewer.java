@@ -1,11 +1,13 @@
 package muster.notification.stream;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import muster.contracts.EventCodec;
 import muster.contracts.dispatch.AlertReference;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.place.JurisdictionCode;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +38,15 @@ public sealed interface Viewer {
    * Somebody at a command center: everything in scope that passes the filters, and of alerts
    * elsewhere what concerns a guest of them.
    *
-   * @param topics which are told of; empty for all
+   * @param topics which are told of
+   * @param desks who sits at which desk is told, too
    * @param types names of events, or their beginnings; empty for all
    */
   record Operator(
       String account,
       JurisdictionCode scope,
       Set<StreamTopic> topics,
+      boolean desks,
       List<String> types,
       Optional<JurisdictionCode> jurisdiction,
       Optional<AlertReference> alert)
@@ -60,7 +64,7 @@ public sealed interface Viewer {
         List<String> types,
         Optional<JurisdictionCode> jurisdiction,
         Optional<AlertReference> alert) {
-      this(account, scope, Set.of(), types, jurisdiction, alert);
+      this(account, scope, EnumSet.allOf(StreamTopic.class), true, types, jurisdiction, alert);
     }
 
     @Override
@@ -71,7 +75,7 @@ public sealed interface Viewer {
     /** Nothing of the registry is of an alert. */
     @Override
     public boolean follows(StreamTopic topic) {
-      return (topics.isEmpty() || topics.contains(topic))
+      return topics.contains(topic)
           && (types.isEmpty() || types.stream().anyMatch(topic::hasTypeLike))
           && (alert.isEmpty() || topic != StreamTopic.REGISTRY);
     }
@@ -82,7 +86,16 @@ public sealed interface Viewer {
         case ReportedEvent reported -> wants(reported) && seesReport(reported);
         case RegistryEvent registry ->
             wants(registry) && alert.isEmpty() && registry.concerns(within());
+        case DeskAlarm alarm -> wants(alarm) && seesAlarm(alarm);
       };
+    }
+
+    /** A desk looks at many things one after the other: who asks for one alert is not told. */
+    boolean seesDesk(DeskEvent event) {
+      return desks
+          && alert.isEmpty()
+          && within().covers(event.jurisdiction())
+          && (types.isEmpty() || wants(EventCodec.nameOf(event.getClass())));
     }
 
     /** The teams of a duty that this one is told of. */
@@ -105,8 +118,15 @@ public sealed interface Viewer {
           || (tied != null && isMeant(alert.get(), tied, reported.alertNumber()));
     }
 
+    private boolean seesAlarm(DeskAlarm alarm) {
+      UUID about = alarm.event().alertId();
+      return alarm.concerns(within())
+          && (alert.isEmpty()
+              || (about != null && isMeant(alert.get(), about, alarm.alertNumber())));
+    }
+
     private boolean wants(StreamedEvent event) {
-      return (topics.isEmpty() || topics.contains(event.topic()))
+      return topics.contains(event.topic())
           && (types.isEmpty() || wants(EventCodec.nameOf(event.envelope().event().getClass())));
     }
 
@@ -117,7 +137,7 @@ public sealed interface Viewer {
     Sight sight(AddressedEvent addressed) {
       AlertSummary known = addressed.alert();
       if (known == null
-          || !(topics.isEmpty() || topics.contains(StreamTopic.DISPATCH))
+          || !topics.contains(StreamTopic.DISPATCH)
           || (alert.isPresent()
               && !isMeant(alert.get(), addressed.event().alertId(), known.number()))) {
         return Sight.NOTHING;

@@ -79,6 +79,36 @@ class DeskBoardTest {
   }
 
   @Test
+  void anAlarmIsForThoseAboveItAndOneOfTheSystemForAll() {
+    StreamedEvent ours = next(new Desk.Alarm(VILLAGE).raised());
+    StreamedEvent everybodys = next(Desk.Alarm.ofSystem().raised());
+    for (String scope : List.of("32", "3203", VILLAGE)) {
+      assertThat(operator(scope).sees(ours)).as(scope).isTrue();
+      assertThat(operator(scope).sees(everybodys)).as(scope).isTrue();
+    }
+    for (String scope : List.of("3204", VILLAGE + "001", "41")) {
+      assertThat(operator(scope).sees(ours)).as(scope).isFalse();
+      assertThat(operator(scope).sees(everybodys)).as(scope).isTrue();
+    }
+  }
+
+  @Test
+  void anAlertsFilterTakesItsAlarmsAndNoneOfTheSystem() {
+    StreamedEvent ofIt = next(new Desk.Alarm(VILLAGE, alert).raised());
+    StreamedEvent ofAnother = next(new Desk.Alarm(VILLAGE).raised());
+    StreamedEvent ofTheSystem = next(Desk.Alarm.ofSystem().raised());
+    for (AlertReference reference :
+        List.of(new AlertReference.ById(alert), new AlertReference.ByNumber(40_317))) {
+      Viewer.Operator filtered =
+          new Viewer.Operator(
+              "o", code("3203"), List.of(), Optional.empty(), Optional.of(reference));
+      assertThat(filtered.sees(ofIt)).isTrue();
+      assertThat(filtered.sees(ofAnother)).isFalse();
+      assertThat(filtered.sees(ofTheSystem)).isFalse();
+    }
+  }
+
+  @Test
   void aTeamThatMovesIsToldOfWhereItWasAndWhereItIs() {
     Desk.Team team = new Desk.Team(VILLAGE);
     StreamedEvent registered = next(team.registered());
@@ -117,6 +147,7 @@ class DeskBoardTest {
             "o",
             code("3203"),
             Set.of(StreamTopic.REPORTS),
+            false,
             List.of(),
             Optional.empty(),
             Optional.empty());

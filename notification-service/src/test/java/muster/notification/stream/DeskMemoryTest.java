@@ -48,8 +48,8 @@ class DeskMemoryTest {
     assertThatThrownBy(() -> memory(1, 1_024, Duration.ofMillis(999)))
         .hasMessageContaining("muster.stream.reports.reach-back");
     DeskSettings.Memory some = memory(1, 1_024, Duration.ofSeconds(1));
-    assertThat(new DeskSettings(some, some, 1_000_000).remembered()).isEqualTo(1_000_000);
-    assertThatThrownBy(() -> new DeskSettings(some, some, 0))
+    assertThat(new DeskSettings(some, some, some, 1_000_000).remembered()).isEqualTo(1_000_000);
+    assertThatThrownBy(() -> new DeskSettings(some, some, some, 0))
         .hasMessageContaining("muster.stream.desks-remember");
   }
 

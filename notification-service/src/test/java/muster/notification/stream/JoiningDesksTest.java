@@ -44,14 +44,19 @@ class JoiningDesksTest {
       new ListedTopic(PARTITIONS, () -> new Desk.Report(VILLAGE).submitted("smoke"));
   private final ListedTopic registry =
       new ListedTopic(PARTITIONS, () -> new Desk.Volunteer(VILLAGE).onDuty(new Desk.Team(VILLAGE)));
+  private final ListedTopic alarms =
+      new ListedTopic(PARTITIONS, () -> new Desk.Alarm(VILLAGE).raised());
   private final Map<StreamTopic, EventLog> logs =
       Map.of(
           StreamTopic.DISPATCH, alerts,
           StreamTopic.REPORTS, reports,
-          StreamTopic.REGISTRY, registry);
+          StreamTopic.REGISTRY, registry,
+          StreamTopic.ALARMS, alarms);
   private final RecentEvents recent =
       new RecentEvents(
-          new AlertBoard(100), 100_000, List.of(history(MEMORY), history(MEMORY), history(50)));
+          new AlertBoard(100),
+          100_000,
+          List.of(history(MEMORY), history(MEMORY), history(50), history(100)));
   private final LiveStreams live = new LiveStreams(new Nobody());
   private final Distribution distribution = new Distribution(recent, live, new TextFrames());
   private final CatchUp catchUp =
@@ -69,7 +74,8 @@ class JoiningDesksTest {
         List.of(
             Thread.ofPlatform().start(() -> write(new Random(seed + 1), alerts::write)),
             Thread.ofPlatform().start(() -> write(new Random(seed + 2), reports::write)),
-            Thread.ofPlatform().start(() -> write(new Random(seed + 3), registry::write)));
+            Thread.ofPlatform().start(() -> write(new Random(seed + 3), registry::write)),
+            Thread.ofPlatform().start(() -> write(new Random(seed + 4), alarms::write)));
     List<Joined> joined = new ArrayList<>();
     for (int i = 0; i < DESKS; i++) {
       joined.add(new Joined(random));
@@ -95,7 +101,7 @@ class JoiningDesksTest {
   @Timeout(60)
   void aDeskThatStopsReadingIsCutOffAndGoesOnFromWhatItGot() throws Exception {
     Random random = new Random(7);
-    StreamPosition at = StreamPosition.of(none(), none(), none());
+    StreamPosition at = StreamPosition.of(none(), none(), none(), none());
     List<String> got = new CopyOnWriteArrayList<>();
     for (int round = 0; round <= 5; round++) {
       OpenStream stream = new OpenStream(desk(), Instant.MAX, 20, 10 << 20);
@@ -116,6 +122,7 @@ class JoiningDesksTest {
         distribution.accept(alerts.write(random));
         distribution.accept(reports.write(random));
         distribution.accept(registry.write(random));
+        distribution.accept(alarms.write(random));
       }
       assertThat(stream.end()).contains(StreamEnd.TOO_SLOW);
       assertThat(stream.take()).isNull();
@@ -195,10 +202,13 @@ class JoiningDesksTest {
 
     private StreamPosition somewhere(Random random) {
       Position place = place(alerts.records(), random);
-      return random.nextInt(3) == 0
-          ? StreamPosition.of(place)
-          : StreamPosition.of(
-              place, place(reports.records(), random), place(registry.records(), random));
+      Position ofReports = place(reports.records(), random);
+      Position ofRegistry = place(registry.records(), random);
+      return switch (random.nextInt(4)) {
+        case 0 -> StreamPosition.of(place);
+        case 1 -> StreamPosition.of(place, ofReports, ofRegistry);
+        default -> StreamPosition.of(place, ofReports, ofRegistry, place(alarms.records(), random));
+      };
     }
 
     private static Position place(List<LogRecord> records, Random random) {
@@ -293,6 +303,9 @@ class JoiningDesksTest {
     private static StreamTopic topic(String frame) {
       if (frame.startsWith("report ")) {
         return StreamTopic.REPORTS;
+      }
+      if (frame.startsWith("alarm ")) {
+        return StreamTopic.ALARMS;
       }
       return frame.startsWith("registry ") ? StreamTopic.REGISTRY : StreamTopic.DISPATCH;
     }

@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import muster.contracts.EventCodec;
+import muster.contracts.EventEnvelope;
+import muster.contracts.notification.DeskEvent;
+import muster.contracts.place.JurisdictionCode;
 import muster.notification.Incident;
 import muster.notification.stream.http.JsonFrames;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,61 @@ class OpenStreamsTest {
     accept(incident.updated("three").updated("four").updated("five"));
     assertThat(stream.end()).contains(StreamEnd.TOO_SLOW);
     assertThat(stream.take()).as("nothing more is sent").isNull();
+  }
+
+  private static EventEnvelope<DeskEvent> desk(String jurisdiction) {
+    return new EventEnvelope<>(
+        UUID.randomUUID(),
+        "/notification-service",
+        0,
+        null,
+        new DeskEvent.DeskGone(
+            UUID.randomUUID(), NOW, "zhang", "Zhang", new JurisdictionCode(jurisdiction)));
+  }
+
+  private OpenStream openDesk(String account) {
+    return streams
+        .open(
+            new Viewer.Operator(
+                account,
+                new JurisdictionCode("3203"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()),
+            NOW)
+        .orElseThrow();
+  }
+
+  /** Nothing is read again for it, so whoever has opened the stream is told from then on. */
+  @Test
+  void aDeskIsToldWithoutAPositionAlsoWhereAStreamStillCatchesUp() {
+    OpenStream catchingUp = openDesk("o-1");
+    OpenStream member = open("v-1");
+    for (int i = 0; i < 6; i++) {
+      streams.tell(desk("320371"));
+    }
+    streams.tell(desk("3204"));
+    assertThat(texts(catchingUp))
+        .as("more than a buffer takes, of which those missed are none")
+        .hasSize(6)
+        .allSatisfy(
+            frame ->
+                assertThat(frame)
+                    .startsWith("event: desk.gone.v1\ndata: ")
+                    .contains("\"topic\":\"notification.desks\"")
+                    .doesNotContain("id: "));
+    assertThat(texts(member)).isEmpty();
+  }
+
+  @Test
+  void aLiveStreamThatHasNoRoomForADeskIsCutOff() {
+    OpenStream stream = openDesk("o-1");
+    liveStreams.add(stream);
+    for (int i = 0; i < 10; i++) {
+      streams.tell(desk("320371"));
+    }
+    assertThat(stream.end()).contains(StreamEnd.TOO_SLOW);
+    assertThat(liveStreams.contains(stream)).isFalse();
   }
 
   @Test

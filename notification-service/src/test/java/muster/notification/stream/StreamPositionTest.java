@@ -17,8 +17,10 @@ class StreamPositionTest {
 
   @Test
   void eachTopicHasItsPlaceOnTheWire() {
-    assertThat(StreamPosition.of(Position.of(0, 35), Position.of(36, 1), Position.of(2, 3)))
-        .hasToString("0.z~10.1~2.3");
+    assertThat(
+            StreamPosition.of(
+                Position.of(0, 35), Position.of(36, 1), Position.of(2, 3), Position.of(4, 5)))
+        .hasToString("0.z~10.1~2.3~4.5");
   }
 
   @Test
@@ -30,6 +32,15 @@ class StreamPositionTest {
     assertThat(old).hasToString("5.z");
     assertThatThrownBy(() -> old.in(StreamTopic.REGISTRY))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void oneOfATimeBeforeThereWereAlarmsIsReadAndSaysNothingOfThem() {
+    StreamPosition old = StreamPosition.parse("5.z~1.2~3.4", 2).orElseThrow();
+    assertThat(old.in(StreamTopic.REGISTRY)).isEqualTo(Position.of(3, 4));
+    assertThat(old.find(StreamTopic.ALARMS)).isEmpty();
+    StreamPosition now = StreamPosition.parse("9.z~9.9~9.9~7.8", 2).orElseThrow();
+    assertThat(old.completedBy(now)).hasToString("5.z~1.2~3.4~7.8");
   }
 
   @Property(tries = 200)
@@ -55,8 +66,8 @@ class StreamPositionTest {
         "~",
         "0.0~",
         "~0.0",
-        "0.0~0.0~0.0~0.0",
-        "0.0~0.0~0.0~",
+        "0.0~0.0~0.0~0.0~0.0",
+        "0.0~0.0~0.0~0.0~",
         "0.0~0",
         "0.0~0.0.0",
         "0.0 ~0.0",
@@ -76,7 +87,7 @@ class StreamPositionTest {
             .array(long[].class)
             .ofSize(12)
             .map(Position::of);
-    return Combinators.combine(Arbitraries.integers().between(1, 3), place.list().ofSize(3))
+    return Combinators.combine(Arbitraries.integers().between(1, 4), place.list().ofSize(4))
         .as((topics, places) -> StreamPosition.of(places.subList(0, topics)));
   }
 }

@@ -3,6 +3,8 @@ package muster.notification.stream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import muster.contracts.EventEnvelope;
+import muster.contracts.notification.DeskEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,11 @@ final class TextFrames implements Frames {
   }
 
   @Override
+  public Frame desk(EventEnvelope<? extends DeskEvent> event) {
+    return text("desk " + event.event().account());
+  }
+
+  @Override
   public Frame snapshot(AddressedEvent addressed) {
     return text("snapshot " + of(addressed).replace('/', ':'));
   }
@@ -34,6 +41,11 @@ final class TextFrames implements Frames {
   @Override
   public Frame reported(ReportedEvent event) {
     return text("report " + of(event));
+  }
+
+  @Override
+  public Frame alarmed(DeskAlarm alarm) {
+    return text("alarm " + of(alarm));
   }
 
   @Override

@@ -21,19 +21,25 @@ import muster.eventintake.spring.OneTransactionPerPoll;
 import muster.outbox.spring.EventOutbox;
 import muster.outbox.spring.KafkaSettings;
 import muster.outbox.spring.Traceparent;
+import muster.report.intake.command.ReportClaims;
 import muster.report.intake.command.ReportCommands;
 import muster.report.intake.kafka.DispatchEventsConsumer;
 import muster.report.intake.kafka.DispatchEventsProgress;
+import muster.report.intake.postgres.ClaimTable;
 import muster.report.intake.postgres.KnownAlertTable;
 import muster.report.intake.postgres.ReportTable;
 import muster.report.intake.postgres.RequestKeyTable;
 import muster.report.intake.postgres.TakenInTable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts the intake together. */
@@ -67,8 +73,13 @@ class IntakeConfiguration {
   }
 
   @Bean
-  KnownAlerts knownAlerts(JdbcClient jdbc) {
-    return new KnownAlertTable(jdbc);
+  Exercises exercises(IntakeSettings settings) {
+    return new Exercises(settings.exercise());
+  }
+
+  @Bean
+  KnownAlerts knownAlerts(JdbcClient jdbc, Exercises exercises) {
+    return new KnownAlertTable(jdbc, exercises);
   }
 
   @Bean
@@ -78,11 +89,43 @@ class IntakeConfiguration {
       RequestKeyTable keys,
       TakenInTable takenIn,
       EventOutbox outbox,
+      ClaimTable claims,
       KnownAlerts alerts,
       AlertNews news,
       Clock clock) {
     return new ReportCommands(
-        transactions, new ReportTable(jdbc), keys, takenIn, outbox, alerts, news, clock);
+        transactions, new ReportTable(jdbc), keys, takenIn, outbox, claims, alerts, news, clock);
+  }
+
+  @Bean
+  ClaimTable claimTable(JdbcClient jdbc) {
+    return new ClaimTable(jdbc);
+  }
+
+  @Bean
+  ReportClaims reportClaims(
+      ReportCommands reports, ClaimTable claims, IntakeSettings settings, Clock clock) {
+    return new ReportClaims(reports, claims, settings.claimLasts(), clock);
+  }
+
+  @Bean
+  ClaimEnding claimEnding(ReportClaims claims) {
+    return new ClaimEnding(claims);
+  }
+
+  /** Every instance looks: a claim ends with the first that finds it. */
+  record ClaimEnding(ReportClaims claims) {
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimEnding.class);
+
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void endWhatIsOver() {
+      try {
+        claims.endWhatIsOver();
+      } catch (DataAccessException | TransactionException e) {
+        // Readiness says so, and they end when the database is back.
+        LOG.debug("No claim could be ended", e);
+      }
+    }
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

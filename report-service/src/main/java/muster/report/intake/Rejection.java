@@ -15,6 +15,9 @@ public sealed interface Rejection {
   /** A clue belongs to an alert that runs already. */
   record ClueNeedsNoTriage() implements Rejection {}
 
+  /** Somebody else is about to decide on it. */
+  record ClaimedByAnother(Claim claim) implements Rejection {}
+
   /** The report has an alert, and it is another one. */
   record LinkedToAnotherAlert(UUID alertId) implements Rejection {}
 

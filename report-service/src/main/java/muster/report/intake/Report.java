@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param additions what the reporter has added since, oldest first
  * @param withdrawal that the reporter has taken it back; null as long as it stands
+ * @param claim who is about to decide on it; null if nobody has said so
  * @param version number of events so far; the version of the last one on the wire
  */
 public record Report(
@@ -20,6 +21,7 @@ public record Report(
     Stage stage,
     List<Addition> additions,
     @Nullable Withdrawal withdrawal,
+    @Nullable Claim claim,
     long version) {
 
   /** What the reporter knew later. */
@@ -33,21 +35,25 @@ public record Report(
 
   /** Before any event. */
   public static Report received(Submission submission) {
-    return new Report(submission, new Stage.Received(), List.of(), null, 0);
+    return new Report(submission, new Stage.Received(), List.of(), null, null, 0);
   }
 
   Report with(Stage next) {
-    return new Report(submission, next, additions, withdrawal, version + 1);
+    return new Report(submission, next, additions, withdrawal, claim, version + 1);
   }
 
   Report with(Addition addition) {
     List<Addition> all = new ArrayList<>(additions);
     all.add(addition);
-    return new Report(submission, stage, all, withdrawal, version + 1);
+    return new Report(submission, stage, all, withdrawal, claim, version + 1);
   }
 
   Report with(Withdrawal taken) {
-    return new Report(submission, stage, additions, taken, version + 1);
+    return new Report(submission, stage, additions, taken, claim, version + 1);
+  }
+
+  Report with(@Nullable Claim now) {
+    return new Report(submission, stage, additions, withdrawal, now, version + 1);
   }
 
   /** What nobody has decided on is withdrawn; else it is what the decision made of it. */

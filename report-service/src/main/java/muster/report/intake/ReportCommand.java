@@ -1,5 +1,6 @@
 package muster.report.intake;
 
+import java.time.Instant;
 import java.util.UUID;
 import muster.contracts.place.GeoPoint;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,26 @@ public sealed interface ReportCommand {
    */
   record LinkToRunning(String by, UUID alertId, AlertStanding standing, @Nullable UUID reportsAlert)
       implements ReportCommand {}
+
+  /**
+   * Triage: somebody is about to decide.
+   *
+   * @param name what the account is called
+   * @param takeOver also from somebody else
+   * @param until when the claim that there is ends; null if there is none
+   */
+  record Claim(String by, String name, boolean takeOver, @Nullable Instant until)
+      implements ReportCommand {}
+
+  /** Whoever claimed it does not decide now. */
+  record Release(String by) implements ReportCommand {}
+
+  /**
+   * A claim may have ended by itself.
+   *
+   * @param until when the claim that there is ends; null if there is none
+   */
+  record Lapse(@Nullable Instant until) implements ReportCommand {}
 
   /** The reporter knows more. */
   record Add(UUID additionId, String text, @Nullable GeoPoint location) implements ReportCommand {}

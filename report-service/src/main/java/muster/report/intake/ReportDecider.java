@@ -11,6 +11,8 @@ import muster.contracts.report.ReportEvent.AlertRequested;
 import muster.contracts.report.ReportEvent.ClueSubmitted;
 import muster.contracts.report.ReportEvent.ReportAddedTo;
 import muster.contracts.report.ReportEvent.ReportAnswered;
+import muster.contracts.report.ReportEvent.ReportClaimEnded;
+import muster.contracts.report.ReportEvent.ReportClaimed;
 import muster.contracts.report.ReportEvent.ReportLinked;
 import muster.contracts.report.ReportEvent.ReportSubmitted;
 import muster.contracts.report.ReportEvent.ReportWithdrawn;
@@ -35,6 +37,12 @@ public final class ReportDecider {
       case ReportCommand.Add add -> add(report, add, now);
       case ReportCommand.Withdraw withdraw -> withdraw(report, withdraw, now);
       case ReportCommand.LinkAlert(UUID alertId) -> linkAlert(report, alertId, now);
+      case ReportCommand.Claim claim ->
+          report.stage() instanceof Stage.Submitted
+              ? ClaimRules.claim(report, claim, now)
+              : refuseTriage(report);
+      case ReportCommand.Release release -> ClaimRules.release(report, release, now);
+      case ReportCommand.Lapse lapse -> ClaimRules.lapse(report, lapse, now);
     };
   }
 
@@ -49,16 +57,28 @@ public final class ReportDecider {
       case ReportWithdrawn withdrawn
           when report.withdrawal() == null && !(report.stage() instanceof Stage.Received) ->
           report.with(new Report.Withdrawal(withdrawn.at(), withdrawn.reason()));
+      case ReportClaimed claimed when mayClaim(report, claimed) -> report.with(Claim.of(claimed));
+      case ReportClaimEnded ended
+          when report.claim() != null && report.claim().account().equals(ended.by()) ->
+          report.with((Claim) null);
       case ReportSubmitted _,
           ClueSubmitted _,
           ReportAnswered _,
           ReportLinked _,
           ReportAddedTo _,
           ReportWithdrawn _,
+          ReportClaimed _,
+          ReportClaimEnded _,
           AlertRequested _,
           AlertLinked _ ->
           report.with(nextStage(report, event));
     };
+  }
+
+  private static boolean mayClaim(Report report, ReportClaimed claimed) {
+    Claim held = report.claim();
+    return report.stage() instanceof Stage.Submitted
+        && Objects.equals(held == null ? null : held.account(), claimed.from());
   }
 
   private static Stage nextStage(Report report, ReportEvent event) {
@@ -90,6 +110,8 @@ public final class ReportDecider {
           ReportLinked _,
           ReportAddedTo _,
           ReportWithdrawn _,
+          ReportClaimed _,
+          ReportClaimEnded _,
           AlertRequested _,
           AlertLinked _ ->
           throw new IllegalStateException(event + " can't happen in " + report.stage());
@@ -137,7 +159,8 @@ public final class ReportDecider {
   private static Decision answer(Report report, ReportCommand.Answer command, Instant now) {
     return switch (report.stage()) {
       case Stage.Submitted _ ->
-          Decision.accept(
+          ClaimRules.decided(
+              report,
               new ReportAnswered(
                   report.submission().reportId(),
                   now,
@@ -159,7 +182,8 @@ public final class ReportDecider {
   private static Decision requestAlert(Report report, RequestedAlert request, Instant now) {
     return switch (report.stage()) {
       case Stage.Submitted _ ->
-          Decision.accept(
+          ClaimRules.decided(
+              report,
               new AlertRequested(
                   report.submission().reportId(),
                   now,
@@ -196,7 +220,8 @@ public final class ReportDecider {
               Decision.reject(new Rejection.AlertUnknown(link.alertId()));
           case OVER -> Decision.reject(new Rejection.AlertOver(link.alertId()));
           case RUNNING ->
-              Decision.accept(
+              ClaimRules.decided(
+                  report,
                   new ReportLinked(
                       given.reportId(),
                       now,

@@ -22,6 +22,8 @@ class SecurityConfiguration {
             rules
                 .pathMatchers("/api/dead-letters/**")
                 .hasAnyAuthority(ApiSecurity.names(OPERATOR))
+                .pathMatchers("/api/reports/*/claim")
+                .hasAnyAuthority(ApiSecurity.names(OFFICER, DISPATCHER))
                 .pathMatchers(HttpMethod.POST, "/api/reports/*/triage")
                 .hasAnyAuthority(ApiSecurity.names(OFFICER, DISPATCHER)));
   }

@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportDeciderTest {
@@ -346,5 +347,89 @@ class ReportDeciderTest {
             new ReportCommand.SubmitClue(ALERT, AlertStanding.OVER))
         .list()
         .ofMaxSize(12);
+  }
+
+  private static ReportCommand.Claim claim(String by, boolean takeOver, @Nullable Instant until) {
+    return new ReportCommand.Claim(by, "Name of " + by, takeOver, until);
+  }
+
+  private static ReportEvent.ReportClaimed claimed(String by, @Nullable String from) {
+    return new ReportEvent.ReportClaimed(REPORT, NOW, by, "Name of " + by, from, XIZHU);
+  }
+
+  private static ReportEvent.ReportClaimEnded claimEnded(String by, boolean lapsed) {
+    return new ReportEvent.ReportClaimEnded(REPORT, NOW, by, lapsed, XIZHU);
+  }
+
+  @Test
+  void aClaimIsTakenOnceAndRenewedWithoutAnEvent() {
+    assertThat(when(claim("chen", false, null), given(SUBMIT)))
+        .containsExactly(claimed("chen", null));
+    Report report = given(SUBMIT, claim("chen", false, null));
+    assertThat(report.claim()).isEqualTo(new Claim("chen", "Name of chen", NOW));
+    assertThat(when(claim("chen", true, NOW.plusSeconds(1)), report)).isEmpty();
+    // Nobody has ended it yet, and nobody else has come.
+    assertThat(when(claim("chen", false, NOW), report)).isEmpty();
+  }
+
+  @Test
+  void anotherDeskWaitsUntilTheClaimIsOverOrTakesItOver() {
+    Report report = given(SUBMIT, claim("chen", false, null));
+    assertThat(refused(claim("wang", false, NOW.plusMillis(1)), report))
+        .isEqualTo(new Rejection.ClaimedByAnother(new Claim("chen", "Name of chen", NOW)));
+    assertThat(when(claim("wang", true, NOW.plusMillis(1)), report))
+        .containsExactly(claimed("wang", "chen"));
+    assertThat(when(claim("wang", false, NOW), report))
+        .containsExactly(claimEnded("chen", true), claimed("wang", null));
+    Report taken =
+        given(SUBMIT, claim("chen", false, null), claim("wang", true, NOW.plusMillis(1)));
+    assertThat(taken.claim()).isEqualTo(new Claim("wang", "Name of wang", NOW));
+    assertThat(when(new ReportCommand.Release("chen"), taken)).isEmpty();
+    assertThat(when(new ReportCommand.Release("wang"), taken))
+        .containsExactly(claimEnded("wang", false));
+  }
+
+  @Test
+  void aClaimLapsesAtItsEndAndNotBefore() {
+    Report report = given(SUBMIT, claim("chen", false, null));
+    assertThat(when(new ReportCommand.Lapse(NOW.plusMillis(1)), report)).isEmpty();
+    assertThat(when(new ReportCommand.Lapse(NOW), report))
+        .containsExactly(claimEnded("chen", true));
+    assertThat(when(new ReportCommand.Lapse(null), report))
+        .containsExactly(claimEnded("chen", true));
+    assertThat(when(new ReportCommand.Lapse(null), given(SUBMIT))).isEmpty();
+  }
+
+  @Test
+  void aDecisionEndsTheClaimWhoeverTakesItAndWhatIsDecidedIsNotClaimed() {
+    Report report = given(SUBMIT, claim("chen", false, null));
+    assertThat(when(ANSWER, report)).startsWith(claimEnded("chen", false)).hasSize(2);
+    assertThat(when(CALL, report)).startsWith(claimEnded("chen", false)).hasSize(2);
+    Report answered = given(SUBMIT, claim("chen", false, null), ANSWER);
+    assertThat(answered.claim()).isNull();
+    assertThat(answered.version()).isEqualTo(4);
+    assertThat(refused(claim("chen", true, null), answered))
+        .isEqualTo(new Rejection.TriagedOtherwise(Report.Status.ANSWERED));
+  }
+
+  /** An officer may still decide on it. */
+  @Test
+  void aReportThatItsReporterTakesBackStaysClaimed() {
+    Report report = given(SUBMIT, claim("chen", false, null), new ReportCommand.Withdraw("found"));
+    assertThat(report.status()).isEqualTo(Report.Status.WITHDRAWN);
+    assertThat(report.claim()).isNotNull();
+    assertThat(when(claim("wang", true, NOW.plusMillis(1)), report)).hasSize(1);
+  }
+
+  @Test
+  void aHistoryInWhichNobodyHadClaimedItIsNotGoneOnWith() {
+    Report report = given(SUBMIT);
+    for (ReportEvent event : List.of(claimEnded("chen", true), claimed("wang", "chen"))) {
+      assertThatThrownBy(() -> ReportDecider.evolve(report, event))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    Report held = given(SUBMIT, claim("chen", false, null));
+    assertThatThrownBy(() -> ReportDecider.evolve(held, claimEnded("wang", false)))
+        .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -74,6 +74,7 @@ public final class AlertPreviews {
                           issue.category(),
                           issue.details().location(),
                           caller.scope().orElseThrow(),
+                          issue.exercise(),
                           now));
               reads.record(
                   new PositionReadTable.Read(

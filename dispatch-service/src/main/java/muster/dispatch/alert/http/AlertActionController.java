@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
+import muster.apiedge.spring.NeverInConflict;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.JurisdictionCode;
@@ -20,13 +21,16 @@ import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertMerging;
 import muster.dispatch.alert.command.TeamCalls;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a command center does to an alert but for changing its details. */
@@ -137,6 +141,52 @@ final class AlertActionController {
         caller,
         tasks,
         new AlertCommand.AddNote(caller.subject(), Objects.requireNonNull(note.text())));
+  }
+
+  @PostMapping("/{id}/radio-lines")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Write down that a line was read out over the radio; also after the end",
+      description =
+          "It stands in the timeline. The same line by the same account within 10 seconds is one."
+              + " Not of an alert that was merged (MERGED).")
+  void readRadioLine(
+      @PathVariable AlertReference id,
+      @RequestBody @Valid AlertActions.ReadLine line,
+      @AuthenticationPrincipal Caller caller) {
+    UUID alertId = access.requireAlert(caller, id).alertId();
+    results.done(
+        alertId,
+        commands.run(
+            alertId,
+            new AlertCommand.ReadRadioLine(caller.subject(), Objects.requireNonNull(line.text()))));
+  }
+
+  @PostMapping("/{id}/lead")
+  @Operation(
+      summary = "Take the lead of a running alert, from whoever has it",
+      description =
+          "The alert names the account as lead, by what its token calls it. Whoever has it already"
+              + " changes nothing. It ends with the alert.")
+  AlertView takeLead(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @AuthenticationPrincipal Caller caller) {
+    return run(id, caller, tasks, new AlertCommand.TakeLead(caller.subject(), caller.name()));
+  }
+
+  @DeleteMapping("/{id}/lead")
+  @NeverInConflict
+  @Operation(
+      summary = "Leave the lead of an alert",
+      description = "Who does not lead it, or not any more, changes nothing.")
+  AlertView leaveLead(
+      @PathVariable AlertReference id,
+      @Parameter(description = AlertController.WITH_TASKS) @RequestParam(defaultValue = "false")
+          boolean tasks,
+      @AuthenticationPrincipal Caller caller) {
+    return run(id, caller, tasks, new AlertCommand.LeaveLead(caller.subject()));
   }
 
   @PostMapping("/{id}/messages")

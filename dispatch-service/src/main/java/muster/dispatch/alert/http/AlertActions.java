@@ -25,6 +25,8 @@ final class AlertActions {
 
   record Note(@Required @Text(max = Limits.NOTE) @Nullable String text) {}
 
+  record ReadLine(@Required @Text(max = Limits.RADIO_LINE) @Nullable String text) {}
+
   record Message(
       @Required @Text(max = Limits.MESSAGE) @Nullable String text,
       @Schema(description = "For this task's team alone") @Nullable UUID taskId,

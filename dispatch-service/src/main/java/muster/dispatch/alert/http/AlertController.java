@@ -41,6 +41,7 @@ import muster.dispatch.alert.AlertQueries.ListedTask;
 import muster.dispatch.alert.AlertQueries.TaskFilter;
 import muster.dispatch.alert.AlertState;
 import muster.dispatch.alert.AlertView;
+import muster.dispatch.alert.Exercises;
 import muster.dispatch.alert.KeptAnswer;
 import muster.dispatch.alert.NearbyAlert;
 import muster.dispatch.alert.Preview;
@@ -92,6 +93,7 @@ final class AlertController {
   private final AlertAccess access;
   private final DeskResults results;
   private final CallOutPolicies policies;
+  private final Exercises exercises;
   private final KnownJurisdictions jurisdictions;
   private final Clock clock;
   private final JsonMapper mapper;
@@ -103,6 +105,7 @@ final class AlertController {
       AlertQueries queries,
       AlertAccess access,
       CallOutPolicies policies,
+      Exercises exercises,
       KnownJurisdictions jurisdictions,
       Clock clock,
       JsonMapper mapper) {
@@ -113,6 +116,7 @@ final class AlertController {
     this.access = access;
     this.results = new DeskResults(queries);
     this.policies = policies;
+    this.exercises = exercises;
     this.jurisdictions = jurisdictions;
     this.clock = clock;
     this.mapper = mapper;
@@ -142,7 +146,7 @@ final class AlertController {
             caller.subject(), key, RequestHash.of(mapper, request), clock.instant());
     return switch (issuing.issue(
         once,
-        request.command(caller, policies),
+        request.command(caller, policies, exercises),
         caller,
         (alert, nearby) -> answer(alert, nearby, tasks))) {
       case IssueResult.Answered(KeptAnswer answer) -> response(answer);
@@ -193,7 +197,7 @@ final class AlertController {
   Preview preview(
       @RequestBody @Valid AlertRequest request, @AuthenticationPrincipal Caller caller) {
     request.requireKnownPlace(jurisdictions, caller);
-    return switch (previews.preview(caller, request.command(caller, policies))) {
+    return switch (previews.preview(caller, request.command(caller, policies, exercises))) {
       case AlertPreviews.Result.Shown(Preview preview) -> preview;
       case AlertPreviews.Result.TooMany(Duration retryAfter) -> throw Results.tooMany(retryAfter);
     };

@@ -22,6 +22,7 @@ import muster.contracts.dispatch.Severity;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alert.AlertCommand;
+import muster.dispatch.alert.Exercises;
 import muster.dispatch.policy.CallOutPolicies;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,10 @@ record AlertRequest(
     @Schema(description = "Absent: as the category's policy says") @Min(1) @Max(Limits.TEAMS_NEEDED) @Nullable Integer teamsNeeded,
     @Schema(description = PEOPLE_NEEDED) @Min(1) @Max(Limits.PEOPLE_NEEDED) @Nullable Integer peopleNeeded,
     @Schema(description = OUTSIDE) @Nullable Boolean outside,
-    @Schema(description = "True: nobody is in need, and whoever is called is told so")
+    @Schema(
+            description =
+                "True: nobody is in need, and whoever is called is told so; on a stack for training"
+                    + " every alert is an exercise")
         @Nullable Boolean exercise) {
 
   static final String PEOPLE_NEEDED =
@@ -90,7 +94,7 @@ record AlertRequest(
    *
    * @throws ProblemException {@code validation} if both teams and people are said to be needed
    */
-  AlertCommand.Issue command(Caller caller, CallOutPolicies policies) {
+  AlertCommand.Issue command(Caller caller, CallOutPolicies policies, Exercises exercises) {
     requireOneNeed(teamsNeeded, peopleNeeded);
     return new AlertCommand.Issue(
         TimeOrderedIds.next(),
@@ -105,7 +109,7 @@ record AlertRequest(
             peopleNeeded,
             checkedJurisdiction(),
             caller.scope().orElseThrow()),
-        Boolean.TRUE.equals(exercise),
+        exercises.include(exercise),
         null);
   }
 

@@ -35,7 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Teams of an alert")
 final class HeardAnswerController {
-  private static final String VOLUNTEER_ID = "[A-Za-z0-9._-]{1,64}";
+  static final String VOLUNTEER_ID = "[A-Za-z0-9._-]{1,64}";
+
+  static final String NO_MEMBER = "is nobody of the task's team";
 
   private final AlertCommands commands;
   private final AlertAccess access;
@@ -96,8 +98,8 @@ final class HeardAnswerController {
     if (body.answer() == Answer.CANNOT && body.etaSeconds() != null) {
       throw ProblemException.invalid("etaSeconds", "only of one who comes");
     }
-    if (!isMember(teamId, volunteerId)) {
-      throw ProblemException.invalid("volunteerId", "is nobody of the task's team");
+    if (!isMember(teams, teamId, volunteerId)) {
+      throw ProblemException.invalid("volunteerId", NO_MEMBER);
     }
     Respondent who =
         new Respondent(
@@ -111,7 +113,7 @@ final class HeardAnswerController {
         after.issued(), after.findTask(ran.place().taskId()).orElseThrow(), after.version());
   }
 
-  private boolean isMember(String teamId, String volunteerId) {
+  static boolean isMember(TeamIndex teams, String teamId, String volunteerId) {
     return teams
         .findTeam(teamId)
         .filter(

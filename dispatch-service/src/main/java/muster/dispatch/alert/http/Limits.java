@@ -8,6 +8,7 @@ final class Limits {
   static final int NOTE = 2_000;
   static final int REASON = 500;
   static final int MESSAGE = 500;
+  static final int RADIO_LINE = 500;
   static final int REFERENCE = 36;
   static final int TEAMS_NEEDED = 200;
   static final int PEOPLE_NEEDED = 500;

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import muster.apiedge.spring.Required;
 import muster.apiedge.spring.Text;
+import muster.contracts.dispatch.DispatchEvent.TaskTelephoned;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of what a dispatcher does to one team. */
@@ -16,6 +17,11 @@ final class TeamCallActions {
 
   record Assignment(
       @Required @Pattern(regexp = TEAM_ID, message = NO_TEAM_ID) @Nullable String teamId) {}
+
+  record TelephoneResult(
+      @Schema(description = "Whom of the team; absent: nobody in particular")
+          @Pattern(regexp = HeardAnswerController.VOLUNTEER_ID, message = NO_TEAM_ID) @Nullable String volunteerId,
+      @Required TaskTelephoned.@Nullable Result result) {}
 
   record HelpAcknowledgement(
       @Schema(

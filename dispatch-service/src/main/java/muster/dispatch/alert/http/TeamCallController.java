@@ -111,6 +111,36 @@ final class TeamCallController {
             task -> calls.callAgain(task.alertId(), task.taskId(), task.teamId(), caller)));
   }
 
+  @PostMapping("/api/tasks/{id}/telephone-calls")
+  @Operation(
+      summary = "Write down that the team was rung up, and what became of it; also after the end",
+      description =
+          "It stands in the timeline, and the last one with the task. It delivers nothing: a team"
+              + " that no device has confirmed for stays unreached, and what a member says goes to"
+              + " answers. The same within 10 seconds is one call. Of an alert that was merged it"
+              + " goes to the task in the other one.")
+  TaskView telephone(
+      @PathVariable UUID id,
+      @RequestBody @Valid TeamCallActions.TelephoneResult body,
+      @AuthenticationPrincipal Caller caller) {
+    String teamId = access.requireTask(caller, id).teamId();
+    String volunteerId = body.volunteerId();
+    if (volunteerId != null && !HeardAnswerController.isMember(teams, teamId, volunteerId)) {
+      throw ProblemException.invalid("volunteerId", HeardAnswerController.NO_MEMBER);
+    }
+    return view(
+        TaskFollowing.run(
+            () -> access.requireTask(caller, id),
+            task ->
+                commands.run(
+                    task.alertId(),
+                    new AlertCommand.NoteTelephoneCall(
+                        task.taskId(),
+                        caller.subject(),
+                        volunteerId,
+                        Objects.requireNonNull(body.result())))));
+  }
+
   @PostMapping("/api/tasks/{id}/stand-down")
   @Operation(
       summary = "Stand one team down",

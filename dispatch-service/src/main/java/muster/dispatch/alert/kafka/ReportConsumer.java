@@ -12,12 +12,15 @@ import muster.contracts.report.ReportEvent.AlertRequested;
 import muster.contracts.report.ReportEvent.ClueSubmitted;
 import muster.contracts.report.ReportEvent.ReportAddedTo;
 import muster.contracts.report.ReportEvent.ReportAnswered;
+import muster.contracts.report.ReportEvent.ReportClaimEnded;
+import muster.contracts.report.ReportEvent.ReportClaimed;
 import muster.contracts.report.ReportEvent.ReportLinked;
 import muster.contracts.report.ReportEvent.ReportSubmitted;
 import muster.contracts.report.ReportEvent.ReportWithdrawn;
 import muster.dispatch.alert.AlertCommand;
 import muster.dispatch.alert.AlertCommand.AddClue;
 import muster.dispatch.alert.AlertQueries;
+import muster.dispatch.alert.Exercises;
 import muster.dispatch.alert.Rejection;
 import muster.dispatch.alert.command.AlertCommands;
 import muster.dispatch.alert.command.AlertNumbers;
@@ -32,16 +35,19 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
   private final AlertQueries queries;
   private final AlertNumbers numbers;
   private final CallOutPolicies policies;
+  private final Exercises exercises;
 
   public ReportConsumer(
       AlertCommands commands,
       AlertQueries queries,
       AlertNumbers numbers,
-      CallOutPolicies policies) {
+      CallOutPolicies policies,
+      Exercises exercises) {
     this.commands = commands;
     this.queries = queries;
     this.numbers = numbers;
     this.policies = policies;
+    this.exercises = exercises;
   }
 
   /** Made from the report's id: a repetition finds the alert instead of issuing another. */
@@ -88,6 +94,8 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
                   true));
       case ReportSubmitted ignored -> {}
       case ReportAnswered ignored -> {}
+      case ReportClaimed ignored -> {}
+      case ReportClaimEnded ignored -> {}
       case AlertLinked ignored -> {}
     }
   }
@@ -104,7 +112,7 @@ public final class ReportConsumer implements Consumer<ReportEvent> {
             requested.details(),
             requested.jurisdiction(),
             terms(requested),
-            false,
+            exercises.include(null),
             numbers.next()));
   }
 

@@ -40,7 +40,8 @@ public final class IdempotencyKeyTable {
                 request.key(),
                 request.hash(),
                 request.at().atOffset(ZoneOffset.UTC)));
-    parameters.addAll(NearbySql.parameters(issue.category(), place, within, request.at()));
+    parameters.addAll(
+        NearbySql.parameters(issue.category(), place, within, issue.exercise(), request.at()));
     List<NearbyAlert> nearby = new ArrayList<>();
     AtomicBoolean claimed = new AtomicBoolean();
     client

@@ -32,7 +32,7 @@ final class NearbySql {
       where status in ('CALLING', 'COVERED', 'ESCALATED') and category = ?
         and latitude between ? and ? and longitude between ? and ?
         and greatest(issued_at, (view ->> 'reopenedAt')::timestamptz) > ?
-        and jurisdiction like ? and view ->> 'exercise' is null\
+        and jurisdiction like ? and (view ->> 'exercise' is not null) = ?\
       """;
 
   /** Of the query. */
@@ -41,7 +41,7 @@ final class NearbySql {
   private NearbySql() {}
 
   static List<Object> parameters(
-      Category category, GeoPoint place, JurisdictionCode within, Instant now) {
+      Category category, GeoPoint place, JurisdictionCode within, boolean exercises, Instant now) {
     NearbyAlerts.Box box = NearbyAlerts.around(place);
     return List.of(
         category.name(),
@@ -50,7 +50,8 @@ final class NearbySql {
         box.west(),
         box.east(),
         now.minus(NearbyAlerts.AGE).atOffset(ZoneOffset.UTC),
-        within.value() + "%");
+        within.value() + "%",
+        exercises);
   }
 
   /** Of a row that begins with the query's columns; empty for what is not near after all. */

@@ -181,11 +181,11 @@ public final class PostgresAlertQueries implements AlertQueries {
 
   @Override
   public List<NearbyAlert> listNearby(
-      Category category, GeoPoint place, JurisdictionCode within, Instant now) {
+      Category category, GeoPoint place, JurisdictionCode within, boolean exercises, Instant now) {
     return NearbySql.nearest(
         client
             .sql(NearbySql.QUERY)
-            .params(NearbySql.parameters(category, place, within, now))
+            .params(NearbySql.parameters(category, place, within, exercises, now))
             .query((row, n) -> NearbySql.read(row, place))
             .list()
             .stream()

@@ -105,6 +105,19 @@ class AlertApiTest {
   }
 
   @Test
+  void anExerciseIsNearExercisesAlone() {
+    GeoPoint place = RunningDispatch.newPlace();
+    dispatch.issue("CROWD", place);
+    String body = alertBody("CROWD", place).replaceFirst("\\{", "{\"exercise\":true,");
+    JsonNode first = dispatch.issue(body, UUID.randomUUID().toString()).json();
+    JsonNode second = dispatch.issue(body, UUID.randomUUID().toString()).json();
+
+    assertThat(first.path("nearby").isEmpty()).isTrue();
+    assertThat(second.path("nearby").valueStream().map(one -> one.get("id").asString()))
+        .containsExactly(first.get("id").asString());
+  }
+
+  @Test
   void anExerciseSaysSoWhereverItIsShownAndATeamAsksForHelp() {
     GeoPoint place = RunningDispatch.newPlace();
     String team = dispatch.seedTeams(place, 1, 100).getFirst();

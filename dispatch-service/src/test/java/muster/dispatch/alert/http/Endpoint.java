@@ -23,6 +23,9 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
           new Endpoint("POST", "/api/alerts/{id}/reopening", "{\"reason\":\"x\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/notes", "{\"text\":\"x\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/messages", "{\"text\":\"x\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/radio-lines", "{\"text\":\"x\"}", false),
+          new Endpoint("POST", "/api/alerts/{id}/lead", "", false),
+          new Endpoint("DELETE", "/api/alerts/{id}/lead", "", false),
           new Endpoint("POST", "/api/alerts/{id}/escalation/acceptance", "", false),
           new Endpoint("POST", "/api/alerts/{id}/merge", "{\"into\":\"99999998\"}", false),
           new Endpoint("POST", "/api/alerts/{id}/cancellation", "{\"reason\":\"x\"}", false),
@@ -34,6 +37,8 @@ record Endpoint(String method, String path, String body, boolean forTeams) {
               "/api/tasks/{id}/answers",
               "{\"volunteerId\":\"v-1\",\"answer\":\"COMES\",\"said\":\"PHONE\"}",
               false),
+          new Endpoint(
+              "POST", "/api/tasks/{id}/telephone-calls", "{\"result\":\"REACHED\"}", false),
           new Endpoint("POST", "/api/tasks/{id}/help/acknowledgement", "", false),
           new Endpoint("GET", "/api/tasks", "", true),
           new Endpoint("POST", "/api/tasks/{id}/acknowledgement", "{\"etaSeconds\":1}", true),

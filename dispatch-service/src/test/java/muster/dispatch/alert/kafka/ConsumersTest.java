@@ -209,6 +209,6 @@ class ConsumersTest {
                     .getRequiredProperty("spring.cloud.stream.bindings.reports-in-0.destination")));
     assertThat(topics)
         .containsExactlyInAnyOrder(Topics.Name.NOTIFICATION_RECEIPTS, Topics.Name.REPORT_EVENTS);
-    assertThat(EventCodec.recordsOf(ReportEvent.class)).hasSize(8);
+    assertThat(EventCodec.recordsOf(ReportEvent.class)).hasSize(10);
   }
 }

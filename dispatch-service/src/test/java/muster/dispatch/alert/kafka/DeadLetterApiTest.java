@@ -191,7 +191,7 @@ class DeadLetterApiTest {
   @ParameterizedTest
   @CsvSource({
     "?topic=nonsense, topic",
-    "?topic=dispatch.events, topic",
+    "?topic=volunteer.events, topic",
     "?cursor=x, cursor",
     "?cursor=cmVwb3J0LmV2ZW50czp4IQ, cursor",
     "?limit=0, limit",
@@ -222,7 +222,7 @@ class DeadLetterApiTest {
   void whatIsNotThereIsNotFound() {
     for (String place :
         List.of(
-            "report.events/0/999999999", "report.events/77/0", "dispatch.events/0/0", "x/0/0")) {
+            "report.events/0/999999999", "report.events/77/0", "volunteer.events/0/0", "x/0/0")) {
       String path = LETTERS + "/" + place + "/retry";
       RefusalContract.assertRefused(
           dispatch.post(path, operator, null), path, Problem.notFound("dead letter"));

@@ -31,10 +31,15 @@ public final class SessionController {
 
   private final SignedIn signedIn;
   private final TokenStore store;
+  private final boolean exercise;
 
-  public SessionController(SignedIn signedIn, TokenStore store) {
+  /**
+   * @param exercise whether this is a stack for training
+   */
+  public SessionController(SignedIn signedIn, TokenStore store, boolean exercise) {
     this.signedIn = signedIn;
     this.store = store;
+    this.exercise = exercise;
   }
 
   /** Who is signed in. */
@@ -49,7 +54,9 @@ public final class SessionController {
       @JsonPropertyDescription("desk or phone, as the login said") String device,
       @JsonPropertyDescription("When the session ends, however much it is used") Instant expiresAt,
       @JsonPropertyDescription("Changes are asked for with the cookie XSRF-TOKEN in this header")
-          String csrfHeader) {}
+          String csrfHeader,
+      @JsonPropertyDescription("True on a stack for training, as every page says; else absent")
+          @Nullable Boolean exercise) {}
 
   @GetMapping(path = "/api/session", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<SessionView> show(HttpServletRequest request) {
@@ -79,7 +86,8 @@ public final class SessionController {
                     : Device.DESK.wireName(),
                 Instant.ofEpochMilli(session.getCreationTime())
                     .plusSeconds(session.getMaxInactiveInterval()),
-                CSRF_HEADER));
+                CSRF_HEADER,
+                exercise ? true : null));
   }
 
   /** It came from the issuer itself: nothing is to be verified. */

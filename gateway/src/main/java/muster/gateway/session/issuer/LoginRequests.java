@@ -43,7 +43,20 @@ public final class LoginRequests
   private static final String PATH = "/login/oauth2/code";
   private static final String PURPOSE = "login";
   private static final Duration LASTS = Duration.ofMinutes(10);
-  private static final Pattern PAGE = Pattern.compile("/[A-Za-z0-9_~.-][A-Za-z0-9_/~.-]{0,200}");
+  private static final int LONGEST_PATH = 200;
+  private static final int LONGEST_QUERY = 1_000;
+
+  /**
+   * Steps that are neither empty nor begin with a dot: none of what a browser, or whoever writes
+   * the redirect, would make another host's address of.
+   */
+  private static final Pattern PAGE_PATH =
+      Pattern.compile("/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)*/?)?");
+
+  /** RFC 3986, with what is not ASCII in percents. */
+  private static final Pattern PAGE_QUERY =
+      Pattern.compile("(?:[A-Za-z0-9_~.!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final IssuerRegistration registration;
@@ -89,9 +102,20 @@ public final class LoginRequests
         .orElse(Device.DESK);
   }
 
-  /** A path of this origin and nothing else: never another host's address. */
+  /** A path of this origin, with the query that the page had: never another host's address. */
   private static String page(@Nullable String given) {
-    return given != null && PAGE.matcher(given).matches() ? given : "/";
+    if (given == null) {
+      return "/";
+    }
+    int mark = given.indexOf('?');
+    String path = mark < 0 ? given : given.substring(0, mark);
+    String query = mark < 0 ? "" : given.substring(mark + 1);
+    return path.length() <= LONGEST_PATH
+            && query.length() <= LONGEST_QUERY
+            && PAGE_PATH.matcher(path).matches()
+            && PAGE_QUERY.matcher(query).matches()
+        ? given
+        : "/";
   }
 
   @Override

@@ -1,22 +1,13 @@
 package muster.notification.receipts.http;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import muster.apiedge.GivenName;
-import muster.apiedge.ProblemException;
 import muster.contracts.notification.NotificationEvent.Status;
-import muster.contracts.problem.Problem;
+import muster.notification.http.BodyFields;
 import muster.notification.stream.AlertBoard.TaskRef;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a device or its user says of a task it was sent. */
 @Schema(description = "What a device says of a task that it was sent")
@@ -45,17 +36,11 @@ record ReceiptRequest(
                     + " that the device has not got")
         @Nullable Integer call) {
 
-  /** Reads one value at a time, so that more may follow. */
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
   private static final Set<String> NAMES = Set.of("taskId", "status", "call");
-  private static final String WRONG_FORM = "has a value of the wrong form";
 
   static ReceiptRequest parse(byte[] body) {
-    Map<String, JsonNode> fields = fields(body);
-    return new ReceiptRequest(
-        taskId(fields.get("taskId")), status(fields.get("status")), call(fields.get("call")));
+    BodyFields fields = BodyFields.parse(body, NAMES);
+    return new ReceiptRequest(fields.requireUuid("taskId"), status(fields), call(fields));
   }
 
   /** The call may be one that this instance has yet to hear of. */
@@ -68,66 +53,26 @@ record ReceiptRequest(
     return call == null ? task : new TaskRef(task.taskId(), task.alertId(), task.teamId(), call);
   }
 
-  private static Map<String, JsonNode> fields(byte[] body) {
-    Map<String, JsonNode> fields = new HashMap<>();
-    try (JsonParser json = MAPPER.createParser(body)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new ProblemException(Problem.unreadableBody());
-      }
-      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = json.currentName();
-        json.nextToken();
-        if (!NAMES.contains(name)) {
-          throw ProblemException.invalid(GivenName.shown(name), "is not a known field");
-        }
-        if (fields.put(name, MAPPER.readTree(json)) != null) {
-          throw ProblemException.invalid(name, "stands there twice");
-        }
-      }
-      if (json.nextToken() != null) {
-        throw new ProblemException(Problem.unreadableBody());
-      }
-      return fields;
-    } catch (JacksonException e) {
-      throw new ProblemException(Problem.unreadableBody());
-    }
-  }
-
-  private static UUID taskId(@Nullable JsonNode node) {
-    if (node == null || node.isNull()) {
-      throw ProblemException.invalid("taskId", "is required");
-    }
-    if (node.isString() && node.stringValue().length() == 36) {
-      try {
-        return UUID.fromString(node.stringValue());
-      } catch (IllegalArgumentException e) {
-        throw ProblemException.invalid("taskId", WRONG_FORM);
-      }
-    }
-    throw ProblemException.invalid("taskId", WRONG_FORM);
-  }
-
-  private static @Nullable Integer call(@Nullable JsonNode node) {
-    if (node == null || node.isNull()) {
+  private static @Nullable Integer call(BodyFields fields) {
+    JsonNode node = fields.find("call");
+    if (node == null) {
       return null;
     }
     if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-      throw ProblemException.invalid("call", WRONG_FORM);
+      throw fields.invalid("call", BodyFields.WRONG_FORM);
     }
     if (node.intValue() < 1) {
-      throw ProblemException.invalid("call", "must be at least 1");
+      throw fields.invalid("call", "must be at least 1");
     }
     return node.intValue();
   }
 
-  private static Status status(@Nullable JsonNode node) {
-    if (node == null || node.isNull()) {
-      throw ProblemException.invalid("status", "is required");
-    }
+  private static Status status(BodyFields fields) {
+    JsonNode node = fields.require("status");
     return switch (node.isString() ? node.stringValue() : "") {
       case "CONFIRMED" -> Status.CONFIRMED;
       case "SEEN" -> Status.SEEN;
-      default -> throw ProblemException.invalid("status", "must be one of CONFIRMED, SEEN");
+      default -> throw fields.invalid("status", "must be one of CONFIRMED, SEEN");
     };
   }
 }

@@ -15,9 +15,11 @@ import muster.contracts.Event;
 import muster.contracts.EventCodec;
 import muster.contracts.EventEnvelope;
 import muster.contracts.Topics;
+import muster.contracts.dispatch.AlarmEvent;
 import muster.contracts.dispatch.AlertDetails;
 import muster.contracts.dispatch.Category;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent;
 import muster.contracts.volunteer.VolunteerEvent;
@@ -26,6 +28,7 @@ import muster.notification.stream.Alarms;
 import muster.notification.stream.AlertBoard;
 import muster.notification.stream.AlertStatus;
 import muster.notification.stream.AlertSummary;
+import muster.notification.stream.DeskAlarm;
 import muster.notification.stream.Frame;
 import muster.notification.stream.Frames;
 import muster.notification.stream.RegistryEvent;
@@ -224,6 +227,19 @@ public final class JsonFrames implements Frames {
   }
 
   @Override
+  public Frame alarmed(DeskAlarm alarm) {
+    AlarmEvent event = alarm.event();
+    return desk(
+        alarm,
+        event.key(),
+        event.alertId(),
+        alarm.alertNumber(),
+        event.jurisdiction(),
+        null,
+        json(event));
+  }
+
+  @Override
   public Frame registered(RegistryEvent registry, List<String> teams) {
     VolunteerEvent event = registry.event();
     return registry.isOfDuty()
@@ -268,6 +284,30 @@ public final class JsonFrames implements Frames {
                 jurisdiction == null ? null : jurisdiction.value(),
                 category,
                 json));
+    return new Frame(frame(type, data), null);
+  }
+
+  @Override
+  public Frame desk(EventEnvelope<? extends DeskEvent> envelope) {
+    DeskEvent event = envelope.event();
+    String type = EventCodec.nameOf(event.getClass());
+    byte[] data =
+        mapper.writeValueAsBytes(
+            new OperatorMessage(
+                type,
+                event.at(),
+                envelope.id(),
+                Topics.Name.NOTIFICATION_DESKS,
+                event.key(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                event.jurisdiction().value(),
+                null,
+                json(event)));
     return new Frame(frame(type, data), null);
   }
 

@@ -140,7 +140,9 @@ class StreamController {
               + " guest: true where an alert elsewhere has called a team of the jurisdiction: then"
               + " first alert.snapshot.v1, and from there what becomes of the alert and of the own"
               + " teams. Of who goes on or off duty only the teams are told: no key, no version, and"
-              + " as the event at and teams. A token that runs out ends the stream with the comment"
+              + " as the event at and teams. Who sits at which desk"
+              + " comes as desk.changed.v1 and desk.gone.v1, without id and version, and not with an"
+              + " alertId. A token that runs out ends the stream with the comment"
               + " token-expired: come back with a new one and the last position. The whole form:"
               + " docs/streams.md.",
       parameters = {
@@ -148,7 +150,8 @@ class StreamController {
             name = "topic",
             in = ParameterIn.QUERY,
             description =
-                "dispatch.events, report.events or volunteer.events; by commas or repeated",
+                "dispatch.events, report.events, volunteer.events, dispatch.alarms or"
+                    + " notification.desks; by commas or repeated",
             array = @ArraySchema(schema = @Schema(implementation = String.class))),
         @Parameter(
             name = "type",

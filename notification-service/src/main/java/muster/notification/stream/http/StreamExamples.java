@@ -4,9 +4,9 @@ package muster.notification.stream.http;
 final class StreamExamples {
   static final String POSITION = "0.0.0.0.1h.0.0.0.0.2.0.0";
 
-  /** In three topics. */
+  /** In four topics. */
   static final String DESK_POSITION =
-      POSITION + "~0.0.4.0.0.0.0.0.0.1.0.0~2s.3a.1.0.0.0.7.0.0.0.c.0";
+      POSITION + "~0.0.4.0.0.0.0.0.0.1.0.0~2s.3a.1.0.0.0.7.0.0.0.c.0~0.0.0.2.0.0.0.0.0.0.0.0";
 
   static final String OFFER =
       "id: "

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.apiedge.ProblemException;
+import muster.contracts.EventCodec;
 import muster.contracts.Topics;
 import muster.contracts.access.Caller;
 import muster.contracts.dispatch.AlertReference;
+import muster.contracts.notification.DeskEvent;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
@@ -28,14 +31,19 @@ final class StreamQuery {
   static final String LAST_EVENT_ID_PARAMETER = "lastEventId";
   private static final String LAST_EVENT_ID_HEADER = "Last-Event-ID";
   private static final int MAX_TYPES = 20;
+  private static final String DESKS = Topics.Name.NOTIFICATION_DESKS;
   private static final String TOPICS =
-      Arrays.stream(StreamTopic.values())
-          .map(StreamTopic::topicName)
+      Stream.concat(
+              Arrays.stream(StreamTopic.values()).map(StreamTopic::topicName), Stream.of(DESKS))
           .collect(Collectors.joining(", "));
 
   /** Of all frames that tell something: a type that none of them has would wait for ever. */
   private static final List<String> NAMES =
-      Arrays.stream(StreamTopic.values()).flatMap(StreamTopic::typeNames).sorted().toList();
+      Stream.concat(
+              Arrays.stream(StreamTopic.values()).flatMap(StreamTopic::typeNames),
+              EventCodec.recordsOf(DeskEvent.class).map(EventCodec::nameOf))
+          .sorted()
+          .toList();
 
   private final HttpRequest<?> request;
 
@@ -67,7 +75,15 @@ final class StreamQuery {
     if (jurisdiction.isPresent() && !scope.covers(jurisdiction.get())) {
       throw new ProblemException(Problem.outOfScope(jurisdiction.get().value()));
     }
-    return new Viewer.Operator(caller.subject(), scope, topics(), types(), jurisdiction, alert());
+    List<String> topics = several("topic");
+    return new Viewer.Operator(
+        caller.subject(),
+        scope,
+        topics(topics),
+        topics.isEmpty() || topics.contains(DESKS),
+        types(),
+        jurisdiction,
+        alert());
   }
 
   private Optional<Start> lastEventId() {
@@ -134,12 +150,17 @@ final class StreamQuery {
             });
   }
 
-  private Set<StreamTopic> topics() {
+  private static Set<StreamTopic> topics(List<String> names) {
+    if (names.isEmpty()) {
+      return EnumSet.allOf(StreamTopic.class);
+    }
     Set<StreamTopic> topics = EnumSet.noneOf(StreamTopic.class);
-    for (String name : several("topic")) {
-      topics.add(
-          StreamTopic.findByName(name)
-              .orElseThrow(() -> ProblemException.invalid("topic", "must be of " + TOPICS)));
+    for (String name : names) {
+      if (!name.equals(DESKS)) {
+        topics.add(
+            StreamTopic.findByName(name)
+                .orElseThrow(() -> ProblemException.invalid("topic", "must be of " + TOPICS)));
+      }
     }
     return topics;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import muster.contracts.access.Caller;
@@ -33,6 +34,7 @@ import muster.report.intake.RequestKey;
 import muster.report.intake.RequestedAlert;
 import muster.report.intake.Submission;
 import muster.report.intake.SubmitOutcome;
+import muster.report.intake.postgres.ClaimTable;
 import muster.report.intake.postgres.ReportTable;
 import muster.report.intake.postgres.RequestKeyTable;
 import muster.report.intake.postgres.RequestKeyTable.FirstUse;
@@ -51,6 +53,7 @@ public final class ReportCommands {
   private final RequestKeyTable keys;
   private final TakenInTable takenIn;
   private final EventOutbox outbox;
+  private final ClaimTable claims;
   private final KnownAlerts alerts;
   private final AlertNews news;
   private final Clock clock;
@@ -61,6 +64,7 @@ public final class ReportCommands {
       RequestKeyTable keys,
       TakenInTable takenIn,
       EventOutbox outbox,
+      ClaimTable claims,
       KnownAlerts alerts,
       AlertNews news,
       Clock clock) {
@@ -69,6 +73,7 @@ public final class ReportCommands {
     this.keys = keys;
     this.takenIn = takenIn;
     this.outbox = outbox;
+    this.claims = claims;
     this.alerts = alerts;
     this.news = news;
     this.clock = clock;
@@ -240,6 +245,22 @@ public final class ReportCommands {
   }
 
   /**
+   * @param along what else belongs to the report that it becomes, in the same transaction and under
+   *     its lock
+   */
+  ChangeOutcome change(
+      UUID reportId, Function<Report, ReportCommand> command, Consumer<Report> along) {
+    return transactions.execute(
+        transaction -> {
+          ChangeOutcome outcome = change(reportId, command, false);
+          if (outcome instanceof ChangeOutcome.Done(Report report)) {
+            along.accept(report);
+          }
+          return outcome;
+        });
+  }
+
+  /**
    * @param command to the report as it is, under its lock
    */
   private ChangeOutcome change(
@@ -277,6 +298,9 @@ public final class ReportCommands {
     }
     if (!events.isEmpty()) {
       reports.save(after, outbox.append(events, before.version() + 1));
+      if (before.claim() != null && after.claim() == null) {
+        claims.forget(after.submission().reportId());
+      }
     }
     return after;
   }

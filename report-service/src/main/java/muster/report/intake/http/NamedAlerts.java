@@ -14,6 +14,7 @@ import muster.contracts.place.JurisdictionCode.Level;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.report.intake.AlertLookup;
+import muster.report.intake.Exercises;
 import muster.report.intake.KnownAlert;
 import muster.report.intake.ReportAccess;
 import muster.report.intake.command.ReportCommands;
@@ -30,9 +31,11 @@ final class NamedAlerts {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final ReportCommands reports;
+  private final Exercises exercises;
 
-  NamedAlerts(ReportCommands reports) {
+  NamedAlerts(ReportCommands reports, Exercises exercises) {
     this.reports = reports;
+    this.exercises = exercises;
   }
 
   /**
@@ -66,7 +69,8 @@ final class NamedAlerts {
   /**
    * For triage: in the officer's scope. One that was issued a moment ago is waited for.
    *
-   * @throws ProblemException as above, {@code out-of-scope}, or {@code conflict} for an exercise
+   * @throws ProblemException as above, {@code out-of-scope}, or {@code conflict} for an exercise,
+   *     unless all are
    */
   UUID inScope(String field, String text, Caller officer) {
     AlertLookup found = await(reference(field, text), officer.scope().stream().toList());
@@ -77,7 +81,7 @@ final class NamedAlerts {
           throw notHeardOfYet();
         }
         Scope.require(officer, jurisdiction);
-        if (alert.exercise()) {
+        if (alert.exercise() && !exercises.only()) {
           throw new ProblemException(
               Problem.conflict("EXERCISE", "The alert is an exercise: nobody comes to it."));
         }

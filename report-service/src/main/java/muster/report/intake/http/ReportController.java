@@ -35,6 +35,7 @@ import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
 import muster.contracts.text.TextRule;
 import muster.report.intake.ChangeOutcome;
+import muster.report.intake.Exercises;
 import muster.report.intake.Rejection;
 import muster.report.intake.Report;
 import muster.report.intake.ReportAccess;
@@ -42,6 +43,7 @@ import muster.report.intake.ReportFilter;
 import muster.report.intake.RequestKey;
 import muster.report.intake.Submission;
 import muster.report.intake.SubmitOutcome;
+import muster.report.intake.command.ReportClaims;
 import muster.report.intake.command.ReportCommands;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -71,13 +73,15 @@ public class ReportController {
 
   ReportController(
       ReportCommands reports,
+      ReportClaims claims,
       Supplier<UUID> ids,
       Clock clock,
       JsonMapper mapper,
-      KnownJurisdictions jurisdictions) {
+      KnownJurisdictions jurisdictions,
+      Exercises exercises) {
     this.reports = reports;
-    this.views = new ReportViews(reports);
-    this.alerts = new NamedAlerts(reports);
+    this.views = new ReportViews(reports, claims);
+    this.alerts = new NamedAlerts(reports, exercises);
     this.jurisdictions = jurisdictions;
     this.ids = ids;
     this.clock = clock;
@@ -119,7 +123,7 @@ public class ReportController {
     return switch (reports.submit(submission, requestKey(key, caller, request))) {
       case SubmitOutcome.Accepted(Report report) ->
           ResponseEntity.created(URI.create("/api/reports/" + report.submission().reportId()))
-              .body(views.of(List.of(report)).getFirst());
+              .body(views.of(List.of(report), caller).getFirst());
       case SubmitOutcome.KeyReused _ ->
           throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
       case SubmitOutcome.TooMany(Duration retryAfter) -> throw ReportProblems.tooMany(retryAfter);
@@ -181,7 +185,7 @@ public class ReportController {
                 Cursor.id(cursor),
                 limit + 1));
     Page<Report> page = Page.of(found, limit, last -> Cursor.of(last.submission().reportId()));
-    return new Page<>(views.of(page.items()), page.nextCursor());
+    return new Page<>(views.of(page.items(), caller), page.nextCursor());
   }
 
   @PostMapping("/{id}/triage")

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param alert what became of that alert, as far as a reporter is told
  * @param additions what the reporter has added, oldest first
  * @param nearby running alerts that it may be about, for who is to decide on it
+ * @param claim who is about to decide on it, for who may decide on it, too; absent if nobody is
  * @param version grows by one with each event of the report, from 1: a stream's event of the report
  *     is newer than this exactly if its version is greater
  */
@@ -43,6 +44,7 @@ record ReportJson(
     @Nullable Instant withdrawnAt,
     @Nullable String withdrawalReason,
     @Nullable List<NearbyAlert> nearby,
+    @Nullable ClaimJson claim,
     @Schema(description = "Grows by one with each event of the report") long version) {
 
   ReportJson {
@@ -91,7 +93,10 @@ record ReportJson(
    * @param alert what is known of the report's alert; null if it has none, or nothing is known
    */
   static ReportJson of(
-      Report report, @Nullable KnownAlert alert, @Nullable List<NearbyAlert> nearby) {
+      Report report,
+      @Nullable KnownAlert alert,
+      @Nullable List<NearbyAlert> nearby,
+      @Nullable ClaimJson claim) {
     Submission given = report.submission();
     Decided decided = decided(report.stage());
     Report.Withdrawal withdrawal = report.withdrawal();
@@ -115,6 +120,7 @@ record ReportJson(
         withdrawal == null ? null : withdrawal.at(),
         withdrawal == null ? null : withdrawal.reason(),
         nearby,
+        claim,
         report.version());
   }
 

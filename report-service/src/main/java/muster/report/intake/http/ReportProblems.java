@@ -4,6 +4,7 @@ import java.time.Duration;
 import muster.apiedge.ProblemException;
 import muster.contracts.problem.Problem;
 import muster.contracts.problem.ProblemType;
+import muster.report.intake.Claim;
 import muster.report.intake.Rejection;
 import muster.report.intake.Report;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +41,14 @@ final class ReportProblems {
               Problem.conflict(
                   "TOO_MANY_ADDITIONS",
                   "A report takes " + most + " additions; make another report."));
+      case Rejection.ClaimedByAnother(Claim claim) ->
+          new ProblemException(
+              Problem.conflict(
+                      "CLAIMED",
+                      "%s has claimed the report at %s.".formatted(claim.name(), claim.since()))
+                  .with("account", claim.account())
+                  .with("name", claim.name())
+                  .with("since", claim.since().toString()));
       case Rejection.LinkedToAnotherAlert _, Rejection.NoAlertRequested _ ->
           throw new IllegalStateException("no request links alerts so: " + rejection);
     };

@@ -14,6 +14,7 @@ import muster.report.intake.ChangeOutcome;
 import muster.report.intake.Rejection;
 import muster.report.intake.Report;
 import muster.report.intake.ReportCommand;
+import muster.report.intake.command.ReportClaims;
 import muster.report.intake.command.ReportCommands;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,9 +32,9 @@ class ReporterController {
   private final ReportViews views;
   private final Supplier<UUID> ids;
 
-  ReporterController(ReportCommands reports, Supplier<UUID> ids) {
+  ReporterController(ReportCommands reports, ReportClaims claims, Supplier<UUID> ids) {
     this.reports = reports;
-    this.views = new ReportViews(reports);
+    this.views = new ReportViews(reports, claims);
     this.ids = ids;
   }
 

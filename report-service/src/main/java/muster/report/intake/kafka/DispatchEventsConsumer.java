@@ -39,6 +39,9 @@ public final class DispatchEventsConsumer implements Consumer<DispatchEvent> {
       case DispatchEvent.AlertReopened reopened -> alerts.keepReopened(reopened);
       case DispatchEvent.AlertTakenIn _,
           DispatchEvent.NoteAdded _,
+          DispatchEvent.RadioLineRead _,
+          DispatchEvent.LeadTaken _,
+          DispatchEvent.LeadLeft _,
           DispatchEvent.WaveOpened _,
           DispatchEvent.WaveOpenedV2 _,
           DispatchEvent.AlertCovered _,

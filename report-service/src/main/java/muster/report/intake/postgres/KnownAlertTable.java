@@ -21,6 +21,7 @@ import muster.contracts.dispatch.NearbyAlerts;
 import muster.contracts.dispatch.Outcome;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
+import muster.report.intake.Exercises;
 import muster.report.intake.KnownAlert;
 import muster.report.intake.KnownAlerts;
 import muster.report.intake.NearbyAlert;
@@ -30,9 +31,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Each statement may be repeated: an event that comes twice changes nothing the second time. */
 public final class KnownAlertTable implements KnownAlerts {
   private final JdbcClient jdbc;
+  private final Exercises exercises;
 
-  public KnownAlertTable(JdbcClient jdbc) {
+  public KnownAlertTable(JdbcClient jdbc, Exercises exercises) {
     this.jdbc = jdbc;
+    this.exercises = exercises;
   }
 
   @Override
@@ -107,10 +110,11 @@ public final class KnownAlertTable implements KnownAlerts {
         .sql(
             """
             select alert_id, number, headline, issued_at, latitude, longitude from known_alert
-            where not over and not exercise and category = :category
+            where not over and exercise = :exercise and category = :category
               and latitude between :south and :north and longitude between :west and :east
               and greatest(issued_at, reopened_at) > :since and jurisdiction like :within
             """)
+        .param("exercise", exercises.only())
         .param("category", category.name())
         .param("south", box.south())
         .param("north", box.north())

@@ -1,0 +1,101 @@
+import type { Api } from './client'
+import type { components } from './generated/dispatch-service'
+import type { Problem } from './send'
+
+type Schemas = components['schemas']
+
+/** All that somebody must act on; `STREAM_LOST` is a window's own and none of the server's. */
+export const CONDITIONS = [
+  'HELP_CALLED',
+  'DELIVERY_OUT',
+  'NOBODY_REACHED',
+  'ALERT_STUCK',
+  'TARGET_PASSED',
+  'WAVES_USED_UP',
+  'ESCALATION_OPEN',
+  'STREAM_LOST',
+  'TEAM_GONE',
+  'NOT_MOVING',
+  'REPORT_OVERDUE',
+  'CONSUMER_LAGS',
+  'OUTBOX_AGES',
+  'LEAD_GONE',
+  'WAVE_SHORT',
+  'TEAM_REPLACED',
+  'CLUE',
+] as const satisfies readonly AlarmCondition[]
+export type AlarmCondition = Schemas['AlarmView']['condition']
+
+export type AlarmPriority = Schemas['AlarmView']['priority']
+
+export const SHELVING_MINUTES = [5, 15, 60] as const
+export type ShelvingMinutes = (typeof SHELVING_MINUTES)[number]
+
+interface Done {
+  readonly account: string
+  readonly name: string
+  readonly at: string
+}
+
+/**
+ * An alarm as dispatch-service tells it. Two of its parts have names in the service's description that are other
+ * parts' there.
+ */
+export type AlarmView = Omit<Schemas['AlarmView'], 'acknowledgement' | 'shelving'> & {
+  readonly acknowledgement?: Done
+  readonly shelving?: Done & { readonly until: string; readonly reason: string }
+}
+
+/** `refused` where the account may not see any; null where it has to be tried again. */
+export async function listAlarms(api: Api): Promise<readonly AlarmView[] | 'refused' | null> {
+  try {
+    const { data, response } = await api.GET('/api/alarms')
+    return (data?.items as unknown as AlarmView[] | undefined) ?? (response.status === 403 ? 'refused' : null)
+  } catch {
+    return null
+  }
+}
+
+interface Answered {
+  readonly data?: AlarmView
+  readonly error?: Problem
+  readonly response: Response
+}
+
+/** What is sent once, under an idempotency key. */
+export type AlarmRequest = (key: string) => Promise<Answered>
+
+/** Where an alarm of a report is that pages alone have found. */
+interface Where {
+  readonly jurisdiction?: string
+}
+
+export function acknowledgement(api: Api, id: string, where: Where): AlarmRequest {
+  return async (key) =>
+    (await api.POST('/api/alarms/{id}/acknowledgement', {
+      ...withKey(id, key),
+      body: where,
+    })) as Answered
+}
+
+export function shelving(
+  api: Api,
+  id: string,
+  how: Where & { readonly minutes: ShelvingMinutes; readonly reason: string },
+): AlarmRequest {
+  return async (key) =>
+    (await api.POST('/api/alarms/{id}/shelving', {
+      ...withKey(id, key),
+      // The description has the numbers as texts.
+      body: how as unknown as Schemas['Shelving'],
+    })) as unknown as Answered
+}
+
+export function shelvingsEnd(api: Api, id: string): AlarmRequest {
+  return async (key) =>
+    (await api.DELETE('/api/alarms/{id}/shelving', withKey(id, key))) as unknown as Answered
+}
+
+function withKey(id: string, key: string) {
+  return { params: { path: { id } }, headers: { 'Idempotency-Key': key } }
+}

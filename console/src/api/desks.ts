@@ -1,0 +1,76 @@
+import type { Api } from './client'
+import { CSRF_HEADER, csrfToken } from './csrf'
+import type { StreamEvent } from './events'
+import type { components } from './generated/notification-service'
+
+/** What `/api/stream/events` tells of desks stands under this topic. */
+export const DESKS_TOPIC = 'notification.desks'
+
+type Schemas = components['schemas']
+
+/** One browser that somebody works at, and what is looked at there. */
+export type DeskView = Pick<Schemas['DeskView'], 'deskId' | 'account' | 'name' | 'jurisdiction' | 'sound'> & {
+  readonly alertId?: string
+  readonly reportId?: string
+}
+
+/** What a desk says of itself; it is gone for the others when it has said nothing for a minute. */
+export type DeskSays = Schemas['DeskRequest']
+
+/** Null where they are not told, or not now. */
+export async function listDesks(api: Api): Promise<readonly DeskView[] | null> {
+  try {
+    const { data } = await api.GET('/api/desks')
+    return (data?.items as readonly DeskView[] | undefined) ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Said again soon, so that one that does not arrive is no loss. */
+export async function sayDesk(api: Api, deskId: string, says: DeskSays): Promise<void> {
+  try {
+    await api.PUT('/api/desks/{deskId}', { params: { path: { deskId } }, body: says })
+  } catch {
+    // The light tells of a network that is away.
+  }
+}
+
+/** From a window that is being closed, which waits for nothing. */
+export function closeDesk(deskId: string): void {
+  void fetch(`/api/desks/${deskId}`, {
+    method: 'DELETE',
+    headers: { [CSRF_HEADER]: csrfToken() },
+    credentials: 'same-origin',
+    keepalive: true,
+  }).catch(() => undefined)
+}
+
+/** What a frame says of a desk; `gone` of one that has closed, or has not been heard of; null of anything else. */
+export function deskOf(
+  event: StreamEvent,
+): { readonly deskId: string; readonly desk: DeskView | 'gone' } | null {
+  const deskId = event.key
+  if (event.topic !== DESKS_TOPIC || deskId === undefined) {
+    return null
+  }
+  if (event.type === 'desk.gone.v1') {
+    return { deskId, desk: 'gone' }
+  }
+  const { account, name, jurisdiction, alertId, reportId, sound } = event.event
+  if (event.type !== 'desk.changed.v1' || typeof account !== 'string') {
+    return null
+  }
+  return {
+    deskId,
+    desk: {
+      deskId,
+      account,
+      name: typeof name === 'string' && name !== '' ? name : account,
+      jurisdiction: typeof jurisdiction === 'string' ? jurisdiction : '',
+      ...(typeof alertId === 'string' ? { alertId } : {}),
+      ...(typeof reportId === 'string' ? { reportId } : {}),
+      sound: sound === true,
+    },
+  }
+}

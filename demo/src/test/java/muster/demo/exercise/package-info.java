@@ -1,0 +1,4 @@
+@NullMarked
+package muster.demo.exercise;
+
+import org.jspecify.annotations.NullMarked;

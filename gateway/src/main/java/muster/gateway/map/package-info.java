@@ -1,0 +1,5 @@
+/** On which base the pages draw their map. */
+@NullMarked
+package muster.gateway.map;
+
+import org.jspecify.annotations.NullMarked;

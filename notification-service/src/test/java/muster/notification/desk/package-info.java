@@ -1,0 +1,4 @@
+@NullMarked
+package muster.notification.desk;
+
+import org.jspecify.annotations.NullMarked;
