@@ -31,29 +31,27 @@ export type AlarmPriority = Schemas['AlarmView']['priority']
 export const SHELVING_MINUTES = [5, 15, 60] as const
 export type ShelvingMinutes = (typeof SHELVING_MINUTES)[number]
 
-interface Done {
-  readonly account: string
-  readonly name: string
-  readonly at: string
-}
+export type AlarmView = Schemas['AlarmView']
 
-/**
- * An alarm as dispatch-service tells it. Two of its parts have names in the service's description that are other
- * parts' there.
- */
-export type AlarmView = Omit<Schemas['AlarmView'], 'acknowledgement' | 'shelving'> & {
-  readonly acknowledgement?: Done
-  readonly shelving?: Done & { readonly until: string; readonly reason: string }
-}
-
-/** `refused` where the account may not see any; null where it has to be tried again. */
+/** All of them; `refused` where the account may not see any; null where it has to be tried again. */
 export async function listAlarms(api: Api): Promise<readonly AlarmView[] | 'refused' | null> {
+  const found: AlarmView[] = []
   try {
-    const { data, response } = await api.GET('/api/alarms')
-    return (data?.items as unknown as AlarmView[] | undefined) ?? (response.status === 403 ? 'refused' : null)
+    let cursor: string | undefined
+    do {
+      const { data, response } = await api.GET('/api/alarms', {
+        params: { query: cursor === undefined ? {} : { cursor } },
+      })
+      if (data === undefined) {
+        return response.status === 403 ? 'refused' : null
+      }
+      found.push(...data.items)
+      cursor = data.nextCursor
+    } while (cursor !== undefined)
   } catch {
     return null
   }
+  return found
 }
 
 interface Answered {
@@ -86,14 +84,13 @@ export function shelving(
   return async (key) =>
     (await api.POST('/api/alarms/{id}/shelving', {
       ...withKey(id, key),
-      // The description has the numbers as texts.
-      body: how as unknown as Schemas['Shelving'],
-    })) as unknown as Answered
+      body: how,
+    })) as Answered
 }
 
 export function shelvingsEnd(api: Api, id: string): AlarmRequest {
   return async (key) =>
-    (await api.DELETE('/api/alarms/{id}/shelving', withKey(id, key))) as unknown as Answered
+    (await api.DELETE('/api/alarms/{id}/shelving', withKey(id, key))) as Answered
 }
 
 function withKey(id: string, key: string) {

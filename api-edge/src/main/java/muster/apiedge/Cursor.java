@@ -20,7 +20,7 @@ public final class Cursor {
   public static final String PARAMETER = "cursor";
 
   static final String MESSAGE = "is not one that this list gave";
-  private static final int MAX_LENGTH = 200;
+  private static final int MAX_LENGTH = 400;
 
   private Cursor() {}
 
@@ -44,7 +44,7 @@ public final class Cursor {
   /**
    * A list in order of keys.
    *
-   * @param key visible ASCII, at most 150 characters
+   * @param key visible ASCII, at most 300 characters
    */
   public static String of(String key) {
     return encode(key);
@@ -113,7 +113,8 @@ public final class Cursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
-  private static ProblemException unknown() {
+  /** What is said of a cursor that no list has given. */
+  public static ProblemException unknown() {
     return ProblemException.invalid(PARAMETER, MESSAGE);
   }
 }

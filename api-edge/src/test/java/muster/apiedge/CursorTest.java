@@ -82,9 +82,9 @@ class CursorTest {
   }
 
   @Test
-  void aCursorHasAtMost200Characters() {
-    assertThat(Cursor.key(encoded("k".repeat(150)))).hasSize(150);
-    assertRefused(() -> Cursor.key(encoded("k".repeat(151))));
+  void aCursorHasAtMost400Characters() {
+    assertThat(Cursor.key(encoded("k".repeat(300)))).hasSize(300);
+    assertRefused(() -> Cursor.key(encoded("k".repeat(301))));
   }
 
   private static void assertRefused(ThrowingCallable read) {

@@ -51,6 +51,9 @@ class ApiDescriptionsTest {
       Set.of(
           "POST /api/alerts/preview",
           "POST /api/receipts",
+          "DELETE /api/alerts/{id}/lead",
+          "DELETE /api/reports/{id}/claim",
+          "DELETE /api/desks/{deskId}",
           "POST /api/jurisdictions/import",
           "POST /api/jurisdictions/outlines/import",
           "POST /api/volunteers/import",

@@ -41,7 +41,7 @@ public record Alarm(
     Instant raisedAt,
     Instant soundedAt,
     int level,
-    @Nullable Acknowledgement acknowledgement,
+    @Nullable Acknowledged acknowledgement,
     @Nullable Shelving shelving,
     @Nullable Instant goneAt,
     @Nullable Instant dueAt,
@@ -58,7 +58,7 @@ public record Alarm(
   public static final Duration IN_SIGHT = Duration.ofHours(24);
 
   /** Who has it in hand. */
-  public record Acknowledgement(String account, String name, Instant at) {}
+  public record Acknowledged(String account, String name, Instant at) {}
 
   /** Why it is silent, and until when. */
   public record Shelving(String account, String name, Instant at, Instant until, String reason) {}
@@ -114,7 +114,7 @@ public record Alarm(
           with(
               soundedAt,
               level,
-              new Acknowledgement(by.by(), by.name(), by.at()),
+              new Acknowledged(by.by(), by.name(), by.at()),
               shelving,
               goneAt,
               priority == AlarmPriority.HIGH && goneAt == null ? by.at().plus(PATIENCE) : dueAt);
@@ -184,7 +184,7 @@ public record Alarm(
   private Alarm with(
       Instant sounded,
       int atLevel,
-      @Nullable Acknowledgement inHand,
+      @Nullable Acknowledged inHand,
       @Nullable Shelving shelf,
       @Nullable Instant gone,
       @Nullable Instant due) {

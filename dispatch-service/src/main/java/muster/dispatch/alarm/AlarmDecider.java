@@ -13,7 +13,7 @@ import muster.contracts.dispatch.AlarmEvent.AlarmShelvingEnded;
 import muster.contracts.dispatch.AlarmEvent.AlarmSoundedAgain;
 import muster.contracts.dispatch.AlarmPriority;
 import muster.contracts.place.JurisdictionCode;
-import muster.dispatch.alarm.Alarm.Acknowledgement;
+import muster.dispatch.alarm.Alarm.Acknowledged;
 import muster.dispatch.alarm.Alarm.Shelving;
 import muster.dispatch.alarm.AlarmDecision.Accepted;
 import muster.dispatch.alarm.AlarmDecision.Refused;
@@ -117,7 +117,7 @@ public final class AlarmDecider {
     if (alarm.shelving() != null) {
       return accepted(shelvingEnded(alarm, null, now));
     }
-    Acknowledgement inHand = alarm.acknowledgement();
+    Acknowledged inHand = alarm.acknowledgement();
     if (alarm.priority() != AlarmPriority.HIGH || (inHand != null && command.acted())) {
       return NOTHING;
     }
@@ -129,7 +129,7 @@ public final class AlarmDecider {
   }
 
   private static AlarmSoundedAgain soundedAgain(
-      Alarm alarm, int level, @Nullable Acknowledgement inHand, Instant now) {
+      Alarm alarm, int level, @Nullable Acknowledged inHand, Instant now) {
     JurisdictionCode own = Objects.requireNonNull(alarm.jurisdiction(), "high, and nobody's");
     return new AlarmSoundedAgain(
         alarm.id().text(),

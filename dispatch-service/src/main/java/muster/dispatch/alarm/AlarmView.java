@@ -30,7 +30,7 @@ public record AlarmView(
     @Nullable UUID reportId,
     @Nullable JurisdictionCode jurisdiction,
     Instant raisedAt,
-    Alarm.@Nullable Acknowledgement acknowledgement,
+    Alarm.@Nullable Acknowledged acknowledgement,
     Alarm.@Nullable Shelving shelving,
     int level,
     @Nullable Instant goneAt,

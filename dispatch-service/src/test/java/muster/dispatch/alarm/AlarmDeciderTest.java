@@ -30,8 +30,7 @@ class AlarmDeciderTest {
     assertThat(alarm.acknowledgedBy("zhang").happened()).isEmpty();
     assertThat(alarm.acknowledgedBy("li").happened()).isEmpty();
     assertThat(alarm.alarm().acknowledgement())
-        .isEqualTo(
-            new Alarm.Acknowledgement("zhang", "Name of zhang", SomeAlarm.T0.plusSeconds(5)));
+        .isEqualTo(new Alarm.Acknowledged("zhang", "Name of zhang", SomeAlarm.T0.plusSeconds(5)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import muster.dispatch.Neighbours;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.alarm.http.AlarmBoard;
+import muster.testbed.BesideOthers;
 import muster.testbed.OnRealServers;
 import muster.testbed.TopicReader;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two instances read, look and ring: what happens, happens once. */
 @OnRealServers
+@BesideOthers
 class AlarmsOfTwoInstancesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ALERTS = 12;

@@ -44,9 +44,9 @@ public final class AlarmCommands {
     this.clock = clock;
   }
 
-  /** What somebody responsible for the jurisdiction should see. */
-  public List<Alarm> list(JurisdictionCode within, int limit) {
-    return table.list(within, clock.instant().minus(Alarm.IN_SIGHT), limit);
+  /** What somebody responsible for the jurisdiction should see, behind the last one known. */
+  public List<Alarm> list(JurisdictionCode within, @Nullable AlarmId after, int limit) {
+    return table.list(within, clock.instant().minus(Alarm.IN_SIGHT), after, limit);
   }
 
   /**

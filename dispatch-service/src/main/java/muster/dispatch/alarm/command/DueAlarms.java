@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import muster.contracts.dispatch.AlarmCondition;
 import muster.dispatch.alarm.Alarm;
-import muster.dispatch.alarm.Alarm.Acknowledgement;
+import muster.dispatch.alarm.Alarm.Acknowledged;
 import muster.dispatch.alarm.AlarmCommand;
 import muster.dispatch.alarm.AlarmId;
 import muster.dispatch.alarm.AlarmRules;
@@ -66,7 +66,7 @@ public final class DueAlarms {
   }
 
   private boolean hasActed(Alarm alarm) {
-    Acknowledgement inHand = alarm.acknowledgement();
+    Acknowledged inHand = alarm.acknowledgement();
     UUID alertId = alarm.alertId();
     return inHand != null
         && alertId != null

@@ -16,15 +16,14 @@ final class AlarmActions {
 
   private AlarmActions() {}
 
+  @Schema(name = "AlarmToAcknowledge")
   record Acknowledging(
       @Schema(description = WHERE, example = "320371003209")
           @Nullable JurisdictionCode jurisdiction) {}
 
+  @Schema(name = "AlarmToShelve")
   record Shelving(
-      @Schema(
-              description = "How long it is to be silent",
-              allowableValues = {"5", "15", "60"})
-          @Required
+      @Schema(description = "How long it is to be silent: 5, 15 or 60", example = "15") @Required
           @Nullable Integer minutes,
       @Required @Text(max = 500) @Nullable String reason,
       @Schema(description = WHERE, example = "320371003209")

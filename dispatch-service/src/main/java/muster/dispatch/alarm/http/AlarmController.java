@@ -4,9 +4,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import muster.apiedge.Cursor;
+import muster.apiedge.Page;
 import muster.apiedge.ProblemException;
 import muster.apiedge.Scope;
 import muster.apiedge.spring.Required;
@@ -32,6 +36,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -46,8 +51,10 @@ final class AlarmController {
     SpringDocUtils.getConfig().replaceWithClass(AlarmId.class, String.class);
   }
 
-  /** No page shows more, and there are no more but in an outage. */
-  private static final int MOST = 1_000;
+  /** All that a city has on a usual day come at once. */
+  private static final int MAX_LIMIT = 1_000;
+
+  private static final String USUAL_LIMIT = "1000";
 
   private static final String ID =
       "Its condition, its subject and the first event that it comes from, joined by colons";
@@ -60,19 +67,19 @@ final class AlarmController {
     this.alerts = alerts;
   }
 
-  /** The most urgent first. */
-  record AlarmList(List<AlarmView> items) {}
-
   @GetMapping
   @Operation(
       summary = "Alarms in scope that stand, or that nobody has seen",
       description =
-          "High ones first, of a priority the newest first; 1,000 at most. What is gone and was never"
+          "High ones first, of a priority the newest first. What is gone and was never"
               + " acknowledged stays for a day. Those about the system are everybody's, and have no"
               + " jurisdiction. What happens to them comes on the stream, topic dispatch.alarms.")
-  AlarmList list(@AuthenticationPrincipal Caller caller) {
-    return new AlarmList(
-        commands.list(Scope.within(caller, null), MOST).stream().map(AlarmView::of).toList());
+  Page<AlarmView> list(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = USUAL_LIMIT) @Min(1) @Max(MAX_LIMIT) int limit,
+      @AuthenticationPrincipal Caller caller) {
+    List<Alarm> found = commands.list(Scope.within(caller, null), after(cursor), limit + 1);
+    return Page.of(found, limit, alarm -> Cursor.of(alarm.id().text())).map(AlarmView::of);
   }
 
   @PostMapping("/{id}/acknowledgement")
@@ -167,6 +174,15 @@ final class AlarmController {
         };
     requireMayAct(caller, found);
     return found;
+  }
+
+  private static @Nullable AlarmId after(@Nullable String cursor) {
+    String last = Cursor.key(cursor);
+    try {
+      return last == null ? null : AlarmId.of(last);
+    } catch (IllegalArgumentException e) {
+      throw Cursor.unknown();
+    }
   }
 
   private static UUID subject(AlarmId id) {

@@ -16,7 +16,7 @@ import muster.contracts.dispatch.AlarmCondition;
 import muster.contracts.dispatch.AlarmPriority;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.alarm.Alarm;
-import muster.dispatch.alarm.Alarm.Acknowledgement;
+import muster.dispatch.alarm.Alarm.Acknowledged;
 import muster.dispatch.alarm.Alarm.Shelving;
 import muster.dispatch.alarm.AlarmId;
 import org.jspecify.annotations.Nullable;
@@ -155,21 +155,35 @@ public final class AlarmTable {
    * What somebody should see, the most urgent first, of the same urgency the newest.
    *
    * @param goneAfter of what nobody has acknowledged, what is gone since
+   * @param after the last one that is known already; of one that is forgotten there is no next
    */
-  public List<Alarm> list(JurisdictionCode within, Instant goneAfter, int limit) {
+  public List<Alarm> list(
+      JurisdictionCode within, Instant goneAfter, @Nullable AlarmId after, int limit) {
     return client
         .sql(
             """
-            select %s from alarm
+            with listed as (
+              select *, case priority when 'HIGH' then 0 when 'MEDIUM' then 1 else 2 end as rank
+              from alarm
+            ), last as (
+              select rank, raised_at, alarm_id from listed where alarm_id = :after
+            )
+            select %s from listed
             where (gone_at is null or acknowledged_at is null)
-              and (gone_at is null or gone_at > ?)
-              and (jurisdiction is null or jurisdiction like ?)
-            order by case priority when 'HIGH' then 0 when 'MEDIUM' then 1 else 2 end,
-              raised_at desc, alarm_id
-            limit ?
+              and (gone_at is null or gone_at > :goneAfter)
+              and (jurisdiction is null or jurisdiction like :within)
+              and (:after::text is null or exists (
+                select from last where
+                  (listed.rank, last.raised_at, listed.alarm_id)
+                  > (last.rank, listed.raised_at, last.alarm_id)))
+            order by rank, raised_at desc, alarm_id
+            limit :limit
             """
                 .formatted(ALL))
-        .params(time(goneAfter), within.value() + "%", limit)
+        .param("after", after == null ? null : after.text())
+        .param("goneAfter", time(goneAfter))
+        .param("within", within.value() + "%")
+        .param("limit", limit)
         .query((row, n) -> alarm(row))
         .list();
   }
@@ -208,7 +222,7 @@ public final class AlarmTable {
 
   /** Of one whose row is locked. */
   public void update(Alarm alarm) {
-    Acknowledgement inHand = alarm.acknowledgement();
+    Acknowledged inHand = alarm.acknowledgement();
     Shelving shelf = alarm.shelving();
     client
         .sql(
@@ -268,7 +282,7 @@ public final class AlarmTable {
         row.getInt("level"),
         row.getString("acknowledged_by") == null
             ? null
-            : new Acknowledgement(
+            : new Acknowledged(
                 row.getString("acknowledged_by"),
                 row.getString("acknowledged_name"),
                 requiredInstant(row, "acknowledged_at")),

@@ -3,6 +3,7 @@ package muster.dispatch.alarm.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -286,6 +287,36 @@ class AlarmApiTest {
     Answer answer = alarms.acknowledge("nonsense", dispatch.dispatcher(), WHERE);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.problemFields()).containsExactly("id");
+  }
+
+  @Test
+  void theListIsReadPageByPageInOneOrder() {
+    String place = "320371003208";
+    List<String> found =
+        Stream.generate(UUID::randomUUID).limit(5).map(AlarmBoard::overdue).toList();
+    found.forEach(
+        id ->
+            assertThat(
+                    alarms
+                        .acknowledge(
+                            id,
+                            dispatch.token("dispatcher", place),
+                            "{\"jurisdiction\":\"" + place + "\"}")
+                        .status())
+                .isEqualTo(200));
+    String token = dispatch.token("dispatcher", place);
+    List<String> whole = seenBy("dispatcher", place);
+    assertThat(whole).containsAll(found);
+
+    List<String> read = new ArrayList<>();
+    JsonNode page = alarms.page(token, "?limit=2");
+    while (page.has("nextCursor")) {
+      assertThat(page.get("items")).hasSize(2);
+      page.get("items").forEach(alarm -> read.add(id(alarm)));
+      page = alarms.page(token, "?limit=2&cursor=" + page.get("nextCursor").asString());
+    }
+    page.get("items").forEach(alarm -> read.add(id(alarm)));
+    assertThat(read).isEqualTo(whole);
   }
 
   @TestFactory

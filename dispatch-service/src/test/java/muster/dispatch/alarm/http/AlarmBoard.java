@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,23 @@ public final class AlarmBoard {
   }
 
   List<JsonNode> list(String token) {
-    Answer answer = dispatch.get("/api/alarms", token);
+    List<JsonNode> all = new ArrayList<>();
+    JsonNode page = page(token, "");
+    while (true) {
+      all.addAll(page.get("items").valueStream().toList());
+      if (!page.has("nextCursor")) {
+        return all;
+      }
+      page = page(token, "?cursor=" + page.get("nextCursor").asString());
+    }
+  }
+
+  JsonNode page(String token, String query) {
+    Answer answer = dispatch.get("/api/alarms" + query, token);
     if (answer.status() != 200) {
       throw new IllegalStateException(answer.toString());
     }
-    return answer.json().get("items").valueStream().toList();
+    return answer.json();
   }
 
   /** The one of this condition and subject, for the whole city. */

@@ -11,6 +11,7 @@ import muster.contracts.notification.NotificationEvent.Status;
 import muster.contracts.place.GeoPoint;
 import muster.dispatch.Neighbours;
 import muster.dispatch.RunningDispatch;
+import muster.testbed.BesideOthers;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * comes on any of them, and the receipts are read by any.
  */
 @OnRealServers
+@BesideOthers
 class SilenceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration ABSENCE = Duration.ofSeconds(30);

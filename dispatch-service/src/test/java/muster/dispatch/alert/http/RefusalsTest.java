@@ -408,6 +408,10 @@ class RefusalsTest {
     "/api/alerts?search=%20, search",
     "/api/alerts?search=%1B, search",
     "/api/alerts?state=OPEN, state",
+    "/api/alarms?limit=0, limit",
+    "/api/alarms?limit=1001, limit",
+    "/api/alarms?cursor=nonsense, cursor",
+    "/api/alarms?cursor=Tk9ORTp4, cursor", // NONE:x
     "/api/alerts?tasks=maybe, tasks",
     "/api/alerts/019512ab-0000-7000-8000-000000000000?tasks=false, tasks",
     "/api/alerts/019512ab-0000-7000-8000-000000000000/tasks?state=RUNNING, state",

@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** What a desk says of itself. */
 @Schema(description = "What a desk looks at")
 record DeskRequest(
-    @Schema(format = "uuid", description = "The alert that is open there") @Nullable UUID alertId,
+    @Schema(
+            format = "uuid",
+            description = "The alert that is open there",
+            example = "0199d3a0-7c1e-7b7e-9c59-0f3a5f1f7a31")
+        @Nullable UUID alertId,
     @Schema(format = "uuid", description = "The report that is open there") @Nullable UUID reportId,
-    @Schema(description = "Whether the desk can sound", requiredMode = Schema.RequiredMode.REQUIRED)
+    @Schema(
+            description = "Whether the desk can sound",
+            example = "true",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         boolean sound,
     @Schema(
             description = "Alarms raised at this desk in the last hour",
@@ -25,11 +32,23 @@ record DeskRequest(
 
   @Schema(name = "DeskAlarmCounts", description = "How many alarms of each priority")
   record Counts(
-      @Schema(minimum = "0", maximum = "100000", requiredMode = Schema.RequiredMode.REQUIRED)
+      @Schema(
+              minimum = "0",
+              maximum = "100000",
+              example = "1",
+              requiredMode = Schema.RequiredMode.REQUIRED)
           int high,
-      @Schema(minimum = "0", maximum = "100000", requiredMode = Schema.RequiredMode.REQUIRED)
+      @Schema(
+              minimum = "0",
+              maximum = "100000",
+              example = "1",
+              requiredMode = Schema.RequiredMode.REQUIRED)
           int medium,
-      @Schema(minimum = "0", maximum = "100000", requiredMode = Schema.RequiredMode.REQUIRED)
+      @Schema(
+              minimum = "0",
+              maximum = "100000",
+              example = "1",
+              requiredMode = Schema.RequiredMode.REQUIRED)
           int low) {}
 
   static DeskRequest parse(byte[] body) {
