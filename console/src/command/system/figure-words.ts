@@ -9,7 +9,9 @@ export function figureName(name: string, { t, te }: Words): string {
   return te(key) ? t(key) : name
 }
 
-/** 0.1 s; 4,120 */
+/** 0.1 s, or 0.038 s where that is what there is; 4,120 */
 export function figureValue(value: number, unit: FigureView['unit'], { t }: Words): string {
-  return unit === 's' ? t('system.seconds', { seconds: value.toFixed(1) }) : count(value, currentLanguage())
+  return unit === 's'
+    ? t('system.seconds', { seconds: value.toFixed(value > 0 && value < 0.1 ? 3 : 1) })
+    : count(value, currentLanguage())
 }

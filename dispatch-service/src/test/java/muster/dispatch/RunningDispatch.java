@@ -52,6 +52,8 @@ public final class RunningDispatch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final OncePerRun<RunningDispatch> SHARED =
       new OncePerRun<>(RunningDispatch::start);
+  private static final OncePerRun<RunningDispatch> FOR_ALARMS =
+      new OncePerRun<>(RunningDispatch::start);
   private static final AtomicInteger PLACES = new AtomicInteger();
 
   public final Neighbours neighbours;
@@ -104,6 +106,14 @@ public final class RunningDispatch implements AutoCloseable {
    */
   public static RunningDispatch shared() {
     return SHARED.get();
+  }
+
+  /**
+   * Another one like it. By the end of a run the alarms of the shared one are those of thousands of
+   * alerts that nobody has ended, and each time a test moves the clock all of them sound.
+   */
+  public static RunningDispatch forAlarms() {
+    return FOR_ALARMS.get();
   }
 
   private static RunningDispatch start() {

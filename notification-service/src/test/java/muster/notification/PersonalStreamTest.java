@@ -6,6 +6,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +87,22 @@ class PersonalStreamTest implements TestPropertyProvider {
               "alert.updated.v1",
               "alert.resolved.v1",
               "task.stood-down.v1");
+    }
+  }
+
+  @Test
+  void howLongAnOfferTookToAPhoneIsMeasured() {
+    Incident incident = new Incident(VILLAGE, Instant.now().minusSeconds(3));
+    try (EventStream stream = server.stream("/api/stream/me", token).awaitLive()) {
+      bed.publish(incident.issued().offered(task, team).events());
+      stream.awaitType("task.offered.v1");
+
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.get("/prometheus", null).body())
+                      .containsPattern(
+                          "muster_offers_handed_seconds\\{[^}]*quantile=\"0\\.99\"[^}]*} [2-9]"));
     }
   }
 

@@ -14,10 +14,12 @@ import muster.demo.exercise.Exercise;
 import muster.demo.exercise.ExerciseSettings;
 import muster.demo.story.DemoTargets;
 import muster.localstack.LocalStack;
+import muster.testbed.BesideOthers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** {@code ./muster up --simulate}, with fewer people and nothing that happens by itself. */
+@BesideOthers
 class ExerciseTest {
   private static final Map<String, Object> BRAWL =
       Map.of(

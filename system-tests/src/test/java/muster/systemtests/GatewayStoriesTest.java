@@ -187,11 +187,11 @@ class GatewayStoriesTest {
             });
   }
 
-  /** Dead letters are counted from the first one on. */
+  /** Dead letters are counted from the first one on, offers where phones were called of late. */
   private static Set<String> figures(JsonNode service) {
     Set<String> names = new HashSet<>();
     service.required("figures").forEach(figure -> names.add(figure.required("name").asString()));
-    names.remove("dead-letters");
+    names.removeIf(name -> name.equals("dead-letters") || name.startsWith("offers-"));
     return names;
   }
 

@@ -15,6 +15,7 @@ import muster.dispatch.alarm.http.AlarmBoard;
 import muster.dispatch.alarm.postgres.AlarmTable;
 import muster.outbox.spring.EventOutbox;
 import muster.testbed.HttpApi.Answer;
+import muster.testbed.BesideOthers;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +24,11 @@ import tools.jackson.databind.JsonNode;
 
 /** What becomes of alarms by themselves, with a clock that is moved. */
 @OnRealServers
+@BesideOthers
 class AlarmClockTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final RunningDispatch dispatch = RunningDispatch.shared();
+  private final RunningDispatch dispatch = RunningDispatch.forAlarms();
   private final AlarmBoard alarms = new AlarmBoard(dispatch);
 
   private String escalated() {

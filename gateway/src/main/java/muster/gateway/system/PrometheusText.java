@@ -8,8 +8,12 @@ import java.util.Optional;
 final class PrometheusText {
   private PrometheusText() {}
 
-  /** One value; what its labels are is of no interest here. */
-  record Sample(String name, double value) {}
+  /**
+   * One value.
+   *
+   * @param labels as they are written, in braces; empty where there are none
+   */
+  record Sample(String name, String labels, double value) {}
 
   /** What can't be read is passed over. */
   static List<Sample> read(String text) {
@@ -27,10 +31,11 @@ final class PrometheusText {
     if (end <= 0) {
       return Optional.empty();
     }
-    String name = line.substring(0, labels < 0 ? end : labels);
+    int name = labels < 0 ? end : labels;
     String[] rest = line.substring(end).strip().split(" ");
     try {
-      return Optional.of(new Sample(name, number(rest[0])));
+      return Optional.of(
+          new Sample(line.substring(0, name), line.substring(name, end), number(rest[0])));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

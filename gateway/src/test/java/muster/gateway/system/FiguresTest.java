@@ -17,15 +17,38 @@ class FiguresTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "muster_streams 4 | muster_streams | 4",
-        "muster_streams 4.5e3 | muster_streams | 4500",
-        "a{b=\"c\"} 1 | a | 1",
-        "a{uri=\"/api/{id}\",x=\"}\"} 2.5 | a | 2.5",
-        "a{b=\"c\"} 1 1732600000000 | a | 1",
-        "a +Inf | a | Infinity"
+        "muster_streams 4 | muster_streams | '' | 4",
+        "muster_streams 4.5e3 | muster_streams | '' | 4500",
+        "a{b=\"c\"} 1 | a | {b=\"c\"} | 1",
+        "a{uri=\"/api/{id}\",x=\"}\"} 2.5 | a | {uri=\"/api/{id}\",x=\"}\"} | 2.5",
+        "a{b=\"c\"} 1 1732600000000 | a | {b=\"c\"} | 1",
+        "a +Inf | a | '' | Infinity"
       })
-  void aSampleIsANameAndAValue(String line, String name, double value) {
-    assertThat(PrometheusText.read(line)).containsExactly(new PrometheusText.Sample(name, value));
+  void aSampleIsANameWithLabelsAndAValue(String line, String name, String labels, double value) {
+    assertThat(PrometheusText.read(line))
+        .containsExactly(new PrometheusText.Sample(name, labels, value));
+  }
+
+  @Test
+  void aQuantileIsAFigureOnceSomethingWasMeasured() {
+    String measured =
+        """
+        muster_offers_handed_seconds{quantile="0.5",} 0.038
+        muster_offers_handed_seconds{quantile="0.99",} 0.14
+        """;
+    Standing unknown = Standing.unknown(Service.NOTIFICATION, BEGIN);
+
+    assertThat(unknown.found(Standing.Status.UP, measured, BEGIN).figures())
+        .containsExactly(
+            new Figure("offers-p50", 0.038, "s", 1.0), new Figure("offers-p99", 0.14, "s", 1.0));
+    assertThat(
+            unknown
+                .found(
+                    Standing.Status.UP,
+                    "muster_offers_handed_seconds{quantile=\"0.5\",} 0.0\n",
+                    BEGIN)
+                .figures())
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import muster.contracts.dispatch.DispatchEvent;
+import muster.contracts.dispatch.DispatchEvent.TaskOffered;
 
 /**
  * Takes each event once and hands it to the streams that it is for. The work per event is a look-up
@@ -23,15 +25,21 @@ public final class Distribution implements MembershipListener {
   private final RecentEvents recent;
   private final LiveStreams live;
   private final Frames frames;
+  private final Consumer<TaskOffered> handed;
   private final ReentrantLock sending = new ReentrantLock();
 
   /** Up to here every event is with the streams that were live when it came in. */
   private StreamPosition sent;
 
-  public Distribution(RecentEvents recent, LiveStreams live, Frames frames) {
+  /**
+   * @param handed is told of an offer once for each phone whose stream it is in now
+   */
+  public Distribution(
+      RecentEvents recent, LiveStreams live, Frames frames, Consumer<TaskOffered> handed) {
     this.recent = recent;
     this.live = live;
     this.frames = frames;
+    this.handed = handed;
     this.sent = recent.end();
   }
 
@@ -47,11 +55,18 @@ public final class Distribution implements MembershipListener {
   public void accept(LogRecord record) {
     RecentEvents.Arrival arrival = recent.accept(record, live::recipientsOf);
     send(deliveries(arrival), arrival.topic(), arrival.end());
-    if (arrival.event().orElse(null) instanceof AddressedEvent addressed
-        && addressed.event() instanceof DispatchEvent.MemberAnswered answered
-        && answered.answer() == DispatchEvent.MemberAnswered.Answer.COMES) {
-      live.listStreamsOf(answered.teamId(), answered.volunteerId())
-          .forEach(stream -> tellComer(stream, answered));
+    if (arrival.event().orElse(null) instanceof AddressedEvent addressed) {
+      switch (addressed.event()) {
+        case DispatchEvent.MemberAnswered answered
+            when answered.answer() == DispatchEvent.MemberAnswered.Answer.COMES ->
+            live.listStreamsOf(answered.teamId(), answered.volunteerId())
+                .forEach(stream -> tellComer(stream, answered));
+        case TaskOffered offered ->
+            arrival.recipients().stream()
+                .filter(recipient -> recipient.stream().viewer() instanceof Viewer.Member)
+                .forEach(phone -> handed.accept(offered));
+        default -> {}
+      }
     }
   }
 

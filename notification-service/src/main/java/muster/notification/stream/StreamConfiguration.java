@@ -1,6 +1,7 @@
 package muster.notification.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -31,6 +32,10 @@ import muster.notification.stream.kafka.TopicFeed;
 @Factory
 final class StreamConfiguration {
   private static final Duration FORGET_INTERVAL = Duration.ofSeconds(10);
+
+  /** For so long an offer counts in what the system page shows. */
+  private static final Duration OFFERS_COUNT = Duration.ofMinutes(10);
+
   private static final Position START = Position.start(Topics.PARTITIONS);
 
   @Singleton
@@ -106,8 +111,25 @@ final class StreamConfiguration {
   }
 
   @Singleton
-  Distribution distribution(RecentEvents recent, LiveStreams live, Frames frames, Roster roster) {
-    Distribution distribution = new Distribution(recent, live, frames);
+  Distribution distribution(
+      RecentEvents recent,
+      LiveStreams live,
+      Frames frames,
+      Roster roster,
+      MeterRegistry meters,
+      Clock clock) {
+    Timer handed =
+        Timer.builder("muster.offers.handed")
+            .description("From an offer until it is in the stream of a phone, in the last minutes")
+            .publishPercentiles(0.5, 0.99)
+            .distributionStatisticExpiry(OFFERS_COUNT)
+            .register(meters);
+    Distribution distribution =
+        new Distribution(
+            recent,
+            live,
+            frames,
+            offered -> handed.record(Duration.between(offered.at(), clock.instant())));
     roster.tell(distribution);
     return distribution;
   }

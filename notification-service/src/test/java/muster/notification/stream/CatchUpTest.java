@@ -140,7 +140,7 @@ class CatchUpTest {
           new RecentEvents(
               new AlertBoard(100), new EventHistory(memory, 1 << 20, Position.start(PARTITIONS)));
       LiveStreams live = new LiveStreams(new Nobody());
-      distribution = new Distribution(recent, live, new TextFrames());
+      distribution = new Distribution(recent, live, new TextFrames(), offered -> {});
       catchUp =
           new CatchUp(
               recent,

@@ -24,6 +24,7 @@ import muster.dispatch.alarm.http.AlarmBoard;
 import muster.dispatch.alarm.kafka.BrokerReadings;
 import muster.dispatch.alarm.postgres.AlarmTable;
 import muster.outbox.spring.EventOutbox;
+import muster.testbed.BesideOthers;
 import muster.testbed.OnRealServers;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,11 @@ import tools.jackson.databind.JsonNode;
 
 /** That nothing happens, seen by an instance of which a test says what it sees. */
 @OnRealServers
+@BesideOthers
 class SystemWatchTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  private final RunningDispatch dispatch = RunningDispatch.shared();
+  private final RunningDispatch dispatch = RunningDispatch.forAlarms();
   private final AlarmBoard alarms = new AlarmBoard(dispatch);
   private final String service = "s" + UUID.randomUUID() + "-service";
   private final String group = service + ".things";

@@ -13,6 +13,7 @@ import muster.contracts.place.JurisdictionCode;
 import muster.contracts.report.ReportEvent.ReportAnswered;
 import muster.dispatch.RunningDispatch;
 import muster.testbed.HttpApi.Answer;
+import muster.testbed.BesideOthers;
 import muster.testbed.OnRealServers;
 import muster.testbed.RefusalContract;
 import muster.testbed.RefusedEndpoint;
@@ -26,12 +27,13 @@ import tools.jackson.databind.JsonNode;
 
 /** What desks do about alarms, and who may. */
 @OnRealServers
+@BesideOthers
 class AlarmApiTest {
   private static final String WHERE = "{\"jurisdiction\":\"320371003209\"}";
   private static final String SHELVING =
       "{\"minutes\":15,\"reason\":\"The road is closed\",\"jurisdiction\":\"320371003209\"}";
 
-  private final RunningDispatch dispatch = RunningDispatch.shared();
+  private final RunningDispatch dispatch = RunningDispatch.forAlarms();
   private final AlarmBoard alarms = new AlarmBoard(dispatch);
 
   /** In the middle of nowhere: it is escalated at once. */

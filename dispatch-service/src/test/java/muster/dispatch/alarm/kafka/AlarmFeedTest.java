@@ -16,6 +16,7 @@ import muster.contracts.dispatch.PickReason;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.alarm.http.AlarmBoard;
+import muster.testbed.BesideOthers;
 import muster.testbed.OnRealServers;
 import muster.testbed.TopicReader;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What of the alerts' events wakes an alarm, also when it comes again. */
 @OnRealServers
+@BesideOthers
 class AlarmFeedTest {
-  private final RunningDispatch dispatch = RunningDispatch.shared();
+  private final RunningDispatch dispatch = RunningDispatch.forAlarms();
   private final AlarmBoard alarms = new AlarmBoard(dispatch);
   private final UUID alert =
       UUID.fromString(dispatch.issue("THEFT", RunningDispatch.newPlace()).get("id").asString());
