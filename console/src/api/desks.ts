@@ -45,14 +45,25 @@ export async function sayDesk(api: Api, deskId: string, says: DeskSays): Promise
   }
 }
 
-/** From a window that is being closed, which waits for nothing. */
-export function closeDesk(deskId: string): void {
-  void fetch(`/api/desks/${deskId}`, {
-    method: 'DELETE',
-    headers: { [CSRF_HEADER]: csrfToken() },
-    credentials: 'same-origin',
-    keepalive: true,
-  }).catch(() => undefined)
+/** Somebody who leaves is not kept from it by a network that is away. */
+const LONGEST_MS = 2_000
+
+/**
+ * Says that nobody is at the desk any more: else it is named for a minute. It arrives also from a window that is being
+ * closed, which waits for nothing.
+ */
+export async function closeDesk(deskId: string): Promise<void> {
+  try {
+    await fetch(`/api/desks/${deskId}`, {
+      method: 'DELETE',
+      headers: { [CSRF_HEADER]: csrfToken() },
+      credentials: 'same-origin',
+      keepalive: true,
+      signal: AbortSignal.timeout(LONGEST_MS),
+    })
+  } catch {
+    // It is gone for the others when it has said nothing for a minute.
+  }
 }
 
 /** What a frame says of a desk; `gone` of one that has closed, or has not been heard of; null of anything else. */
