@@ -6,23 +6,31 @@ export interface PresentDesk {
 }
 
 /** Which desks are open, and since when accounts have none. */
-export interface Presence {
-  readonly desks: ReadonlyMap<string, PresentDesk>
+export interface Presence<Desk extends PresentDesk = PresentDesk> {
+  readonly desks: ReadonlyMap<string, Desk>
   /** By account, since when it has been at no desk. */
   readonly away: ReadonlyMap<string, number>
   /** Since when it has been known who is there; null before. */
   readonly knownSince: number | null
 }
 
-export const NOBODY_PRESENT: Presence = { desks: new Map(), away: new Map(), knownSince: null }
+export const NOBODY_PRESENT: Presence<never> = {
+  desks: new Map<string, never>(),
+  away: new Map(),
+  knownSince: null,
+}
 
-export function deskChanged(presence: Presence, desk: PresentDesk): Presence {
+export function deskChanged<Desk extends PresentDesk>(presence: Presence<Desk>, desk: Desk): Presence<Desk> {
   const away = new Map(presence.away)
   away.delete(desk.account)
   return { ...presence, desks: new Map(presence.desks).set(desk.deskId, desk), away }
 }
 
-export function deskGone(presence: Presence, deskId: string, at: number): Presence {
+export function deskGone<Desk extends PresentDesk>(
+  presence: Presence<Desk>,
+  deskId: string,
+  at: number,
+): Presence<Desk> {
   const desk = presence.desks.get(deskId)
   if (desk === undefined) {
     return presence
@@ -38,7 +46,11 @@ export function deskGone(presence: Presence, deskId: string, at: number): Presen
 }
 
 /** All desks that there are. */
-export function desksKnown(before: Presence, desks: readonly PresentDesk[], now: number): Presence {
+export function desksKnown<Desk extends PresentDesk>(
+  before: Presence<Desk>,
+  desks: readonly Desk[],
+  now: number,
+): Presence<Desk> {
   const there = new Set(desks.map((desk) => desk.account))
   const away = new Map([...before.away].filter(([account]) => !there.has(account)))
   for (const { account } of before.desks.values()) {

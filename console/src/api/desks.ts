@@ -12,6 +12,14 @@ type Schemas = components['schemas']
 export type DeskView = Pick<Schemas['DeskView'], 'deskId' | 'account' | 'name' | 'jurisdiction' | 'sound'> & {
   readonly alertId?: string
   readonly reportId?: string
+  readonly alarms: AlarmCounts
+}
+
+/** Raised at one desk within the last hour. */
+export interface AlarmCounts {
+  readonly high: number
+  readonly medium: number
+  readonly low: number
 }
 
 /** What a desk says of itself; it is gone for the others when it has said nothing for a minute. */
@@ -21,7 +29,8 @@ export type DeskSays = Schemas['DeskRequest']
 export async function listDesks(api: Api): Promise<readonly DeskView[] | null> {
   try {
     const { data } = await api.GET('/api/desks')
-    return (data?.items as readonly DeskView[] | undefined) ?? null
+    const items = data?.items as readonly DeskView[] | undefined
+    return items?.map((desk) => ({ ...desk, alarms: countsOf(desk.alarms) })) ?? null
   } catch {
     return null
   }
@@ -36,14 +45,25 @@ export async function sayDesk(api: Api, deskId: string, says: DeskSays): Promise
   }
 }
 
-/** From a window that is being closed, which waits for nothing. */
-export function closeDesk(deskId: string): void {
-  void fetch(`/api/desks/${deskId}`, {
-    method: 'DELETE',
-    headers: { [CSRF_HEADER]: csrfToken() },
-    credentials: 'same-origin',
-    keepalive: true,
-  }).catch(() => undefined)
+/** Somebody who leaves is not kept from it by a network that is away. */
+const LONGEST_MS = 2_000
+
+/**
+ * Says that nobody is at the desk any more: else it is named for a minute. It arrives also from a window that is being
+ * closed, which waits for nothing.
+ */
+export async function closeDesk(deskId: string): Promise<void> {
+  try {
+    await fetch(`/api/desks/${deskId}`, {
+      method: 'DELETE',
+      headers: { [CSRF_HEADER]: csrfToken() },
+      credentials: 'same-origin',
+      keepalive: true,
+      signal: AbortSignal.timeout(LONGEST_MS),
+    })
+  } catch {
+    // It is gone for the others when it has said nothing for a minute.
+  }
 }
 
 /** What a frame says of a desk; `gone` of one that has closed, or has not been heard of; null of anything else. */
@@ -57,7 +77,7 @@ export function deskOf(
   if (event.type === 'desk.gone.v1') {
     return { deskId, desk: 'gone' }
   }
-  const { account, name, jurisdiction, alertId, reportId, sound } = event.event
+  const { account, name, jurisdiction, alertId, reportId, sound, alarms } = event.event
   if (event.type !== 'desk.changed.v1' || typeof account !== 'string') {
     return null
   }
@@ -71,6 +91,14 @@ export function deskOf(
       ...(typeof alertId === 'string' ? { alertId } : {}),
       ...(typeof reportId === 'string' ? { reportId } : {}),
       sound: sound === true,
+      alarms: countsOf(alarms),
     },
   }
+}
+
+/** Of a desk that says nothing of them, none. */
+function countsOf(value: unknown): AlarmCounts {
+  const read = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  const number = (name: string) => (typeof read[name] === 'number' ? read[name] : 0)
+  return { high: number('high'), medium: number('medium'), low: number('low') }
 }

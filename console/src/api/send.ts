@@ -11,7 +11,8 @@ export interface Problem {
   readonly type?: string
   readonly title?: string
   readonly detail?: string
-  readonly code?: string
+  /** Of a conflict, a name for machines. */
+  readonly reason?: string
   readonly [field: string]: unknown
 }
 

@@ -4,10 +4,12 @@ import { OPENING, World, caughtUp, settle } from '../stream/world'
 import { speak, texts } from '../text'
 import App from './App.vue'
 import { go } from './place'
+import { deskId } from './shell/desk-id'
 
 let world: World
 let page: VueWrapper | undefined
 let session: Record<string, unknown>
+let asked: string[]
 
 beforeEach(() => {
   speak('en')
@@ -16,6 +18,7 @@ beforeEach(() => {
   history.replaceState(null, '', '/')
   go({ page: 'command', alert: '', report: '', doing: '' })
   world = new World()
+  asked = []
   session = {
     subject: 'zhang.dispatcher',
     name: 'Zhang',
@@ -26,6 +29,7 @@ beforeEach(() => {
   vi.stubGlobal('SharedWorker', undefined)
   vi.stubGlobal('fetch', (request: Request | string, init: RequestInit = {}) => {
     const path = typeof request === 'string' ? request : new URL(request.url).pathname
+    asked.push(`${init.method ?? (typeof request === 'string' ? 'GET' : request.method)} ${path}`)
     if (path === '/api/session') {
       return Promise.resolve(Response.json(session))
     }
@@ -149,6 +153,20 @@ describe('the page', () => {
     expect(shown.find('[data-region=alerts]').exists()).toBe(false)
     expect(shown.find('[data-no-sound]').exists()).toBe(false)
     expect(shown.get('header').text()).toContain('Log out')
+  })
+
+  it('is no desk any more for the colleagues before its account is logged out', async () => {
+    const gone = vi.spyOn(location, 'assign').mockImplementation(() => undefined)
+    const shown = await open()
+    await shown
+      .findAll('button')
+      .find((one) => one.text() === 'Log out')
+      ?.trigger('click')
+    await settle()
+    const said = asked.filter((one) => /^(DELETE|POST \/logout)/.test(one))
+    expect(said).toEqual([`DELETE /api/desks/${deskId()}`, 'POST /logout'])
+    expect(gone).toHaveBeenCalledWith('/')
+    gone.mockRestore()
   })
 
   it('begins the shift with the test sound, and goes silent for nobody', async () => {

@@ -1,6 +1,7 @@
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { sendUntilKnown, type Problem, type Sent } from '../api/send'
 import { texts } from '../text'
+import { reasonOf } from '../text/refusals'
 import { announce } from './announce'
 
 /** How far something is that was sent, as `SendState.vue` shows it. */
@@ -69,11 +70,11 @@ export function saidOf(state: SendingState): string {
   }
 }
 
-function refusal(status: number, { detail, title }: Problem): string {
+function refusal(status: number, problem: Problem): string {
   const { t } = texts.global
-  if (status === 403) {
+  if (status === 403 && problem.type === undefined) {
     return t('ui.forbidden')
   }
-  const reason = detail ?? title ?? ''
+  const reason = reasonOf(problem)
   return reason === '' ? t('ui.refused') : t('ui.refusedFor', { reason })
 }

@@ -8,8 +8,8 @@ import { speak, texts } from '../../text'
 import { goLive, tryDesk, type DeskTrial } from '../desk-trial'
 import { place } from '../place'
 import AlarmLine from './AlarmLine.vue'
+import { NOW, alarmEvent, alarmView as view } from './examples-for-tests'
 
-const NOW = Date.parse('2022-03-12T01:20:00Z')
 const played: string[] = []
 const said: { sentence: string; urgency: string }[] = []
 vi.mock('../../ui/announce', () => ({
@@ -21,24 +21,6 @@ vi.mock('../../alarm/sound', () => ({
     return true
   },
 }))
-
-function view(part: Partial<AlarmView> = {}): AlarmView {
-  const alertId = part.alertId ?? 'a415'
-  const condition = part.condition ?? 'NOBODY_REACHED'
-  return {
-    id: `${condition}:${alertId}:e1`,
-    condition,
-    priority: 'HIGH',
-    subject: alertId,
-    alertId,
-    number: 415,
-    jurisdiction: '320371',
-    raisedAt: new Date(NOW - 35_000).toISOString(),
-    level: 0,
-    version: 1,
-    ...part,
-  }
-}
 
 let trial: DeskTrial
 let line: VueWrapper
@@ -83,22 +65,8 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 
-function frame(
-  type: string,
-  version: number,
-  of: AlarmView,
-  event: Record<string, unknown> = {},
-): StreamEvent {
-  const at = new Date(trial.now.value).toISOString()
-  return {
-    type: `alarm.${type}.v1`,
-    at,
-    eventId: `${of.id}/${version}`,
-    topic: 'dispatch.alarms',
-    key: of.id,
-    version,
-    event: { ...of, alarmId: of.id, at, by: 'li', name: 'Li', ...event },
-  }
+function frame(type: string, version: number, of: AlarmView, event: object = {}): StreamEvent {
+  return alarmEvent(type, version, of, trial.now.value, event)
 }
 
 function press(key: string): void {

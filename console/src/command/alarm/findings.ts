@@ -1,43 +1,9 @@
 import { computed, shallowRef, watch, type ShallowRef } from 'vue'
-import { deskOf, listDesks } from '../../api/desks'
 import type { Alarm } from '../../alarm/alarm'
 import { ownAlarms } from '../../alarm/own'
-import { deskChanged, deskGone, desksKnown, NOBODY_PRESENT, type Presence } from '../../alarm/presence'
+import { openDesks } from '../shell/open-desks'
 import { useWaitingReports } from '../triage/waiting-reports'
 import type { Desk } from '../desk'
-
-/** Which desks are open in the scope: whose lead is gone, and who hears an alarm. */
-export function presence(desk: Desk): ShallowRef<Presence> {
-  const present = shallowRef(NOBODY_PRESENT)
-  let asked = 0
-
-  desk.follow({
-    events: (events) => {
-      for (const event of events) {
-        const said = deskOf(event)
-        if (said !== null) {
-          present.value =
-            said.desk === 'gone'
-              ? deskGone(present.value, said.deskId, desk.now.value)
-              : deskChanged(present.value, said.desk)
-        }
-      }
-    },
-    restart: () => {
-      const mine = ++asked
-      void listDesks(desk.api).then((desks) => {
-        if (desks !== null && mine === asked) {
-          present.value = desksKnown(present.value, desks, desk.now.value)
-        }
-      })
-    },
-    clear: () => {
-      asked++
-      present.value = NOBODY_PRESENT
-    },
-  })
-  return present
-}
 
 /**
  * What this page finds by itself. Changes only when something begins or ends, and not with each second.
@@ -45,7 +11,7 @@ export function presence(desk: Desk): ShallowRef<Presence> {
  * @param known what the service has raised
  */
 export function ownFindings(desk: Desk, known: () => Iterable<Alarm>): ShallowRef<readonly Alarm[]> {
-  const present = desk.share(presence)
+  const { presence } = desk.share(openDesks)
   const { reports } = useWaitingReports()
   const now = computed(() =>
     ownAlarms({
@@ -63,7 +29,7 @@ export function ownFindings(desk: Desk, known: () => Iterable<Alarm>): ShallowRe
         jurisdiction,
         submittedAt: Date.parse(submittedAt),
       })),
-      presence: present.value,
+      presence: presence.value,
       standing: known(),
     }),
   )

@@ -9,7 +9,7 @@ import { texts } from '../../text'
 import { announce } from '../../ui/announce'
 import { useDesk } from '../desk'
 import { useAlarms } from './alarms'
-import { presence } from './findings'
+import { openDesks } from '../shell/open-desks'
 import { useInFront } from './in-front'
 import { sentenceOf } from './wording'
 
@@ -23,7 +23,7 @@ const FRESH_MS = 30_000
 export function useAlarmSounds(playSound: (kind: SoundKind) => boolean = play): void {
   const desk = useDesk()
   const { lines, flood } = useAlarms()
-  const present = desk.share(presence)
+  const { presence } = desk.share(openDesks)
   const isInFront = useInFront()
   let sounded = NOTHING_SOUNDED
   let told: AllTold = new Map()
@@ -32,7 +32,7 @@ export function useAlarmSounds(playSound: (kind: SoundKind) => boolean = play): 
 
   function isHeard(): (alarm: { jurisdiction: string; level: number }) => boolean {
     const own = desk.who.session?.jurisdiction ?? ''
-    const others = [...present.value.desks.values()].flatMap((one) => (one.sound ? [one.jurisdiction] : []))
+    const others = [...presence.value.desks.values()].flatMap((one) => (one.sound ? [one.jurisdiction] : []))
     return (alarm) => hears(own, alarm, others)
   }
 

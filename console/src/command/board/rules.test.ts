@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { eventNames } from '../../api/generated/event-names'
-import { golden } from '../../stream/golden'
 import { speak, texts } from '../../text'
 import { contactStories, shownState } from './contact-story'
-import { reworded } from './deed'
 import { changeableOf, differences, lastChange, patchOf } from './detail-changes'
 import { LONGEST_LINE, SPEECH_MARKS, radioDigits, radioLine } from './radio-line'
 import { responseClock, secondsOf } from './response-clock'
@@ -364,14 +362,4 @@ describe('the timeline', () => {
       ].map(kindOf),
     ).toEqual(['alert', 'call', 'answer', 'scene', 'words'])
   })
-})
-
-it('a refusal is said in the page’s language where its reason is known', () => {
-  speak('zh-CN')
-  expect(reworded({ reason: 'ALERT_OVER', detail: 'The alert is over.' })).toMatchObject({
-    detail: '\u8be5\u8b66\u60c5\u5df2\u7ed3\u675f\u3002',
-  })
-  expect(reworded({ reason: 'PAINTED', detail: 'No.' })).toMatchObject({ detail: 'No.' })
-  expect(reworded(undefined)).toBeUndefined()
-  expect(golden.size).toBeGreaterThan(60)
 })

@@ -18,7 +18,7 @@ import {
   type IssueDraft,
   type Missing,
 } from './draft'
-import { jurisdictionTree } from './jurisdictions'
+import { jurisdictions } from '../registry/jurisdictions'
 import { noteOf, noteRequest } from './notes'
 import { waitingPrefill, type Prefill } from './prefill'
 import { PreviewFeed, type PreviewState } from './preview'
@@ -71,7 +71,7 @@ export function useIssuing(desk: Desk): Issuing {
   const isLocating = shallowRef(false)
   const decided = shallowRef<Report | null>(null)
   const search = shallowRef('')
-  const tree = desk.share(jurisdictionTree)
+  const tree = desk.share(jurisdictions)
   const { t } = texts.global
   let isHere = true
   let locating = 0
@@ -193,7 +193,7 @@ export function useIssuing(desk: Desk): Issuing {
       return
     }
     if (jurisdiction !== '') {
-      const known = await tree.get(jurisdiction)
+      const known = await tree.find(jurisdiction)
       if (mine === locating && known !== null) {
         draft.value.jurisdictionName = known.name
       }

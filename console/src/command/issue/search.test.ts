@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApi, type Api } from '../../api/client'
-import { Jurisdictions } from './jurisdictions'
+import { jurisdictionsOf, type Jurisdictions } from '../registry/jurisdictions'
 import { choose, searchPlaces } from './search'
 import { Services } from './services'
 
@@ -16,7 +16,7 @@ beforeEach(() => {
     onUnauthorized: () => undefined,
     fetch: services.fetch,
   })
-  tree = new Jurisdictions(api)
+  tree = jurisdictionsOf(api)
 })
 
 function at(latitude: number, longitude: number) {

@@ -1,7 +1,7 @@
 import type { Api } from '../../api/client'
 import type { Datum } from '../../map/datum'
 import { parseCoordinates, type TypedCoordinates } from './coordinates'
-import type { Jurisdictions } from './jurisdictions'
+import type { Jurisdictions } from '../registry/jurisdictions'
 import type { Picked } from './where'
 
 /** Something that a place is known by. */
@@ -186,7 +186,7 @@ async function named(
   tree: Jurisdictions,
   code: string,
 ): Promise<Pick<Chosen, 'jurisdiction' | 'jurisdictionName'>> {
-  return { jurisdiction: code, jurisdictionName: (await tree.get(code))?.name ?? '' }
+  return { jurisdiction: code, jurisdictionName: (await tree.find(code))?.name ?? '' }
 }
 
 function placeOf(location: { latitude: number; longitude: number; crs: Datum }): Omit<Picked, 'name'> {

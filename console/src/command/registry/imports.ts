@@ -13,7 +13,7 @@ export interface ImportForm {
   readonly type: 'text/csv' | 'application/x-ndjson'
   /** Of files, for the browser's own choice. */
   readonly accept: string
-  /** Whether the service says how far it is. */
+  /** Whether the service says how far it is, when it is asked to. */
   readonly tellsProgress: boolean
 }
 
@@ -63,7 +63,7 @@ export async function importFile(
 ): Promise<ImportEnd> {
   let last: ImportReport | null = null
   try {
-    const response = await fetcher(form.path, {
+    const response = await fetcher(form.tellsProgress ? `${form.path}?progress` : form.path, {
       method: 'POST',
       body: file,
       headers: {

@@ -1,12 +1,9 @@
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import type { Desk } from '../desk'
-import { makeJurisdictionNames } from './jurisdiction-names'
-import { nodeOf, rowsOf, type Jurisdiction, type TreeNode, type TreeRow } from './tree'
+import { jurisdictions, readBelow, type Jurisdiction } from './jurisdictions'
+import { nodeOf, rowsOf, type TreeNode, type TreeRow } from './tree'
 
 const PAGE = 200
-
-/** No jurisdiction has more children by far; a tree that never ends is a mistake of the registry. */
-const MOST_PAGES = 10
 
 export interface JurisdictionTree {
   readonly rows: ComputedRef<readonly TreeRow[]>
@@ -20,7 +17,7 @@ export interface JurisdictionTree {
 
 /** For `desk.share`: from the account's own jurisdiction down, children when somebody opens their parent. */
 export function makeJurisdictionTree(desk: Desk): JurisdictionTree {
-  const names = desk.share(makeJurisdictionNames)
+  const names = desk.share(jurisdictions)
   const nodes = shallowRef<ReadonlyMap<string, TreeNode>>(new Map())
   const roots = shallowRef<readonly string[]>([])
   const opened = shallowRef<ReadonlySet<string>>(new Set())
@@ -77,7 +74,7 @@ export function makeJurisdictionTree(desk: Desk): JurisdictionTree {
 
   async function read(node: TreeNode): Promise<void> {
     put({ ...node, children: 'reading' })
-    const children = await childrenOf(node.code)
+    const children = await readBelow(desk.api, node.code)
     if (nodes.value.get(node.code)?.children !== 'reading') {
       return
     }
@@ -91,24 +88,6 @@ export function makeJurisdictionTree(desk: Desk): JurisdictionTree {
       children: 'read',
       codes: children.map(({ code }) => code),
     })
-  }
-
-  async function childrenOf(parent: string): Promise<readonly Jurisdiction[] | null> {
-    const children: Jurisdiction[] = []
-    let cursor: string | undefined
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const query = { parent, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }
-      const answer = await desk.api.GET('/api/jurisdictions', { params: { query } }).catch(() => null)
-      if (answer?.data === undefined) {
-        return null
-      }
-      children.push(...answer.data.items)
-      cursor = answer.data.nextCursor
-      if (cursor === undefined) {
-        break
-      }
-    }
-    return children
   }
 
   async function reveal(code: string): Promise<void> {

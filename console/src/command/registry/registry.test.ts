@@ -192,7 +192,7 @@ describe('an import', () => {
     expect(told).toEqual([1_000, 1_500])
     expect(end).toMatchObject({ kind: 'done', report: { lines: 1_500 } })
     expect(fetcher).toHaveBeenCalledWith(
-      '/api/teams/import',
+      '/api/teams/import?progress',
       expect.objectContaining({
         body: file,
         headers: expect.objectContaining({ 'Content-Type': 'application/x-ndjson' }) as unknown,

@@ -1,6 +1,4 @@
-import type { components } from '../../api/generated/volunteer-service'
-
-export type Jurisdiction = components['schemas']['JurisdictionJson']
+import type { Jurisdiction } from './jurisdictions'
 
 /** How a node's children stand. */
 export type Children = 'unread' | 'reading' | 'read' | 'failed'

@@ -1,6 +1,6 @@
 import { reactive, readonly } from 'vue'
 
-export const VIEWS = ['teams', 'volunteers', 'duty', 'import'] as const
+export const VIEWS = ['teams', 'volunteers', 'duty', 'area', 'import'] as const
 export type RegistryView = (typeof VIEWS)[number]
 
 /** Where somebody is within the registry; all of it stands in the address. */

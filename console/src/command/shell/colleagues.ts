@@ -1,8 +1,8 @@
-import { computed, shallowRef, type ComputedRef } from 'vue'
-import { deskOf, listDesks, type DeskView } from '../../api/desks'
-import type { StreamEvent } from '../../api/events'
+import { computed, type ComputedRef } from 'vue'
+import type { DeskView } from '../../api/desks'
 import { useDesk, type Desk } from '../desk'
 import { deskId } from './desk-id'
+import { openDesks } from './open-desks'
 
 export interface Colleagues {
   /** The other desks of the scope that are open now, by name. */
@@ -15,71 +15,15 @@ export function useColleagues(): Colleagues {
   return useDesk().share(colleagues)
 }
 
-export function colleagues({ api, follow }: Desk): Colleagues {
-  const desks = shallowRef<ReadonlyMap<string, DeskView>>(new Map())
+export function colleagues(desk: Desk): Colleagues {
+  const { presence } = desk.share(openDesks)
   const others = computed(() =>
-    [...desks.value.values()]
-      .filter((desk) => desk.deskId !== deskId())
+    [...presence.value.desks.values()]
+      .filter((other) => other.deskId !== deskId())
       .sort((one, other) => one.name.localeCompare(other.name)),
   )
-  let filling = 0
-
-  async function fill(): Promise<void> {
-    const mine = ++filling
-    // What the stream says meanwhile is newer.
-    const told = new Map<string, DeskView | 'gone'>()
-    during = told
-    const list = await listDesks(api)
-    if (mine !== filling) {
-      return
-    }
-    during = null
-    if (list !== null) {
-      const next = new Map(list.map((desk) => [desk.deskId, desk]))
-      told.forEach((desk, id) => {
-        put(next, id, desk)
-      })
-      desks.value = next
-    }
-  }
-  let during: Map<string, DeskView | 'gone'> | null = null
-
-  function take(events: readonly StreamEvent[]): void {
-    const next = new Map(desks.value)
-    let isChanged = false
-    for (const event of events) {
-      const said = deskOf(event)
-      if (said !== null) {
-        put(next, said.deskId, said.desk)
-        during?.set(said.deskId, said.desk)
-        isChanged = true
-      }
-    }
-    if (isChanged) {
-      desks.value = next
-    }
-  }
-
-  follow({
-    events: take,
-    restart: () => {
-      void fill()
-    },
-    clear: () => {
-      filling++
-      desks.value = new Map()
-    },
-  })
   return {
     others,
-    lookingAt: (id) => others.value.filter((desk) => desk.alertId === id || desk.reportId === id),
-  }
-}
-
-function put(desks: Map<string, DeskView>, id: string, desk: DeskView | 'gone'): void {
-  if (desk === 'gone') {
-    desks.delete(id)
-  } else {
-    desks.set(id, desk)
+    lookingAt: (id) => others.value.filter((other) => other.alertId === id || other.reportId === id),
   }
 }

@@ -65,7 +65,7 @@ export function tellColleagues(desk: Desk): void {
 
   function close(): void {
     if (desk.windows.value.isLast && speaks && mayTell()) {
-      closeDesk(deskId())
+      void closeDesk(deskId())
     }
   }
   window.addEventListener('pagehide', close)

@@ -187,7 +187,7 @@ describe('dead letters', () => {
     await button('Send again').trigger('click')
     await page.findAll('dialog button')[0]?.trigger('click')
     await flushPromises()
-    expect(page.get('[data-letter]').text()).toContain('It is dealt with.')
+    expect(page.get('[data-letter]').text()).toContain('it was handled again, or put aside again, before.')
   })
 
   it('are for whoever may see them', async () => {

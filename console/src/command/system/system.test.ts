@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { streamEvent } from '../../stream/world'
 import { frequencies } from './alarm-figures'
-import { applied, countsOf, rowsOf } from './desk-figures'
+import { deskOf } from '../../api/desks'
+import { rowsOf } from './desk-figures'
 import { figuresOf, findingsOf } from './findings'
 import {
   HOUR_MS,
@@ -119,17 +120,24 @@ describe('desks', () => {
     ])
   })
 
-  it('come, change and go by the stream', () => {
-    const desks = applied(new Map(), changed)
-    expect(desks.get('desk-1')).toMatchObject({ name: '李娜', alarms: { high: 1, medium: 2, low: 4 } })
-    const gone = { ...changed, type: 'desk.gone.v1' }
-    expect(applied(desks, gone).size).toBe(0)
-    expect(applied(desks, streamEvent())).toBe(desks)
+  it('come and go by the stream', () => {
+    expect(deskOf(changed)).toMatchObject({
+      deskId: 'desk-1',
+      desk: { name: '李娜', alarms: { high: 1, medium: 2, low: 4 } },
+    })
+    expect(deskOf({ ...changed, type: 'desk.gone.v1' })).toEqual({ deskId: 'desk-1', desk: 'gone' })
+    expect(deskOf(streamEvent())).toBeNull()
   })
 
-  it('that say nothing of their alarms have none', () => {
-    expect(countsOf(undefined)).toEqual({ high: 0, medium: 0, low: 0 })
-    expect(countsOf({ high: '3', low: 2 })).toEqual({ high: 0, medium: 0, low: 2 })
+  it.each([
+    [undefined, { high: 0, medium: 0, low: 0 }],
+    [
+      { high: '3', low: 2 },
+      { high: 0, medium: 0, low: 2 },
+    ],
+  ])('that say %j of their alarms have %j', (alarms, counts) => {
+    const said = deskOf({ ...changed, event: { ...changed.event, alarms } })
+    expect(said?.desk).toMatchObject({ alarms: counts })
   })
 })
 

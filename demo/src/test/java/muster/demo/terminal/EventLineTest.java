@@ -83,7 +83,7 @@ class EventLineTest {
         {"type":"wave.opened.v1","at":"2026-03-12T08:00:00Z","alertId":"019512ab",
          "event":{"wave":2,"trigger":"EXHAUSTED","radiusMeters":3000.0}}
         """;
-    assertThat(chinese.of(opened)).endsWith("第 2 批次    范围 3000 米，原因：上一批次均已应答或未送达");
+    assertThat(chinese.of(opened)).endsWith("第 2 批次    范围 3000 米，原因：上一批次均已答复或未送达");
     assertThat(english.of(opened))
         .endsWith("within 3000 m, because all of the last wave have answered or were not reached");
     String issued =
