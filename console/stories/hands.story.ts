@@ -1,5 +1,6 @@
-import type { CDPSession } from '@playwright/test'
-import { cancel, issueAlert } from './command-center'
+import type { CDPSession, Page } from '@playwright/test'
+import type { Map as DrawnMap } from 'maplibre-gl'
+import { cancel, issueAlert, note } from './command-center'
 import {
   expect,
   expectAccessible,
@@ -17,6 +18,14 @@ const TAKEN = 229
 async function take(input: CDPSession, key: string): Promise<void> {
   await input.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, windowsVirtualKeyCode: TAKEN })
   await input.send('Input.dispatchKeyEvent', { type: 'keyUp', key, windowsVirtualKeyCode: TAKEN })
+}
+
+/** Where the map is looked at, as it says itself. */
+async function mapView(page: Page): Promise<string> {
+  return page.locator('[role=application]').evaluate((element) => {
+    const { drawnMap } = element as HTMLElement & { drawnMap?: DrawnMap }
+    return drawnMap === undefined ? '' : `${drawnMap.getCenter().toString()} ${drawnMap.getZoom()}`
+  })
 }
 
 test.describe('an input method', () => {
@@ -85,6 +94,54 @@ test.describe('an input method', () => {
     await page.keyboard.press('F2')
     await expect(page).toHaveURL(/doing=new/)
     await cancel(alert)
+  })
+})
+
+test.describe('the hand', () => {
+  test.use({ locale: 'en', colorScheme: 'dark' })
+
+  test('hits what it points at: fifty events move neither list, focus nor map', async ({ page }) => {
+    await logIn(page)
+    const first = await Promise.all([issueAlert(), issueAlert(), issueAlert()])
+    for (const alert of first) {
+      await expect(rowOf(page, alert)).toBeVisible()
+    }
+    await expect(page.locator('[data-map=drawn]')).toBeVisible({ timeout: 20_000 })
+    await expect.poll(() => mapView(page)).not.toBe('')
+    // Until what the three have caused is over.
+    await page.waitForTimeout(2_000)
+    const row = page.locator('[data-region=alerts] li').nth(2)
+    await row.getByRole('button').focus()
+    await row.hover()
+    const pointed = await row.getAttribute('data-alert')
+    const before = await row.boundingBox()
+    const view = await mapView(page)
+    const came: string[] = []
+    await page.exposeFunction('story_moved', (what: string) => came.push(what))
+    await row.evaluate((element) => {
+      const at = element.getBoundingClientRect().top
+      new ResizeObserver(look).observe(document.body)
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true })
+      function look(): void {
+        const moved = element.getBoundingClientRect().top - at
+        if (moved !== 0 || !element.isConnected) {
+          ;(window as unknown as { story_moved: (what: string) => void }).story_moved(String(moved))
+        }
+      }
+    })
+
+    // Each is issued, opens three waves, is handed over, and raises alarms.
+    const later = await Promise.all(Array.from({ length: 8 }, () => issueAlert({ severity: 'EXTREME' })))
+    await Promise.all(later.map((alert) => note(alert, 'one more')))
+    await expect(page.locator('[data-region=alerts]').getByRole('button', { name: /^\d+ new/ })).toBeVisible()
+    expect(came).toEqual([])
+    expect(await row.boundingBox()).toEqual(before)
+    expect(await mapView(page)).toBe(view)
+    await expect(row.getByRole('button')).toBeFocused()
+    await page.mouse.down()
+    await page.mouse.up()
+    await expect(page).toHaveURL(new RegExp(`alert=${pointed ?? ''}`))
+    await Promise.all([...first, ...later].map(cancel))
   })
 })
 

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, logIn, picture, test } from './story'
+import type { Page } from '@playwright/test'
 
 const words = {
   en: {
@@ -16,6 +17,15 @@ function said(): string {
   return `story ${Date.now()} <script>x</script>`
 }
 
+/** Numbers far from every team, so that nobody is called by a story. */
+async function choosePlace(page: Page, label: string): Promise<void> {
+  const search = page.getByRole('combobox', { name: label })
+  await search.fill('20.5, 79.5 WGS84')
+  await expect(page.getByRole('listbox').getByRole('option')).toBeVisible()
+  await search.press('Enter')
+  await expect(page.locator('[data-chosen]')).toContainText('20.50000, 79.50000')
+}
+
 for (const [locale, colorScheme] of [
   ['en', 'dark'],
   ['zh-CN', 'light'],
@@ -23,6 +33,27 @@ for (const [locale, colorScheme] of [
   test.describe(`in ${locale}, ${colorScheme}`, () => {
     test.use({ locale, colorScheme })
     const text = words[locale]
+
+    test('an alert takes where, what and send, by the keyboard alone', async ({ page }) => {
+      await logIn(page)
+      await page.keyboard.press('F2')
+      await choosePlace(page, text.search)
+      await page.getByRole('radio').first().focus()
+      await page.keyboard.press('5')
+      const headline = said()
+      await page.getByLabel(text.headline).fill(headline)
+      await expectAccessible(page)
+      await picture(page, `issue-${locale}-${colorScheme}`)
+      // Enter in a field sends nothing.
+      await page.getByLabel(text.headline).press('Enter')
+      await expect(page).toHaveURL(/doing=new/)
+      await page.keyboard.press('Control+Enter')
+      // It is far from the jurisdiction, which has to be meant.
+      await page.locator('[data-far] input[type=checkbox]').check()
+      await page.keyboard.press('Control+Enter')
+      await expect(page).toHaveURL(/alert=/)
+      await expect(page.getByText(headline).first()).toBeVisible()
+    })
 
     test('what is said on the phone becomes a report, which is answered', async ({ page }) => {
       await logIn(page)

@@ -1,8 +1,39 @@
-import { cancel, issueAlert } from './command-center'
+import { cancel, issueAlert, note } from './command-center'
 import { expect, expectAccessible, logIn, openEvents, picture, test } from './story'
 
 test.describe('the event stream, in English and dark', () => {
   test.use({ locale: 'en', colorScheme: 'dark' })
+
+  test('hides what a filter says, counts it, and opens an event', async ({ page }) => {
+    await logIn(page)
+    await openEvents(page)
+    const alert = await issueAlert()
+    const issued = page.locator(`#events [data-alert="${alert.id}"][data-type="alert.issued.v1"]`)
+    await expect(issued).toContainText(String(alert.number))
+    const text = '<b>bold</b> noted by the story'
+    await note(alert, text)
+    const noted = page.locator(`#events [data-alert="${alert.id}"][data-type="alert.note-added.v1"]`)
+    await expect(noted).toContainText(text)
+
+    await page.locator('#events').getByRole('searchbox').fill('noted by the story')
+    await expect(issued).toHaveCount(0)
+    await expect(page.locator('#events')).toContainText('Hides')
+    await noted.click()
+    const detail = page.getByRole('region', { name: 'Note', exact: true })
+    await expect(detail).toContainText(text)
+    await expectAccessible(page)
+    await picture(page, 'events-en-dark')
+    await page.keyboard.press('Escape')
+    await expect(detail).toHaveCount(0)
+
+    // What is hidden has not gone: it is among what followed.
+    await page.locator('#events').getByRole('searchbox').fill('')
+    await issued.click()
+    const first = page.getByRole('region', { name: 'Alert issued', exact: true })
+    await first.getByRole('button', { name: text }).click()
+    await expect(detail).toBeVisible()
+    await cancel(alert)
+  })
 
   test('stops by the space bar, and says what is new', async ({ page }) => {
     await logIn(page)

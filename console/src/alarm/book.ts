@@ -57,18 +57,26 @@ export function enter(book: Book, input: BookInput, now: number): Book {
 
 /** All that are to be seen: what is gone stays until somebody has. What the service knows of, too, is its. */
 export function allOf(book: Book): readonly Alarm[] {
-  return [
-    ...[...book.known.values()].filter(isShown),
-    ...[...book.own.values()].filter((alarm) => !isTold(alarm, book)),
-  ]
+  return [...[...book.known.values()].filter(isShown), ...notTold(book.own.values(), book)]
 }
 
-/** Somebody at a desk has done something about it, so that the service tells of it, or has told of its end. */
-function isTold(alarm: Alarm, { known }: Book): boolean {
-  return [...known.values()].some(
-    (other) =>
-      themeOf(other) === themeOf(alarm) &&
-      (isShown(other) || (other.goneAt !== null && alarm.since < other.goneAt)),
+/** Without those that somebody at a desk has done something about: the service tells of them, or of their end. */
+function notTold(own: Iterable<Alarm>, { known }: Book): Alarm[] {
+  const told = new Map<string, Alarm[]>()
+  for (const alarm of known.values()) {
+    const theme = themeOf(alarm)
+    const others = told.get(theme)
+    if (others === undefined) {
+      told.set(theme, [alarm])
+    } else {
+      others.push(alarm)
+    }
+  }
+  return [...own].filter(
+    (alarm) =>
+      told
+        .get(themeOf(alarm))
+        ?.some((other) => isShown(other) || (other.goneAt !== null && alarm.since < other.goneAt)) !== true,
   )
 }
 
@@ -90,10 +98,11 @@ function found(book: Book, alarms: readonly Alarm[], now: number): Book {
       own.set(alarm.id, { ...alarm, cameBack: before.cameBack + 1 })
     }
   }
+  const untold = new Set(notTold(book.own.values(), book))
   for (const [id, alarm] of book.own) {
     if (!own.has(id)) {
       const gone = { ...alarm, goneAt: alarm.goneAt ?? now, shelved: null }
-      const unseen = alarm.acknowledged === null && !isTold(alarm, book) ? own : left
+      const unseen = alarm.acknowledged === null && untold.has(alarm) ? own : left
       unseen.set(id, gone)
     }
   }

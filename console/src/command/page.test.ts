@@ -153,14 +153,14 @@ describe('the light', () => {
     ['signed-out', 'Not logged in'],
   ] as const)('says of %s: %s', (link, words) => {
     const stream = { ...NOTHING_YET, link, lostSince: NOON - 60_000 }
-    expect(mount(StatusLight, { props: { stream, now: NOON }, global }).text()).toContain(words)
+    expect(mount(StatusLight, { props: { stream, now: NOON, floats: true }, global }).text()).toContain(words)
   })
 })
 
 describe('the notice about the stream', () => {
   function noticeOf(part: object) {
     const stream = { ...NOTHING_YET, ...part }
-    return mount(StreamNotice, { props: { stream, now: NOON }, global })
+    return mount(StreamNotice, { props: { stream, now: NOON, floats: true }, global })
   }
 
   it('says since when it is lost, when it is tried again, and lets nobody wait', async () => {

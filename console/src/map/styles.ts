@@ -238,6 +238,12 @@ function waves(palette: Palette): LayerSpecification[] {
 
 const ALERT_RADIUS = 12
 
+/** A label goes where nothing else is said: below its mark, else beside or above it. */
+const BESIDE: { 'text-variable-anchor': ('top' | 'left' | 'right' | 'bottom')[]; 'text-justify': 'auto' } = {
+  'text-variable-anchor': ['top', 'left', 'right', 'bottom'],
+  'text-justify': 'auto',
+}
+
 /** The number in a disc, and a ring for each wave around it. */
 function alerts(palette: Palette): LayerSpecification[] {
   const ring = (wave: number): LayerSpecification => ({
@@ -277,9 +283,11 @@ function alerts(palette: Palette): LayerSpecification[] {
       layout: {
         'text-field': ['get', 'label'],
         'text-size': 13,
-        'text-anchor': 'top',
-        'text-offset': [0, 1.1],
-        'text-allow-overlap': true,
+        ...BESIDE,
+        // Outside of the rings.
+        'text-radial-offset': ['+', 1.2, ['*', 0.3, ['min', 3, ['get', 'wave']]]],
+        // Of many in one place those are named that there is room for, first the one that is looked at.
+        'symbol-sort-key': ['case', ['get', 'isOpened'], 0, 1],
       },
       paint: { 'text-color': palette.ink, ...halo(palette) },
     },
@@ -337,8 +345,8 @@ function taskedTeams(palette: Palette): LayerSpecification[] {
           ['get', 'name'],
         ],
         'text-size': 13,
-        'text-anchor': 'bottom',
-        'text-offset': [0, -0.8],
+        ...BESIDE,
+        'text-radial-offset': 0.9,
       },
       paint: { 'text-color': palette.ink, ...halo(palette) },
     },
@@ -371,7 +379,8 @@ function alarmsAndPicked(palette: Palette): LayerSpecification[] {
         'icon-image': ['concat', 'alarm-', ['to-string', ['get', 'priority']]],
         'icon-offset': [14, -14],
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
+        // No label is put beneath it.
+        'icon-ignore-placement': false,
         // The most urgent is on top.
         'symbol-sort-key': ['-', 0, ['get', 'priority']],
       },

@@ -158,6 +158,17 @@ describe('what led to an event, and what followed', () => {
     expect(causeOf(reported)).toBeUndefined()
   })
 
+  it('is no alarm, but of what became of the same alarm', () => {
+    const alarm = { topic: 'dispatch.alarms', alertId: 'a', event: {} }
+    const raised = at(NOON, { ...alarm, type: 'alarm.raised.v1', key: 'first' })
+    const second = at(NOON, { ...alarm, type: 'alarm.raised.v1', key: 'second' })
+    const note = at(NOON, { type: 'alert.note-added.v1', alertId: 'a', event: { alertId: 'a' } })
+    const seen = at(NOON, { ...alarm, type: 'alarm.acknowledged.v1', key: 'first' })
+    const kept = rowsOf(issued, raised, second, note, seen)
+    const causes = kept.map((row) => relatedTo(row, kept).cause?.event.eventId)
+    expect(causes).toEqual([undefined, issued.eventId, issued.eventId, issued.eventId, raised.eventId])
+  })
+
   it('follows the same task, and the one in its place', () => {
     const row = rows.find(({ event }) => event === offered)
     expect(row && relatedTo(row, rows).followed.map(({ event }) => event.eventId)).toEqual([

@@ -1,6 +1,9 @@
 import type { StreamEvent } from '../../api/events'
 import type { KeptEvent } from './kept-events'
 
+/** What the machine has noticed of the others: an event may lead to an alarm, and an alarm only to its own end. */
+const ALARMS_TOPIC = 'dispatch.alarms'
+
 /** More of what followed is told by the alert itself. */
 const FOLLOWED = 20
 
@@ -45,7 +48,13 @@ function causeOf(event: StreamEvent, before: readonly KeptEvent[]): KeptEvent | 
   if (event.key !== undefined) {
     tests.push((other) => other.topic === event.topic && other.key === event.key)
   }
-  const backwards = [...before].reverse()
+  if (event.topic === ALARMS_TOPIC) {
+    // One's own alarm is nearer than anything else of its alert.
+    tests.unshift((other) => isOfAlarm(event, other))
+  }
+  const backwards = before
+    .filter(({ event: other }) => other.topic !== ALARMS_TOPIC || isOfAlarm(event, other))
+    .reverse()
   for (const test of tests) {
     const found = backwards.find((other) => test(other.event))
     if (found !== undefined) {
@@ -64,6 +73,10 @@ function isOneThing(one: StreamEvent, other: StreamEvent): boolean {
     }
   }
   return one.key !== undefined && one.topic === other.topic && one.key === other.key
+}
+
+function isOfAlarm(one: StreamEvent, other: StreamEvent): boolean {
+  return one.topic === ALARMS_TOPIC && other.topic === ALARMS_TOPIC && one.key === other.key
 }
 
 function idOf(event: StreamEvent, step: (typeof STEPS)[number]): string | undefined {

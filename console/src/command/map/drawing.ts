@@ -84,7 +84,7 @@ export function useDrawing(desk: Desk, options: DrawingOptions): Drawing {
     },
     { immediate: true, flush: 'post' },
   )
-  watch([canvas, () => options.marks(datum.value)], ([drawn, marks]) => {
+  watch([() => canvas.value, () => options.marks(datum.value)], ([drawn, marks]) => {
     drawn?.setMarks(marks)
   })
   watch(options.language, (language) => {

@@ -5,6 +5,7 @@ import type { CanvasOptions, MapCanvas, MapView, TeamSeen } from '../../map/canv
 import { metresBetween } from '../issue/geometry'
 import { fromWgs84, placeAt, type Coordinates } from '../../map/datum'
 import type { MarkCollection } from '../../map/marks'
+import { streamEvent } from '../../stream/world'
 import { speak, texts } from '../../text'
 import { goLive, tryDesk, type DeskTrial } from '../desk-trial'
 import { isPicking, picked } from '../issue/where'
@@ -200,6 +201,23 @@ describe('the map', () => {
     await letGo?.trigger('click')
     expect(drawn().fitted.length).toBe(before + 2)
     expect(location.search).not.toContain('map=')
+  })
+
+  it('is moved by nothing else that happens', async () => {
+    await open()
+    const before = drawn().fitted.length
+    const { issuedAt, jurisdiction, category } = alertView
+    const issued = { alertId: 'a2', at: issuedAt, number: 40318, jurisdiction, category, details: alertView }
+    trial.tell({
+      kind: 'events',
+      events: [streamEvent({ type: 'alert.issued.v1', key: 'a2', alertId: 'a2', version: 1, event: issued })],
+    })
+    for (let minute = 0; minute < 3; minute++) {
+      trial.now.value += 60_000
+      await nextTick()
+    }
+    expect(drawn().of('alert')).toHaveLength(2)
+    expect(drawn().fitted.length).toBe(before)
   })
 
   it('begins where the address says', async () => {

@@ -15,8 +15,6 @@ const PRIORITIES = { HIGH: 1, MEDIUM: 2, LOW: 3 } as const
 
 export interface ShownMarks {
   readonly marks: ComputedRef<readonly Mark[]>
-  /** What is looked at, with who comes to it; else all that runs. */
-  readonly focused: ComputedRef<readonly Coordinates[]>
   /** From where things are near: what is opened, else what is pointed at, else the view's own. */
   readonly middle: (ofView: Coordinates) => Coordinates
   /** Where the map has seen teams: a picture knows no more of where they are. */
@@ -45,12 +43,6 @@ export function useShownMarks(desk: Desk): ShownMarks {
       teamPlaces: places.value,
     }),
   )
-  const focused = computed<readonly Coordinates[]>(() => {
-    const opened = marks.value.filter(
-      (mark) => mark.kind === 'team' || ('isOpened' in mark && mark.isOpened) || mark.kind === 'picked',
-    )
-    return (opened.length > 0 ? opened : marks.value).map((mark) => mark.place)
-  })
   function middle(ofView: Coordinates): Coordinates {
     const opened = marks.value.find((mark) => 'isOpened' in mark && mark.isOpened)
     if (opened !== undefined) {
@@ -59,5 +51,5 @@ export function useShownMarks(desk: Desk): ShownMarks {
     return picked.value === null ? ofView : toWgs84(picked.value, picked.value.datum)
   }
 
-  return { marks, focused, middle, saw }
+  return { marks, middle, saw }
 }
