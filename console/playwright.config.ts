@@ -1,10 +1,16 @@
 import { defineConfig } from '@playwright/test'
 import { surroundings } from './stories/surroundings'
 
+/** Fills the town for minutes: told when all others have been, by whom it would be in the way. */
+const LAST = '**/memory.story.ts'
+
 /** Stories that are told in a browser, to a stack that BrowserStoriesIT has started. */
 export default defineConfig({
   testDir: 'stories',
-  testMatch: '**/*.story.ts',
+  projects: [
+    { name: 'stories', testMatch: '**/*.story.ts', testIgnore: LAST },
+    { name: 'last', testMatch: LAST },
+  ],
   outputDir: 'target/stories',
   // One stack, and one proxy that is cut.
   workers: 1,

@@ -1,8 +1,11 @@
 import { surroundings } from './surroundings'
 
+const TRIES = 10
+const AGAIN_MS = 1_000
+
 /** What happens beside the browser: requests to the gateway by a program, with a token of its own. */
 async function call(method: string, path: string, body?: object | string): Promise<Record<string, unknown>> {
-  const answer = await fetch(surroundings.origin + path, {
+  const request = {
     method,
     headers: {
       Authorization: `Bearer ${surroundings.token}`,
@@ -14,7 +17,13 @@ async function call(method: string, path: string, body?: object | string): Promi
           }),
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  })
+  }
+  let answer = await fetch(surroundings.origin + path, request)
+  // A service says so that asks to be tried again, under the same number.
+  for (let tries = 1; answer.status === 503 && tries < TRIES; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+    answer = await fetch(surroundings.origin + path, request)
+  }
   const text = await answer.text()
   if (!answer.ok) {
     throw new Error(`${method} ${path}: ${answer.status} ${text}`)

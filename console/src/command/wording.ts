@@ -8,9 +8,9 @@ export interface Words {
 }
 
 /** What has happened, in a word or two. */
-export function wordOf(event: StreamEvent, { t, te }: Words): string {
-  const key = eventKey(event.type)
-  return te(key) ? t(key) : t('events.unknown', { type: event.type })
+export function wordOf({ type }: Pick<StreamEvent, 'type'>, { t, te }: Words): string {
+  const key = eventKey(type)
+  return te(key) ? t(key) : t('events.unknown', { type })
 }
 
 /** Whom or what it is about: the first of these that the event has. */

@@ -1,3 +1,4 @@
+import { gathered } from './gathering'
 import { StreamHub, type Page } from './hub'
 import type { FromPage, ToPage } from './messages'
 import { ofThisBrowser } from './surroundings'
@@ -51,8 +52,9 @@ function sharedStream(listen: (message: ToPage) => void): StreamConnection | nul
     type: 'module',
     name: 'muster-stream',
   })
+  const hear = gathered(listen)
   worker.port.onmessage = (message: MessageEvent<ToPage>) => {
-    listen(message.data)
+    hear(message.data)
   }
   return {
     isShared: true,

@@ -4,7 +4,7 @@ import type { StreamEvent } from '../api/events'
 const KEPT = 300
 
 /** A stream that comes back may repeat what came just before it was cut, and never more than this. */
-const REMEMBERED = 5_000
+const REMEMBERED = 1_500
 
 /** What came last, and whether something has come before. */
 export class RecentEvents {

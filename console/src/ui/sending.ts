@@ -33,13 +33,13 @@ export function useSending(): Sending {
     state.value = { kind: 'sending' }
     const sent = await sendUntilKnown<Answer>(request, (tries) => {
       if (tries === 1) {
-        announce(texts.global.t('ui.waiting'))
+        announce(texts.global.t('ui.waiting'), 'result')
       }
       state.value = { kind: 'waiting', tries }
     })
     state.value =
       sent.kind === 'done' ? sent : { kind: 'refused', status: sent.status, problem: sent.problem }
-    announce(saidOf(state.value))
+    announce(saidOf(state.value), 'result')
     return sent
   }
 

@@ -29,10 +29,10 @@ export function useAcknowledging(): Acknowledging {
     const refused = sent.find((one) => one.kind === 'refused')
     if (refused?.kind === 'refused') {
       state.value = refused
-      announce(saidOf(refused))
+      announce(saidOf(refused), 'result')
     } else {
       state.value = { kind: 'idle' }
-      announce(texts.global.t('alarm.acknowledged', { matter: matterOf(line.first) }))
+      announce(texts.global.t('alarm.acknowledged', { matter: matterOf(line.first) }), 'result')
     }
   }
 

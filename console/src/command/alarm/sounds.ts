@@ -66,7 +66,7 @@ export function useAlarmSounds(playSound: (kind: SoundKind) => boolean = play): 
     next.news
       .filter((line) => line.priority !== 1)
       .forEach((line) => {
-        announce(sentenceOf(line, now))
+        announce(sentenceOf(line, now), line.priority === 2 ? 'pressing' : 'polite')
       })
     const urgent = next.news.filter((line) => line.priority !== 3)
     if (urgent.length > 0 && desk.windows.value.sounds) {

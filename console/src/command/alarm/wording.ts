@@ -20,13 +20,22 @@ export function othersOf(line: Line): string {
   return count > 1 ? t('alarm.firstOf', { count }) : ''
 }
 
-/** One sentence for readers of the screen and for the desktop. */
+/**
+ * One sentence for readers of the screen and for the desktop, of what asks for somebody: the first of a line may be in
+ * hand, or less urgent than what has joined it.
+ */
 export function sentenceOf(line: Line, now: number): string {
-  const others = othersOf(line)
-  const since = duration((now - line.first.since) / 1000)
-  return others === ''
-    ? t('alarm.said', { priority: line.priority, matter: matterOf(line.first), since })
-    : t('alarm.saidWithOthers', { priority: line.priority, matter: matterOf(line.first), since, others })
+  const asking = line.alarms.find(
+    (alarm) => alarm.priority === line.priority && alarm.goneAt === null && alarm.acknowledged === null,
+  )
+  const named = line.first.priority === line.priority ? line.first : (asking ?? line.first)
+  const others = named === line.first ? othersOf(line) : ''
+  const said = {
+    priority: line.priority,
+    matter: matterOf(named),
+    since: duration((now - named.since) / 1000),
+  }
+  return others === '' ? t('alarm.said', said) : t('alarm.saidWithOthers', { ...said, others })
 }
 
 /** What can be done about a line, of what there is something to open. */

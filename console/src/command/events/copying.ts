@@ -4,7 +4,7 @@ import { texts } from '../../text'
 /** To the clipboard. Browsers have the newer way only on pages with HTTPS. */
 export async function copy(text: string): Promise<boolean> {
   const done = await newer(text).catch(() => older(text))
-  announce(texts.global.t(done ? 'events.copied' : 'events.notCopied'))
+  announce(texts.global.t(done ? 'events.copied' : 'events.notCopied'), 'result')
   return done
 }
 

@@ -6,8 +6,11 @@ import { isAway, lastInputAt } from './idle'
 
 /** What has happened to alerts while nobody looked, until it is looked at. */
 export interface Away {
-  /** By alert, oldest first: a list marks these alerts. */
-  readonly changes: ShallowRef<ReadonlyMap<string, readonly StreamEvent[]>>
+  /**
+   * By alert the types of its events, oldest first: a list marks these alerts. Not the events: nobody may be there for
+   * hours.
+   */
+  readonly changes: ShallowRef<ReadonlyMap<string, readonly string[]>>
   /** Since when, by the jurisdiction's clock; null where nothing has happened. */
   readonly since: ShallowRef<number | null>
   readonly see: (alertId: string) => void
@@ -20,7 +23,7 @@ export function useAway(): Away {
 
 /** For the desk: nobody looks who has touched nothing for a minute, or is on the phone. */
 export function away(desk: Desk): Away {
-  const changes = shallowRef<ReadonlyMap<string, readonly StreamEvent[]>>(new Map())
+  const changes = shallowRef<ReadonlyMap<string, readonly string[]>>(new Map())
   const since = shallowRef<number | null>(null)
 
   function seeAll(): void {
@@ -44,8 +47,8 @@ export function away(desk: Desk): Away {
       return
     }
     const marked = new Map(changes.value)
-    for (const event of changed) {
-      marked.set(event.alertId, [...(marked.get(event.alertId) ?? []), event])
+    for (const { alertId, type } of changed) {
+      marked.set(alertId, [...(marked.get(alertId) ?? []), type])
     }
     changes.value = marked
     since.value ??= desk.now.value - (isAway(now) ? now - lastInputAt() : 0)

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { goldenEvent } from '../../stream/golden'
 import { speak } from '../../text'
-import { polite } from '../../ui/announce'
 import { forgetDrafts } from '../../ui/drafts'
 import { forgetUndos } from '../../ui/undo'
 import { NOON, OFFICER, Services, testDesk, type TestDesk } from '../issue/services'
@@ -61,7 +60,6 @@ beforeEach(() => {
   forgetDrafts()
   forgetUndos()
   waitingPrefill.value = null
-  polite.value = ''
   go({ page: 'command', alert: '', report: '', doing: '' })
   services = new Services()
   vi.stubGlobal('fetch', services.fetch)
@@ -168,14 +166,5 @@ describe('the list of reports', () => {
     expect(document.activeElement).toBe(buttons[1]?.element)
     await press('ArrowUp')
     expect(document.activeElement).toBe(buttons[0]?.element)
-  })
-
-  it('tells readers of the screen of a new one, and not of one from before', async () => {
-    await open()
-    const event = goldenEvent('report.submitted.v1', 1, { topic: 'report.events', key: OTHER })
-    at.hear({ ...event, eventId: 'old', at: ago(90) })
-    expect(polite.value).toBe('')
-    at.hear({ ...event, eventId: 'new', at: ago(1), version: 2 })
-    expect(polite.value).toBe('New report: theft.')
   })
 })

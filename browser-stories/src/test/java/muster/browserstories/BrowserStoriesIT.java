@@ -35,7 +35,7 @@ class BrowserStoriesIT {
   private static final Path ROOT = ProjectFolder.find().root();
   private static final Path CONSOLE = ROOT.resolve("console");
   private static final Path TARGET = ROOT.resolve("browser-stories").resolve("target");
-  private static final int PATIENCE_MINUTES = 15;
+  private static final int PATIENCE_MINUTES = 25;
 
   @Test
   void allStoriesAreToldInABrowser() throws Exception {
