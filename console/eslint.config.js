@@ -52,7 +52,7 @@ export default tseslint.config(
   // Plain JavaScript: the compiler checks it by its comments (tsconfig.node.json).
   { files: ['**/*.mjs', '*.config.js'], ...tseslint.configs.disableTypeChecked },
   {
-    files: ['scripts/**', 'stories/**', '*.config.*'],
+    files: ['scripts/**', 'stories/**', 'tour/**', '*.config.*'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' },
     },

@@ -100,18 +100,18 @@ async function throughFaces(writer, reader, text) {
     /** @type {[string, number]} */ ([text, PATIENCE_MS]),
   )
   await writer.keyboard.press('t')
-  const field = writer.locator('textarea:focus, input:focus')
-  await field.fill(text)
+  const form = writer.locator('form.words')
+  await form.locator('textarea').fill(text)
   const clicked = writer.evaluate(
     () =>
       new Promise((resolve) => {
         document.addEventListener('click', () => resolve(Date.now()), { capture: true, once: true })
       }),
   )
-  await field.locator('xpath=ancestor::form[1]').locator('button[type=submit]').click()
+  await form.locator('button.primary').click()
   const begun = Number(await clicked)
   const took = Number(await seen) - begun
-  await field.waitFor({ state: 'detached' })
+  await form.waitFor({ state: 'detached' })
   return took
 }
 
