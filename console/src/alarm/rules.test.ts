@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { CONDITIONS, type AlarmCondition } from '../api/alarms'
-import { isOpen, priorityOf, remediesOf, type Alarm, type Priority } from './alarm'
+import { priorityOf, remediesOf, type Alarm, type Priority } from './alarm'
 import { allOf, EMPTY_BOOK, enter, type Book } from './book'
 import { anAlarm, bookOf, BY, FLOODED, linesIn, listen, seconds, T } from './examples'
 import { linesOf } from './lines'

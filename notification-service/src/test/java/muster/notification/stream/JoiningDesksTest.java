@@ -58,7 +58,8 @@ class JoiningDesksTest {
           100_000,
           List.of(history(MEMORY), history(MEMORY), history(50), history(100)));
   private final LiveStreams live = new LiveStreams(new Nobody());
-  private final Distribution distribution = new Distribution(recent, live, new TextFrames(), offered -> {});
+  private final Distribution distribution =
+      new Distribution(recent, live, new TextFrames(), offered -> {});
   private final CatchUp catchUp =
       new CatchUp(recent, live, distribution, logs, new Nobody(), new TextFrames(), settings());
   private final List<OpenStream> open = new CopyOnWriteArrayList<>();

@@ -45,7 +45,8 @@ class JoiningStreamsTest {
       new RecentEvents(
           new AlertBoard(100), new EventHistory(MEMORY, 1 << 20, Position.start(PARTITIONS)));
   private final LiveStreams live = new LiveStreams(new Teams());
-  private final Distribution distribution = new Distribution(recent, live, new TextFrames(), offered -> {});
+  private final Distribution distribution =
+      new Distribution(recent, live, new TextFrames(), offered -> {});
   private final CatchUp catchUp =
       new CatchUp(
           recent,

@@ -28,7 +28,8 @@ class OpenStreamsTest {
   private final RecentEvents recent =
       new RecentEvents(new AlertBoard(10), new EventHistory(10, 1 << 20, Position.start(1)));
   private final LiveStreams liveStreams = new LiveStreams(new OneTeam());
-  private final Distribution distribution = new Distribution(recent, liveStreams, frames, offered -> {});
+  private final Distribution distribution =
+      new Distribution(recent, liveStreams, frames, offered -> {});
   private final OpenStreams streams =
       new OpenStreams(settings, liveStreams, distribution, frames, () -> 0.5);
   private long offset;
