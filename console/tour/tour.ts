@@ -93,7 +93,7 @@ async function fillIn(page: Page): Promise<void> {
   await page.keyboard.press('F2')
   const form = page.locator('.issue')
   await form.getByRole('combobox').first().fill(VILLAGE)
-  await form.getByRole('option').first().click()
+  await form.getByRole('listbox').getByRole('option').first().click()
   await form.getByRole('radio').first().check()
   await form.locator('input[type=text][maxlength]').last().fill(HEADLINE)
   await expect(page.locator('[data-preview=shown] [data-wave]').first()).toBeVisible()
