@@ -62,6 +62,9 @@ export function allOf(book: Book): readonly Alarm[] {
 
 /** Without those that somebody at a desk has done something about: the service tells of them, or of their end. */
 function notTold(own: Iterable<Alarm>, { known }: Book): Alarm[] {
+  if (known.size === 0) {
+    return [...own]
+  }
   const told = new Map<string, Alarm[]>()
   for (const alarm of known.values()) {
     const theme = themeOf(alarm)
