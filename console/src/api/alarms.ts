@@ -70,10 +70,10 @@ interface Where {
 
 export function acknowledgement(api: Api, id: string, where: Where): AlarmRequest {
   return async (key) =>
-    (await api.POST('/api/alarms/{id}/acknowledgement', {
+    await api.POST('/api/alarms/{id}/acknowledgement', {
       ...withKey(id, key),
       body: where,
-    })) as Answered
+    })
 }
 
 export function shelving(
@@ -82,15 +82,14 @@ export function shelving(
   how: Where & { readonly minutes: ShelvingMinutes; readonly reason: string },
 ): AlarmRequest {
   return async (key) =>
-    (await api.POST('/api/alarms/{id}/shelving', {
+    await api.POST('/api/alarms/{id}/shelving', {
       ...withKey(id, key),
       body: how,
-    })) as Answered
+    })
 }
 
 export function shelvingsEnd(api: Api, id: string): AlarmRequest {
-  return async (key) =>
-    (await api.DELETE('/api/alarms/{id}/shelving', withKey(id, key))) as Answered
+  return async (key) => await api.DELETE('/api/alarms/{id}/shelving', withKey(id, key))
 }
 
 function withKey(id: string, key: string) {
