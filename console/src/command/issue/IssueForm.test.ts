@@ -8,7 +8,7 @@ import { go, place } from '../place'
 import IssueForm from './IssueForm.vue'
 import { prefill, waitingPrefill } from './prefill'
 import { PAUSE_MS } from './preview'
-import { NOON, Services, testDesk, type TestDesk } from './services'
+import { NOON, OFFICER, Services, testDesk, type TestDesk } from './services'
 import { isPicking, picked, pickOnMap } from './where'
 
 const ISSUED = { id: 'alert-1', number: 40317, version: 1 }
@@ -106,6 +106,17 @@ afterEach(() => {
 })
 
 describe('a new alert', () => {
+  it('is an exercise on a stack for training, and elsewhere where that is chosen', () => {
+    const box = () => form.get<HTMLInputElement>('input[type=checkbox]').element
+    open()
+    expect([box().checked, box().disabled]).toEqual([false, false])
+    form.unmount()
+
+    at = testDesk({ ...OFFICER, exercise: true })
+    open()
+    expect([box().checked, box().disabled]).toEqual([true, true])
+  })
+
   it('takes three actions by the keyboard alone: where, what, send', async () => {
     open()
     expect(document.activeElement?.getAttribute('role')).toBe('combobox')
