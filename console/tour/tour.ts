@@ -51,7 +51,7 @@ test('the tour', async ({ browser }) => {
   await expect(firstTeam(issuer, 'ON_SCENE')).toBeVisible({ timeout: UNTIL_SOMEBODY_IS_THERE_MS })
   for (const [, page] of screens) {
     await page.goto('/?page=events')
-    await expect(page.locator('#events [data-event]').nth(10)).toBeVisible()
+    await expect(page.locator('#events [data-event]').nth(5)).toBeVisible()
   }
   await take(screens, '4-events')
 
