@@ -9,7 +9,6 @@ import muster.contracts.dispatch.AlertReference;
 import muster.contracts.place.JurisdictionCode;
 import muster.dispatch.RunningDispatch;
 import muster.dispatch.search.postgres.AlertWordTable;
-import muster.testbed.BesideOthers;
 import muster.testbed.OnRealServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** With a hundred thousand alerts, of which each is the theft of something somewhere. */
 @OnRealServers
-@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlertWordTableTest {
   private static final int ALERTS = 100_000;
