@@ -60,6 +60,9 @@ class ApiDescriptionsTest {
           "POST /api/teams/import",
           "POST /api/presence/import");
 
+  /** Under an id that the client gives: there is none that is not found. */
+  private static final Set<String> MADE_UNDER_ITS_ID = Set.of("PUT /api/desks/{deskId}");
+
   private static Map<String, String> addresses(StackUnderTest running) {
     return Map.of(
         "dispatch-service", running.dispatch() + "/v3/api-docs",
@@ -166,12 +169,15 @@ class ApiDescriptionsTest {
                         operations.add(name);
                       });
             });
-    assertThat(operations).containsAll(FORBIDDEN_TO_NOBODY).containsAll(NEVER_IN_CONFLICT);
+    assertThat(operations)
+        .containsAll(FORBIDDEN_TO_NOBODY)
+        .containsAll(NEVER_IN_CONFLICT)
+        .containsAll(MADE_UNDER_ITS_ID);
   }
 
   private static List<String> expected(String name, Operation operation) {
     List<String> expected = new ArrayList<>(ALWAYS);
-    if (name.contains("{")) {
+    if (name.contains("{") && !MADE_UNDER_ITS_ID.contains(name)) {
       expected.add("404");
     }
     if (operation.getRequestBody() != null) {
@@ -206,6 +212,9 @@ class ApiDescriptionsTest {
     }
     if (NEVER_IN_CONFLICT.contains(name)) {
       never.add("409");
+    }
+    if (MADE_UNDER_ITS_ID.contains(name)) {
+      never.add("404");
     }
     return never;
   }
