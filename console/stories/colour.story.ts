@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { cancel, issueAlert } from './command-center'
-import { expect, logIn, picture, test } from './story'
+import { expect, logIn, LOOKS, picture, test } from './story'
 
 /** Pages, and what of a page is there once it is drawn. */
 const PAGES = [
@@ -82,10 +82,7 @@ async function foreignColours(page: Page): Promise<string[]> {
   })
 }
 
-for (const [locale, colorScheme] of [
-  ['en', 'dark'],
-  ['zh-CN', 'light'],
-] as const) {
+for (const [locale, colorScheme] of LOOKS) {
   test.describe(`in ${locale}, ${colorScheme}`, () => {
     test.use({ locale, colorScheme })
 

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, logIn, picture, test } from './story'
+import { expect, expectAccessible, logIn, LOOKS, picture, test } from './story'
 import type { Page } from '@playwright/test'
 
 const words = {
@@ -26,10 +26,7 @@ async function choosePlace(page: Page, label: string): Promise<void> {
   await expect(page.locator('[data-chosen]')).toContainText('20.50000, 79.50000')
 }
 
-for (const [locale, colorScheme] of [
-  ['en', 'dark'],
-  ['zh-CN', 'light'],
-] as const) {
+for (const [locale, colorScheme] of LOOKS) {
   test.describe(`in ${locale}, ${colorScheme}`, () => {
     test.use({ locale, colorScheme })
     const text = words[locale]

@@ -11,8 +11,6 @@ const WARM_UP = ALERTS / MINUTES
 /** An alert runs for so long: there are some twenty at a time. */
 const RUNS_MS = 8_000
 const AS_MUCH_MORE = 1.3
-/** A slow machine has not drawn each of them in its eight seconds. */
-const MOST = 0.95
 
 /** It is not speed that is looked at here: a slow machine has time for its events. */
 const CATCHES_UP_MS = 150_000
@@ -50,7 +48,7 @@ test('600 alerts in four minutes: what the pages hold stays as much as it was', 
   const said = { begin, end, ...ofWays(ways) }
   await testInfo.attach('figures', { body: JSON.stringify(said), contentType: 'application/json' })
   console.log(JSON.stringify(said))
-  expect(ways.length).toBeGreaterThan(ALERTS * MOST)
+  expect(ways).toHaveLength(ALERTS)
   for (const what of Object.keys(begin) as (keyof Held)[]) {
     expect(end[what], what).toBeLessThan(begin[what] * AS_MUCH_MORE)
   }
@@ -103,9 +101,11 @@ interface Life {
 async function live(location: object): Promise<Life> {
   const askedAt = Date.now()
   const alert = await issueAlert({ location })
-  await until(askedAt + RUNS_MS / 2)
+  // However long that took: what is cancelled as soon as it is there was never to be seen.
+  const issuedAt = Date.now()
+  await until(issuedAt + RUNS_MS / 2)
   await note(alert, '报警人来电：仍在现场')
-  await until(askedAt + RUNS_MS)
+  await until(issuedAt + RUNS_MS)
   await cancel(alert)
   return { alert, askedAt }
 }

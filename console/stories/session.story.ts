@@ -7,6 +7,7 @@ import {
   expectLive,
   fillIn,
   logIn,
+  LOOKS,
   openEvents,
   picture,
   shownOf,
@@ -14,10 +15,7 @@ import {
 } from './story'
 import { surroundings } from './surroundings'
 
-for (const [locale, theme] of [
-  ['en', 'dark'],
-  ['zh-CN', 'light'],
-] as const) {
+for (const [locale, theme] of LOOKS) {
   test.describe(`in ${locale}, ${theme}`, () => {
     test.use({ locale, colorScheme: theme })
 

@@ -29,6 +29,12 @@ export const test = base.extend<{ quiet: undefined }>({
 
 const PASSWORD = 'muster-demo'
 
+/** How most desks look: what is told in both is told so. */
+export const LOOKS = [
+  ['en', 'dark'],
+  ['zh-CN', 'light'],
+] as const
+
 /** As the embedded issuer's page asks for it. */
 export async function fillIn(page: Page, account: string): Promise<void> {
   await page.locator('input[name=username]').fill(account)
