@@ -38,8 +38,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
     css: true,
-    // A machine that does other things, too, takes its time: what hangs is found all the same.
-    testTimeout: 30_000,
     reporters: ['default', ['junit', { outputFile: 'target/surefire-reports/TEST-console.xml' }]],
   },
 })

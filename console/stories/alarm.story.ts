@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { answerAllReports, cancel, issueAlert, report, seeAllAlarms } from './command-center'
+import { answerAllReports, cancel, issueAlert, report, clearTown } from './command-center'
 import { beginShift, listen, soundsSince } from './sounds'
 import { expect, expectAccessible, logIn, picture, test } from './story'
 
@@ -26,7 +26,7 @@ test.describe('in English, dark', () => {
     page,
   }) => {
     test.slow()
-    await seeAllAlarms()
+    await clearTown()
     await listen(context)
     await logIn(page)
     await beginShift(page, 'Begin shift')
@@ -70,7 +70,7 @@ test.describe('in English, dark', () => {
   test('what is over before anybody has seen it stays, struck through, until it is seen', async ({
     page,
   }) => {
-    await seeAllAlarms()
+    await clearTown()
     await logIn(page)
     const alert = await issueAlert()
     const cause = `alert:${alert.id}`
@@ -96,7 +96,7 @@ test.describe('in Chinese, light', () => {
   }) => {
     test.slow()
     await answerAllReports()
-    await seeAllAlarms()
+    await clearTown()
     const other = await secondDesk(browser, 'en', 'dark')
     const waiting = await report('story of a shelved alarm')
     // At these desks it has waited for six minutes.

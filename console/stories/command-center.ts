@@ -75,12 +75,16 @@ export async function answerAllReports(): Promise<void> {
   }
 }
 
-/** What other stories have left, where one of them has failed, calls for nobody any more. */
-export async function seeAllAlarms(): Promise<void> {
+/** What other stories have left, where one of them has failed, calls for nobody any more; and no alarm is unseen. */
+export async function clearTown(): Promise<void> {
   const running = await call('GET', '/api/alerts?status=OPEN&guest=false&tasks=false&limit=200')
   for (const { id } of running['items'] as { id: string }[]) {
     await call('POST', `/api/alerts/${id}/cancellation`, { reason: 'by the story' })
   }
+  await seeAllAlarms()
+}
+
+export async function seeAllAlarms(): Promise<void> {
   const { items } = await call('GET', '/api/alarms')
   for (const { id, acknowledgement } of items as { id: string; acknowledgement?: unknown }[]) {
     if (acknowledgement === undefined) {
