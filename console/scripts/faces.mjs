@@ -134,6 +134,10 @@ class Stream {
     this.decoder = new TextDecoder()
   }
 
+  async close() {
+    await this.reader.cancel()
+  }
+
   /** @param {string} text */
   async expect(text) {
     let all = ''
@@ -163,7 +167,7 @@ const browser = await chromium.launch({
 try {
   const alert = await issueAlert()
   const writer = await openBoard(browser, 'zhang.dispatcher', alert)
-  const reader = await openBoard(browser, 'li.operator', alert)
+  const reader = await openBoard(browser, 'zhou.dispatcher', alert)
   const stream = await Stream.open(alert)
   /** @type {number[]} */
   const face = []
@@ -181,6 +185,7 @@ try {
       api.push(byApi)
     }
   }
+  await stream.close()
   console.log(JSON.stringify({ face, api }))
 } finally {
   await browser.close()

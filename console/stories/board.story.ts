@@ -68,7 +68,7 @@ test.describe('the board in English, dark', () => {
     await cancel(alert)
   })
 
-  test('two dispatchers on one alert: the second is told what the first did, and keeps the text', async ({
+  test('two dispatchers on one alert see each other; the second is told what the first did, and keeps the text', async ({
     page,
     browser,
   }) => {
@@ -76,8 +76,10 @@ test.describe('the board in English, dark', () => {
     const alert = await issueAlert()
     await openBoard(page, alert)
     const second = await (await browser.newContext(dark)).newPage()
-    await logIn(second)
+    await logIn(second, 'zhou.dispatcher')
     await openBoard(second, alert)
+    await expect(page.locator('article')).toContainText('Looking: 周静')
+    await expect(second.locator('article')).toContainText('Looking: 张伟')
 
     await second.keyboard.press('u')
     await second.getByLabel('Headline').fill('The text of the second')

@@ -108,13 +108,14 @@ export async function timeline(alert: Issued): Promise<string[]> {
 }
 
 /**
- * Forms teams of one, each with its name, in a place of their own, where they are on duty.
+ * Forms teams of one, each with its name, where they are on duty: in a place of their own unless a story has it
+ * otherwise.
  *
  * @returns where an alert calls them and nobody else
  */
-export async function formTeams(names: readonly string[]): Promise<object> {
+export async function formTeams(names: readonly string[], at?: object): Promise<object> {
   const run = Date.now()
-  const place = { latitude: 22 + (run % 100_000) / 20_000, longitude: 79.5, crs: 'WGS84' }
+  const place = at ?? { latitude: 22 + (run % 100_000) / 20_000, longitude: 79.5, crs: 'WGS84' }
   const people = names.map((_, at) => `story-${run}-${at}`)
   await importLines(
     'volunteers',

@@ -21,6 +21,7 @@ class FakeCanvas implements MapCanvas {
   fitted: (readonly Coordinates[])[] = []
   shown: MapView[] = []
   palettes = 0
+  draws = 0
   closed = false
   teams: TeamSeen[] = []
 
@@ -28,6 +29,7 @@ class FakeCanvas implements MapCanvas {
 
   setMarks = (marks: MarkCollection): void => {
     this.marks = marks
+    this.draws++
   }
   setPalette = (): void => {
     this.palettes++
@@ -201,6 +203,21 @@ describe('the map', () => {
     await letGo?.trigger('click')
     expect(drawn().fitted.length).toBe(before + 2)
     expect(location.search).not.toContain('map=')
+  })
+
+  it('is drawn again when something changes, and not because time goes on', async () => {
+    await open()
+    go({ alert: 'a1' })
+    await flushPromises()
+    const before = drawn().draws
+    for (let second = 0; second < 5; second++) {
+      trial.now.value += 1_000
+      await nextTick()
+    }
+    expect(drawn().draws).toBe(before)
+    trial.now.value += 60_000
+    await nextTick()
+    expect(drawn().draws).toBe(before + 1)
   })
 
   it('is moved by nothing else that happens', async () => {

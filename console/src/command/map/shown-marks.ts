@@ -28,8 +28,9 @@ export function useShownMarks(desk: Desk): ShownMarks {
   const detail = useShownDetail(() => place.alert)
   const { places, saw } = useTeamPlaces(desk, () => detail.value)
 
-  const marks = computed(() =>
-    marksOf({
+  // The same for as long as they say the same: what they are of goes on each second, and the map draws what is new.
+  const marks = computed((before?: readonly Mark[]) => {
+    const now = marksOf({
       alerts: desk.alerts.value ?? [],
       reports: reports.value ?? [],
       detail: detail.value,
@@ -41,8 +42,9 @@ export function useShownMarks(desk: Desk): ShownMarks {
       },
       picked: picked.value,
       teamPlaces: places.value,
-    }),
-  )
+    })
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now
+  })
   function middle(ofView: Coordinates): Coordinates {
     const opened = marks.value.find((mark) => 'isOpened' in mark && mark.isOpened)
     if (opened !== undefined) {

@@ -1,5 +1,9 @@
 package muster.browserstories;
 
+import static java.net.URLDecoder.decode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,14 +11,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import muster.localstack.LocalStack;
 import muster.localstack.Part;
 
 /**
  * How a story, which runs in another process, kills a service and brings it back: {@code POST
- * /kill/MODULE} and {@code POST /restart/MODULE}, which answer when that is done. On the loopback
- * interface.
+ * /kill/MODULE} and {@code POST /restart/MODULE?SETTING=VALUE&…}, with settings it has from then
+ * on, which answer when that is done. On the loopback interface.
  */
 final class StackControl implements AutoCloseable {
   private final LocalStack stack;
@@ -61,11 +67,18 @@ final class StackControl implements AutoCloseable {
     }
     switch (asked.get(1)) {
       case "kill" -> stack.killService(part.get());
-      case "restart" -> stack.restartService(part.get());
+      case "restart" -> stack.restartService(part.get(), settings(exchange.getRequestURI()));
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private static Map<String, String> settings(URI asked) {
+    return Optional.ofNullable(asked.getRawQuery()).stream()
+        .flatMap(query -> Stream.of(query.split("&")))
+        .map(setting -> setting.split("=", 2))
+        .collect(toUnmodifiableMap(setting -> decode(setting[0], UTF_8), setting -> decode(setting[1], UTF_8)));
   }
 }

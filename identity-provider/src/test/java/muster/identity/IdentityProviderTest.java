@@ -177,6 +177,8 @@ class IdentityProviderTest {
   @ParameterizedTest
   @CsvSource({
     "zhang.dispatcher, zhang.dispatcher, dispatcher, 3203",
+    "dispatcher,       zhang.dispatcher, dispatcher, 3203",
+    "zhou.dispatcher,  zhou.dispatcher,  dispatcher, 3203",
     "operator,         li.operator,      operator,   3203",
     "officer,          wang.officer,     officer,    320371",
     "captain,          v-000001,         captain,    320371003209",

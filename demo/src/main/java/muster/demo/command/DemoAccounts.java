@@ -7,6 +7,7 @@ final class DemoAccounts {
   static final List<String> NAMES =
       List.of(
           "zhang.dispatcher",
+          "zhou.dispatcher",
           "li.operator",
           "wang.officer",
           "chen.captain",
