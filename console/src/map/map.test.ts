@@ -166,11 +166,29 @@ describe('the layers', () => {
   })
 
   it('lie one on the other as the design has it, alarms on top', () => {
-    const order = ['county', 'people', 'clusters', 'teams', 'reports', 'waves', 'alerts', 'tasked', 'alarms']
+    const order = ['people', 'clusters', 'teams', 'reports', 'waves', 'alerts', 'tasked', 'alarms']
     const ids = layersOf(drawn).map(({ id }) => id)
     expect(ids.filter((id) => order.includes(id))).toEqual(order)
     expect(ids.at(-1)).toBe('alarms')
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('have the jurisdiction as their ground only where there is no base, which it would cover', () => {
+    const grounds = (base: typeof drawn.base) =>
+      layersOf({ ...drawn, base })
+        .filter((layer) => 'source' in layer && layer.source === 'outlines' && layer.type === 'fill')
+        .map(({ id }) => id)
+    expect(grounds({ kind: 'none' })).toEqual(['county'])
+    expect(
+      grounds({
+        kind: 'raster',
+        url: '/t/{z}/{x}/{y}',
+        datum: 'GCJ02',
+        attribution: 'A',
+        minZoom: 3,
+        maxZoom: 18,
+      }),
+    ).toEqual([])
   })
 
   it('have a solid line to who comes and a dashed one to who is unreached', () => {

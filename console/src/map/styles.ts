@@ -74,7 +74,7 @@ export function layersOf({
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
     ...baseLayers(base, palette, language),
-    ...borders(palette),
+    ...borders(base, palette),
     ...onDuty(palette),
     ...reports(palette),
     ...waves(palette),
@@ -98,9 +98,14 @@ function halo(palette: Palette): object {
   return { 'text-halo-color': palette.pane, 'text-halo-width': 1.5 }
 }
 
-function borders(palette: Palette): LayerSpecification[] {
+/** The jurisdiction is a ground of its own where there is no other: it would cover a base. */
+function borders(base: MapBase, palette: Palette): LayerSpecification[] {
+  const ground: LayerSpecification[] =
+    base.kind === 'none'
+      ? [{ id: 'county', type: 'fill', source: 'outlines', paint: { 'fill-color': palette.pane } }]
+      : []
   return [
-    { id: 'county', type: 'fill', source: 'outlines', paint: { 'fill-color': palette.pane } },
+    ...ground,
     {
       id: 'border',
       type: 'line',

@@ -79,6 +79,8 @@ final class StackControl implements AutoCloseable {
     return Optional.ofNullable(asked.getRawQuery()).stream()
         .flatMap(query -> Stream.of(query.split("&")))
         .map(setting -> setting.split("=", 2))
-        .collect(toUnmodifiableMap(setting -> decode(setting[0], UTF_8), setting -> decode(setting[1], UTF_8)));
+        .collect(
+            toUnmodifiableMap(
+                setting -> decode(setting[0], UTF_8), setting -> decode(setting[1], UTF_8)));
   }
 }

@@ -43,7 +43,7 @@ final class ScopePicture {
   private final PeopleCells people;
 
   /** By datum, made when a map of it is first looked at. */
-  private final AtomicReferenceArray<@Nullable Coarse> coarse =
+  private final AtomicReferenceArray<@Nullable Known> known =
       new AtomicReferenceArray<>(Crs.values().length);
 
   ScopePicture(List<TeamOnMap> teams, PeopleCells people) {
@@ -52,15 +52,27 @@ final class ScopePicture {
   }
 
   /**
-   * Where teams on no task are told to be: a shift and a projection for each of sixty thousand
-   * teams are too much for each tile.
+   * By the number of the team: a shift and a projection for each of sixty thousand teams are too
+   * much for each tile.
    */
   @SuppressWarnings("ArrayRecordComponent") // not compared
-  private record Coarse(double[] east, double[] south) {}
+  private record Places(double[] east, double[] south) {
+    Places(int teams) {
+      this(new double[teams], new double[teams]);
+    }
+
+    void put(int team, Spot spot) {
+      east[team] = spot.east();
+      south[team] = spot.south();
+    }
+  }
+
+  /** Where teams are told to be, and where those were seen that are on a task. */
+  private record Known(Places bases, Places seen) {}
 
   /** What any tile of such a map needs. */
   void prepare(Crs crs) {
-    var unused = coarse(crs);
+    var unused = known(crs);
   }
 
   /**
@@ -74,16 +86,17 @@ final class ScopePicture {
     List<TeamPoint> busy = new ArrayList<>();
     List<TeamPoint> free = new ArrayList<>();
     Clusters clusters = new Clusters();
-    Coarse places = coarse(crs);
+    Known places = known(crs);
     for (int i = 0; i < teams.size(); i++) {
-      double east = places.east()[i];
-      double south = places.south()[i];
-      if (!tile.isNear(east, south, MARGIN)) {
+      if (!isNear(tile, places.bases(), i) && !isNear(tile, places.seen(), i)) {
         continue;
       }
       TeamOnMap team = teams.get(i);
       boolean onTaskNow = onTask.test(team.id());
-      Spot spot = onTaskNow ? Spot.of(crs.fromWgs84(team.place(true))) : new Spot(east, south);
+      Spot spot =
+          onTaskNow
+              ? Spot.of(crs.fromWgs84(team.place(true)))
+              : new Spot(places.bases().east()[i], places.bases().south()[i]);
       if (!tile.has(spot)) {
         continue;
       }
@@ -109,23 +122,28 @@ final class ScopePicture {
         peopleIn(tile, crs));
   }
 
-  private Coarse coarse(Crs crs) {
-    Coarse known = coarse.get(crs.ordinal());
-    if (known == null) {
-      known = coarsely(crs);
-      coarse.set(crs.ordinal(), known);
-    }
-    return known;
+  private static boolean isNear(MapTile tile, Places places, int team) {
+    return tile.isNear(places.east()[team], places.south()[team], MARGIN);
   }
 
-  private Coarse coarsely(Crs crs) {
-    Coarse places = new Coarse(new double[teams.size()], new double[teams.size()]);
-    for (int i = 0; i < teams.size(); i++) {
-      Spot spot = Spot.of(crs.fromWgs84(teams.get(i).place(false)));
-      places.east()[i] = spot.east();
-      places.south()[i] = spot.south();
+  private Known known(Crs crs) {
+    Known made = known.get(crs.ordinal());
+    if (made == null) {
+      made = make(crs);
+      known.set(crs.ordinal(), made);
     }
-    return places;
+    return made;
+  }
+
+  private Known make(Crs crs) {
+    Known made = new Known(new Places(teams.size()), new Places(teams.size()));
+    for (int i = 0; i < teams.size(); i++) {
+      TeamOnMap team = teams.get(i);
+      Spot base = Spot.of(crs.fromWgs84(team.place(false)));
+      made.bases().put(i, base);
+      made.seen().put(i, team.isSeen() ? Spot.of(crs.fromWgs84(team.place(true))) : base);
+    }
+    return made;
   }
 
   private static boolean fits(List<TeamPoint> singly) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import muster.contracts.place.Crs;
+import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.contracts.volunteer.TeamSnapshot;
 import muster.dispatch.team.TeamVisitor;
@@ -139,6 +140,9 @@ public final class Survey {
 
     private Area area = new Area();
 
+    /** Of the last team: when the newest position of its people was, 0 without one. */
+    private long seenAt;
+
     private static String inOrder(Set<String> capabilities) {
       return String.join(",", new TreeSet<>(capabilities));
     }
@@ -152,12 +156,22 @@ public final class Survey {
               team.name(),
               capabilities.computeIfAbsent(team.capabilities(), Taking::inOrder),
               onDuty,
+              team.base(),
               team.base()));
+      seenAt = 0;
     }
 
     @Override
     public void personOnDuty(
-        String volunteerId, boolean inOtherTeams, double latitude, double longitude) {
+        String volunteerId,
+        boolean inOtherTeams,
+        double latitude,
+        double longitude,
+        long positionAt) {
+      if (positionAt > seenAt) {
+        seenAt = positionAt;
+        area.teams.add(area.teams.removeLast().seenAt(new GeoPoint(latitude, longitude)));
+      }
       long cell = PeopleCells.cellOf(latitude, longitude);
       if (inOtherTeams) {
         area.inSeveralTeams.add(new InSeveralTeams(volunteerId, cell));

@@ -8,8 +8,11 @@ import muster.contracts.place.GeoPoint;
  * @param capabilities in alphabetical order, separated by commas
  * @param onDuty how many of its members are
  * @param base where it is when nothing better is known; the map tells of it coarsely
+ * @param seen the last position of any of its people on duty, which is told while it is on a task;
+ *     else the base
  */
-record TeamOnMap(String id, String name, String capabilities, int onDuty, GeoPoint base) {
+record TeamOnMap(
+    String id, String name, String capabilities, int onDuty, GeoPoint base, GeoPoint seen) {
   /** 111 m from south to north: a team whose base is somebody's home is not at anybody's door. */
   private static final double COARSE_DEGREES = 0.001;
 
@@ -18,8 +21,17 @@ record TeamOnMap(String id, String name, String capabilities, int onDuty, GeoPoi
 
   /** In WGS-84, as precisely as the map may tell. */
   GeoPoint place(boolean onTask) {
+    GeoPoint known = onTask ? seen : base;
     double degrees = onTask ? FINE_DEGREES : COARSE_DEGREES;
-    return new GeoPoint(rounded(base.latitude(), degrees), rounded(base.longitude(), degrees));
+    return new GeoPoint(rounded(known.latitude(), degrees), rounded(known.longitude(), degrees));
+  }
+
+  boolean isSeen() {
+    return !seen.equals(base);
+  }
+
+  TeamOnMap seenAt(GeoPoint place) {
+    return new TeamOnMap(id, name, capabilities, onDuty, base, place);
   }
 
   TilePicture.TeamPoint at(MapTile.Step step, boolean onTask) {

@@ -65,7 +65,8 @@ final class Team {
           people[i],
           volunteer != null && volunteer.teams().size() > 1,
           located ? positions[at + Duty.LATITUDE] : now.base().latitude(),
-          located ? positions[at + Duty.LONGITUDE] : now.base().longitude());
+          located ? positions[at + Duty.LONGITUDE] : now.base().longitude(),
+          located ? (long) positions[at + Duty.TIME] : 0);
     }
   }
 

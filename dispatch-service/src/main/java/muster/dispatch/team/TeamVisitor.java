@@ -17,6 +17,8 @@ public interface TeamVisitor {
    *
    * @param inOtherTeams the same person comes again with those of them that are told of
    * @param latitude WGS-84, of the last position, else of the team's base
+   * @param positionAt when the person was there, in milliseconds since the epoch; 0 for the base
    */
-  void personOnDuty(String volunteerId, boolean inOtherTeams, double latitude, double longitude);
+  void personOnDuty(
+      String volunteerId, boolean inOtherTeams, double latitude, double longitude, long positionAt);
 }

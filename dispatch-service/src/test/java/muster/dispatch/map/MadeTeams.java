@@ -16,7 +16,7 @@ public final class MadeTeams implements Consumer<TeamVisitor> {
 
   private record Made(TeamSnapshot team, List<Person> people) {}
 
-  private record Person(String id, boolean inOtherTeams, GeoPoint place) {}
+  private record Person(String id, boolean inOtherTeams, GeoPoint place, long positionAt) {}
 
   private final List<Made> teams = new ArrayList<>();
 
@@ -27,9 +27,19 @@ public final class MadeTeams implements Consumer<TeamVisitor> {
   MadeTeams with(String id, String name, String jurisdiction, GeoPoint base, int onDuty) {
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < onDuty; i++) {
-      people.add(new Person(id + "-" + i, false, base));
+      people.add(new Person(id + "-" + i, false, base, 0));
     }
     teams.add(new Made(snapshot(id, name, jurisdiction, base), people));
+    return this;
+  }
+
+  /** With people on duty who were at these places, one second after the other. */
+  MadeTeams withSeen(String id, String jurisdiction, GeoPoint base, GeoPoint... places) {
+    List<Person> people = new ArrayList<>();
+    for (int i = 0; i < places.length; i++) {
+      people.add(new Person(id + "-" + i, false, places[i], AT.toEpochMilli() + 1_000L * i));
+    }
+    teams.add(new Made(snapshot(id, "Team " + id, jurisdiction, base), people));
     return this;
   }
 
@@ -38,7 +48,7 @@ public final class MadeTeams implements Consumer<TeamVisitor> {
     teams.add(
         new Made(
             snapshot(id, "Team " + id, jurisdiction, base),
-            List.of(new Person(person, true, base))));
+            List.of(new Person(person, true, base, 0))));
     return this;
   }
 
@@ -63,7 +73,8 @@ public final class MadeTeams implements Consumer<TeamVisitor> {
             person.id(),
             person.inOtherTeams(),
             person.place().latitude(),
-            person.place().longitude());
+            person.place().longitude(),
+            person.positionAt());
       }
     }
   }

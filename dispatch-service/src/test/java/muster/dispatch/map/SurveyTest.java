@@ -100,6 +100,24 @@ class SurveyTest {
   }
 
   @Test
+  void aTeamOnATaskIsWhereItsPeopleWereSeenLastHoweverFarFromItsBase() {
+    GeoPoint before = new GeoPoint(34.3000, 117.3400);
+    GeoPoint last = new GeoPoint(34.3421, 117.3392);
+    Survey survey = Survey.of(new MadeTeams().withSeen("t-1", "3203", XIZHU, before, last));
+    MapTile there = tileOf(last, 16);
+    MapTile atItsBase = tileOf(XIZHU, 16);
+
+    TeamPoint shown =
+        survey.draw(CITY, there, Crs.WGS84, Set.of("t-1")::contains).teams().getFirst();
+    assertThat(placeOf(there, shown.x(), shown.y()).distanceMeters(last)).isLessThan(8.0);
+    assertThat(survey.draw(CITY, atItsBase, Crs.WGS84, Set.of("t-1")::contains).teams()).isEmpty();
+
+    // Where those are whom nobody has called is not told.
+    assertThat(survey.draw(CITY, there, Crs.WGS84, NOBODY::contains).teams()).isEmpty();
+    assertThat(survey.draw(CITY, atItsBase, Crs.WGS84, NOBODY::contains).teams()).hasSize(1);
+  }
+
+  @Test
   void onlyWhatIsOfTheScopeIsShownAndCounted() {
     MadeTeams made =
         new MadeTeams()
