@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import type { Outline } from '../api/map-base'
+import type { MapBase, Outline } from '../api/map-base'
 import { metresBetween } from '../command/issue/geometry'
 import { FAINTEST, minutesOf, strengthAt } from './age'
 import { shapeOf } from './alarm-icons'
@@ -174,7 +174,7 @@ describe('the layers', () => {
   })
 
   it('have the jurisdiction as their ground only where there is no base, which it would cover', () => {
-    const grounds = (base: typeof drawn.base) =>
+    const grounds = (base: MapBase) =>
       layersOf({ ...drawn, base })
         .filter((layer) => 'source' in layer && layer.source === 'outlines' && layer.type === 'fill')
         .map(({ id }) => id)
