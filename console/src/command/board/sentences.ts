@@ -1,5 +1,6 @@
 import { distance } from '../../text/distances'
 import { duration } from '../../text/durations'
+import type { Names } from '../names'
 import { knownEntry, type AlertDetail, type KnownEntry, type TimelineEntry } from './entries'
 import { secondsOf } from './response-clock'
 
@@ -52,20 +53,34 @@ export function kindOf(type: string): Kind {
 
 /** What the timeline's sentences need to know beside the entry. */
 export interface Context {
-  readonly teams: ReadonlyMap<string, string>
   /** Tasks of which a team was on scene once: who came is thanked, not "stood down". */
   readonly came: ReadonlySet<string>
   readonly jurisdiction: (code: string) => string
+  readonly account: (account: string) => string
+  readonly team: (id: string) => string
 }
 
-/** @param nameOf what a jurisdiction is called, as far as that is known already */
+/**
+ * @param nameOf what a jurisdiction is called, as far as that is known already
+ * @param names what accounts and teams are called that the alert itself does not name
+ */
 export function contextOf(
-  { tasks, timeline }: AlertDetail,
+  { alert, tasks, timeline }: AlertDetail,
   nameOf: (code: string) => string | null = () => null,
+  names: Names = { ofAccount: (account) => account, ofTeam: (id) => id },
 ): Context {
+  const teams = new Map(tasks.map((task) => [task.teamId, task.teamName]))
+  const accounts = new Map(alert.lead === undefined ? [] : [[alert.lead.account, alert.lead.name]])
+  for (const entry of timeline) {
+    const known = knownEntry(entry)
+    if (known?.type === 'alert.lead-taken.v1') {
+      accounts.set(known.event.by, known.event.name)
+    }
+  }
   return {
     jurisdiction: (code) => nameOf(code) || code,
-    teams: new Map(tasks.map((task) => [task.teamId, task.teamName])),
+    account: (account) => accounts.get(account) || names.ofAccount(account),
+    team: (id) => teams.get(id) ?? names.ofTeam(id),
     came: new Set(
       timeline
         .filter(({ type }) => type === 'task.on-scene.v1' || type === 'task.completed.v1')
@@ -122,16 +137,16 @@ function keyOf(entry: AlertEntry, { came }: Context): string {
 
 function valuesOf(
   entry: AlertEntry,
-  { teams, jurisdiction }: Context,
+  { account, team, jurisdiction }: Context,
   say: Say,
 ): Record<string, string | number> {
   const { event } = entry
   const values: Record<string, string | number> = {}
   if ('teamId' in event) {
-    values['team'] = ('teamName' in event ? event.teamName : teams.get(event.teamId)) ?? event.teamId
+    values['team'] = ('teamName' in event ? event.teamName : undefined) ?? team(event.teamId)
   }
   if ('by' in event) {
-    values['by'] = event.by
+    values['by'] = account(event.by)
   }
   switch (entry.type) {
     case 'alert.issued.v1':
@@ -177,7 +192,7 @@ function valuesOf(
       break
     case 'alert.lead-taken.v1':
       values['by'] = entry.event.name
-      values['from'] = entry.event.from ?? ''
+      values['from'] = account(entry.event.from ?? '')
       break
     case 'wave.opened.v1':
     case 'wave.opened.v2':
@@ -196,12 +211,7 @@ function valuesOf(
       values['help'] = say(`help.${entry.event.kind}`)
       break
     case 'member.answered.v1':
-      values['member'] = entry.event.volunteerId
       values['said'] = say(`said.${entry.event.said}`)
-      break
-    case 'member.left.v1':
-    case 'task.staffed-again.v1':
-      values['member'] = entry.event.volunteerId
       break
   }
   return values

@@ -28,11 +28,11 @@ export function isAlarm(event: StreamEvent): boolean {
   return event.alarm === true || /^alarm\.(raised|sounded-again)\./.test(event.type)
 }
 
-/** The team that it is about, by name where an event has said it. */
-export function teamOf(event: StreamEvent, names: ReadonlyMap<string, string>): string {
+/** The team that it is about. */
+export function teamOf(event: StreamEvent, nameOf: (id: string) => string): string {
   const { teamName, teamId } = event.event
   if (typeof teamName === 'string') {
     return teamName
   }
-  return typeof teamId === 'string' ? (names.get(teamId) ?? teamId) : ''
+  return typeof teamId === 'string' ? nameOf(teamId) : ''
 }

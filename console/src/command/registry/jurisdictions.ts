@@ -3,6 +3,7 @@ import type { Api } from '../../api/client'
 import type { components } from '../../api/generated/volunteer-service'
 import { toWgs84, type Coordinates, type Datum } from '../../map/datum'
 import type { Desk } from '../desk'
+import { inTurns } from '../in-turn'
 import { metresBetween } from '../issue/geometry'
 
 export type Jurisdiction = components['schemas']['JurisdictionJson']
@@ -45,26 +46,7 @@ export function jurisdictionsOf(api: Api): Jurisdictions {
   const found = new Map<string, Promise<Jurisdiction | null>>()
   const below = new Map<string, Promise<readonly Jurisdiction[] | null>>()
   const failed = new Map<string, number>()
-  const waiting: (() => void)[] = []
-  let running = 0
-
-  async function inTurn<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    if (running >= AT_A_TIME) {
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else {
-      running++
-    }
-    try {
-      return await ask()
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) {
-        running--
-      } else {
-        next()
-      }
-    }
-  }
+  const inTurn = inTurns(AT_A_TIME)
 
   function find(code: string): Promise<Jurisdiction | null> {
     const known = found.get(code)

@@ -1,14 +1,19 @@
 import { texts } from '../../text'
 import { duration } from '../../text/durations'
 import { timeOfDay } from '../../text/formats'
+import type { Names } from '../names'
 import type { ReportView } from './reports'
 
 const HOUR_MS = 3_600_000
 
 /** What has become of a report, by whom and when, in a sentence; empty as long as it waits. */
-export function decidedSentence(report: ReportView, now: number): string {
+export function decidedSentence(
+  report: ReportView,
+  now: number,
+  { ofAccount }: Pick<Names, 'ofAccount'>,
+): string {
   const { t } = texts.global
-  const by = report.triagedBy ?? ''
+  const by = report.triagedBy === undefined ? '' : ofAccount(report.triagedBy)
   const when = whenOf(report.triagedAt, now)
   const number = report.alert?.number
   const alert = number === undefined ? t('triage.anAlert') : t('triage.alertNumber', { number })
