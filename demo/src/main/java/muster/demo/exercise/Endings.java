@@ -138,7 +138,7 @@ final class Endings {
         control.post(
             targets.dispatch(),
             "/api/alerts/" + alert.path("id").asString("") + "/resolution",
-            Map.of("outcome", outcome.name(), "note", texts.get("exercise.outcome." + outcome)));
+            Map.of("outcome", outcome.name(), "note", Town.says("desk.outcome." + outcome)));
     if (reply.isDone()) {
       say.accept(
           texts.get(
@@ -154,7 +154,7 @@ final class Endings {
           control.post(
               targets.dispatch(),
               "/api/alerts/" + alertId + "/notes",
-              Map.of("text", texts.get("exercise.note." + (1 + random.nextInt(NOTE_TEXTS)))));
+              Map.of("text", Town.says("desk.note." + (1 + random.nextInt(NOTE_TEXTS)))));
     }
   }
 
@@ -168,7 +168,7 @@ final class Endings {
             control.post(
                 targets.dispatch(),
                 "/api/alerts/" + alert.path("id").asString("") + "/cancellation",
-                Map.of("reason", texts.get("exercise.over")));
+                Map.of("reason", Town.says("desk.over")));
       }
     }
     open.clear();

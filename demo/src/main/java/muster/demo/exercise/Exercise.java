@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
  * few threads and connections: {@link AgendaOnThreads#THREADS} for what people do, one stream.
  */
 public final class Exercise implements AutoCloseable {
-  /** The texts of the exercise: what the terminal says, and what its people say. */
+  /** What the terminal says; what its people say is the {@link Town}'s. */
   static final String TEXTS = "muster.demo.exercise.texts";
 
   static final String CONTROL = "exercise-control";
@@ -110,7 +110,7 @@ public final class Exercise implements AutoCloseable {
 
   private Map<String, List<Volunteer>> hire(List<Incident.Scene> scenes) {
     Map<JurisdictionCode, String> villages = town.villageNames();
-    Volunteer.Setting setting = new Volunteer.Setting(agenda, texts, clock);
+    Volunteer.Setting setting = new Volunteer.Setting(agenda, clock);
     Map<String, List<Volunteer>> byTeam = new HashMap<>();
     for (Cast.Member member : Cast.of(town, settings.people(), random).members()) {
       String id = member.person().id();

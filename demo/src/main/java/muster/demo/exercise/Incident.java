@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
-import muster.demo.terminal.TerminalTexts;
 
 /** Something that has happened, in the words of whoever tells of it. */
 record Incident(
@@ -20,16 +19,16 @@ record Incident(
   /** Where something may happen. */
   record Scene(Beat beat, JurisdictionCode village, String villageName) {}
 
-  static Incident next(List<Scene> scenes, TerminalTexts texts, RandomGenerator random) {
+  static Incident next(List<Scene> scenes, RandomGenerator random) {
     Scene scene = scenes.get(random.nextInt(scenes.size()));
     IncidentKind kind = IncidentKind.next(random);
     int variant = 1 + random.nextInt(IncidentKind.VARIANTS);
     return new Incident(
         kind,
         scene.beat().somewhere(random),
-        texts.get(kind.key(variant, "headline"), scene.villageName()),
-        texts.get(kind.key(variant, "report"), scene.villageName()),
-        texts.get("incident.address." + (1 + random.nextInt(4)), scene.villageName()),
+        Town.says(kind.key(variant, "headline"), scene.villageName()),
+        Town.says(kind.key(variant, "report"), scene.villageName()),
+        Town.says("incident.address." + (1 + random.nextInt(4)), scene.villageName()),
         scene.village());
   }
 

@@ -8,7 +8,7 @@ import muster.contracts.dispatch.Severity;
 
 /**
  * What happens in the town, about as often as the programmes tell of it: mostly thefts and fraud,
- * seldom a life at stake. Of each kind the texts have {@value #VARIANTS} ways to tell it.
+ * seldom a life at stake. Of each kind the town has {@value #VARIANTS} ways to tell it.
  */
 enum IncidentKind {
   THEFT(Category.THEFT, Severity.MODERATE, 6, Outcome.FOUND, Outcome.FOUND, Outcome.NOT_FOUND),

@@ -96,7 +96,7 @@ final class Incidents {
 
   private void next(Duration mean) throws IOException, InterruptedException {
     try {
-      happen(Incident.next(scenes, texts, random));
+      happen(Incident.next(scenes, random));
     } finally {
       agenda.in(Behaviour.exponential(mean, random), () -> next(mean));
     }
@@ -150,7 +150,7 @@ final class Incidents {
               "/api/reports/" + id + "/triage",
               alert
                   ? incident.asTriage()
-                  : Map.of("decision", "ANSWER", "answer", texts.get("exercise.answer"))));
+                  : Map.of("decision", "ANSWER", "answer", Town.says("desk.answer"))));
     }
   }
 
@@ -183,7 +183,7 @@ final class Incidents {
             control.post(
                 targets.reports(),
                 "/api/reports/" + report.path("id").asString("") + "/triage",
-                Map.of("decision", "ANSWER", "answer", texts.get("exercise.over"))));
+                Map.of("decision", "ANSWER", "answer", Town.says("desk.over"))));
       }
     }
     waiting.clear();

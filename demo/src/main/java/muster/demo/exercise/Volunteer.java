@@ -14,7 +14,6 @@ import muster.contracts.place.GeoPoint;
 import muster.demo.exercise.Account.Reply;
 import muster.demo.exercise.Behaviour.Answer;
 import muster.demo.exercise.Errand.Stage;
-import muster.demo.terminal.TerminalTexts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +31,7 @@ final class Volunteer {
   private static final double CLUES = 0.35;
 
   /** What all volunteers of an exercise share. */
-  record Setting(Agenda agenda, TerminalTexts texts, Clock clock) {}
+  record Setting(Agenda agenda, Clock clock) {}
 
   private final Setting setting;
   private final Phone phone;
@@ -391,7 +390,7 @@ final class Volunteer {
   }
 
   private String oneOf(String texts, int count) {
-    return setting.texts().get(texts + "." + (1 + random.nextInt(count)));
+    return Town.says(texts + "." + (1 + random.nextInt(count)));
   }
 
   private Instant now() {

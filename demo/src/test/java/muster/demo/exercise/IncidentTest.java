@@ -25,15 +25,15 @@ class IncidentTest {
   private static final List<Incident.Scene> SCENES =
       List.of(new Incident.Scene(Beat.of(BASE, XIZHU.value()), XIZHU, "西朱村"));
 
-  private static List<Incident> incidents(TerminalTexts texts, int count) {
+  private static List<Incident> incidents(int count) {
     Random random = new Random(5);
-    return Stream.generate(() -> Incident.next(SCENES, texts, random)).limit(count).toList();
+    return Stream.generate(() -> Incident.next(SCENES, random)).limit(count).toList();
   }
 
   @Test
   void everyCategoryComesAndTheftsMostOften() {
     Map<Category, Long> counts =
-        incidents(ENGLISH, 10_000).stream()
+        incidents(10_000).stream()
             .collect(
                 Collectors.groupingBy(
                     incident -> incident.kind().category(), Collectors.counting()));
@@ -44,22 +44,32 @@ class IncidentTest {
 
   @Test
   void itHappensInTheVillageAndIsToldInItsName() {
-    for (TerminalTexts texts : List.of(ENGLISH, CHINESE)) {
-      assertThat(incidents(texts, 500))
-          .allSatisfy(
-              incident -> {
-                assertThat(incident.place().distanceMeters(BASE))
-                    .isLessThanOrEqualTo(Beat.USUAL_RADIUS + 1);
-                assertThat(incident.headline()).contains("西朱村").doesNotContain("{");
-                assertThat(incident.report()).contains("西朱村");
-                assertThat(incident.address()).contains("西朱村");
-              });
-    }
+    assertThat(incidents(500))
+        .allSatisfy(
+            incident -> {
+              assertThat(incident.place().distanceMeters(BASE))
+                  .isLessThanOrEqualTo(Beat.USUAL_RADIUS + 1);
+              assertThat(incident.headline()).contains("西朱村").doesNotContain("{");
+              assertThat(incident.report()).contains("西朱村");
+              assertThat(incident.address()).contains("西朱村");
+            });
+  }
+
+  @Test
+  void theTownSpeaksChineseAlone() {
+    assertThat(Town.keys()).contains("desk.answer", "person.cannot.1", "incident.address.1");
+    assertThat(Town.keys())
+        .allSatisfy(
+            key ->
+                assertThat(Town.says(key, "西朱村"))
+                    .as(key)
+                    .containsPattern("\\p{IsHan}")
+                    .doesNotContainPattern("[A-Za-z{]"));
   }
 
   @Test
   void anAlertOfItIsAnExercise() {
-    Map<String, ?> alert = incidents(ENGLISH, 1).getFirst().asAlert();
+    Map<String, ?> alert = incidents(1).getFirst().asAlert();
     assertThat(alert.get("exercise")).isEqualTo(true);
     assertThat(alert.keySet()).contains("category", "severity", "headline", "jurisdiction");
   }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import muster.contracts.place.GeoPoint;
 import muster.contracts.place.JurisdictionCode;
 import muster.demo.terminal.TerminalTexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class IncidentsTest {
   private static final JurisdictionCode XIZHU = new JurisdictionCode("320371003209");
@@ -114,6 +118,30 @@ class IncidentsTest {
     agenda.fastForward(Duration.ofMinutes(8));
     assertThat(services.asked(TRIAGE)).isNotEmpty();
     assertThat(services.asked(TRIAGE).getFirst().body()).contains("\"decision\":");
+  }
+
+  /** The terminal is English here. */
+  @Test
+  void whatTheTownSaysIsChineseAndItsOfficerIsNobodyOfTheReadme() throws Exception {
+    incidents.begin(20);
+    agenda.fastForward(Duration.ofHours(6));
+    assertThat(said).anyMatch(line -> line.startsWith("report "));
+    assertThat(services.asked(TRIAGE)).anyMatch(one -> one.body().contains("ANSWER"));
+    services.asked("POST /api").stream()
+        .flatMap(one -> Stream.of("headline", "text", "address", "answer", "description")
+            .map(JsonMapper.shared().readTree(one.body())::path)
+            .filter(JsonNode::isString))
+        .forEach(
+            text ->
+                assertThat(text.asString().replace("Xizhu", ""))
+                    .containsPattern("\\p{IsHan}")
+                    .doesNotContainPattern("[A-Za-z]"));
+    assertThat(services.asked(TRIAGE)).allSatisfy(one -> assertThat(subject(one)).isEqualTo("exercise-control"));
+  }
+
+  private static String subject(SampleServices.Asked one) {
+    byte[] claims = Base64.getUrlDecoder().decode(one.token().split("\\.", -1)[1]);
+    return JsonMapper.shared().readTree(claims).path("sub").asString("");
   }
 
   @Test

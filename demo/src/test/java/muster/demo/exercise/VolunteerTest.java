@@ -6,11 +6,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
 import muster.contracts.place.GeoPoint;
-import muster.demo.terminal.TerminalTexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -54,8 +52,7 @@ class VolunteerTest {
 
   private Volunteer volunteer(int seed) {
     Volunteer.Setting setting =
-        new Volunteer.Setting(
-            agenda, TerminalTexts.of(Exercise.TEXTS, Locale.ENGLISH), agenda.clock);
+        new Volunteer.Setting(agenda, agenda.clock);
     Account account =
         new Account(client, services.targets().tokens(), agenda.clock, "v-" + seed, null, null);
     return new Volunteer(

@@ -69,6 +69,8 @@ class TeamConfiguration {
       Gauge.builder("muster.team_index.teams", index, TeamIndex::teams).register(registry);
       Gauge.builder("muster.team_index.volunteers", index, TeamIndex::volunteers)
           .register(registry);
+      Gauge.builder("muster.team_index.on_duty", index, TeamIndex::volunteersOnDuty)
+          .register(registry);
     };
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,6 +36,8 @@ public final class TeamIndex {
   private final Map<String, Volunteer> volunteers = new ConcurrentHashMap<>();
   private final LinkedAccounts accounts = new LinkedAccounts();
   private final RecentMoves moves = new RecentMoves();
+
+  private final AtomicInteger peopleOnDuty = new AtomicInteger();
 
   private volatile Consumer<String> onDuty = team -> {};
 
@@ -111,7 +114,7 @@ public final class TeamIndex {
     if (before != null && before.version() >= presence.version()) {
       return false;
     }
-    volunteer.presence = Presence.of(presence);
+    become(volunteer, Presence.of(presence));
     volunteer.teams().forEach(this::place);
     return true;
   }
@@ -120,7 +123,7 @@ public final class TeamIndex {
   public synchronized void removePresence(String volunteerId) {
     Volunteer volunteer = volunteers.get(volunteerId);
     if (volunteer != null) {
-      volunteer.presence = null;
+      become(volunteer, null);
       volunteer.teams().forEach(this::place);
       forgetIfUnknown(volunteer);
     }
@@ -334,6 +337,20 @@ public final class TeamIndex {
   /** Volunteers known from a team or a presence. */
   public int volunteers() {
     return volunteers.size();
+  }
+
+  /** Volunteers on duty, whether it is known where they are or not. */
+  public int volunteersOnDuty() {
+    return peopleOnDuty.get();
+  }
+
+  private void become(Volunteer volunteer, @Nullable Presence now) {
+    peopleOnDuty.addAndGet((isOnDuty(now) ? 1 : 0) - (isOnDuty(volunteer.presence) ? 1 : 0));
+    volunteer.presence = now;
+  }
+
+  private static boolean isOnDuty(@Nullable Presence presence) {
+    return presence != null && presence.onDuty();
   }
 
   private Volunteer volunteer(String id) {

@@ -548,6 +548,25 @@ class TeamIndexTest {
   }
 
   @Test
+  void whoIsOnDutyIsCountedOnceAndNotWhoIsOnlyAMember() {
+    index.apply(team("xizhu", 1, 500, "li", "wang"));
+    index.apply(team("liyi", 1, 600, "li"));
+    index.apply(onDuty("li", 1, north(100), 0, 0));
+    index.apply(onDuty("li", 2, north(200), 0, 0));
+    index.apply(onDuty("wang", 3, null, 0, 0));
+    index.apply(offDuty("zhao", 1));
+    assertThat(index.volunteers()).isEqualTo(3);
+    assertThat(index.volunteersOnDuty()).isEqualTo(2);
+    index.apply(offDuty("wang", 2));
+    assertThat(index.volunteersOnDuty()).as("what is older changes nothing").isEqualTo(2);
+    index.apply(offDuty("wang", 4));
+    assertThat(index.volunteersOnDuty()).isEqualTo(1);
+    index.removePresence("li");
+    index.removePresence("li");
+    assertThat(index.volunteersOnDuty()).isZero();
+  }
+
+  @Test
   void anAccountFindsItsTeams() {
     index.apply(team("xizhu", 1, 500, "li", "wang"));
     index.apply(team("liyi", 1, 600, "li"));

@@ -22,7 +22,7 @@ enum FigureRule {
   STREAMS("streams", "muster_streams", Fold.SUM, "1", 6_000.0),
   ALERTS("alerts", "muster_alerts", Fold.MAX, "1", null),
   TEAMS("teams", "muster_team_index_teams", Fold.MAX, "1", null),
-  VOLUNTEERS_ON_DUTY("volunteers-on-duty", "muster_team_index_volunteers", Fold.MAX, "1", null);
+  VOLUNTEERS_ON_DUTY("volunteers-on-duty", "muster_team_index_on_duty", Fold.MAX, "1", null);
 
   /** What becomes of several values of one metric. */
   private enum Fold {

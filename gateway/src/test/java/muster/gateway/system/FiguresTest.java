@@ -51,6 +51,22 @@ class FiguresTest {
         .isEmpty();
   }
 
+  @Test
+  void whoIsOnDutyIsToldAndNotWhoIsRegistered() {
+    String told =
+        """
+        muster_team_index_teams 300.0
+        muster_team_index_volunteers 3000.0
+        muster_team_index_on_duty 280.0
+        """;
+    assertThat(
+            Standing.unknown(Service.DISPATCH, BEGIN)
+                .found(Standing.Status.UP, told, BEGIN)
+                .figures())
+        .containsExactly(
+            new Figure("teams", 300, "1", null), new Figure("volunteers-on-duty", 280, "1", null));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "# HELP a b", "a", "{}", "a{b=\"c\"}", "a b", "<html>"})
   void whatIsNoneIsPassedOver(String line) {

@@ -526,6 +526,7 @@ class AlertApiTest {
             "muster_outbox_leading",
             "muster_outbox_published_total",
             "muster_outbox_failures_total",
-            "muster_team_index_teams");
+            "muster_team_index_teams",
+            "muster_team_index_on_duty");
   }
 }
