@@ -355,4 +355,15 @@ describe('one report', () => {
     await press('A')
     expect(page.get<HTMLTextAreaElement>('textarea').element.value).toBe('half an ans')
   })
+
+  it('is still open when only its answer was closed by Esc', async () => {
+    go({ report: ID })
+    page = mount(ReportDesk, { props: { id: ID }, global: at.global, attachTo: document.body })
+    await flushPromises()
+    await press('a')
+    expect(page.find('[data-doing=answer]').exists()).toBe(true)
+    await press('Escape')
+    expect(page.find('[data-doing]').exists()).toBe(false)
+    expect(place.report).toBe(ID)
+  })
 })
