@@ -128,15 +128,18 @@ class IncidentsTest {
     assertThat(said).anyMatch(line -> line.startsWith("report "));
     assertThat(services.asked(TRIAGE)).anyMatch(one -> one.body().contains("ANSWER"));
     services.asked("POST /api").stream()
-        .flatMap(one -> Stream.of("headline", "text", "address", "answer", "description")
-            .map(JsonMapper.shared().readTree(one.body())::path)
-            .filter(JsonNode::isString))
+        .flatMap(
+            one ->
+                Stream.of("headline", "text", "address", "answer", "description")
+                    .map(JsonMapper.shared().readTree(one.body())::path)
+                    .filter(JsonNode::isString))
         .forEach(
             text ->
                 assertThat(text.asString().replace("Xizhu", ""))
                     .containsPattern("\\p{IsHan}")
                     .doesNotContainPattern("[A-Za-z]"));
-    assertThat(services.asked(TRIAGE)).allSatisfy(one -> assertThat(subject(one)).isEqualTo("exercise-control"));
+    assertThat(services.asked(TRIAGE))
+        .allSatisfy(one -> assertThat(subject(one)).isEqualTo("exercise-control"));
   }
 
   private static String subject(SampleServices.Asked one) {

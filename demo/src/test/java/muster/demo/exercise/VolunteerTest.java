@@ -51,8 +51,7 @@ class VolunteerTest {
   }
 
   private Volunteer volunteer(int seed) {
-    Volunteer.Setting setting =
-        new Volunteer.Setting(agenda, agenda.clock);
+    Volunteer.Setting setting = new Volunteer.Setting(agenda, agenda.clock);
     Account account =
         new Account(client, services.targets().tokens(), agenda.clock, "v-" + seed, null, null);
     return new Volunteer(

@@ -137,7 +137,12 @@ class TerminalTextsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {TerminalTexts.COMMANDS, "muster.demo.story.texts", "muster.demo.exercise.texts", "muster.demo.exercise.town"})
+      strings = {
+        TerminalTexts.COMMANDS,
+        "muster.demo.story.texts",
+        "muster.demo.exercise.texts",
+        "muster.demo.exercise.town"
+      })
   void nothingOfTheChineseTextsIsUntranslated(String bundle) {
     TerminalTexts chinese = TerminalTexts.of(bundle, Locale.SIMPLIFIED_CHINESE);
     for (String key : chinese.keys()) {
