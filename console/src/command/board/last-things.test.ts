@@ -8,7 +8,8 @@ import { board, boards, button, open, press } from './test-board'
 boards()
 
 describe('what an alert was', () => {
-  it('has who led it last, also where the lead has ended with it', () => {
+  it('has who led it last, also where the lead has ended with it', async () => {
+    await open(WHOLE)
     const detail = detailOf(WHOLE)
     const ended = { ...detail, alert: without(detail.alert, 'lead') }
     expect(leadOf(ended)?.name).toBe('\u5f20\u4f1f')
