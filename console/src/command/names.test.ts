@@ -18,7 +18,7 @@ it('calls accounts by name where it has been said, and teams by the registry, ea
   const known = desk.share(names)
   expect(known.ofAccount('zhang.dispatcher')).toBe('Zhang Wei')
   expect(known.ofAccount('wang.officer')).toBe('wang.officer')
-  events(claimed as never)
+  events(claimed)
   expect(known.ofAccount('wang.officer')).toBe('Wang Lei')
   for (let time = 0; time < 2; time++) {
     known.ofTeam('t-1')

@@ -242,7 +242,7 @@ describe('one report', () => {
       expect(triage()).toEqual([])
       await press('Enter', { ctrlKey: true })
       expect(triage()[0]?.body).toEqual({ decision: 'ANSWER', answer: 'It was towed' })
-      expect(page.get('[data-decided]').text()).toContain('chen.officer answered it 0:00 ago: It was towed')
+      expect(page.get('[data-decided]').text()).toContain('Chen answered it 0:00 ago: It was towed')
       expect(page.find('[data-doing]').exists()).toBe(false)
       expect(services.of('DELETE', `/api/reports/${ID}/claim`)).toHaveLength(1)
     })

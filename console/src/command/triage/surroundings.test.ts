@@ -54,6 +54,7 @@ describe('what has become of a report', () => {
     return decidedSentence(
       { triagedBy: 'li.officer', triagedAt: new Date(NOW - 8_000).toISOString(), ...part } as ReportView,
       NOW,
+      { ofAccount: (account) => account },
     )
   }
 
