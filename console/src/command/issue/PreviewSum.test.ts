@@ -10,7 +10,7 @@ function pick(teamId: string, distanceMeters: number): Preview['picks'][number] 
     teamId,
     teamName: teamId,
     reason: { rank: 1, distanceMeters, etaSeconds: 60, from: 'BASE', membersOnDuty: 2 },
-  } as Preview['picks'][number]
+  }
 }
 
 function preview(more: Partial<Preview>): Preview {
