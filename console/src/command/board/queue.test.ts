@@ -64,6 +64,14 @@ describe('the queue of alerts', () => {
     expect(queue.find('b').exists()).toBe(false)
   })
 
+  it('never cuts for how long: it stands apart from what may be cut, which the pointer shows whole', () => {
+    const [row] = queue.findAll('[data-row]')
+    expect(row?.get('.runs').text()).toMatch(/^\d+:\d\d$/)
+    expect(row?.find('.what .runs, .where .runs').exists()).toBe(false)
+    expect(row?.get('.where').text()).toContain('\u897f\u6731\u6751\u6751\u53e3')
+    expect(row?.attributes('title')).toMatch(/^theft, calling, \u897f\u6731\u6751/)
+  })
+
   it('opens what is clicked, and says which is open', async () => {
     await queue.findAll('[data-row]')[1]?.trigger('click')
     expect(place.alert).toBe('older')

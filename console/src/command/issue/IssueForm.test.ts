@@ -106,6 +106,17 @@ afterEach(() => {
 })
 
 describe('a new alert', () => {
+  it('has the key of a category between its own button and its word, not before the next one', () => {
+    open()
+    const [first] = form.findAll('.choices label')
+    expect([...(first?.element.children ?? [])].map(({ tagName }) => tagName)).toEqual([
+      'INPUT',
+      'KBD',
+      'SPAN',
+    ])
+    expect(first?.get('kbd').text()).toBe('1')
+  })
+
   it('is an exercise on a stack for training, and elsewhere where that is chosen', () => {
     const box = () => form.get<HTMLInputElement>('input[type=checkbox]').element
     open()
@@ -228,7 +239,8 @@ describe('the preview', () => {
   it('says who, how far, from where, which waves, what is short and why', () => {
     const text = form.get('[data-preview]').text()
     expect(text).toContain('as of 12:00:00')
-    expect(text).toContain('Teams called at once: 1')
+    expect(text).not.toContain('Teams called')
+    expect(form.get('.foot [data-sum]').text()).toBe('Teams called at once: 1, nearest 850 m.')
     expect(form.get('[data-wave="1"]').text()).toContain('马庄 1')
     expect(form.get('[data-wave="1"]').text()).toContain('850 m')
     expect(form.get('[data-wave="1"]').text()).toContain('3 min (12:02)')
@@ -255,7 +267,7 @@ describe('the preview', () => {
     services.refuse('POST /api/alerts/preview', 429, {}, { 'Retry-After': '9' })
     await field('What is counted').setValue('people')
     await pause()
-    expect(form.get('[data-preview]').text()).toContain('Again in 9 s')
+    expect(form.get('.foot [data-sum]').text()).toContain('Again in 9 s')
     await press('Enter', { ctrlKey: true })
     await flushPromises()
     expect(services.of('POST', '/api/alerts')).toHaveLength(1)

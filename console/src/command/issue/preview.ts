@@ -23,6 +23,11 @@ export interface Shown {
   readonly at: number
 }
 
+/** What was known of the alert as it was said before counts, marked, until the next is there. */
+export function knownOf(state: PreviewState): Shown | null {
+  return state.kind === 'shown' ? state : state.kind === 'asking' ? state.before : null
+}
+
 export type PreviewAnswer =
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'refused'; readonly status: number; readonly problem: Problem }

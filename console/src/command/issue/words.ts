@@ -71,6 +71,19 @@ export function nobodySentence(radiusMetres: number, shortfalls: readonly Shortf
   return causes === '' ? t('issue.nobody', where) : t('issue.nobodyFor', { ...where, causes })
 }
 
+/** What is short of all that would be called at once, and why; empty when nothing is. */
+export function shortSentence({ picks, waves, shortfalls, escalatedTo }: Preview): string {
+  const { t } = texts.global
+  if (escalatedTo !== undefined) {
+    return t('issue.escalates', { code: escalatedTo })
+  }
+  const last = waves.at(-1)
+  if (picks.length === 0 && last !== undefined) {
+    return nobodySentence(last.radiusMeters, shortfalls)
+  }
+  return shortfalls.length === 0 ? '' : t('issue.short', { causes: causesOf(shortfalls) })
+}
+
 /** What is wrong with a field of what was sent. */
 export interface FieldError {
   /** As the page calls it. */

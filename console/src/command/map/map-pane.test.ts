@@ -158,6 +158,15 @@ describe('the map', () => {
     expect(picked.value).toBeNull()
   })
 
+  it('says in the line that is there anyhow that a click is a place, so that nothing moves', async () => {
+    await open()
+    const before = pane.get('.map').element.children.length
+    isPicking.value = true
+    await nextTick()
+    expect(pane.get('.tools .picking').text()).not.toBe('')
+    expect(pane.get('.map').element.children.length).toBe(before)
+  })
+
   it('gives the form the place that was pointed at, in WGS-84 also on a shifted base', async () => {
     base = {
       kind: 'raster',

@@ -2,7 +2,7 @@
 export const KEY_GROUPS: readonly {
   readonly name: string
   readonly heading: string
-  /** Keys that do the same stand together, with what they do. */
+  /** A key, or the first and the last of several, and what it does. */
   readonly keys: readonly (readonly [string, string])[]
 }[] = [
   {
@@ -17,20 +17,37 @@ export const KEY_GROUPS: readonly {
       ['F9', 'keys.shelve'],
       ['Ctrl+Enter', 'keys.send'],
       ['Esc', 'keys.back'],
+    ],
+  },
+  {
+    name: 'not-typing',
+    heading: 'keys.notTyping',
+    keys: [
       ['/', 'keys.find'],
       ['?', 'keys.all'],
+      ['N', 'keys.nextChange'],
+      ['M', 'keys.map'],
     ],
   },
   {
     name: 'lists',
     heading: 'keys.inLists',
     keys: [
-      ['J K', 'keys.rows'],
+      ['J', 'keys.down'],
+      ['K', 'keys.up'],
       ['Enter', 'keys.open'],
       ['.', 'keys.showNew'],
-      ['N', 'keys.nextChange'],
-      ['M', 'keys.map'],
     ],
+  },
+  {
+    name: 'new-alert',
+    heading: 'keys.inNewAlert',
+    keys: [['1 8', 'keys.category']],
+  },
+  {
+    name: 'events',
+    heading: 'keys.onEvents',
+    keys: [['Space', 'keys.hold']],
   },
   {
     name: 'alert',

@@ -10,6 +10,7 @@ import { goLive, tryDesk, type DeskTrial } from '../desk-trial'
 import { waitingPrefill } from '../issue/prefill'
 import { go, place } from '../place'
 import AwayLine from './AwayLine.vue'
+import DeskDeeds from './DeskDeeds.vue'
 import DeskDuties from './DeskDuties.vue'
 import ExerciseBand from './ExerciseBand.vue'
 import FindBox from './FindBox.vue'
@@ -129,7 +130,9 @@ describe('keys of everywhere', () => {
     await nextTick()
     const dialog = document.querySelector('dialog')
     expect(dialog?.open).toBe(true)
-    const keys = [...(dialog?.querySelectorAll('dt') ?? [])].map((row) => row.textContent.trim())
+    const keys = [...(dialog?.querySelectorAll('dt') ?? [])].map((row) =>
+      row.textContent.replace(/\s+/g, ' ').trim(),
+    )
     for (const key of [
       'F2',
       'F4',
@@ -146,12 +149,37 @@ describe('keys of everywhere', () => {
       'O',
       'G',
       'E',
+      'J',
+      'K',
+      '1 to 8',
+      'Space',
     ]) {
       expect(keys, key).toContain(key)
     }
     const box = dialog?.querySelector<HTMLInputElement>('input[type=checkbox]')
     box?.click()
     expect(singleLetters()).toBe(false)
+  })
+
+  it('of single signs are not listed as if they could be struck while typing', () => {
+    const always = KEY_GROUPS.find(({ name }) => name === 'everywhere')?.keys.map(([key]) => key) ?? []
+    expect(always).toContain('F2')
+    expect(always.filter((key) => key.length === 1)).toEqual([])
+  })
+
+  it('have buttons for whoever does not know them', async () => {
+    go({ alert: 'some-alert' })
+    show(DeskDuties)
+    const deeds = show(DeskDeeds)
+    await deeds.get('[data-all-keys]').trigger('click')
+    expect(document.querySelector('dialog')?.open).toBe(true)
+    document.querySelector('dialog')?.close()
+    expect(deeds.get('[data-new-alert]').text()).toBe('New alert F2')
+    await deeds.get('[data-phone-note]').trigger('click')
+    expect(place.doing).toBe('phone')
+    await deeds.get('[data-new-alert]').trigger('click')
+    expect(place.doing).toBe('new')
+    expect(place.alert).toBe('some-alert')
   })
 
   it('are listed once a group', () => {

@@ -128,6 +128,14 @@ describe('the list of reports', () => {
     expect(page.text()).not.toContain('No reports waiting')
   })
 
+  it('says of what one decides oneself that one has it, and all of what it may have to cut', async () => {
+    await open(view(ID, { claim: { account: OFFICER.subject, name: 'Me', since: ago(12) } }))
+    const row = page.get('[data-report] button')
+    expect(row.attributes('aria-label')).toMatch(/, you have it$/)
+    expect(row.attributes('title')).toBe('fire hazard: behind the clinic')
+    expect(row.get('.where').element.parentElement).toBe(row.element)
+  })
+
   it('opens a report, and names who decides', async () => {
     await open(view(ID, { claim: { account: 'li.officer', name: 'Li', since: ago(12) } }))
     expect(page.get('[data-report]').text()).toContain('Li')
