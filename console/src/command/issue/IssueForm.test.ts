@@ -155,6 +155,29 @@ describe('a new alert', () => {
     expect(place).toMatchObject({ alert: 'alert-1', doing: '' })
   })
 
+  it('goes once where it is known in which jurisdiction it is, also sent before that', async () => {
+    let answer: (found: Response) => void = () => undefined
+    services.on(
+      'GET /api/jurisdictions/320371',
+      () =>
+        new Promise<Response>((resolve) => {
+          answer = resolve
+        }),
+    )
+    open()
+    pickOnMap(34.29, 117.33)
+    await press('1')
+    await press('Enter', { ctrlKey: true })
+    await press('Enter', { ctrlKey: true })
+    await flushPromises()
+    expect(services.of('POST', '/api/alerts')).toEqual([])
+    expect(form.find('.wrong').exists()).toBe(false)
+    answer(Response.json({ code: '320371', name: 'zone', level: 'COUNTY', version: 1 }))
+    await flushPromises()
+    expect(services.of('POST', '/api/alerts')).toHaveLength(1)
+    expect(services.of('POST', '/api/alerts')[0]?.body).toMatchObject({ jurisdiction: '320371' })
+  })
+
   it('never goes by Enter, nor while an input method composes', async () => {
     open()
     pickOnMap(34.29, 117.33)

@@ -75,6 +75,8 @@ export function useIssuing(desk: Desk): Issuing {
   const { t } = texts.global
   let isHere = true
   let locating = 0
+  let located = Promise.resolve()
+  let waitsForPlace = false
 
   const headline = computed(() =>
     headlineOf(draft.value, (category, where) =>
@@ -181,7 +183,7 @@ export function useIssuing(desk: Desk): Issuing {
   function take(place: Picked | null, jurisdiction: string, jurisdictionName: string): void {
     picked.value = place
     Object.assign(draft.value, { place, jurisdiction, jurisdictionName, outside: false })
-    void locate(place, jurisdiction, jurisdictionName)
+    located = locate(place, jurisdiction, jurisdictionName)
   }
 
   /** In which jurisdiction it is; of what has been pointed at meanwhile the newest counts. */
@@ -216,7 +218,16 @@ export function useIssuing(desk: Desk): Issuing {
   }
 
   async function send(): Promise<void> {
-    if (sending.isBusy.value) {
+    if (sending.isBusy.value || waitsForPlace) {
+      return
+    }
+    // Whoever is faster than the answer in which jurisdiction it is has said all the same where it is.
+    waitsForPlace = true
+    while (isHere && isLocating.value) {
+      await located
+    }
+    waitsForPlace = false
+    if (!isHere) {
       return
     }
     isTried.value = missing.value.length > 0
