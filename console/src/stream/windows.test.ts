@@ -63,7 +63,7 @@ describe('the sound', () => {
   it('is taken over when that window has crashed, and not given back while the other one is there', async () => {
     const first = open('leads', true)
     const second = open('leads', true)
-    await beats(2, second)
+    await beats(1, second)
     expect(stateOf(second)?.sounds).toBe(false)
     await beats(1, second)
     expect(stateOf(second)?.sounds).toBe(true)

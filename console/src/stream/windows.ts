@@ -4,8 +4,11 @@ import type { Selection, ToWindows, WindowPart, WindowsState } from './messages'
 /** The windows are asked so often whether they are there. */
 export const BEAT_MS = 5_000
 
-/** One that has let so many go by is gone without saying so: it has crashed, or the browser has frozen it. */
-const MISSED = 2
+/**
+ * One that has let more go by is gone without saying so, within ten seconds: it has crashed, the browser has frozen it,
+ * or its last word was lost, as happens to a window that is closed. One that was only slow is back by its next word.
+ */
+const MISSED = 1
 
 interface Window {
   part: WindowPart
